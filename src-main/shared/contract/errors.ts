@@ -1,0 +1,95 @@
+/**
+ * Every expected failure of the program: its code, its HTTP status, and the details it carries.
+ * Details name files, ids and numbers, never the text of a record; the words are made at the edge
+ * (i18n, keyed by the code).
+ */
+import { ORPCError } from '@orpc/contract'
+import { z } from 'zod'
+
+const file = z.object({ file: z.string() })
+const id = z.object({ id: z.number() })
+const none = z.object({})
+
+export const ERRORS = {
+  // the catalogue as a whole
+  noCatalogueOpen: { status: 409, data: none },
+  catalogueNotFound: { status: 404, data: file },
+  catalogueExists: { status: 409, data: file },
+  catalogueHeld: {
+    status: 423,
+    data: z.object({
+      file: z.string(),
+      who: z.string(),
+      host: z.string(),
+      pid: z.number(),
+      since: z.string(),
+    }),
+  },
+  catalogueTooNew: {
+    status: 409,
+    data: z.object({ file: z.string(), version: z.number(), madeBy: z.string() }),
+  },
+  catalogueDamaged: { status: 500, data: z.object({ file: z.string(), problem: z.string() }) },
+  notACatalogue: { status: 415, data: file },
+  readOnly: { status: 423, data: none },
+  // records
+  descriptionNotFound: { status: 404, data: z.object({ id: z.union([z.number(), z.string()]) }) },
+  referenceCodeTaken: { status: 409, data: z.object({ referenceCode: z.string(), id: z.number() }) },
+  levelNotAllowed: { status: 409, data: z.object({ level: z.string(), parentLevel: z.string() }) },
+  moveIntoItself: { status: 409, data: id },
+  fieldUnknown: { status: 422, data: z.object({ field: z.string() }) },
+  valueNotAllowed: { status: 422, data: z.object({ field: z.string(), allowed: z.string() }) },
+  proposalNotFound: { status: 404, data: id },
+  pageNotFound: { status: 404, data: id },
+  scanNotFound: { status: 404, data: id },
+  textNotFound: { status: 404, data: id },
+  nothingToUndo: { status: 409, data: none },
+  nothingToRedo: { status: 409, data: none },
+  // files and hosts
+  handleUnknown: { status: 404, data: none },
+  fileNotFound: { status: 404, data: file },
+  fileUnreadable: { status: 403, data: file },
+  fileNotRegular: { status: 415, data: file },
+  folderUnreadable: { status: 403, data: file },
+  folderNotWritable: { status: 403, data: file },
+  uploadTooLarge: { status: 413, data: z.object({ file: z.string(), limit: z.number() }) },
+  diskFull: { status: 507, data: file },
+  // images
+  scanEmpty: { status: 415, data: file },
+  scanTruncated: { status: 415, data: file },
+  scanDamaged: { status: 415, data: file },
+  scanUnsupported: { status: 415, data: z.object({ file: z.string(), format: z.string() }) },
+  scanTooLarge: { status: 413, data: z.object({ file: z.string(), width: z.number(), height: z.number() }) },
+  scanMissing: { status: 410, data: file },
+  pdfEncrypted: { status: 415, data: file },
+  decoderFailed: { status: 500, data: file },
+  // import, export, jobs
+  importFormatUnknown: { status: 422, data: z.object({ format: z.string() }) },
+  importNothing: { status: 422, data: none },
+  exportFormatUnknown: { status: 422, data: z.object({ format: z.string() }) },
+  exportOptionUnknown: { status: 422, data: z.object({ option: z.string() }) },
+  exportNothing: { status: 422, data: z.object({ unpublished: z.number() }) },
+  exportInvalid: {
+    status: 500,
+    data: z.object({ problems: z.array(z.object({ line: z.number(), rule: z.string() })) }),
+  },
+  institutionIncomplete: { status: 422, data: z.object({ missing: z.array(z.string()) }) },
+  jobNotFound: { status: 404, data: id },
+  cancelled: { status: 499, data: none },
+} as const satisfies Record<string, { status: number; data: z.ZodType }>
+
+export type ErrorCode = keyof typeof ERRORS
+export type ErrorData<C extends ErrorCode> = z.infer<(typeof ERRORS)[C]['data']>
+
+/** The part of the table that a call declares: `oc.errors(refusing('descriptionNotFound'))`. */
+export function refusing<C extends ErrorCode>(...codes: C[]): Pick<typeof ERRORS, C> {
+  return Object.fromEntries(codes.map((code) => [code, ERRORS[code]])) as Pick<typeof ERRORS, C>
+}
+
+/** The error to throw for an expected failure; it crosses every shell whole. */
+export function refusal<C extends ErrorCode>(code: C, data: ErrorData<C>): ORPCError<C, ErrorData<C>> {
+  return new ORPCError(code, { status: ERRORS[code].status, defined: true, data, message: code })
+}
+
+export const isRefusal = (error: unknown): error is ORPCError<ErrorCode, unknown> =>
+  error instanceof ORPCError && error.code in ERRORS
