@@ -1,0 +1,43 @@
+/** What every export format is: the registry, the dialog and the command line are made from this. */
+import type { z } from 'zod'
+import type { Institution } from '../shared/contract/catalogue.ts'
+import type { Audience } from '../shared/contract/export.ts'
+import type { ReleasedDescription } from '../shared/domain/released-view.ts'
+
+/** A released description and its depth below the first, which is 0; a walk gives them parents first, in original order. */
+export interface ReleasedNode {
+  readonly depth: number
+  readonly description: ReleasedDescription
+}
+
+export interface ExportContext<Options> {
+  readonly institution: Institution
+  readonly audience: Audience
+  readonly options: Options
+  /** Name and version of the program, as the file states its maker. */
+  readonly generator: string
+}
+
+export interface ValidationProblem {
+  readonly line: number
+  /** Which rule is broken, without a word of the record. */
+  readonly rule: string
+}
+
+export interface Validation {
+  readonly schema: string
+  readonly problems: readonly ValidationProblem[]
+}
+
+export interface Exporter<Options = unknown> {
+  readonly id: string
+  readonly name: string
+  readonly version: string
+  readonly extension: string
+  readonly mediaType: string
+  readonly options: z.ZodType<Options>
+  /** The bytes of one file for one top-level unit, in pieces; holds no more than a path from the root in memory. */
+  write(nodes: Iterable<ReleasedNode>, context: ExportContext<Options>): Iterable<string>
+  /** Checks a written file without holding it whole; `onProgress` gets bytes read. */
+  validate(path: string, onProgress?: (bytes: number) => void): Promise<Validation>
+}

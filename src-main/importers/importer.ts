@@ -1,0 +1,36 @@
+/** What every document importer is: text in, records out; it touches neither disk nor catalogue. */
+import type { DescriptionPatch } from '../shared/contract/description.ts'
+import type { Paragraph, Text } from '../shared/contract/text.ts'
+
+export interface ImportedText extends Pick<Text, 'kind' | 'language' | 'script' | 'source' | 'agent'> {
+  paragraphs: Omit<Paragraph, 'pageId'>[]
+}
+
+/** A reading that is not certain: proposed with the line it comes from, never filled. */
+export interface ImportedProposal {
+  /** Field of the contract that a taken proposal adds to. */
+  field: keyof DescriptionPatch
+  /** One value of that field, in the form that the contract gives it. */
+  value: unknown
+  source: string
+  line: number
+  /** Why it is not certain: a code, worded by the interface (`i18n`, `proposal.basis`). */
+  basis: string
+}
+
+export interface ImportedDocument {
+  fields: DescriptionPatch
+  texts: ImportedText[]
+  proposals: ImportedProposal[]
+  /** Lines that nothing took, with their numbers from 1: nothing is dropped without a word. */
+  unmapped: { line: number; text: string }[]
+  /** How many pages the document says it has; pages exist before their images do. */
+  pages: number
+}
+
+export interface Importer {
+  readonly id: string
+  /** Whether the beginning of a file (decoded text) is in this form. */
+  recognises(text: string): boolean
+  read(text: string): ImportedDocument[]
+}

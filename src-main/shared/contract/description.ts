@@ -1,0 +1,236 @@
+/** Multilevel description: ISAD(G) 3.1 to 3.7 and what EAD3 adds. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import {
+  ACCESS_POINT_TYPES,
+  AGENT_ROLES,
+  AGENT_TYPES,
+  DATE_KINDS,
+  EXTENT_TYPES,
+  RECORD_TYPES,
+  RELATION_TYPES,
+  STATUSES,
+  TEXT_FIELD_NAMES,
+} from '../domain/field.ts'
+import type { TextField } from '../domain/field.ts'
+import { LEVELS } from '../domain/level.ts'
+import { LONGEST_VALUE } from '../domain/text-size.ts'
+import { refusing } from './errors.ts'
+import { DescriptionId, HistoryId, Instant, LanguageCode, ScriptCode, Window } from './ids.ts'
+
+const text = z.string().max(LONGEST_VALUE)
+
+/** One value of a text field. `code` is the controlled code beside what the document says (`topSecret` beside 極秘). */
+export const TextValue = z.object({
+  value: text,
+  language: LanguageCode.nullable().default(null),
+  script: ScriptCode.nullable().default(null),
+  /** For titles one of `TITLE_TYPES` (domain/field.ts); for other fields a word of the office, or null. */
+  type: z.string().max(80).nullable().default(null),
+  code: z.string().max(80).nullable().default(null),
+})
+export type TextValue = z.infer<typeof TextValue>
+
+export const Identifier = z.object({
+  type: z.string().max(80),
+  label: text.nullable().default(null),
+  value: text,
+  /** What the number is unique in, such as a post and a year. */
+  scope: text.nullable().default(null),
+})
+export type Identifier = z.infer<typeof Identifier>
+
+/** A date as the document says it and as a machine reads it (EDTF, ISO 8601-2 level 1). */
+export const DateValue = z.object({
+  kind: z.enum(DATE_KINDS).default('creation'),
+  expression: text,
+  language: LanguageCode.nullable().default(null),
+  edtf: z.string().max(80).nullable().default(null),
+  /** Local time of day, `HH:MM` or `HH:MM:SS`. */
+  timeOfDay: z
+    .string()
+    .regex(/^\d{2}:\d{2}(:\d{2})?$/)
+    .nullable()
+    .default(null),
+  /** Offset such as `+09:00`, or null where the document does not state one. */
+  timeZone: z.string().max(40).nullable().default(null),
+  certainty: z.enum(['certain', 'approximate', 'uncertain']).default('certain'),
+  /** Why a part that the document does not say was supplied; null when nothing was. */
+  inferredFrom: text.nullable().default(null),
+  calendar: z.enum(['gregorian', 'japanese']).default('gregorian'),
+  era: z.string().max(40).nullable().default(null),
+  place: text.nullable().default(null),
+})
+export type DateValue = z.infer<typeof DateValue>
+
+export const Extent = z.object({
+  quantity: z.string().regex(/^\d+(\.\d+)?$/),
+  /** The office's unit: 枚, 丁, 冊, コマ, pages, boxes. */
+  unit: text,
+  approximate: z.boolean().default(false),
+  type: z.enum(EXTENT_TYPES).default('materialtype'),
+})
+export type Extent = z.infer<typeof Extent>
+
+export const LanguageValue = z.object({ language: LanguageCode, script: ScriptCode.nullable().default(null) })
+export type LanguageValue = z.infer<typeof LanguageValue>
+
+export const Agent = z.object({
+  name: text,
+  type: z.enum(AGENT_TYPES).default('person'),
+  role: z.enum(AGENT_ROLES).default('creator'),
+  language: LanguageCode.nullable().default(null),
+})
+export type Agent = z.infer<typeof Agent>
+
+export const AccessPoint = z.object({
+  type: z.enum(ACCESS_POINT_TYPES).default('subject'),
+  value: text,
+  /** The vocabulary it comes from, such as `lcsh`; `local` when it is the office's own. */
+  source: z.string().max(80).default('local'),
+  language: LanguageCode.nullable().default(null),
+})
+export type AccessPoint = z.infer<typeof AccessPoint>
+
+/** A typed relation; `targetId` stays null until the other record is in the catalogue. */
+export const Relation = z.object({
+  type: z.enum(RELATION_TYPES),
+  target: text,
+  part: text.nullable().default(null),
+  targetId: DescriptionId.nullable().default(null),
+})
+export type Relation = z.infer<typeof Relation>
+
+const textFields = Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, z.array(TextValue)])) as Record<
+  TextField,
+  z.ZodArray<typeof TextValue>
+>
+
+/** Every field that a person edits. */
+export const DescriptionFields = z.object({
+  referenceCode: text.nullable(),
+  level: z.enum(LEVELS),
+  otherLevel: text.nullable(),
+  recordType: z.enum(RECORD_TYPES),
+  status: z.enum(STATUSES),
+  identifiers: z.array(Identifier),
+  dates: z.array(DateValue),
+  extents: z.array(Extent),
+  agents: z.array(Agent),
+  languages: z.array(LanguageValue),
+  accessPoints: z.array(AccessPoint),
+  relations: z.array(Relation),
+  ...textFields,
+})
+export type DescriptionFields = z.infer<typeof DescriptionFields>
+
+export const DescriptionPatch = DescriptionFields.partial()
+export type DescriptionPatch = z.infer<typeof DescriptionPatch>
+/** What a caller may send: defaults of the nested values not yet filled in. */
+export type DescriptionPatchInput = z.input<typeof DescriptionPatch>
+
+export const Description = DescriptionFields.extend({
+  id: DescriptionId,
+  /** Stable and unique beyond this catalogue; EAD's `c/@id` is made from it. */
+  uid: z.string(),
+  parentId: DescriptionId.nullable(),
+  checkedBy: z.string().nullable(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  binnedAt: Instant.nullable(),
+  childCount: z.number().int(),
+  pageCount: z.number().int(),
+})
+export type Description = z.infer<typeof Description>
+
+/** A line of the tree or of a list. */
+export const DescriptionRow = z.object({
+  id: DescriptionId,
+  parentId: DescriptionId.nullable(),
+  level: z.enum(LEVELS),
+  otherLevel: z.string().nullable(),
+  referenceCode: z.string().nullable(),
+  title: z.string().nullable(),
+  status: z.enum(STATUSES),
+  childCount: z.number().int(),
+  pageCount: z.number().int(),
+  /** Mandatory fields that are still empty (ISAD(G) I.12). */
+  missing: z.array(z.string()),
+})
+export type DescriptionRow = z.infer<typeof DescriptionRow>
+
+const rows = z.object({ total: z.number().int(), rows: z.array(DescriptionRow) })
+const changed = z.object({ historyId: HistoryId })
+/** One visit of a person to a field: what is typed during it is one undo step. */
+const Visit = z.string().max(100).optional()
+
+export const description = {
+  /** The components directly below a unit (or the top-level units), in original order, by position. */
+  children: oc
+    .errors(refusing('noCatalogueOpen'))
+    .input(z.object({ parentId: DescriptionId.nullable(), ...Window }))
+    .output(rows),
+  /** The units above one, highest first, each with its position among its siblings. */
+  ancestors: oc
+    .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
+    .input(z.object({ id: DescriptionId }))
+    .output(z.array(z.object({ row: DescriptionRow, index: z.number().int() }))),
+  get: oc
+    .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
+    .input(z.object({ id: DescriptionId }))
+    .output(Description),
+  /** The description with a reference code, exactly as written. */
+  find: oc
+    .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
+    .input(z.object({ referenceCode: z.string() }))
+    .output(Description),
+  /** A new unit, last under its parent or directly before or after a sibling. */
+  create: oc
+    .errors(
+      refusing('noCatalogueOpen', 'readOnly', 'descriptionNotFound', 'levelNotAllowed', 'referenceCodeTaken'),
+    )
+    .input(
+      z.object({
+        parentId: DescriptionId.nullable(),
+        afterId: DescriptionId.nullable().optional(),
+        fields: DescriptionPatch.default({}),
+      }),
+    )
+    .output(Description),
+  /** Sets the fields named; each array replaces the values of its field. */
+  edit: oc
+    .errors(
+      refusing('noCatalogueOpen', 'readOnly', 'descriptionNotFound', 'levelNotAllowed', 'referenceCodeTaken'),
+    )
+    .input(z.object({ id: DescriptionId, patch: DescriptionPatch, visit: Visit }))
+    .output(Description),
+  /** Moves units, in the order given, under a parent: before a sibling, or last. */
+  move: oc
+    .errors(
+      refusing('noCatalogueOpen', 'readOnly', 'descriptionNotFound', 'levelNotAllowed', 'moveIntoItself'),
+    )
+    .input(
+      z.object({
+        ids: z.array(DescriptionId).min(1),
+        parentId: DescriptionId.nullable(),
+        beforeId: DescriptionId.nullable().default(null),
+      }),
+    )
+    .output(changed),
+  /** A copy right after the original, with everything but its reference code, pages, texts, state and what is below it. */
+  duplicate: oc
+    .errors(refusing('noCatalogueOpen', 'readOnly', 'descriptionNotFound'))
+    .input(z.object({ id: DescriptionId }))
+    .output(Description),
+  /** Puts units, with all below them, in the bin. */
+  bin: oc
+    .errors(refusing('noCatalogueOpen', 'readOnly', 'descriptionNotFound'))
+    .input(z.object({ ids: z.array(DescriptionId).min(1) }))
+    .output(changed),
+  binned: oc.errors(refusing('noCatalogueOpen')).input(z.object(Window)).output(rows),
+  /** Takes a unit, with what was binned along with it, out of the bin to where it was (or to the top). */
+  restore: oc
+    .errors(refusing('noCatalogueOpen', 'readOnly', 'descriptionNotFound', 'referenceCodeTaken'))
+    .input(z.object({ id: DescriptionId }))
+    .output(Description),
+}

@@ -1,0 +1,65 @@
+/** Giving out descriptions in the formats that archives exchange. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { refusing } from './errors.ts'
+import { DescriptionId, Handle, JobId } from './ids.ts'
+
+export const AUDIENCES = ['public', 'staff'] as const
+export type Audience = (typeof AUDIENCES)[number]
+
+export const ExportProblem = z.object({ line: z.number().int(), rule: z.string() })
+
+export const ExportResult = z.object({
+  format: z.string(),
+  audience: z.enum(AUDIENCES),
+  files: z.array(z.object({ name: z.string(), byteSize: z.number().int(), descriptions: z.number().int() })),
+  descriptions: z.number().int(),
+  /** Published units left out because a unit above them is not published. */
+  heldBack: z.number().int(),
+  /** What the validator checked and found; a file with problems is not kept. */
+  validation: z.object({ schema: z.string(), valid: z.boolean(), problems: z.array(ExportProblem) }),
+})
+export type ExportResult = z.infer<typeof ExportResult>
+
+export const ExportFormat = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: z.string(),
+  extension: z.string(),
+  mediaType: z.string(),
+  /** JSON Schema of the options, from which a dialog is made. */
+  options: z.record(z.string(), z.unknown()),
+})
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+export const exporting = {
+  formats: oc.output(z.array(ExportFormat)),
+  /**
+   * Starts a job whose result is an ExportResult. `to` is a file or folder to write to; without it the file waits
+   * for download at `/downloads/{jobId}`. Several top-level units make one file for each.
+   */
+  start: oc
+    .errors(
+      refusing(
+        'noCatalogueOpen',
+        'handleUnknown',
+        'exportFormatUnknown',
+        'exportOptionUnknown',
+        'exportNothing',
+        'descriptionNotFound',
+        'institutionIncomplete',
+        'folderNotWritable',
+      ),
+    )
+    .input(
+      z.object({
+        as: z.string(),
+        to: Handle.nullable().default(null),
+        audience: z.enum(AUDIENCES).default('public'),
+        withNotes: z.boolean().default(false),
+        only: z.array(DescriptionId).default([]),
+        options: z.record(z.string(), z.unknown()).default({}),
+      }),
+    )
+    .output(z.object({ jobId: JobId })),
+}

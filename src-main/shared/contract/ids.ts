@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+/** Identifiers are row numbers, each kind with a type of its own, so that none is taken for another. */
+export const DescriptionId = z.number().int().positive().brand<'DescriptionId'>()
+export type DescriptionId = z.infer<typeof DescriptionId>
+
+export const PageId = z.number().int().positive().brand<'PageId'>()
+export type PageId = z.infer<typeof PageId>
+
+export const ScanId = z.number().int().positive().brand<'ScanId'>()
+export type ScanId = z.infer<typeof ScanId>
+
+export const TextId = z.number().int().positive().brand<'TextId'>()
+export type TextId = z.infer<typeof TextId>
+
+export const ProposalId = z.number().int().positive().brand<'ProposalId'>()
+export type ProposalId = z.infer<typeof ProposalId>
+
+export const HistoryId = z.number().int().positive().brand<'HistoryId'>()
+export type HistoryId = z.infer<typeof HistoryId>
+
+export const JobId = z.number().int().positive().brand<'JobId'>()
+export type JobId = z.infer<typeof JobId>
+
+/** A one-use pass for a path, minted by a host; the path itself never crosses the contract. */
+export const Handle = z.string().min(1).max(200)
+
+/** ISO 639-2/B code of a language, such as `jpn`. */
+export const LanguageCode = z.string().regex(/^[a-z]{3}$/)
+/** ISO 15924 code of a script, such as `Jpan`. */
+export const ScriptCode = z.string().regex(/^[A-Z][a-z]{3}$/)
+/** RFC 3339 instant in UTC. */
+export const Instant = z.string()
+
+/** A window on a list: how many are skipped, how many are wanted (200 at the most). */
+export const Window = {
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(200).default(100),
+}

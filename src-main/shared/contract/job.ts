@@ -1,0 +1,49 @@
+/** Work that takes longer than a moment: progress, cancelling, results. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { refusing } from './errors.ts'
+import { Instant, JobId } from './ids.ts'
+import { ExportResult } from './export.ts'
+import { ImportResult } from './import.ts'
+
+export const JobResult = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('import'), ...ImportResult.shape }),
+  z.object({ kind: z.literal('export'), ...ExportResult.shape }),
+])
+export type JobResult = z.infer<typeof JobResult>
+
+export const Job = z.object({
+  id: JobId,
+  kind: z.enum(['import', 'export']),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  done: z.number(),
+  /** Null while the whole is not yet known. */
+  total: z.number().nullable(),
+  /** What `done` counts. */
+  unit: z.enum(['bytes', 'files', 'descriptions']),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  /** Also of a cancelled job: what was finished by then. */
+  result: JobResult.nullable(),
+  error: z.object({ code: z.string(), data: z.record(z.string(), z.unknown()) }).nullable(),
+})
+export type Job = z.infer<typeof Job>
+
+const one = oc
+  .errors(refusing('jobNotFound'))
+  .input(z.object({ id: JobId }))
+  .output(Job)
+
+export const job = {
+  list: oc.output(z.array(Job)),
+  get: one,
+  /** Asks a job to stop; it answers when it has stopped, with whole records and no stray file. */
+  cancel: one,
+  /** Waits for the end of a job. */
+  wait: one,
+  /** Shows the exported file in the system's file manager, where the shell can. */
+  reveal: oc
+    .errors(refusing('jobNotFound', 'fileNotFound'))
+    .input(z.object({ id: JobId }))
+    .output(z.object({ shown: z.boolean() })),
+}

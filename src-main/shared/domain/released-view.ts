@@ -1,0 +1,176 @@
+/**
+ * The one gate to the outside. Exporters, print, clipboard and previews take values of a type that only
+ * `releasedView` makes; what is withheld is not in the value at all.
+ *
+ * A description is public when it and every unit above it is published; the caller walks from the top and does not
+ * go below a unit that is not released. Every field is allowed by name: a new field is absent until it is named here.
+ */
+import type {
+  AccessPoint,
+  Agent,
+  DateValue,
+  Description,
+  Extent,
+  Identifier,
+  LanguageValue,
+  Relation,
+  TextValue,
+} from '../contract/description.ts'
+import type { Audience } from '../contract/export.ts'
+import type { TextField } from './field.ts'
+import type { Level } from './level.ts'
+
+declare const released: unique symbol
+
+/** Fields of text that a public copy may carry. */
+export const PUBLIC_TEXT_FIELDS = [
+  'title',
+  'physicalFacet',
+  'dimensions',
+  'administrativeHistory',
+  'archivalHistory',
+  'acquisition',
+  'abstract',
+  'scopeAndContent',
+  'appraisal',
+  'accruals',
+  'arrangement',
+  'accessConditions',
+  'legalStatus',
+  'reproductionConditions',
+  'languageNote',
+  'physicalCharacteristics',
+  'findingAids',
+  'locationOfOriginals',
+  'locationOfCopies',
+  'relatedUnits',
+  'separatedUnits',
+  'publicationNote',
+  'note',
+  'preferredCitation',
+  'credits',
+  'archivistNote',
+  'sources',
+  'classification',
+  'declassification',
+  'precedence',
+  'handling',
+  'distribution',
+  'stamp',
+] as const satisfies readonly TextField[]
+
+export interface ReleasePolicy {
+  readonly audience: Audience
+  /** Staff notes go into a staff copy only when asked for; never into a public one. */
+  readonly withNotes: boolean
+}
+
+export interface ReleasedPage {
+  readonly number: number
+  readonly label: string | null
+  readonly mediaType: string | null
+  /** Name of the scan's file: only in a staff copy, because a file name can itself be withheld. */
+  readonly fileName: string | null
+}
+
+export interface ReleasedDescription {
+  readonly [released]: Audience
+  readonly uid: string
+  readonly level: Level
+  readonly otherLevel: string | null
+  readonly referenceCode: string | null
+  readonly status: Description['status']
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly identifiers: readonly Identifier[]
+  readonly dates: readonly DateValue[]
+  readonly extents: readonly Extent[]
+  readonly agents: readonly Agent[]
+  readonly languages: readonly LanguageValue[]
+  readonly accessPoints: readonly AccessPoint[]
+  readonly relations: readonly Omit<Relation, 'targetId'>[]
+  readonly texts: Readonly<Partial<Record<TextField, readonly TextValue[]>>>
+  readonly pages: readonly ReleasedPage[]
+}
+
+/** What the released view is made from: a description with its pages. */
+export interface ReleaseSource {
+  readonly description: Omit<Description, 'childCount' | 'pageCount' | 'parentId' | 'id'>
+  readonly pages: readonly ReleasedPage[]
+}
+
+/** The released form of one description for an audience, or null when that audience may not have it. */
+export function releasedView(
+  { description, pages }: ReleaseSource,
+  policy: ReleasePolicy,
+): ReleasedDescription | null {
+  if (description.binnedAt !== null) return null
+  const staff = policy.audience === 'staff'
+  if (!staff && description.status !== 'published') return null
+  const fields: readonly TextField[] =
+    staff && policy.withNotes ? [...PUBLIC_TEXT_FIELDS, 'staffNote'] : PUBLIC_TEXT_FIELDS
+  const view: Omit<ReleasedDescription, typeof released> = {
+    uid: description.uid,
+    level: description.level,
+    otherLevel: description.otherLevel,
+    referenceCode: description.referenceCode,
+    status: description.status,
+    createdAt: description.createdAt,
+    updatedAt: description.updatedAt,
+    identifiers: description.identifiers.map(({ type, label, value, scope }) => ({
+      type,
+      label,
+      value,
+      scope,
+    })),
+    dates: description.dates.map((date) => ({
+      kind: date.kind,
+      expression: date.expression,
+      language: date.language,
+      edtf: date.edtf,
+      timeOfDay: date.timeOfDay,
+      timeZone: date.timeZone,
+      certainty: date.certainty,
+      inferredFrom: date.inferredFrom,
+      calendar: date.calendar,
+      era: date.era,
+      place: date.place,
+    })),
+    extents: description.extents.map(({ quantity, unit, approximate, type }) => ({
+      quantity,
+      unit,
+      approximate,
+      type,
+    })),
+    agents: description.agents.map(({ name, type, role, language }) => ({ name, type, role, language })),
+    languages: description.languages.map(({ language, script }) => ({ language, script })),
+    accessPoints: description.accessPoints.map(({ type, value, source, language }) => ({
+      type,
+      value,
+      source,
+      language,
+    })),
+    relations: description.relations.map(({ type, target, part }) => ({ type, target, part })),
+    texts: Object.fromEntries(
+      fields
+        .filter((field) => description[field].length > 0)
+        .map((field) => [
+          field,
+          description[field].map(({ value, language, script, type, code }) => ({
+            value,
+            language,
+            script,
+            type,
+            code,
+          })),
+        ]),
+    ),
+    pages: pages.map(({ number, label, mediaType, fileName }) => ({
+      number,
+      label,
+      mediaType,
+      fileName: staff ? fileName : null,
+    })),
+  }
+  return view as ReleasedDescription
+}
