@@ -52,6 +52,8 @@ export const ERRORS = {
   fileNotRegular: { status: 415, data: file },
   folderUnreadable: { status: 403, data: file },
   folderNotWritable: { status: 403, data: file },
+  fileExists: { status: 409, data: file },
+  nameNotAllowed: { status: 422, data: file },
   uploadTooLarge: { status: 413, data: z.object({ file: z.string(), limit: z.number() }) },
   diskFull: { status: 507, data: file },
   // images
