@@ -1,0 +1,81 @@
+/** One sentence for every code: what, where, why, and what to do. Used by the desk and the command line. */
+import type { ErrorCode, ErrorData } from '../../contract/errors.ts'
+
+type Sentences = { [C in ErrorCode]: (data: ErrorData<C>) => string }
+
+const n = (value: number) => value.toLocaleString('en')
+
+export const errors: Sentences & { unexpected: string; unreachable: string } = {
+  noCatalogueOpen: () => 'No catalogue is open. Open one, or make a new one.',
+  catalogueNotFound: ({ file }) =>
+    `The catalogue “${file}” is not there any more. It may have been moved or renamed: open it from where it is now.`,
+  catalogueExists: ({ file }) => `“${file}” is already there. Choose another name, or open the existing one.`,
+  catalogueHeld: ({ file, who, host, pid, since }) =>
+    `“${file}” is open in another program (${who} on ${host}, process ${String(pid)}, since ${since}). Close it there first.`,
+  catalogueTooNew: ({ file, version, madeBy }) =>
+    `“${file}” was made by a newer version of Shoko (${madeBy}, format ${String(version)}). Update Shoko to open it.`,
+  catalogueDamaged: ({ file, problem }) =>
+    `“${file}” is damaged (${problem}). Nothing was changed. Open the newest verified copy from its “snapshots” folder.`,
+  notACatalogue: ({ file }) =>
+    `“${file}” is not a Shoko catalogue. Choose a folder whose name ends in “.shoko”.`,
+  readOnly: () => 'This catalogue is open for reading only, so nothing can be changed in it.',
+  descriptionNotFound: ({ id }) => `Description ${String(id)} is not in this catalogue, or it is in the bin.`,
+  referenceCodeTaken: ({ referenceCode }) =>
+    `The reference code ${referenceCode} is already used. Give this description another one.`,
+  levelNotAllowed: ({ level, parentLevel }) =>
+    `A unit of level “${level}” cannot stand under “${parentLevel}”. Choose a lower level, or another place.`,
+  moveIntoItself: () => 'A unit cannot be moved into itself, or into a unit below it.',
+  fieldUnknown: ({ field }) => `There is no field “${field}”.`,
+  valueNotAllowed: ({ field, allowed }) =>
+    `This value cannot stand in the field “${field}”. Allowed: ${allowed}.`,
+  proposalNotFound: () => 'This proposal is no longer there. It may have been taken or refused elsewhere.',
+  pageNotFound: () => 'This page is no longer there. It may have been removed elsewhere.',
+  scanNotFound: () => 'This scan is no longer in the catalogue.',
+  textNotFound: () => 'This text is no longer in the catalogue.',
+  nothingToUndo: () => 'There is nothing to undo.',
+  nothingToRedo: () => 'There is nothing to redo.',
+  handleUnknown: () => 'The chosen file is no longer known to the program. Choose it again.',
+  fileNotFound: ({ file }) => `“${file}” is not there. It may have been moved, renamed or deleted.`,
+  fileUnreadable: ({ file }) => `“${file}” cannot be read. Check its permissions, then try again.`,
+  fileNotRegular: ({ file }) => `“${file}” is not an ordinary file, so it was not taken.`,
+  folderUnreadable: ({ file }) =>
+    `The folder “${file}” cannot be read. Check its permissions, then try again.`,
+  folderNotWritable: ({ file }) =>
+    `Nothing can be written to “${file}”. Choose another folder, or change its permissions.`,
+  fileExists: ({ file }) =>
+    `“${file}” is already there. Choose another name, or say that it may be replaced.`,
+  nameNotAllowed: ({ file }) =>
+    `“${file}” cannot be the name of a file. Leave out / \\ : * ? " < > | and a full stop at the beginning or end.`,
+  uploadTooLarge: ({ file, limit }) =>
+    `“${file}” is larger than ${n(Math.floor(limit / 1e6))} MB, the most that can be dropped into the browser. Import it from its folder instead.`,
+  diskFull: ({ file }) => `The disk is full: “${file}” was not written. Free some space, then try again.`,
+  scanEmpty: ({ file }) => `“${file}” is empty (0 bytes). Copy or scan it again.`,
+  scanTruncated: ({ file }) => `“${file}” breaks off before its end. Copy or scan it again.`,
+  scanDamaged: ({ file }) => `“${file}” is damaged and cannot be shown. Copy or scan it again.`,
+  scanUnsupported: ({ file, format }) =>
+    `“${file}” is not an image Shoko can read (${format}). Save it as TIFF, JPEG, PNG or PDF.`,
+  scanTooLarge: ({ file, width, height }) =>
+    `“${file}” is too large to open safely (${n(width)} × ${n(height)} pixels). Scan it at a lower resolution, or in parts.`,
+  scanMissing: ({ file }) => `The scan “${file}” is not where it was. Put it back there, or import it again.`,
+  pdfEncrypted: ({ file }) =>
+    `“${file}” is protected by a password. Save a copy without it, then import that.`,
+  decoderFailed: ({ file }) =>
+    `“${file}” could not be opened: the image decoder stopped. Other files are not affected.`,
+  importFormatUnknown: ({ format }) => `“${format}” is not a format that can be imported.`,
+  importNothing: () => 'There was nothing to import: no file in a known format was found.',
+  exportFormatUnknown: ({ format }) => `“${format}” is not a format that can be exported.`,
+  exportOptionUnknown: ({ option }) => `The option “${option}” is not known to this format.`,
+  exportNothing: ({ unpublished }) =>
+    unpublished === 0
+      ? 'There is nothing to export: the selection holds no description.'
+      : `There is nothing to export: none of the ${n(unpublished)} descriptions selected is published. Publish them, or make a staff copy.`,
+  exportInvalid: ({ problems }) =>
+    `The file was not kept, because it breaks ${problems.length === 1 ? 'a rule' : `${n(problems.length)} rules`} of the format` +
+    (problems[0] === undefined ? '.' : ` (line ${String(problems[0].line)}: ${problems[0].rule}).`),
+  institutionIncomplete: ({ missing }) =>
+    `The format needs more about your institution (${missing.join(', ')}). Fill it in under “Institution…”.`,
+  jobNotFound: () => 'This job is no longer known.',
+  cancelled: () => 'Cancelled.',
+  unexpected: 'Something went wrong inside Shoko. Your work up to now is saved; the log says more.',
+  unreachable: 'Shoko does not answer. What you type is kept here and saved as soon as it answers again.',
+}

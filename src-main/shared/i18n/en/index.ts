@@ -1,0 +1,6 @@
+import { desk } from './desk.ts'
+import { errors } from './errors.ts'
+import { record } from './record.ts'
+import { work } from './work.ts'
+
+export const en = { ...record, work, desk, errors }

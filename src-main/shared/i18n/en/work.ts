@@ -1,0 +1,70 @@
+/** What is done: names of actions for undo and history, jobs, checks, proposals. */
+import type { FieldName } from '../../domain/field.ts'
+import { record } from './record.ts'
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** Actions as the Undo menu and the history name them, by `noun.verb` of the call. */
+const actions: Record<string, string> = {
+  'description.create': 'add description',
+  'description.edit': 'edit description',
+  'description.move': 'move',
+  'description.duplicate': 'duplicate',
+  'description.bin': 'delete',
+  'description.restore': 'restore from the bin',
+  'scan.addPage': 'add page',
+  'scan.edit': 'edit page',
+  'scan.reorder': 'reorder pages',
+  'scan.detach': 'detach pages',
+  'scan.attach': 'attach pages',
+  'proposal.take': 'take proposal',
+  'proposal.refuse': 'refuse proposal',
+  'import.start': 'import',
+  'import.scans': 'import scans',
+  'import.documents': 'import documents',
+  'catalogue.setInstitution': 'edit institution',
+  'catalogue.create': 'new catalogue',
+}
+
+export const work = {
+  actions,
+  /** `edit title`; an action without a name keeps its code, so that it can at least be told apart. */
+  action: (action: string, field: string | null): string =>
+    field !== null && field in record.fields
+      ? `edit ${lower(record.fields[field as FieldName])}`
+      : (actions[action] ?? action),
+  kinds: { do: '', undo: 'undone', redo: 'redone' },
+  jobKinds: { import: 'Import', export: 'Export' },
+  jobStates: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
+  jobUnits: {
+    bytes: (done: string, total: string | null) => (total === null ? done : `${done} of ${total}`),
+    files: (done: string, total: string | null) =>
+      total === null ? `${done} files` : `${done} of ${total} files`,
+    descriptions: (done: string, total: string | null) =>
+      total === null ? `${done} descriptions` : `${done} of ${total} descriptions`,
+  },
+  timeLeft: (seconds: number) =>
+    seconds < 60
+      ? `${String(Math.max(1, Math.round(seconds)))} s left`
+      : `${String(Math.round(seconds / 60))} min left`,
+  severities: { damage: 'Damage', error: 'Error', warning: 'Warning' },
+  /** Findings of a check, by code. */
+  findings: {
+    missing: 'A mandatory field is empty.',
+    mandatoryFieldEmpty: 'A mandatory field is empty.',
+    databaseDamaged: 'The database file is damaged.',
+    foreignKeyBroken: 'A record points to one that is not there.',
+    indexOutOfDate: 'The search index does not match the content.',
+    scanMissing: 'A scan is not where it was.',
+    scanChanged: 'A scan has changed since it was imported.',
+    scanDamaged: 'A scan is damaged.',
+    duplicateReferenceCode: 'A reference code is used twice.',
+  } as Record<string, string>,
+  /** Why something is proposed and not filled in, by code. */
+  bases: {
+    unmapped: 'No field took this line.',
+    inferred: 'Read from another part of the document.',
+    uncertain: 'The reading is not certain.',
+  } as Record<string, string>,
+  proposalStates: { open: 'Open', taken: 'Taken', refused: 'Refused' },
+}

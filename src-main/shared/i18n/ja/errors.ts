@@ -1,0 +1,81 @@
+import type { errors as en } from '../en/errors.ts'
+
+const n = (value: number) => value.toLocaleString('ja')
+
+export const errors: typeof en = {
+  noCatalogueOpen: () => '目録が開かれていません。既存の目録を開くか、新しく作成してください。',
+  catalogueNotFound: ({ file }) =>
+    `目録「${file}」が見つかりません。移動または改名された可能性があります。現在の場所から開いてください。`,
+  catalogueExists: ({ file }) =>
+    `「${file}」は既に存在します。別の名前を付けるか、既存の目録を開いてください。`,
+  catalogueHeld: ({ file, who, host, pid, since }) =>
+    `「${file}」は別のプログラムで開かれています（${host} の ${who}、プロセス ${String(pid)}、${since} から）。先にそちらを閉じてください。`,
+  catalogueTooNew: ({ file, version, madeBy }) =>
+    `「${file}」は新しい版の Shoko（${madeBy}、形式 ${String(version)}）で作成されています。Shoko を更新してから開いてください。`,
+  catalogueDamaged: ({ file, problem }) =>
+    `「${file}」は破損しています（${problem}）。変更は加えていません。「snapshots」フォルダーにある最新の検証済みの写しを開いてください。`,
+  notACatalogue: ({ file }) =>
+    `「${file}」は Shoko の目録ではありません。名前が「.shoko」で終わるフォルダーを選んでください。`,
+  readOnly: () => 'この目録は読み取り専用で開かれているため、変更できません。',
+  descriptionNotFound: ({ id }) => `記述 ${String(id)} はこの目録にないか、ごみ箱に入っています。`,
+  referenceCodeTaken: ({ referenceCode }) =>
+    `参照コード ${referenceCode} は既に使われています。別のコードを付けてください。`,
+  levelNotAllowed: ({ level, parentLevel }) =>
+    `「${parentLevel}」の下に「${level}」を置くことはできません。より下位のレベルにするか、別の場所に置いてください。`,
+  moveIntoItself: () => '記述単位をそれ自身やその下位の単位の中へ移すことはできません。',
+  fieldUnknown: ({ field }) => `「${field}」という項目はありません。`,
+  valueNotAllowed: ({ field, allowed }) => `項目「${field}」にこの値は使えません。使える値：${allowed}`,
+  proposalNotFound: () => 'この候補は既にありません。別の場所で採用または却下された可能性があります。',
+  pageNotFound: () => 'このページは既にありません。別の場所で外された可能性があります。',
+  scanNotFound: () => 'このスキャン画像は目録にありません。',
+  textNotFound: () => 'この本文は目録にありません。',
+  nothingToUndo: () => '元に戻す操作はありません。',
+  nothingToRedo: () => 'やり直す操作はありません。',
+  handleUnknown: () => '選択したファイルの情報が失効しました。もう一度選んでください。',
+  fileNotFound: ({ file }) => `「${file}」が見つかりません。移動、改名または削除された可能性があります。`,
+  fileUnreadable: ({ file }) => `「${file}」を読み取れません。アクセス権を確認して、もう一度お試しください。`,
+  fileNotRegular: ({ file }) => `「${file}」は通常のファイルではないため、取り込みませんでした。`,
+  folderUnreadable: ({ file }) =>
+    `フォルダー「${file}」を読み取れません。アクセス権を確認して、もう一度お試しください。`,
+  folderNotWritable: ({ file }) =>
+    `「${file}」に書き込めません。別のフォルダーを選ぶか、アクセス権を変更してください。`,
+  fileExists: ({ file }) => `「${file}」はすでにあります。別の名前にするか、置き換えを許可してください。`,
+  nameNotAllowed: ({ file }) =>
+    `「${file}」はファイル名に使えません。/ \\ : * ? " < > | と、先頭または末尾のピリオドを除いてください。`,
+  uploadTooLarge: ({ file, limit }) =>
+    `「${file}」は、ブラウザーへのドロップで受け取れる上限（${n(Math.floor(limit / 1e6))} MB）を超えています。フォルダーから取り込んでください。`,
+  diskFull: ({ file }) =>
+    `ディスクの空きが足りないため、「${file}」を書き込めませんでした。空きを作ってから、もう一度お試しください。`,
+  scanEmpty: ({ file }) =>
+    `「${file}」は空のファイル（0 バイト）です。複写またはスキャンをやり直してください。`,
+  scanTruncated: ({ file }) => `「${file}」は途中で切れています。複写またはスキャンをやり直してください。`,
+  scanDamaged: ({ file }) =>
+    `「${file}」は破損していて表示できません。複写またはスキャンをやり直してください。`,
+  scanUnsupported: ({ file, format }) =>
+    `「${file}」は読み取れない形式（${format}）です。TIFF、JPEG、PNG、PDF のいずれかで保存し直してください。`,
+  scanTooLarge: ({ file, width, height }) =>
+    `「${file}」は大きすぎて安全に開けません（${n(width)} × ${n(height)} 画素）。解像度を下げるか、分割してスキャンしてください。`,
+  scanMissing: ({ file }) =>
+    `スキャン画像「${file}」が元の場所にありません。元の場所に戻すか、取り込み直してください。`,
+  pdfEncrypted: ({ file }) =>
+    `「${file}」はパスワードで保護されています。保護を外した写しを保存して、それを取り込んでください。`,
+  decoderFailed: ({ file }) =>
+    `「${file}」を開けませんでした（画像の復号処理が停止しました）。ほかのファイルに影響はありません。`,
+  importFormatUnknown: ({ format }) => `「${format}」は取り込める形式ではありません。`,
+  importNothing: () => '取り込むものがありません。対応する形式のファイルが見つかりませんでした。',
+  exportFormatUnknown: ({ format }) => `「${format}」は書き出せる形式ではありません。`,
+  exportOptionUnknown: ({ option }) => `この形式に「${option}」という設定はありません。`,
+  exportNothing: ({ unpublished }) =>
+    unpublished === 0
+      ? '書き出すものがありません。選択範囲に記述がありません。'
+      : `書き出すものがありません。選択した ${n(unpublished)} 件はいずれも公開されていません。公開にするか、職員用の写しを作成してください。`,
+  exportInvalid: ({ problems }) =>
+    `書き出した内容が形式の規則に ${n(problems.length)} 箇所反するため、ファイルを残しませんでした` +
+    (problems[0] === undefined ? '。' : `（${String(problems[0].line)} 行目：${problems[0].rule}）。`),
+  institutionIncomplete: ({ missing }) =>
+    `この形式には所蔵機関の情報（${missing.join('、')}）が必要です。「所蔵機関…」で入力してください。`,
+  jobNotFound: () => 'この処理は記録にありません。',
+  cancelled: () => '中止しました。',
+  unexpected: 'Shoko の内部で問題が起きました。ここまでの作業は保存されています。詳細はログにあります。',
+  unreachable: 'Shoko が応答しません。入力した内容はここに保持され、応答があり次第保存されます。',
+}

@@ -1,0 +1,7 @@
+import type { Messages } from '../index.ts'
+import { desk } from './desk.ts'
+import { errors } from './errors.ts'
+import { record } from './record.ts'
+import { work } from './work.ts'
+
+export const ja = { ...record, work, desk, errors } satisfies Messages

@@ -1,0 +1,62 @@
+import type { FieldName } from '../../domain/field.ts'
+import type { work as en } from '../en/work.ts'
+import { record } from './record.ts'
+
+const actions: Record<string, string> = {
+  'description.create': '記述の追加',
+  'description.edit': '記述の編集',
+  'description.move': '移動',
+  'description.duplicate': '複製',
+  'description.bin': '削除',
+  'description.restore': 'ごみ箱からの復元',
+  'scan.addPage': 'ページの追加',
+  'scan.edit': 'ページの編集',
+  'scan.reorder': 'ページの並べ替え',
+  'scan.detach': 'ページの取り外し',
+  'scan.attach': 'ページの取り付け',
+  'proposal.take': '候補の採用',
+  'proposal.refuse': '候補の却下',
+  'import.start': '取り込み',
+  'import.scans': 'スキャン画像の取り込み',
+  'import.documents': '文書の取り込み',
+  'catalogue.setInstitution': '所蔵機関の編集',
+  'catalogue.create': '目録の作成',
+}
+
+export const work: typeof en = {
+  actions,
+  action: (action, field) =>
+    field !== null && field in record.fields
+      ? `${record.fields[field as FieldName]}の編集`
+      : (actions[action] ?? action),
+  kinds: { do: '', undo: '取り消し', redo: 'やり直し' },
+  jobKinds: { import: '取り込み', export: '書き出し' },
+  jobStates: { running: '実行中', done: '完了', failed: '失敗', cancelled: '中止' },
+  jobUnits: {
+    bytes: (done, total) => (total === null ? done : `${done}／${total}`),
+    files: (done, total) => (total === null ? `${done} ファイル` : `${done}／${total} ファイル`),
+    descriptions: (done, total) => (total === null ? `${done} 件` : `${done}／${total} 件`),
+  },
+  timeLeft: (seconds) =>
+    seconds < 60
+      ? `残り ${String(Math.max(1, Math.round(seconds)))} 秒`
+      : `残り ${String(Math.round(seconds / 60))} 分`,
+  severities: { damage: '破損', error: '誤り', warning: '注意' },
+  findings: {
+    missing: '必須項目が空です。',
+    mandatoryFieldEmpty: '必須項目が空です。',
+    databaseDamaged: 'データベースファイルが破損しています。',
+    foreignKeyBroken: '存在しない記録を参照しています。',
+    indexOutOfDate: '検索用の索引が内容と一致していません。',
+    scanMissing: 'スキャン画像が元の場所にありません。',
+    scanChanged: 'スキャン画像が取り込み後に変わっています。',
+    scanDamaged: 'スキャン画像が破損しています。',
+    duplicateReferenceCode: '参照コードが重複しています。',
+  },
+  bases: {
+    unmapped: 'どの項目にも当てはまらなかった行です。',
+    inferred: '文書の別の箇所から推定しました。',
+    uncertain: '読み取りが確実ではありません。',
+  },
+  proposalStates: { open: '未処理', taken: '採用', refused: '却下' },
+}
