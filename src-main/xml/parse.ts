@@ -1,0 +1,57 @@
+/** A document read from beginning to end, without a tree: memory holds the open elements and one piece of text. */
+import { SaxesParser } from 'saxes'
+import { defineEntities, predefinedEntities } from './doctype.ts'
+import { XmlProblem } from './problem.ts'
+
+/** Where the parser is: the line from 1, and the code units read so far. */
+export interface Place {
+  readonly line: number
+  readonly position: number
+}
+
+export interface XmlHandler {
+  /** Right after a start tag; names and attributes as written, with their prefixes. */
+  open?(name: string, attributes: Readonly<Record<string, string>>, place: Place): void
+  /** Text between two tags, references resolved. */
+  text?(text: string, place: Place): void
+  /** Right after an end tag, or after the start tag of an empty element. */
+  close?(name: string, place: Place): void
+  /** After each piece of the document has been read. */
+  piece?(text: string): void
+}
+
+/**
+ * Reads a document given as decoded text in pieces (see `decodeXml`). Entities of the internal subset are resolved,
+ * with a bound; nothing outside the document is ever read.
+ * @throws XmlProblem notWellFormed, entityExternal, entityHoldsMarkup, entityTooLarge
+ */
+export function parseXml(pieces: Iterable<string>, handler: XmlHandler): void {
+  const parser = new SaxesParser({ xmlns: false })
+  parser.ENTITIES = predefinedEntities()
+  parser.on('error', () => {
+    throw new XmlProblem('notWellFormed', parser.line)
+  })
+  parser.on('doctype', (doctype) => defineEntities(doctype, parser.ENTITIES, () => parser.line))
+  let depth = 0
+  parser.on('opentag', (tag) => {
+    depth++
+    handler.open?.(tag.name, tag.attributes, parser)
+  })
+  parser.on('closetag', (tag) => {
+    depth--
+    handler.close?.(tag.name, parser)
+  })
+  if (handler.text) {
+    // White space outside the root is no text of the document.
+    const text = (piece: string) => {
+      if (depth > 0) handler.text?.(piece, parser)
+    }
+    parser.on('text', text)
+    parser.on('cdata', text)
+  }
+  for (const piece of pieces) {
+    parser.write(piece)
+    handler.piece?.(piece)
+  }
+  parser.close()
+}
