@@ -80,6 +80,6 @@ export interface ShokoHost {
   /** `catalogues`: a `NAME.shoko` to open; otherwise a folder of scans. */
   chooseFolder(options: { purpose: 'read' | 'write'; catalogues?: boolean }): Promise<HostChoice | null>
   chooseSave(options: { name: string }): Promise<HostChoice | null>
-  /** A file or folder dropped on the window; null when it has no path. */
-  handleOf(file: File): Promise<HostChoice | null>
+  /** For a `File` dropped on the window, or a folder; null when it has no path. */
+  handleOf(file: unknown): Promise<HostChoice | null>
 }
