@@ -1,6 +1,7 @@
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
+import { native } from './native.ts'
 import { record } from './record.ts'
 import { work } from './work.ts'
 
-export const en = { ...record, work, desk, errors }
+export const en = { ...record, work, desk, errors, native }

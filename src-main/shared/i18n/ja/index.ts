@@ -1,7 +1,8 @@
 import type { Messages } from '../index.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
+import { native } from './native.ts'
 import { record } from './record.ts'
 import { work } from './work.ts'
 
-export const ja = { ...record, work, desk, errors } satisfies Messages
+export const ja = { ...record, work, desk, errors, native } satisfies Messages
