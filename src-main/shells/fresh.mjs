@@ -3,13 +3,13 @@
  * Node 20: it is there before anything is installed.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
-/** What a build is made of, and what makes it: younger than the build, each calls for a new one. */
+/** What a build is made of, and what makes it. */
 const SOURCES = ['src-main', 'src-renderer', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 const BUILT = join('out', '.built')
 const BUILDING = join('node_modules', '.cache', 'shoko-building')
@@ -39,11 +39,14 @@ function packagesIn(file) {
   }
 }
 
-/** Whether the build is whole and younger than every source. */
+/** Whether the build is whole, and no source has changed since: it records how young the youngest was. */
 export function isBuilt(folder = root) {
-  const built = timeOf(join(folder, BUILT))
-  return built !== null && youngest(SOURCES.map((path) => join(folder, path))) <= built
+  const built = join(folder, BUILT)
+  return existsSync(built) && readFileSync(built, 'utf8') === youngestSource(folder)
 }
+
+/** @param {string} folder */
+const youngestSource = (folder) => String(youngest(SOURCES.map((path) => join(folder, path))))
 
 /** A package without sources is built once and for all. */
 export const hasSources = (folder = root) => existsSync(join(folder, 'electron.vite.config.ts'))
@@ -60,9 +63,6 @@ function youngest(paths) {
   }
   return time
 }
-
-/** @param {string} path */
-const timeOf = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null
 
 /** Runs `npm ci`. @throws an Error of one line */
 export function install(folder = root) {
@@ -100,7 +100,8 @@ export function build(folder = root) {
   try {
     if (isBuilt(folder)) return
     console.error('Building …')
-    const began = new Date()
+    // Taken before: a source that changes while the build runs makes it old.
+    const sources = youngestSource(folder)
     rmSync(join(folder, BUILT), { force: true })
     const script = join(folder, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
     const result = spawnSync(projectNode(folder), [script, 'build', '--logLevel', 'warn'], {
@@ -111,9 +112,7 @@ export function build(folder = root) {
       process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`)
       throw new Error('The build did not succeed; its reason stands above.')
     }
-    writeFileSync(join(folder, BUILT), '')
-    // A source that was changed while the build ran is younger than it.
-    utimesSync(join(folder, BUILT), began, began)
+    writeFileSync(join(folder, BUILT), sources)
   } finally {
     release()
   }

@@ -5,7 +5,9 @@ import { createHandles } from '../../src-main/platform/handles.ts'
 import { createUploads } from '../../src-main/shells/server/uploads.ts'
 import { aFolder } from './asking.ts'
 
-const stream = (...parts: string[]) => new Blob(parts).stream()
+async function* stream(...parts: string[]) {
+  for (const part of parts) yield Buffer.from(part)
+}
 
 function someUploads(limits = { file: 10, total: 25, spare: 0 }) {
   const folder = aFolder()
@@ -84,13 +86,11 @@ describe('an upload', () => {
 
   it('leaves nothing when it breaks off', async () => {
     const { uploads, files } = someUploads()
-    const broken = new ReadableStream({
-      start(bytes) {
-        bytes.enqueue(new TextEncoder().encode('half'))
-        bytes.error(new Error('gone'))
-      },
-    })
-    await expect(uploads.receive('half.tif', broken, null)).rejects.toThrow('gone')
+    const broken = async function* () {
+      yield Buffer.from('half')
+      throw new Error('gone')
+    }
+    await expect(uploads.receive('half.tif', broken(), null)).rejects.toThrow('gone')
     expect(files()).toEqual([])
   })
 

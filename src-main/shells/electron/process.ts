@@ -62,9 +62,13 @@ export function startProcess(
     decoders.set(id, decoder)
     decoder.on('exit', (code) => {
       decoders.delete(id)
+      port1.close()
       post({ type: 'decoderEnded', id, code })
     })
-    decoder.postMessage({ type: 'port' }, [port1])
+    // A decoder talks to whoever started it; its words are passed on as they are.
+    port1.on('message', ({ data }) => decoder.postMessage(data))
+    decoder.on('message', (said: unknown) => port1.postMessage(said))
+    port1.start()
     post({ type: 'decoderStarted', id }, [port2])
   }
 

@@ -1,7 +1,6 @@
 /** Where the window was and how large; a place that no screen shows any more is not used again. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { z } from 'zod'
+import { jsonFile } from '../../platform/json-file.ts'
 
 const WindowState = z.object({
   x: z.number().int(),
@@ -24,19 +23,8 @@ export const SMALLEST = { width: 900, height: 600 }
 /** Pixels of a window that must be on a screen for a person to take hold of it. */
 const GRIP = 100
 
-export function readWindowState(file: string): WindowState | null {
-  try {
-    return WindowState.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null
-  } catch {
-    return null
-  }
-}
-
-export function writeWindowState(file: string, state: WindowState): void {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(`${file}.part`, JSON.stringify(state))
-  renameSync(`${file}.part`, file)
-}
+/** The file that remembers it; null where there is none, or it says nothing of use. */
+export const windowStateFile = (path: string) => jsonFile(path, WindowState.nullable(), null)
 
 /** The state on the screens that there are now: work areas, the primary one first. */
 export function placed(state: WindowState | null, screens: readonly Area[]): Partial<Area> & typeof USUAL {

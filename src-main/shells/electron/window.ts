@@ -1,6 +1,6 @@
 /** A window on one catalogue. */
 import type { BrowserWindow } from 'electron'
-import { placed, readWindowState, SMALLEST, writeWindowState } from './window-state.ts'
+import { placed, SMALLEST, windowStateFile } from './window-state.ts'
 
 type Parts = Pick<typeof import('electron'), 'BrowserWindow' | 'screen'>
 
@@ -19,7 +19,8 @@ export interface WindowOptions {
 }
 
 export function openWindow({ BrowserWindow, screen }: Parts, options: WindowOptions): BrowserWindow {
-  const state = readWindowState(options.stateFile)
+  const remembered = windowStateFile(options.stateFile)
+  const state = remembered.read()
   const primary = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
   const window = new BrowserWindow({
@@ -48,7 +49,7 @@ export function openWindow({ BrowserWindow, screen }: Parts, options: WindowOpti
   window.once('ready-to-show', () => (state?.maximized ? window.maximize() : window.show()))
   let closing = false
   window.on('close', (event) => {
-    writeWindowState(options.stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() })
+    remembered.write({ ...window.getNormalBounds(), maximized: window.isMaximized() })
     if (closing) return
     closing = true
     event.preventDefault()

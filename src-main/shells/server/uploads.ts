@@ -8,7 +8,6 @@ import { mkdir, rm, statfs } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
 import { privateFolder } from '../../platform/folders.ts'
 import type { Handles } from '../../platform/handles.ts'
 import { isRefusal, refusal } from '../../shared/contract/errors.ts'
@@ -17,7 +16,7 @@ import { isPlainName } from './files.ts'
 
 export interface Uploads {
   /** @throws uploadTooLarge, diskFull */
-  receive(name: string, bytes: ReadableStream | null, expected: number | null): Promise<HostChoice>
+  receive(name: string, bytes: AsyncIterable<Uint8Array> | null, expected: number | null): Promise<HostChoice>
   /** Gives back the room of an uploaded file that has been taken in; other paths are left alone. */
   release(path: string): Promise<void>
   /** Removes everything of this run. */
@@ -83,7 +82,7 @@ export function createUploads(folder: string, handles: Handles, limits: UploadLi
       })
       try {
         await pipeline(
-          bytes === null ? Readable.from([]) : Readable.fromWeb(bytes),
+          Readable.from(bytes ?? []),
           counted,
           createWriteStream(path, { flags: 'wx', mode: 0o600 }),
         )
