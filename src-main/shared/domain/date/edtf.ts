@@ -1,0 +1,65 @@
+/** Extended Date/Time Format (ISO 8601-2) levels 0 and 1: validity, and the days that a value begins and ends with. */
+import library, { parse } from 'edtf'
+
+/** Longer strings are no dates; the parser's work grows with their length. */
+const LONGEST = 80
+
+/** Whether a value is EDTF of level 0 or 1 that a catalogue keeps: dates without a time, in order. */
+export function isEdtf(value: string): boolean {
+  if (/^\d{4}(-\d{2}){0,2}$/.test(value) && !/^\d{4}-[2-9]/.test(value)) return isRealDate(value)
+  if (value.length > LONGEST || value.includes('T')) return false
+  try {
+    parse(value, { level: 1 })
+    library(value)
+    return value.split('/').every(isRealDate)
+  } catch {
+    return false
+  }
+}
+
+/** The days between which a value lies (`YYYY-MM-DD`, both included); null where it is open or unknown. */
+export interface EdtfBounds {
+  readonly earliest: string | null
+  readonly latest: string | null
+}
+
+const UNBOUNDED: EdtfBounds = { earliest: null, latest: null }
+
+/**
+ * The first and the last day that an EDTF value allows, for sorting. Approximate and uncertain values are not widened;
+ * what is not EDTF has no bounds.
+ */
+export function edtfBounds(value: string): EdtfBounds {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value))
+    return isRealDate(value) ? { earliest: value, latest: value } : UNBOUNDED
+  if (!isEdtf(value)) return UNBOUNDED
+  const [from = '', to] = value.split('/')
+  if (to === undefined) return { earliest: boundOf(from, 'min'), latest: boundOf(from, 'max') }
+  return { earliest: boundOf(from, 'min'), latest: boundOf(to, 'max') }
+}
+
+/** Open ends are never given to the package: its bounds of open intervals are infinite or 1970. */
+function boundOf(end: string, side: 'min' | 'max'): string | null {
+  if (end === '' || end === '..') return null
+  try {
+    const day = new Date(library(end)[side])
+    return Number.isNaN(day.getTime()) ? null : day.toISOString().replace(/T.*$/, '')
+  } catch {
+    return null
+  }
+}
+
+/** The package's grammar takes 29 February of any year. */
+function isRealDate(value: string): boolean {
+  const [, year, month = '01', day = '01'] = /^(\d{4})(?:-([01]\d)(?:-(\d{2}))?)?(?![\dX-])/.exec(value) ?? []
+  return year === undefined || isDay(Number(year), Number(month), Number(day))
+}
+
+/** Days of a month in the Gregorian calendar, extended backwards. */
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
+
+export const isDay = (year: number, month: number, day: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
