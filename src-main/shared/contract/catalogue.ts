@@ -38,6 +38,14 @@ export const CatalogueInfo = z.object({
 })
 export type CatalogueInfo = z.infer<typeof CatalogueInfo>
 
+/** Without `.shoko`, and nothing that a file system somewhere refuses. */
+const FolderName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^/\\:*?"<>|\p{Cc}.][^/\\:*?"<>|\p{Cc}]*$/u)
+
 const opening = refusing(
   'catalogueNotFound',
   'catalogueHeld',
@@ -70,18 +78,16 @@ export const catalogue = {
     .input(
       z.object({
         handle: Handle.nullable(),
-        name: z
-          .string()
-          .trim()
-          .min(1)
-          .max(120)
-          .regex(/^[^/\\:*?"<>|\p{Cc}.][^/\\:*?"<>|\p{Cc}]*$/u),
+        name: FolderName,
         institution: Institution,
       }),
     )
     .output(CatalogueInfo),
-  /** Opens the sample catalogue in the documents folder, made when it is not there. */
-  openSample: oc.errors(opening).output(CatalogueInfo),
+  /** Opens the sample catalogue in the documents folder, made when it is not there; with a place, makes one more there. */
+  openSample: oc
+    .errors({ ...opening, ...refusing('catalogueExists') })
+    .input(z.object({ handle: Handle, name: FolderName }).optional())
+    .output(CatalogueInfo),
   close: oc.output(z.null()),
   setInstitution: oc.errors(refusing('noCatalogueOpen', 'readOnly')).input(Institution).output(CatalogueInfo),
 }

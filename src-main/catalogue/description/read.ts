@@ -1,0 +1,232 @@
+/** Reading descriptions, one, many, as lines of a list, or in a walk of the tree. */
+import type { Description, DescriptionRow } from '../../shared/contract/description.ts'
+import type { DescriptionId } from '../../shared/contract/ids.ts'
+import { all, get, sql } from '../database.ts'
+import type { ReadDatabase } from '../database.ts'
+import { readValues } from './values.ts'
+
+type UnitRow = Pick<
+  Description,
+  | 'id'
+  | 'uid'
+  | 'parentId'
+  | 'level'
+  | 'otherLevel'
+  | 'recordType'
+  | 'status'
+  | 'checkedBy'
+  | 'referenceCode'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'binnedAt'
+  | 'childCount'
+  | 'pageCount'
+>
+
+/** Whole descriptions, in the order of the ids; ids without a description are left out. */
+export function readDescriptions(db: ReadDatabase, ids: readonly number[]): Description[] {
+  const units = all<UnitRow>(
+    db,
+    sql`SELECT id, uid, parentId, level, otherLevel, recordType, status, checkedBy, referenceCode, createdAt,
+               coalesce(touched.at, createdAt) AS updatedAt, binnedAt,
+               (SELECT count(*) FROM description AS child WHERE child.parentId = description.id AND child.binnedAt IS NULL) AS childCount,
+               (SELECT count(*) FROM page WHERE page.descriptionId = description.id) AS pageCount
+        FROM description LEFT JOIN descriptionTouched AS touched ON touched.descriptionId = description.id
+        WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  )
+  const values = readValues(db, ids)
+  const byId = new Map(units.map((unit) => [unit.id as number, unit]))
+  return ids.flatMap((id) => {
+    const [unit, own] = [byId.get(id), values.get(id)]
+    return unit && own ? [{ ...unit, ...own }] : []
+  })
+}
+
+export const readDescription = (db: ReadDatabase, id: number): Description | null =>
+  readDescriptions(db, [id])[0] ?? null
+
+export const idOfReferenceCode = (db: ReadDatabase, referenceCode: string): DescriptionId | null =>
+  get<{ id: DescriptionId }>(
+    db,
+    sql`SELECT id FROM description WHERE referenceCode = ${referenceCode} AND binnedAt IS NULL`,
+  )?.id ?? null
+
+interface RawRow extends Omit<DescriptionRow, 'missing'> {
+  hasDate: 0 | 1
+  hasExtent: 0 | 1
+  hasCreator: 0 | 1
+}
+
+/** Lines of a list, in the order of the ids. */
+export function readRows(db: ReadDatabase, ids: readonly number[]): DescriptionRow[] {
+  const rows = all<RawRow>(
+    db,
+    sql`SELECT id, parentId, level, otherLevel, referenceCode, status,
+               (SELECT value FROM descriptionText WHERE descriptionId = description.id AND field = 'title' ORDER BY seq LIMIT 1) AS title,
+               (SELECT count(*) FROM description AS child WHERE child.parentId = description.id AND child.binnedAt IS NULL) AS childCount,
+               (SELECT count(*) FROM page WHERE descriptionId = description.id) AS pageCount,
+               EXISTS (SELECT 1 FROM dateOfUnit WHERE descriptionId = description.id) AS hasDate,
+               EXISTS (SELECT 1 FROM extent WHERE descriptionId = description.id) AS hasExtent,
+               EXISTS (SELECT 1 FROM agent WHERE descriptionId = description.id AND role IN ('creator', 'sender', 'originatingPost')) AS hasCreator
+        FROM description WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  )
+  const byId = new Map(rows.map((row) => [row.id as number, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    if (!row) return []
+    const { hasDate, hasExtent, hasCreator, ...line } = row
+    return [{ ...line, missing: missingFields({ ...line, hasDate, hasExtent, hasCreator }) }]
+  })
+}
+
+/** ISAD(G) I.12: reference code, title, creator, dates, extent and level; the creator of a part is that of the whole. */
+function missingFields(row: RawRow): string[] {
+  return [
+    ...(row.referenceCode === null || row.referenceCode.trim() === '' ? ['referenceCode'] : []),
+    ...(row.title === null || row.title.trim() === '' ? ['title'] : []),
+    ...(row.hasDate ? [] : ['dates']),
+    ...(row.hasExtent ? [] : ['extents']),
+    ...(row.hasCreator || row.parentId !== null ? [] : ['agents']),
+  ]
+}
+
+/** The units directly below a parent (`null`: the top), in original order, by position in the list. */
+export function childRows(
+  db: ReadDatabase,
+  parentId: number | null,
+  { offset, limit }: { offset: number; limit: number },
+): { total: number; rows: DescriptionRow[] } {
+  const total = get<{ total: number }>(
+    db,
+    sql`SELECT count(*) AS total FROM description WHERE parentId IS ${parentId} AND binnedAt IS NULL`,
+  )
+  const ids = all<{ id: number }>(
+    db,
+    sql`SELECT id FROM description WHERE parentId IS ${parentId} AND binnedAt IS NULL
+        ORDER BY position, id LIMIT ${limit} OFFSET ${offset}`,
+  )
+  return {
+    total: total?.total ?? 0,
+    rows: readRows(
+      db,
+      ids.map(({ id }) => id),
+    ),
+  }
+}
+
+/** Ids of the units above one, highest first, each with its ordinal among its siblings, and last the unit itself. */
+export function lineage(db: ReadDatabase, id: number): { id: number; index: number }[] {
+  return all(
+    db,
+    sql`WITH RECURSIVE line (id, parentId, position, depth) AS (
+          SELECT id, parentId, position, 0 FROM description WHERE id = ${id}
+          UNION ALL
+          SELECT above.id, above.parentId, above.position, depth + 1 FROM description AS above JOIN line ON above.id = line.parentId)
+        SELECT id, (SELECT count(*) FROM description AS sibling WHERE sibling.parentId IS line.parentId
+                    AND sibling.binnedAt IS NULL
+                    AND (sibling.position, sibling.id) < (line.position, line.id)) AS "index"
+        FROM line ORDER BY depth DESC`,
+  )
+}
+
+/** The units in the bin that were put there themselves, newest first. */
+export function binnedRows(db: ReadDatabase, { offset, limit }: { offset: number; limit: number }) {
+  const total = get<{ total: number }>(
+    db,
+    sql`SELECT count(*) AS total FROM description WHERE binnedAt IS NOT NULL AND binnedWithId = id`,
+  )
+  const ids = all<{ id: number }>(
+    db,
+    sql`SELECT id FROM description WHERE binnedAt IS NOT NULL AND binnedWithId = id
+        ORDER BY binnedAt DESC, id DESC LIMIT ${limit} OFFSET ${offset}`,
+  )
+  return {
+    total: total?.total ?? 0,
+    rows: readRows(
+      db,
+      ids.map(({ id }) => id),
+    ),
+  }
+}
+
+/** A unit as a walk meets it, before its values are read. */
+export interface WalkedUnit {
+  id: number
+  depth: number
+  status: Description['status']
+}
+
+/**
+ * The tree below and with `rootId`, parents first, in original order; `enter` says whether a unit, and so what is below
+ * it, is part of the walk. Siblings are read 500 at a time, so memory grows with depth and not with the catalogue.
+ */
+export function* walk(
+  db: ReadDatabase,
+  rootId: number,
+  enter: (unit: WalkedUnit) => boolean,
+): Generator<WalkedUnit> {
+  const root = get<{ id: number; status: Description['status'] }>(
+    db,
+    sql`SELECT id, status FROM description WHERE id = ${rootId} AND binnedAt IS NULL`,
+  )
+  if (root) yield* walkFrom(db, { ...root, depth: 0 }, enter)
+}
+
+function* walkFrom(
+  db: ReadDatabase,
+  unit: WalkedUnit,
+  enter: (unit: WalkedUnit) => boolean,
+): Generator<WalkedUnit> {
+  if (!enter(unit)) return
+  yield unit
+  let after = { position: Number.MIN_SAFE_INTEGER, id: 0 }
+  for (;;) {
+    const siblings = all<{ id: number; status: Description['status']; position: number }>(
+      db,
+      sql`SELECT id, status, position FROM description WHERE parentId = ${unit.id} AND binnedAt IS NULL
+          AND (position, id) > (${after.position}, ${after.id}) ORDER BY position, id LIMIT 500`,
+    )
+    for (const { id, status } of siblings) yield* walkFrom(db, { id, status, depth: unit.depth + 1 }, enter)
+    const last = siblings.at(-1)
+    if (!last || siblings.length < 500) return
+    after = last
+  }
+}
+
+export const topLevelIds = (db: ReadDatabase): DescriptionId[] =>
+  all<{ id: DescriptionId }>(
+    db,
+    sql`SELECT id FROM description WHERE parentId IS NULL AND binnedAt IS NULL ORDER BY position, id`,
+  ).map(({ id }) => id)
+
+/** A reference code that somebody else has taken since a unit was put in the bin with what is below it, or null. */
+export const codeTakenFromBranch = (
+  db: ReadDatabase,
+  binnedWithId: number,
+): { referenceCode: string; id: DescriptionId } | null =>
+  get<{ referenceCode: string; id: DescriptionId }>(
+    db,
+    sql`SELECT live.referenceCode, live.id FROM description AS binned JOIN description AS live
+          ON live.referenceCode = binned.referenceCode AND live.binnedAt IS NULL
+        WHERE binned.binnedWithId = ${binnedWithId} LIMIT 1`,
+  ) ?? null
+
+/** How many units of a branch are published; the bin is not looked into. */
+export const publishedBelow = (db: ReadDatabase, rootId: number): number =>
+  get<{ total: number }>(
+    db,
+    sql`WITH RECURSIVE branch (id) AS (
+          SELECT ${rootId} UNION ALL
+          SELECT child.id FROM description AS child JOIN branch ON child.parentId = branch.id WHERE child.binnedAt IS NULL)
+        SELECT count(*) AS total FROM description WHERE id IN branch AND status = 'published'`,
+  )?.total ?? 0
+
+/** How many units a branch has. */
+export const branchSize = (db: ReadDatabase, rootId: number): number =>
+  get<{ total: number }>(
+    db,
+    sql`WITH RECURSIVE branch (id) AS (
+          SELECT ${rootId} UNION ALL
+          SELECT child.id FROM description AS child JOIN branch ON child.parentId = branch.id WHERE child.binnedAt IS NULL)
+        SELECT count(*) AS total FROM branch`,
+  )?.total ?? 0

@@ -1,0 +1,168 @@
+/** The repeatable fields of a description, as rows: how each is read, and how an edit becomes the fewest changes of rows. */
+import type {
+  AccessPoint,
+  Agent,
+  DateValue,
+  DescriptionPatch,
+  Extent,
+  Identifier,
+  LanguageValue,
+  Relation,
+  TextValue,
+} from '../../shared/contract/description.ts'
+import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
+import type { TextField } from '../../shared/domain/field.ts'
+import { all, get, run, sql } from '../database.ts'
+import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
+
+export interface DescriptionValues extends Record<TextField, TextValue[]> {
+  identifiers: Identifier[]
+  dates: DateValue[]
+  extents: Extent[]
+  agents: Agent[]
+  languages: LanguageValue[]
+  accessPoints: AccessPoint[]
+  relations: Relation[]
+}
+
+/** Table and columns of each structured field; `agents` go through the authority file and are apart. */
+const TABLES = {
+  identifiers: { table: 'identifier', columns: ['type', 'label', 'value', 'scope'] },
+  dates: {
+    table: 'dateOfUnit',
+    columns: [
+      'kind',
+      'expression',
+      'language',
+      'edtf',
+      'timeOfDay',
+      'timeZone',
+      'certainty',
+      'inferredFrom',
+      'calendar',
+      'era',
+      'place',
+    ],
+  },
+  extents: { table: 'extent', columns: ['quantity', 'unit', 'approximate', 'type'] },
+  languages: { table: 'languageOfUnit', columns: ['language', 'script'] },
+  accessPoints: { table: 'accessPoint', columns: ['type', 'value', 'source', 'language'] },
+  relations: { table: 'relation', columns: ['type', 'target', 'part', 'targetId'] },
+} as const
+
+type TabledField = keyof typeof TABLES
+const TABLED_FIELDS = Object.keys(TABLES) as TabledField[]
+const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code'] as const
+
+const emptyValues = (): DescriptionValues => ({
+  identifiers: [],
+  dates: [],
+  extents: [],
+  agents: [],
+  languages: [],
+  accessPoints: [],
+  relations: [],
+  ...(Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, []])) as unknown as Record<
+    TextField,
+    TextValue[]
+  >),
+})
+
+/** The repeatable values of many descriptions, with one query for each table. */
+export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number, DescriptionValues> {
+  const values = new Map(ids.map((id) => [id, emptyValues()]))
+  const wanted = JSON.stringify(ids)
+  for (const field of TABLED_FIELDS) {
+    const { table, columns } = TABLES[field]
+    const rows = all<{ descriptionId: number } & Record<string, Value>>(db, {
+      text: `SELECT descriptionId, ${columns.join(', ')} FROM ${table}
+             WHERE descriptionId IN (SELECT value FROM json_each(?)) ORDER BY descriptionId, seq`,
+      parameters: [wanted],
+    })
+    for (const { descriptionId, ...row } of rows) {
+      if (field === 'extents')
+        values.get(descriptionId)?.extents.push({ ...row, approximate: row['approximate'] === 1 } as Extent)
+      else (values.get(descriptionId)?.[field] as unknown[]).push(row)
+    }
+  }
+  const agents = all<Agent & { descriptionId: number }>(
+    db,
+    sql`SELECT descriptionId, name, type, role, language FROM agent JOIN authority ON authority.id = authorityId
+        WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, seq`,
+  )
+  for (const { descriptionId, ...agent } of agents) values.get(descriptionId)?.agents.push(agent)
+  const texts = all<TextValue & { descriptionId: number; field: TextField }>(
+    db,
+    sql`SELECT descriptionId, field, value, language, script, type, code FROM descriptionText
+        WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, field, seq`,
+  )
+  for (const { descriptionId, field, ...text } of texts) values.get(descriptionId)?.[field].push(text)
+  return values
+}
+
+/** Writes the repeatable fields that a patch names; the others stay. */
+export function writeValues(db: WriteDatabase, descriptionId: number, patch: DescriptionPatch): void {
+  for (const field of TABLED_FIELDS) {
+    const rows = patch[field]
+    if (rows === undefined) continue
+    const { table, columns } = TABLES[field]
+    replaceRows(db, table, { descriptionId }, columns, rows as Record<string, unknown>[])
+  }
+  if (patch.agents !== undefined) {
+    const rows = patch.agents.map(({ role, ...authority }) => ({
+      role,
+      authorityId: authorityFor(db, authority),
+    }))
+    replaceRows(db, 'agent', { descriptionId }, ['authorityId', 'role'], rows)
+  }
+  for (const field of TEXT_FIELD_NAMES) {
+    const rows = patch[field]
+    if (rows !== undefined) replaceRows(db, 'descriptionText', { descriptionId, field }, TEXT_COLUMNS, rows)
+  }
+}
+
+/** The authority with this name and type, made when there is none. */
+function authorityFor(db: WriteDatabase, { name, type, language }: Omit<Agent, 'role'>): number {
+  const found = get<{ id: number }>(db, sql`SELECT id FROM authority WHERE name = ${name} AND type = ${type}`)
+  if (found) return found.id
+  return run(db, sql`INSERT INTO authority (type, name, language) VALUES (${type}, ${name}, ${language})`).id
+}
+
+/** Makes the rows of an owner those given, in order: rows that stay are changed in place, so that history shows values, not shuffling. */
+function replaceRows(
+  db: WriteDatabase,
+  table: string,
+  owner: Record<string, Value>,
+  columns: readonly string[],
+  rows: readonly Record<string, unknown>[],
+): void {
+  const keys = Object.keys(owner)
+  const ownerValues = Object.values(owner)
+  const existing = all<{ id: number }>(db, {
+    text: `SELECT id FROM ${table} WHERE ${keys.map((key) => `${key} = ?`).join(' AND ')} ORDER BY seq`,
+    parameters: ownerValues,
+  })
+  rows.forEach((row, seq) => {
+    const values = columns.map((column) => toValue(row[column]))
+    const there = existing[seq]
+    if (there) {
+      run(db, {
+        text: `UPDATE ${table} SET seq = ?, ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
+        parameters: [seq, ...values, there.id],
+      })
+    } else {
+      const names = [...keys, 'seq', ...columns]
+      run(db, {
+        text: `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+        parameters: [...ownerValues, seq, ...values],
+      })
+    }
+  })
+  for (const { id } of existing.slice(rows.length))
+    run(db, { text: `DELETE FROM ${table} WHERE id = ?`, parameters: [id] })
+}
+
+function toValue(value: unknown): Value {
+  if (typeof value === 'boolean') return value ? 1 : 0
+  return value === undefined ? null : (value as Value)
+}

@@ -1,0 +1,185 @@
+/** Scans (bytes on disk) and pages (places in a description). */
+import type { Page, Scan } from '../shared/contract/scan.ts'
+import type { DescriptionId, PageId, ScanId } from '../shared/contract/ids.ts'
+import { all, get, run, sql } from './database.ts'
+import type { ReadDatabase, WriteDatabase } from './database.ts'
+
+const STEP = 1024
+
+export interface ScanRow extends Scan {
+  /** Relative to the catalogue's folder when copied, absolute when linked. */
+  path: string
+}
+
+interface PageRow extends Omit<Page, 'scan' | 'number'> {
+  number: number
+  scanId: ScanId | null
+}
+
+function withScans(db: ReadDatabase, rows: PageRow[]): Page[] {
+  const scans = new Map<number, Scan>()
+  const wanted = JSON.stringify([...new Set(rows.map(({ scanId }) => scanId))])
+  for (const scan of all<Scan>(
+    db,
+    sql`SELECT id, fileName, mediaType, byteSize, sha256, storage, fileModifiedAt FROM scan
+        WHERE id IN (SELECT value FROM json_each(${wanted}))`,
+  )) {
+    scans.set(scan.id, scan)
+  }
+  return rows.map(({ scanId, ...page }) => ({
+    ...page,
+    scan: scanId === null ? null : (scans.get(scanId) ?? null),
+  }))
+}
+
+export const pagesOf = (db: ReadDatabase, descriptionId: number): Page[] =>
+  withScans(
+    db,
+    all<PageRow>(
+      db,
+      sql`SELECT id, descriptionId, row_number() OVER (ORDER BY position, id) AS number, label, scanId, frame,
+                 width, height, pixelsPerInch, rotation
+          FROM page WHERE descriptionId = ${descriptionId} ORDER BY position, id`,
+    ),
+  )
+
+export function loosePages(db: ReadDatabase, { offset, limit }: { offset: number; limit: number }) {
+  const total = get<{ total: number }>(
+    db,
+    sql`SELECT count(*) AS total FROM page WHERE descriptionId IS NULL`,
+  )
+  const rows = all<PageRow>(
+    db,
+    sql`SELECT id, descriptionId, ${offset} + row_number() OVER (ORDER BY position, id) AS number, label, scanId, frame,
+               width, height, pixelsPerInch, rotation
+        FROM page WHERE descriptionId IS NULL ORDER BY position, id LIMIT ${limit} OFFSET ${offset}`,
+  )
+  return { total: total?.total ?? 0, pages: withScans(db, rows) }
+}
+
+export function readPage(db: ReadDatabase, id: number): Page | null {
+  const row = get<PageRow>(
+    db,
+    sql`SELECT id, descriptionId, label, scanId, frame, width, height, pixelsPerInch, rotation,
+               (SELECT count(*) FROM page AS before WHERE before.descriptionId IS page.descriptionId
+                AND (before.position, before.id) <= (page.position, page.id)) AS number
+        FROM page WHERE id = ${id}`,
+  )
+  return row ? (withScans(db, [row])[0] ?? null) : null
+}
+
+/** Where the bytes of a page are, for tiles and thumbnails. */
+export const scanOfPage = (
+  db: ReadDatabase,
+  pageId: number,
+): { path: string; storage: Scan['storage']; sha256: string; frame: number; fileName: string } | undefined =>
+  get(
+    db,
+    sql`SELECT path, storage, sha256, frame, fileName FROM page JOIN scan ON scan.id = page.scanId WHERE page.id = ${pageId}`,
+  )
+
+export const scanWithHash = (db: ReadDatabase, sha256: string): ScanRow | undefined =>
+  get(
+    db,
+    sql`SELECT id, fileName, mediaType, byteSize, sha256, storage, fileModifiedAt, path FROM scan
+        WHERE sha256 = ${sha256} ORDER BY storage LIMIT 1`,
+  )
+
+export const allScans = (db: ReadDatabase): ScanRow[] =>
+  all(
+    db,
+    sql`SELECT id, fileName, mediaType, byteSize, sha256, storage, fileModifiedAt, path FROM scan ORDER BY id`,
+  )
+
+export const insertScan = (db: WriteDatabase, scan: Omit<ScanRow, 'id'>, addedAt: string): ScanId =>
+  run(
+    db,
+    sql`INSERT INTO scan (sha256, byteSize, fileName, mediaType, storage, path, fileModifiedAt, addedAt)
+        VALUES (${scan.sha256}, ${scan.byteSize}, ${scan.fileName}, ${scan.mediaType}, ${scan.storage}, ${scan.path},
+                ${scan.fileModifiedAt}, ${addedAt})`,
+  ).id as ScanId
+
+export const lastPagePosition = (db: ReadDatabase, descriptionId: number | null): number =>
+  get<{ position: number | null }>(
+    db,
+    sql`SELECT max(position) AS position FROM page WHERE descriptionId IS ${descriptionId}`,
+  )?.position ?? 0
+
+export interface NewPage {
+  descriptionId: DescriptionId | null
+  label: string | null
+  scanId: ScanId | null
+  frame: number
+  width: number | null
+  height: number | null
+  pixelsPerInch: number | null
+}
+
+/** A page, last in its description. */
+export const insertPage = (db: WriteDatabase, page: NewPage): PageId =>
+  run(
+    db,
+    sql`INSERT INTO page (descriptionId, position, label, scanId, frame, width, height, pixelsPerInch)
+        VALUES (${page.descriptionId}, ${lastPagePosition(db, page.descriptionId) + STEP}, ${page.label}, ${page.scanId},
+                ${page.frame}, ${page.width}, ${page.height}, ${page.pixelsPerInch})`,
+  ).id as PageId
+
+/** Gives an image to a page that waits for one. */
+export const fillPage = (
+  db: WriteDatabase,
+  id: number,
+  page: Omit<NewPage, 'descriptionId' | 'label'>,
+): void =>
+  void run(
+    db,
+    sql`UPDATE page SET scanId = ${page.scanId}, frame = ${page.frame}, width = ${page.width}, height = ${page.height},
+                        pixelsPerInch = ${page.pixelsPerInch} WHERE id = ${id}`,
+  )
+
+/** Pages of a description that have no image yet, in order. */
+export const emptyPages = (db: ReadDatabase, descriptionId: number): PageId[] =>
+  all<{ id: PageId }>(
+    db,
+    sql`SELECT id FROM page WHERE descriptionId = ${descriptionId} AND scanId IS NULL ORDER BY position, id`,
+  ).map(({ id }) => id)
+
+export function updatePage(
+  db: WriteDatabase,
+  id: number,
+  { label, rotation }: { label?: string | null | undefined; rotation?: Page['rotation'] | undefined },
+): void {
+  if (label !== undefined) run(db, sql`UPDATE page SET label = ${label} WHERE id = ${id}`)
+  if (rotation !== undefined) run(db, sql`UPDATE page SET rotation = ${rotation} WHERE id = ${id}`)
+}
+
+/** Makes `ids` the order of a description's pages. */
+export function orderPages(db: WriteDatabase, ids: readonly number[]): void {
+  ids.forEach((id, index) => run(db, sql`UPDATE page SET position = ${(index + 1) * STEP} WHERE id = ${id}`))
+}
+
+export const pageIdsOf = (db: ReadDatabase, descriptionId: number | null): PageId[] =>
+  all<{ id: PageId }>(
+    db,
+    sql`SELECT id FROM page WHERE descriptionId IS ${descriptionId} ORDER BY position, id`,
+  ).map(({ id }) => id)
+
+/** Moves a page to a description (`null`: the loose pages), last. */
+export const givePage = (db: WriteDatabase, id: number, descriptionId: number | null): void =>
+  void run(
+    db,
+    sql`UPDATE page SET descriptionId = ${descriptionId}, position = ${lastPagePosition(db, descriptionId) + STEP} WHERE id = ${id}`,
+  )
+
+/** The pages of many descriptions in order, as an export names them. */
+export const pageNamesOf = (
+  db: ReadDatabase,
+  ids: readonly number[],
+): { descriptionId: number; number: number; label: string | null; mediaType: string | null; fileName: string | null }[] =>
+  all(
+    db,
+    sql`SELECT descriptionId, row_number() OVER (PARTITION BY descriptionId ORDER BY position, page.id) AS number,
+               label, mediaType, fileName
+        FROM page LEFT JOIN scan ON scan.id = page.scanId
+        WHERE descriptionId IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+        ORDER BY descriptionId, position, page.id`,
+  )

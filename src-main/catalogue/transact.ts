@@ -1,0 +1,112 @@
+/** The one way to write: one transaction, one history entry, one undo step, one change notice. */
+import type { Clock } from '../platform/clock.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { HistoryId } from '../shared/contract/ids.ts'
+import { all, get, inTransaction, run, sql } from './database.ts'
+import type { WriteDatabase } from './database.ts'
+import { lastChangeId } from './recording.ts'
+import { indexDescription } from './search.ts'
+
+export interface ChangeNotice {
+  historyId: HistoryId
+  tables: string[]
+  /** Null when more than 100 were touched. */
+  descriptionIds: number[] | null
+}
+
+export interface WriteContext {
+  readonly db: WriteDatabase
+  readonly clock: Clock
+  readonly ids: Ids
+  /** The person that history names. */
+  readonly who: () => string
+  readonly notify: (notice: ChangeNotice) => void
+}
+
+export interface Step {
+  /** Name of the field that is edited, for the undo menu. */
+  field?: string | undefined
+  /** Writes of one visit to a field, one after the other, are one step. */
+  visit?: string | undefined
+  kind?: 'do' | 'undo' | 'redo'
+  reverses?: HistoryId
+}
+
+export interface Written<T> {
+  value: T
+  /** The entry; null when nothing was changed, and so nothing recorded. */
+  historyId: HistoryId | null
+}
+
+/**
+ * Runs `fn` in one transaction under the name of its call, `noun.verb`. Afterwards the search index and the dates of
+ * what was touched are brought up to date in the same transaction; it is on disk when this returns.
+ */
+export function transact<T>(
+  context: WriteContext,
+  action: string,
+  fn: (db: WriteDatabase) => T,
+  step: Step = {},
+): Written<T> {
+  const { db, clock } = context
+  const { notice, written } = inTransaction(db, () => {
+    const at = clock.now()
+    const before = lastChangeId(db)
+    const { historyId, isNew } = openEntry(context, action, step, at)
+    run(db, sql`INSERT INTO step (historyId) VALUES (${historyId})`)
+    const value = fn(db)
+    run(db, sql`DELETE FROM step`)
+    const tables = all<{ tableName: string }>(
+      db,
+      sql`SELECT DISTINCT tableName FROM historyChange WHERE id > ${before} ORDER BY tableName`,
+    ).map(({ tableName }) => tableName)
+    if (tables.length === 0) {
+      if (isNew) run(db, sql`DELETE FROM history WHERE id = ${historyId}`)
+      return { notice: null, written: { value, historyId: null } }
+    }
+    const touched = all<{ id: number }>(
+      db,
+      sql`SELECT DISTINCT descriptionId AS id FROM historyChange WHERE id > ${before} AND descriptionId IS NOT NULL`,
+    ).map(({ id }) => id)
+    for (const id of touched) touch(db, id, at)
+    return {
+      notice: { historyId, tables, descriptionIds: touched.length > 100 ? null : touched },
+      written: { value, historyId },
+    }
+  })
+  if (notice) context.notify(notice)
+  return written
+}
+
+/** The entry that this step writes to: the last one, while the same visit to a field goes on; otherwise a new one. */
+function openEntry(
+  { db, who }: WriteContext,
+  action: string,
+  step: Step,
+  at: string,
+): { historyId: HistoryId; isNew: boolean } {
+  const { field = null, visit = null, kind = 'do', reverses = null } = step
+  if (visit !== null) {
+    const last = get<{ id: HistoryId }>(
+      db,
+      sql`SELECT id FROM history WHERE id = (SELECT max(id) FROM history)
+          AND visit = ${visit} AND action = ${action} AND field IS ${field} AND kind = 'do'`,
+    )
+    if (last) return { historyId: last.id, isNew: false }
+  }
+  const { id } = run(
+    db,
+    sql`INSERT INTO history (at, who, action, field, kind, reverses, visit)
+        VALUES (${at}, ${who()}, ${action}, ${field}, ${kind}, ${reverses}, ${visit})`,
+  )
+  return { historyId: id as HistoryId, isNew: true }
+}
+
+function touch(db: WriteDatabase, id: number, at: string): void {
+  run(
+    db,
+    sql`INSERT INTO descriptionTouched (descriptionId, at) SELECT id, ${at} FROM description WHERE id = ${id}
+        ON CONFLICT (descriptionId) DO UPDATE SET at = excluded.at`,
+  )
+  indexDescription(db, id)
+}

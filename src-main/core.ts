@@ -1,0 +1,146 @@
+/**
+ * The program without a window: `fetch` answers everything (the page, the calls, tiles, downloads), `client` makes the
+ * same calls in process. All wiring is here.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import type { Catalogue } from './catalogue/open.ts'
+import { catalogueFolder, openCatalogue, readCatalogue } from './catalogue/open.ts'
+import { createDecoding } from './imaging/decoding.ts'
+import type { DecoderProcess } from './imaging/decoding.ts'
+import { createTiles } from './imaging/tiles.ts'
+import { createExported } from './jobs/exported.ts'
+import { createNotices } from './jobs/notices.ts'
+import { createJobs } from './jobs/queue.ts'
+import { createTaskRunner } from './jobs/worker-thread.ts'
+import { createClock } from './platform/clock.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Handles } from './platform/handles.ts'
+import { createIds } from './platform/ids.ts'
+import type { Ids } from './platform/ids.ts'
+import { jsonFile } from './platform/json-file.ts'
+import type { Log } from './platform/log.ts'
+import { createFetch } from './routes.ts'
+import { createRouter } from './router.ts'
+import { backupAtOpen } from './services/backup.ts'
+import type { Context, Host } from './services/context.ts'
+import { refusal } from './shared/contract/errors.ts'
+import type { Client } from './shared/contract/index.ts'
+import { Settings } from './shared/contract/settings.ts'
+import { version } from './version.ts'
+
+export interface CoreOptions {
+  handles: Handles
+  log: Log
+  host: Host
+  /** Starts the process that decodes foreign bytes. */
+  spawnDecoder: () => DecoderProcess
+  /** The script of worker threads. */
+  workerEntry: URL | string
+  /** The built page; null where there is none to serve. */
+  rendererFolder: string | null
+  userFolder: string
+  documentsFolder: string
+  clock?: Clock
+  ids?: Ids
+}
+
+export interface Core {
+  fetch(request: Request): Promise<Response>
+  readonly client: Client
+  /** Opens a catalogue, to write unless it says otherwise; closes the one that was open. */
+  openCatalogue(path: string, mode?: 'write' | 'read'): Promise<void>
+  /** The folder of the open catalogue, or null. */
+  openFolder(): string | null
+  close(): Promise<void>
+}
+
+export function createCore(options: CoreOptions): Core {
+  const { handles, log, host, userFolder, documentsFolder } = options
+  const clock = options.clock ?? createClock(process.env)
+  const ids = options.ids ?? createIds(process.env)
+  mkdirSync(userFolder, { recursive: true })
+  const settings = jsonFile(join(userFolder, 'settings.json'), Settings, Settings.parse({}))
+  const notices = createNotices()
+  const exported = createExported(userFolder)
+  const jobs = createJobs({
+    clock,
+    notify: (job) => notices.publish({ type: 'job', job }),
+    onDefect: (error) => log.defect('job', error),
+  })
+  const decoding = createDecoding({ spawn: options.spawnDecoder })
+  let current: Catalogue | null = null
+
+  const catalogue = () => {
+    if (!current) throw refusal('noCatalogueOpen', {})
+    return current
+  }
+
+  const switchTo = async (path: string | null, mode: 'write' | 'read' = 'write'): Promise<void> => {
+    const open = current
+    if (
+      path !== null &&
+      open &&
+      catalogueFolder(path) === open.folder &&
+      (open.writer !== null) === (mode === 'write')
+    )
+      return
+    // The next one is opened first: when it is refused, the one that is open stays open.
+    const who = settings.read().who
+    const next =
+      path === null ? null : mode === 'read' ? readCatalogue(path) : openCatalogue(path, who, clock.now())
+    await jobs.close()
+    current?.close()
+    current = next
+    if (next?.writer) await backupAtOpen(next, clock.now(), log)
+    notices.publish({ type: 'catalogue' })
+  }
+
+  const context: Context = {
+    version,
+    clock,
+    ids,
+    log,
+    handles,
+    host,
+    jobs,
+    exported,
+    notices,
+    tasks: createTaskRunner(options.workerEntry),
+    decoding,
+    settings,
+    userFolder,
+    documentsFolder,
+    catalogue,
+    current: () => current,
+    writing() {
+      const { writer } = catalogue()
+      if (!writer) throw refusal('readOnly', {})
+      return {
+        db: writer,
+        clock,
+        ids,
+        who: () => settings.read().who,
+        notify: ({ historyId, tables, descriptionIds }) =>
+          notices.publish({ type: 'changed', historyId, tables, descriptionIds: descriptionIds as never }),
+      }
+    },
+    switchTo: (path) => switchTo(path),
+  }
+
+  const router = createRouter(context)
+  const tiles = createTiles({ decoding })
+  return {
+    fetch: createFetch({ context, router, tiles, rendererFolder: options.rendererFolder }),
+    client: createRouterClient(router) as Client,
+    openCatalogue: switchTo,
+    openFolder: () => current?.folder ?? null,
+    async close() {
+      await switchTo(null)
+      notices.close()
+      await decoding.close()
+      await exported.clear()
+    },
+  }
+}

@@ -1,0 +1,128 @@
+/** Work that takes longer than a moment: started at once, reported at most ten times a second, cancelled when asked. */
+import type { Clock } from '../platform/clock.ts'
+import type { Job, JobResult } from '../shared/contract/job.ts'
+import type { JobId } from '../shared/contract/ids.ts'
+import { isRefusal, refusal } from '../shared/contract/errors.ts'
+
+const REPORT_EVERY_MS = 100
+/** Ended jobs that are still remembered. */
+const REMEMBERED = 50
+
+export interface JobControl {
+  readonly id: JobId
+  /** Aborted when somebody cancels; the work then ends early and returns what it has finished. */
+  readonly signal: AbortSignal
+  progress(done: number, total: number | null): void
+}
+
+export type Work = (control: JobControl) => Promise<JobResult>
+
+export interface Jobs {
+  start(kind: Job['kind'], unit: Job['unit'], work: Work): Job
+  list(): Job[]
+  get(id: JobId): Job
+  wait(id: JobId): Promise<Job>
+  cancel(id: JobId): Promise<Job>
+  /** Cancels everything and waits for its end. */
+  close(): Promise<void>
+}
+
+interface Entry {
+  job: Job
+  abort: AbortController
+  ended: Promise<void>
+}
+
+export function createJobs(options: {
+  clock: Clock
+  notify: (job: Job) => void
+  /** Told of what was thrown and is not an expected failure. */
+  onDefect: (error: unknown) => void
+}): Jobs {
+  const { clock, notify, onDefect } = options
+  const entries = new Map<number, Entry>()
+  let lastId = 0
+
+  const entryOf = (id: number): Entry => {
+    const entry = entries.get(id)
+    if (!entry) throw refusal('jobNotFound', { id })
+    return entry
+  }
+
+  async function follow(entry: Entry, work: Work): Promise<void> {
+    let reportedAt = 0
+    const update = (change: Partial<Job>) => {
+      entry.job = { ...entry.job, ...change }
+    }
+    const { signal } = entry.abort
+    try {
+      const result = await work({
+        id: entry.job.id,
+        signal,
+        progress(done, total) {
+          update({ done, total })
+          const now = performance.now()
+          if (now - reportedAt < REPORT_EVERY_MS) return
+          reportedAt = now
+          notify(entry.job)
+        },
+      })
+      update({ state: signal.aborted ? 'cancelled' : 'done', result })
+    } catch (error) {
+      if (signal.aborted) update({ state: 'cancelled' })
+      else if (isRefusal(error)) {
+        update({
+          state: 'failed',
+          error: { code: error.code, data: (error.data ?? {}) as Record<string, unknown> },
+        })
+      } else {
+        onDefect(error)
+        update({ state: 'failed', error: { code: 'defect', data: {} } })
+      }
+    }
+    update({ endedAt: clock.now() })
+    notify(entry.job)
+    const ended = [...entries.values()].filter(({ job }) => job.endedAt !== null)
+    for (const { job } of ended.slice(0, -REMEMBERED)) entries.delete(job.id)
+  }
+
+  const wait = async (id: JobId): Promise<Job> => {
+    const entry = entryOf(id)
+    await entry.ended
+    return entry.job
+  }
+
+  return {
+    start(kind, unit, work) {
+      const id = ++lastId as JobId
+      const job: Job = {
+        id,
+        kind,
+        state: 'running',
+        done: 0,
+        total: null,
+        unit,
+        startedAt: clock.now(),
+        endedAt: null,
+        result: null,
+        error: null,
+      }
+      const entry: Entry = { job, abort: new AbortController(), ended: Promise.resolve() }
+      entries.set(id, entry)
+      notify(job)
+      entry.ended = follow(entry, work)
+      return job
+    },
+    list: () => [...entries.values()].map(({ job }) => job).reverse(),
+    get: (id) => entryOf(id).job,
+    wait,
+    cancel(id) {
+      entryOf(id).abort.abort()
+      return wait(id)
+    },
+    async close() {
+      for (const { abort } of entries.values()) abort.abort()
+      await Promise.all([...entries.values()].map(({ ended }) => ended))
+    },
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * Tasks on worker threads. The entry (`src-main/worker.ts`) knows the tasks by name; this knows how to send one, hear
+ * its progress, cancel it, and bring its refusals back whole.
+ */
+import { Worker } from 'node:worker_threads'
+import type { MessagePort } from 'node:worker_threads'
+import { isRefusal, refusal } from '../shared/contract/errors.ts'
+import type { ErrorCode, ErrorData } from '../shared/contract/errors.ts'
+
+type FromWorker =
+  | { type: 'progress'; done: number; total: number | null }
+  | { type: 'done'; value: unknown }
+  | { type: 'refused'; code: ErrorCode; data: ErrorData<ErrorCode> }
+  | { type: 'failed'; error: unknown }
+
+export interface TaskControl {
+  readonly signal: AbortSignal
+  progress(done: number, total: number | null): void
+}
+
+/** A task of the worker: plain data in, plain data out. */
+export type Task<In, Out> = (input: In, control: TaskControl) => Promise<Out>
+export type Tasks = Record<string, Task<never, unknown>>
+
+export interface TaskOptions {
+  signal?: AbortSignal
+  onProgress?: (done: number, total: number | null) => void
+}
+
+/** Runs tasks of one entry, each on a thread of its own that ends with it. */
+export interface TaskRunner<T extends Tasks> {
+  run<K extends keyof T & string>(
+    name: K,
+    input: Parameters<T[K]>[0],
+    options?: TaskOptions,
+  ): Promise<Awaited<ReturnType<T[K]>>>
+}
+
+export function createTaskRunner<T extends Tasks>(entry: URL | string): TaskRunner<T> {
+  return {
+    run(name, input, { signal, onProgress } = {}) {
+      type Out = Awaited<ReturnType<T[typeof name]>>
+      return new Promise<Out>((resolve, reject) => {
+        const worker = new Worker(entry, { workerData: { name, input } })
+        const cancel = () => worker.postMessage('cancel')
+        if (signal?.aborted) cancel()
+        signal?.addEventListener('abort', cancel)
+        let settled = false
+        const settle = (end: () => void) => {
+          if (settled) return
+          settled = true
+          signal?.removeEventListener('abort', cancel)
+          end()
+        }
+        worker.on('message', (message: FromWorker) => {
+          if (message.type === 'progress') onProgress?.(message.done, message.total)
+          else if (message.type === 'done') settle(() => resolve(message.value as Out))
+          else if (message.type === 'refused') settle(() => reject(refusal(message.code, message.data)))
+          else settle(() => reject(message.error as Error))
+        })
+        worker.on('error', (error) => settle(() => reject(error)))
+        worker.on('exit', () => settle(() => reject(new Error('worker ended without an answer'))))
+      })
+    },
+  }
+}
+
+/** The worker's side: runs the one task that it was started for. */
+export async function serveTask(
+  tasks: Tasks,
+  port: MessagePort,
+  request: { name: string; input: unknown },
+): Promise<void> {
+  const post = (message: FromWorker) => port.postMessage(message)
+  const abort = new AbortController()
+  port.on('message', () => abort.abort())
+  let reportedAt = 0
+  try {
+    const task = tasks[request.name]
+    if (!task) throw new Error(`no task ${request.name}`)
+    const value = await task(request.input as never, {
+      signal: abort.signal,
+      progress(done, total) {
+        const now = performance.now()
+        if (now - reportedAt < 100) return
+        reportedAt = now
+        post({ type: 'progress', done, total })
+      },
+    })
+    post({ type: 'done', value })
+  } catch (error) {
+    if (isRefusal(error))
+      post({ type: 'refused', code: error.code, data: error.data as ErrorData<ErrorCode> })
+    else post({ type: 'failed', error })
+  } finally {
+    port.close()
+  }
+}

@@ -1,0 +1,23 @@
+/** Fixity: the SHA-256 of a file's bytes (FIPS 180-4), as 64 lower-case hexadecimal digits. */
+import { createHash } from 'node:crypto'
+import { readChunks } from './files.ts'
+
+export interface ReadingOptions {
+  /** Called with the bytes read so far, after every chunk; the caller thins it out. */
+  onBytes?: (total: number) => void
+  signal?: AbortSignal
+}
+
+/**
+ * Reads a file once, a megabyte at a time.
+ * @throws fileNotFound, fileUnreadable, fileNotRegular; cancelled when the signal says so.
+ */
+export async function sha256OfFile(path: string, options: ReadingOptions = {}): Promise<string> {
+  const hash = createHash('sha256')
+  let total = 0
+  for await (const chunk of readChunks(path, options.signal)) {
+    hash.update(chunk)
+    options.onBytes?.((total += chunk.length))
+  }
+  return hash.digest('hex')
+}

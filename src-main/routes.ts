@@ -1,0 +1,95 @@
+/** What `core.fetch` answers beside the calls: tiles, thumbnails, downloads, and the page itself. */
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename, extname, isAbsolute, join, normalize, sep } from 'node:path'
+import { Readable } from 'node:stream'
+import { RPCHandler } from '@orpc/server/fetch'
+import type { AnyRouter } from '@orpc/server'
+import { Hono } from 'hono'
+import { scanOfPage } from './catalogue/scan.ts'
+import type { PageImage, Tiles } from './imaging/tiles.ts'
+import type { Context } from './services/context.ts'
+import { isRefusal, refusal } from './shared/contract/errors.ts'
+
+export interface Routes {
+  context: Context
+  router: AnyRouter
+  tiles: Tiles
+  rendererFolder: string | null
+}
+
+const MEDIA_TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+  '.xml': 'application/xml',
+}
+
+export function createFetch({ context, router, tiles, rendererFolder }: Routes): (request: Request) => Promise<Response> {
+  const calls = new RPCHandler(router)
+  const app = new Hono()
+
+  app.use('/rpc/*', async (hono, next) => {
+    const { matched, response } = await calls.handle(hono.req.raw, { prefix: '/rpc', context: {} })
+    return matched ? response : next()
+  })
+  app.get('/tiles/:pageId', async (hono) => hono.json(await tiles.info(imageOf(context, hono.req.param('pageId')))))
+  app.get('/tiles/:pageId/:level/:x/:y', async (hono) => {
+    const { pageId, level, x, y } = hono.req.param()
+    const image = imageOf(context, pageId)
+    return picture(await tiles.tile(image, whole(level), whole(x), whole(y), hono.req.raw.signal))
+  })
+  app.get('/thumbnails/:pageId', async (hono) =>
+    picture(await tiles.thumbnail(imageOf(context, hono.req.param('pageId')))),
+  )
+  app.get('/downloads/:jobId/:index', async (hono) => {
+    const path = context.exported.pathsOf(whole(hono.req.param('jobId')))[whole(hono.req.param('index'))]
+    return path === undefined ? hono.notFound() : fileResponse(path, true)
+  })
+  app.get('*', async (hono) => {
+    if (rendererFolder === null) return hono.notFound()
+    const wanted = normalize(decodeURIComponent(hono.req.path))
+    const path = join(rendererFolder, wanted === sep ? 'index.html' : wanted)
+    if (!path.startsWith(rendererFolder + sep)) return hono.notFound()
+    return (await stat(path).catch(() => null))?.isFile() ? fileResponse(path, false) : hono.notFound()
+  })
+  app.onError((error, hono) => {
+    if (isRefusal(error)) return hono.json({ code: error.code, data: error.data }, error.status as 404)
+    if (error instanceof URIError) return hono.notFound()
+    context.log.defect('fetch', error)
+    return hono.json({ code: 'defect' }, 500)
+  })
+  return async (request) => app.fetch(request)
+}
+
+/** A segment of an address that is a whole number; anything else is no page and no tile. */
+const whole = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : -1)
+
+/** The image behind a page of the open catalogue. @throws noCatalogueOpen, pageNotFound */
+function imageOf(context: Context, pageId: string): PageImage {
+  const { db, folder } = context.catalogue()
+  const id = whole(pageId)
+  const scan = scanOfPage(db, id)
+  if (!scan) throw refusal('pageNotFound', { id })
+  const path = isAbsolute(scan.path) ? scan.path : join(folder, scan.path)
+  return { path, sha256: scan.sha256, frame: scan.frame, cacheFolder: join(folder, 'derivatives') }
+}
+
+const picture = ({ bytes, mediaType }: { bytes: Uint8Array<ArrayBuffer>; mediaType: string }) =>
+  new Response(bytes, { headers: { 'content-type': mediaType } })
+
+async function fileResponse(path: string, asDownload: boolean): Promise<Response> {
+  const { size } = await stat(path)
+  const headers = new Headers({
+    'content-type': MEDIA_TYPES[extname(path)] ?? 'application/octet-stream',
+    'content-length': String(size),
+  })
+  if (asDownload) {
+    headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`)
+  }
+  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, { headers })
+}

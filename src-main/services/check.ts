@@ -1,0 +1,61 @@
+/** Checks over the whole catalogue: the file, the index, the scans, and the mandatory fields. */
+import { existsSync, readdirSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import { damage, indexGaps, liveIds } from '../catalogue/check.ts'
+import { readRows } from '../catalogue/description/read.ts'
+import { allScans } from '../catalogue/scan.ts'
+import type { Finding } from '../shared/contract/check.ts'
+import type { Service } from './context.ts'
+
+const MOST = 1000
+
+export const check: Service<'check'> = {
+  run(context) {
+    const { db, folder } = context.catalogue()
+    const ids = liveIds(db)
+    const scans = allScans(db)
+    const nowhere = { descriptionId: null, referenceCode: null, field: null }
+    const findings: Finding[] = damage(db).map(() => ({
+      severity: 'damage',
+      code: 'fileDamaged',
+      ...nowhere,
+    }))
+    for (const id of indexGaps(db)) {
+      findings.push({
+        ...nowhere,
+        severity: 'error',
+        code: 'notInIndex',
+        descriptionId: id as Finding['descriptionId'],
+      })
+    }
+    for (const { path } of scans) {
+      if (!existsSync(isAbsolute(path) ? path : join(folder, path))) {
+        findings.push({ ...nowhere, severity: 'error', code: 'scanMissing' })
+      }
+    }
+    const known = new Set(scans.map(({ path }) => path))
+    const stored = existsSync(join(folder, 'scans')) ? readdirSync(join(folder, 'scans')) : []
+    for (const name of stored) {
+      if (!known.has(`scans/${name}`)) findings.push({ ...nowhere, severity: 'warning', code: 'scanUnused' })
+    }
+    for (let from = 0; from < ids.length; from += 500) {
+      for (const { id, referenceCode, missing } of readRows(db, ids.slice(from, from + 500))) {
+        for (const field of missing) {
+          findings.push({
+            severity: 'warning',
+            code: 'fieldMissing',
+            descriptionId: id,
+            referenceCode,
+            field,
+          })
+        }
+      }
+    }
+    return {
+      descriptions: ids.length,
+      scans: scans.length,
+      total: findings.length,
+      findings: findings.slice(0, MOST),
+    }
+  },
+}

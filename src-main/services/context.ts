@@ -1,0 +1,81 @@
+/** What every service is given: the open catalogue, and the few things of the program around it. */
+import type {
+  AnyContractProcedure,
+  ContractProcedure,
+  ErrorMap,
+  InferSchemaInput,
+  InferSchemaOutput,
+  Meta,
+  Schema,
+} from '@orpc/contract'
+import type { Catalogue } from '../catalogue/open.ts'
+import type { WriteContext } from '../catalogue/transact.ts'
+import type { Decoding } from '../imaging/decoding.ts'
+import type { Notices } from '../jobs/notices.ts'
+import type { Exported } from '../jobs/exported.ts'
+import type { Jobs } from '../jobs/queue.ts'
+import type { TaskRunner } from '../jobs/worker-thread.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Handles } from '../platform/handles.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { JsonFile } from '../platform/json-file.ts'
+import type { Log } from '../platform/log.ts'
+import type { Settings } from '../shared/contract/settings.ts'
+import type { contract } from '../shared/contract/index.ts'
+import type { ExportTasks } from './export/tasks.ts'
+import type { ImportTasks } from './import/tasks.ts'
+
+/** What the shell around the core can do for a person. */
+export interface Host {
+  readonly shell: 'server' | 'electron' | 'cli'
+  /** Shows a file in the system's file manager; false where that cannot be done. */
+  reveal(path: string): Promise<boolean>
+  /** A single-use address for one more window, or null. */
+  invite(): Promise<string | null>
+}
+
+export interface Context {
+  readonly version: string
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly handles: Handles
+  readonly host: Host
+  readonly jobs: Jobs
+  readonly exported: Exported
+  readonly notices: Notices
+  readonly tasks: TaskRunner<ExportTasks & ImportTasks>
+  readonly decoding: Decoding
+  readonly settings: JsonFile<Settings>
+  readonly userFolder: string
+  readonly documentsFolder: string
+  /** The open catalogue. @throws noCatalogueOpen */
+  catalogue(): Catalogue
+  /** The same, to write in it. @throws noCatalogueOpen, readOnly */
+  writing(): WriteContext
+  /** The open catalogue, or null. */
+  current(): Catalogue | null
+  /** Closes what is open and opens another; with null only closes. */
+  switchTo(path: string | null): Promise<void>
+}
+
+type Handler<P> =
+  P extends ContractProcedure<
+    infer I extends Schema<unknown, unknown>,
+    infer O extends Schema<unknown, unknown>,
+    ErrorMap,
+    Meta
+  >
+    ? (
+        context: Context,
+        input: InferSchemaOutput<I>,
+        call: { signal?: AbortSignal | undefined },
+      ) => InferSchemaInput<O> | Promise<InferSchemaInput<O>>
+    : never
+
+/** The functions behind one noun of the contract: every verb, typed by it. */
+export type Service<Noun extends keyof typeof contract> = {
+  [Verb in keyof (typeof contract)[Noun]]: (typeof contract)[Noun][Verb] extends AnyContractProcedure
+    ? Handler<(typeof contract)[Noun][Verb]>
+    : never
+}

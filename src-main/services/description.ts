@@ -1,0 +1,200 @@
+/** Describing: every rule of the tree is checked before one write. */
+import {
+  binnedRows,
+  childRows,
+  codeTakenFromBranch,
+  idOfReferenceCode,
+  lineage,
+  readDescription,
+  readRows,
+} from '../catalogue/description/read.ts'
+import {
+  binBranch,
+  insertDescription,
+  isWithin,
+  lastPosition,
+  nextSibling,
+  place,
+  positionsBefore,
+  setCheckedBy,
+  unbinBranch,
+  updateDescription,
+} from '../catalogue/description/write.ts'
+import type { ReadDatabase } from '../catalogue/database.ts'
+import { transact } from '../catalogue/transact.ts'
+import { refusal } from '../shared/contract/errors.ts'
+import type { Description, DescriptionPatch } from '../shared/contract/description.ts'
+import type { DescriptionId } from '../shared/contract/ids.ts'
+import { levelBelow, mayContain } from '../shared/domain/level.ts'
+import type { Level } from '../shared/domain/level.ts'
+import type { Service } from './context.ts'
+
+export const description: Service<'description'> = {
+  children: (context, { parentId, ...window }) => childRows(context.catalogue().db, parentId, window),
+
+  ancestors(context, { id }) {
+    const { db } = context.catalogue()
+    const line = lineage(db, id)
+    if (line.length === 0) throw refusal('descriptionNotFound', { id })
+    const rows = readRows(
+      db,
+      line.map((unit) => unit.id),
+    )
+    return rows.map((row, depth) => ({ row, index: line[depth]?.index ?? 0 }))
+  },
+
+  get: (context, { id }) => present(context.catalogue().db, id),
+
+  find(context, { referenceCode }) {
+    const { db } = context.catalogue()
+    const id = idOfReferenceCode(db, referenceCode)
+    if (id === null) throw refusal('descriptionNotFound', { id: referenceCode })
+    return present(db, id)
+  },
+
+  create(context, { parentId, afterId, fields }) {
+    const writing = context.writing()
+    const { db } = writing
+    const parent = parentId === null ? null : present(db, parentId)
+    const level = fields.level ?? levelBelow(parent?.level ?? null)
+    checkLevel(parent?.level ?? null, level)
+    checkReferenceCode(db, fields.referenceCode, null)
+    const { value: id } = transact(writing, 'description.create', (db) => {
+      const before = afterId == null ? null : nextSibling(db, afterId)
+      const [position = lastPosition(db, parentId)] = positionsBefore(db, parentId, before, 1)
+      const unit = { uid: writing.ids.uid(), parentId, position, createdAt: writing.clock.now() }
+      return insertDescription(db, unit, { ...fields, level })
+    })
+    return present(db, id)
+  },
+
+  edit(context, { id, patch, visit }) {
+    const writing = context.writing()
+    const { db } = writing
+    const before = present(db, id)
+    if (patch.level !== undefined) checkLevelInPlace(db, before, patch.level)
+    checkReferenceCode(db, patch.referenceCode, id)
+    const fields = Object.keys(patch) as (keyof DescriptionPatch)[]
+    const step = { field: fields.length === 1 ? fields[0] : undefined, visit }
+    transact(
+      writing,
+      'description.edit',
+      (db) => {
+        updateDescription(db, id, trimmed(patch))
+        if (patch.status === 'checked') setCheckedBy(db, id, writing.who())
+      },
+      step,
+    )
+    return present(db, id)
+  },
+
+  move(context, { ids, parentId, beforeId }) {
+    const writing = context.writing()
+    const { db } = writing
+    const parent = parentId === null ? null : present(db, parentId)
+    for (const id of ids) {
+      const unit = present(db, id)
+      if (parentId !== null && isWithin(db, parentId, id)) throw refusal('moveIntoItself', { id })
+      checkLevel(parent?.level ?? null, unit.level)
+    }
+    if (beforeId !== null) present(db, beforeId)
+    const { historyId } = transact(writing, 'description.move', (db) => {
+      const anchor = firstAfter(db, beforeId, new Set(ids))
+      const positions = positionsBefore(db, parentId, anchor, ids.length)
+      ids.forEach((id, index) => place(db, id, parentId, positions[index] ?? 0))
+    })
+    return { historyId: historyId ?? 0 }
+  },
+
+  duplicate(context, { id }) {
+    const writing = context.writing()
+    const { db } = writing
+    const original = present(db, id)
+    const { value: copyId } = transact(writing, 'description.duplicate', (db) => {
+      const [position = 0] = positionsBefore(db, original.parentId, nextSibling(db, id), 1)
+      const unit = {
+        uid: writing.ids.uid(),
+        parentId: original.parentId,
+        position,
+        createdAt: writing.clock.now(),
+      }
+      return insertDescription(db, unit, { ...original, referenceCode: null, status: 'draft' })
+    })
+    return present(db, copyId)
+  },
+
+  bin(context, { ids }) {
+    const writing = context.writing()
+    for (const id of ids) present(writing.db, id)
+    const { historyId } = transact(writing, 'description.bin', (db) => {
+      for (const id of ids) binBranch(db, id, writing.clock.now())
+    })
+    return { historyId: historyId ?? 0 }
+  },
+
+  binned: (context, window) => binnedRows(context.catalogue().db, window),
+
+  restore(context, { id }) {
+    const writing = context.writing()
+    const { db } = writing
+    const unit = readDescription(db, id)
+    if (!unit || unit.binnedAt === null) throw refusal('descriptionNotFound', { id })
+    const taken = codeTakenFromBranch(db, id)
+    if (taken) throw refusal('referenceCodeTaken', taken)
+    const parent = unit.parentId === null ? null : readDescription(db, unit.parentId)
+    transact(writing, 'description.restore', (db) => {
+      unbinBranch(db, id)
+      // What it stood under may be in the bin itself.
+      if (parent !== null && parent.binnedAt !== null) place(db, id, null, lastPosition(db, null))
+    })
+    return present(db, id)
+  },
+}
+
+/** A description that is not in the bin. */
+function present(db: ReadDatabase, id: number): Description {
+  const found = readDescription(db, id)
+  if (!found || found.binnedAt !== null) throw refusal('descriptionNotFound', { id })
+  return found
+}
+
+function checkLevel(parentLevel: Level | null, level: Level): void {
+  if (!mayContain(parentLevel, level))
+    throw refusal('levelNotAllowed', { level, parentLevel: parentLevel ?? '' })
+}
+
+/** A level must fit what is above the unit and what is below it. */
+function checkLevelInPlace(db: ReadDatabase, unit: Description, level: Level): void {
+  const parent = unit.parentId === null ? null : readDescription(db, unit.parentId)
+  checkLevel(parent?.level ?? null, level)
+  for (let offset = 0; offset < unit.childCount; offset += 200) {
+    for (const child of childRows(db, unit.id, { offset, limit: 200 }).rows) checkLevel(level, child.level)
+  }
+}
+
+function checkReferenceCode(
+  db: ReadDatabase,
+  referenceCode: string | null | undefined,
+  ownId: number | null,
+): void {
+  const wanted = referenceCode?.trim()
+  if (!wanted) return
+  const holder = idOfReferenceCode(db, wanted)
+  if (holder !== null && holder !== ownId)
+    throw refusal('referenceCodeTaken', { referenceCode: wanted, id: holder })
+}
+
+/** An empty reference code is none: two units without one do not share it. */
+const trimmed = (patch: DescriptionPatch): DescriptionPatch =>
+  patch.referenceCode === undefined ? patch : { ...patch, referenceCode: patch.referenceCode?.trim() || null }
+
+/** The anchor of a move must not be among what moves: the next sibling that stays. */
+function firstAfter(
+  db: ReadDatabase,
+  beforeId: DescriptionId | null,
+  moving: ReadonlySet<number>,
+): DescriptionId | null {
+  let anchor = beforeId
+  while (anchor !== null && moving.has(anchor)) anchor = nextSibling(db, anchor)
+  return anchor
+}

@@ -1,0 +1,112 @@
+/** Giving out: what is asked for is checked here, the work is done on a thread of its own. */
+import { statSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import { z } from 'zod'
+import { databasePath } from '../../catalogue/open.ts'
+import type { ReadDatabase } from '../../catalogue/database.ts'
+import { lineage, readRows, topLevelIds } from '../../catalogue/description/read.ts'
+import { readInstitution } from '../../catalogue/institution.ts'
+import { EXPORTERS, exporterOf } from '../../exporters/index.ts'
+import type { Exporter } from '../../exporters/exporter.ts'
+import { refusal } from '../../shared/contract/errors.ts'
+import type { DescriptionRow } from '../../shared/contract/description.ts'
+import type { Audience } from '../../shared/contract/export.ts'
+import type { Service } from '../context.ts'
+
+export const exportService: Service<'export'> = {
+  formats: () =>
+    EXPORTERS.map(({ id, name, version, extension, mediaType, options }) => ({
+      id,
+      name,
+      version,
+      extension,
+      mediaType,
+      options: z.toJSONSchema(options, { io: 'input' }) as Record<string, unknown>,
+    })),
+
+  start(context, { as, to, audience, withNotes, only, options }) {
+    const catalogue = context.catalogue()
+    const { db } = catalogue
+    const exporter = exporterOf(as)
+    if (!exporter) throw refusal('exportFormatUnknown', { format: as })
+    const checked = checkedOptions(exporter, options)
+    if (!readInstitution(db)) throw refusal('institutionIncomplete', { missing: ['institution'] })
+    const roots = releasedRoots(db, only.length > 0 ? only : topLevelIds(db), audience)
+    const target = to === null ? null : context.handles.take(to, 'write')
+    if (to !== null && target === null) throw refusal('handleUnknown', {})
+    const input = {
+      databasePath: databasePath(catalogue.folder),
+      format: exporter.id,
+      options: checked,
+      policy: { audience, withNotes: audience === 'staff' && withNotes },
+      generator: `Shoko ${context.version}`,
+    }
+    const job = context.jobs.start('export', 'descriptions', async ({ id, signal, progress }) => {
+      const path = target ?? (await context.exported.downloadFolder())
+      const files = filesFor(path, catalogue.name, exporter.extension, roots)
+      context.exported.remember(
+        id,
+        files.map((file) => file.path),
+      )
+      const result = await context.tasks.run('export', { ...input, files }, { signal, onProgress: progress })
+      return { kind: 'export', ...result }
+    })
+    return { jobId: job.id }
+  },
+}
+
+function checkedOptions(exporter: Exporter, options: Record<string, unknown>): unknown {
+  const parsed = exporter.options.safeParse(options)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const option = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0]
+  throw refusal('exportOptionUnknown', { option: String(option ?? '') })
+}
+
+/** The units that head a file each. @throws exportNothing when the audience may have none of them */
+function releasedRoots(db: ReadDatabase, ids: readonly number[], audience: Audience): DescriptionRow[] {
+  const rows = ids.map((id) => {
+    const line = readRows(
+      db,
+      lineage(db, id).map((unit) => unit.id),
+    )
+    const row = line.at(-1)
+    if (!row) throw refusal('descriptionNotFound', { id })
+    return { row, open: audience === 'staff' || line.every(({ status }) => status === 'published') }
+  })
+  const roots = rows.flatMap(({ row, open }) => (open ? [row] : []))
+  if (roots.length > 0) return roots
+  throw refusal('exportNothing', { unpublished: rows.length })
+}
+
+/** One path for one unit; in a folder, or for several, a name from each reference code. */
+function filesFor(target: string, name: string, extension: string, roots: readonly DescriptionRow[]) {
+  const isFolder = statSync(target, { throwIfNoEntry: false })?.isDirectory() ?? false
+  const [first] = roots
+  if (first && roots.length === 1) {
+    return [{ rootId: first.id, path: isFolder ? join(target, fileName(name, extension)) : target }]
+  }
+  const base = isFolder ? '' : basename(target, extname(target))
+  const folder = isFolder ? target : join(target, '..')
+  const used = new Set<string>()
+  return roots.map((root, index) => {
+    const code = safe(root.referenceCode ?? '') || String(index + 1)
+    let stem = [base, code].filter((part) => part !== '').join('-')
+    while (used.has(stem.toLowerCase())) stem = `${stem}-${index + 1}`
+    used.add(stem.toLowerCase())
+    return {
+      rootId: root.id,
+      path: join(folder, fileName(stem, isFolder ? extension : extname(target).slice(1) || extension)),
+    }
+  })
+}
+
+const fileName = (stem: string, extension: string) => `${stem}.${extension}`
+
+/** A reference code as part of a file's name on any system. */
+const safe = (text: string) =>
+  text
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 80)

@@ -1,0 +1,44 @@
+/** What goes out: a walk of the tree through the released view, a few hundred descriptions at a time. */
+import type { ReadDatabase } from '../../catalogue/database.ts'
+import { readDescriptions, walk } from '../../catalogue/description/read.ts'
+import type { WalkedUnit } from '../../catalogue/description/read.ts'
+import { pageNamesOf } from '../../catalogue/scan.ts'
+import type { ReleasedNode } from '../../exporters/exporter.ts'
+import { releasedView } from '../../shared/domain/released-view.ts'
+import type { ReleasedPage, ReleasePolicy } from '../../shared/domain/released-view.ts'
+
+const BATCH = 200
+
+/** The released descriptions of one branch, parents first; what is below a unit that is not released is not visited. */
+export function* releasedNodes(
+  db: ReadDatabase,
+  rootId: number,
+  policy: ReleasePolicy,
+): Generator<ReleasedNode> {
+  const mayEnter = (unit: WalkedUnit) => policy.audience === 'staff' || unit.status === 'published'
+  let batch: WalkedUnit[] = []
+  for (const unit of walk(db, rootId, mayEnter)) {
+    batch.push(unit)
+    if (batch.length < BATCH) continue
+    yield* released(db, batch, policy)
+    batch = []
+  }
+  yield* released(db, batch, policy)
+}
+
+function* released(
+  db: ReadDatabase,
+  units: readonly WalkedUnit[],
+  policy: ReleasePolicy,
+): Generator<ReleasedNode> {
+  const ids = units.map(({ id }) => id)
+  const pages = new Map<number, ReleasedPage[]>()
+  for (const { descriptionId, ...page } of pageNamesOf(db, ids)) {
+    pages.set(descriptionId, [...(pages.get(descriptionId) ?? []), page])
+  }
+  const depths = new Map(units.map(({ id, depth }) => [id, depth]))
+  for (const record of readDescriptions(db, ids)) {
+    const description = releasedView({ description: record, pages: pages.get(record.id) ?? [] }, policy)
+    if (description) yield { depth: depths.get(record.id) ?? 0, description }
+  }
+}

@@ -1,0 +1,28 @@
+/** Documents as records: each importer reads, and what it does not take is kept with its line. */
+import { basename } from 'node:path'
+import type { ImportedDocument } from '../../importers/importer.ts'
+import { isRefusal } from '../../shared/contract/errors.ts'
+import type { ImportResult } from '../../shared/contract/import.ts'
+import type { DocumentFile } from './sources.ts'
+
+export interface ReadDocument extends ImportedDocument {
+  file: string
+}
+
+export function readDocuments(files: readonly DocumentFile[]): {
+  documents: ReadDocument[]
+  refused: ImportResult['refused']
+} {
+  const documents: ReadDocument[] = []
+  const refused: ImportResult['refused'] = []
+  for (const { path, importer, text } of files) {
+    const file = basename(path)
+    try {
+      documents.push(...importer.read(text).map((document) => ({ ...document, file })))
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      refused.push({ file, code: error.code, data: (error.data ?? {}) as Record<string, unknown> })
+    }
+  }
+  return { documents, refused }
+}

@@ -1,0 +1,38 @@
+/** Every call of the contract with the function behind it. */
+import type { contract } from '../shared/contract/index.ts'
+import { backup } from './backup.ts'
+import { catalogue } from './catalogue/index.ts'
+import { check } from './check.ts'
+import type { Service } from './context.ts'
+import { description } from './description.ts'
+import { event } from './event.ts'
+import { exportService } from './export/index.ts'
+import { history } from './history.ts'
+import { importService } from './import/index.ts'
+import { job } from './job.ts'
+import { proposal } from './proposal.ts'
+import { scan } from './scan.ts'
+import { search } from './search.ts'
+import { session } from './session.ts'
+import { settings } from './settings.ts'
+import { text } from './text.ts'
+import { vocabulary } from './vocabulary.ts'
+
+export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
+  backup,
+  catalogue,
+  check,
+  description,
+  event,
+  export: exportService,
+  history,
+  import: importService,
+  job,
+  proposal,
+  scan,
+  search,
+  session,
+  settings,
+  text,
+  vocabulary,
+}

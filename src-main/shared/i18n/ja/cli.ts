@@ -1,0 +1,18 @@
+import type { cli as english } from '../en/cli.ts'
+
+export const cli: typeof english = {
+  usage: '使い方：',
+  everywhere: '--json は JSON 値を一つだけ出力します。--help はどの動詞でも使えます。',
+  unnamedInstitution: '機関名未設定',
+  rightsNotStated: '目録記述の権利は未表示です。',
+  institutionAssumed:
+    '機関名が指定されていません（--name、--isil、--country、--language、--script、--rights）。catalogue.setInstitution で設定するまで、書き出しにその旨が記されます。',
+  imported: ({ descriptions, pages, texts, proposals }) =>
+    `記述 ${descriptions} 件、頁 ${pages}、テキスト ${texts} 点、提案 ${proposals} 件`,
+  duplicate: ({ file, sameAs }) => `${file}：同じ内容が ${sameAs} として既に登録されています`,
+  renumbered: ({ from, to }) => `参照コード ${from} は使用済みのため、${to} としました`,
+  heldBack: (count) => `公開済みの記述 ${count} 件は、上位の記述が公開されていないため除かれました`,
+  exported: ({ name, byteSize, descriptions }) => `${name}：記述 ${descriptions} 件、${byteSize} バイト、妥当`,
+  found: (total) => `${total} 件`,
+  checked: ({ descriptions, scans, total }) => `記述 ${descriptions} 件、スキャン ${scans} 点を点検、指摘 ${total} 件`,
+}

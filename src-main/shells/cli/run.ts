@@ -1,0 +1,63 @@
+/** The core as the command line has it: in process, with paths for handles. */
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createCore } from '../../core.ts'
+import type { Core } from '../../core.ts'
+import { forkDecoder } from '../../imaging/fork.ts'
+import { createClock } from '../../platform/clock.ts'
+import { documentsFolder, userFolder } from '../../platform/folders.ts'
+import { createHandles } from '../../platform/handles.ts'
+import type { HandlePurpose } from '../../platform/handles.ts'
+import { createLog } from '../../platform/log.ts'
+import type { Job } from '../../shared/contract/job.ts'
+import type { JobId } from '../../shared/contract/ids.ts'
+import type { Io } from './io.ts'
+
+export interface CliCore extends Core {
+  handle(path: string, purpose: HandlePurpose): string
+  /** Follows a job to its end, with progress; Ctrl-C cancels it. */
+  follow(id: JobId): Promise<Job>
+}
+
+/** Runs with a core that is closed afterwards, whatever happens. */
+export async function withCore<T>(io: Io, run: (core: CliCore) => Promise<T>): Promise<T> {
+  const handles = createHandles()
+  const folder = userFolder()
+  const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+  const isSource = import.meta.url.endsWith('.ts')
+  const core = createCore({
+    handles,
+    log: createLog(join(folder, 'shoko.log'), createClock().now),
+    host: { shell: 'cli', reveal: () => Promise.resolve(false), invite: () => Promise.resolve(null) },
+    spawnDecoder: forkDecoder(beside(isSource ? '../../imaging/decoder.ts' : './decoder.js')),
+    workerEntry: beside(isSource ? '../../worker.ts' : './worker.js'),
+    rendererFolder: null,
+    userFolder: folder,
+    documentsFolder: documentsFolder(),
+  })
+  try {
+    return await run({
+      ...core,
+      handle: (path, purpose) => handles.mint(path, purpose),
+      follow: (id) => follow(core, io, id),
+    })
+  } finally {
+    await core.close()
+  }
+}
+
+async function follow({ client }: Core, io: Io, id: JobId): Promise<Job> {
+  const cancel = () => void client.job.cancel({ id })
+  process.on('SIGINT', cancel)
+  process.on('SIGTERM', cancel)
+  const timer = setInterval(() => void client.job.get({ id }).then((job) => io.progress(job)), 200)
+  try {
+    const job = await client.job.wait({ id })
+    io.progress(job)
+    return job
+  } finally {
+    clearInterval(timer)
+    process.off('SIGINT', cancel)
+    process.off('SIGTERM', cancel)
+  }
+}
