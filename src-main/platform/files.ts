@@ -123,7 +123,11 @@ export interface WritingOptions {
  * Writes a file whole or not at all, replacing one of that name. Strings are written as UTF-8.
  * @throws diskFull, folderNotWritable, cancelled, and whatever the content or the check throws.
  */
-export async function writeAtomic(path: string, content: Content, options: WritingOptions = {}): Promise<void> {
+export async function writeAtomic(
+  path: string,
+  content: Content,
+  options: WritingOptions = {},
+): Promise<void> {
   const partial = partialBeside(path)
   await keepingNoPartial(partial, async () => {
     const handle = await opening(partial, path)
@@ -220,7 +224,7 @@ async function writing<T>(path: string, work: Promise<T>): Promise<T> {
 }
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let offset = 0; offset < bytes.length; ) {
+  for (let offset = 0; offset < bytes.length;) {
     offset += (await handle.write(bytes, offset, bytes.length - offset)).bytesWritten
   }
 }

@@ -1,0 +1,90 @@
+/** The frame header of a JPEG (ITU-T T.81, annex B), and whether its data run to the end-of-image mark. */
+import { checkMemory, checkSize, damaged, truncated, unsupported } from '../bounds.ts'
+import { plausiblePixelsPerInch, type Image } from '../image.ts'
+import type { Reader } from '../reader.ts'
+import { readExif, type Exif } from './exif.ts'
+
+const EOI = 0xd9
+const SOS = 0xda
+const APP0 = 0xe0
+const APP1 = 0xe1
+const CHUNK = 1 << 20
+
+/** @throws scanDamaged, scanTruncated, scanUnsupported (lossless, 12-bit), scanTooLarge */
+export async function readJpeg(reader: Reader): Promise<Image> {
+  let frame: Pick<Image, 'width' | 'height' | 'colour' | 'bitDepth'> | undefined
+  let exif: Exif | undefined
+  let density: number | null = null
+  let position = 2
+  for (;;) {
+    const head = await reader.bytes(position, 4)
+    if (head.length < 4) throw truncated(reader)
+    const marker = head.readUInt8(1)
+    if (head.readUInt8(0) !== 0xff) throw damaged(reader)
+    // A marker may be preceded by any number of fill bytes.
+    if (marker === 0xff) {
+      position += 1
+      continue
+    }
+    if (marker === EOI) throw damaged(reader)
+    const length = head.readUInt16BE(2)
+    const body = await reader.bytes(position + 4, length - 2)
+    if (length < 2) throw damaged(reader)
+    if (body.length < length - 2) throw truncated(reader)
+    if (isFrame(marker)) frame = readFrame(reader, marker, body)
+    else if (marker === APP0 && body.toString('latin1', 0, 5) === 'JFIF\0') density = jfifDensity(body)
+    else if (marker === APP1 && body.toString('latin1', 0, 6) === 'Exif\0\0')
+      exif ??= await readExif(body.subarray(6))
+    position += 2 + length
+    if (marker === SOS) break
+  }
+  if (!frame) throw damaged(reader)
+  if (!(await runsToItsEnd(reader, position))) throw truncated(reader)
+  return {
+    ...frame,
+    orientation: exif?.orientation ?? 1,
+    pixelsPerInch: exif?.pixelsPerInch ?? density,
+  }
+}
+
+/** SOF0 to SOF15, among which DHT, JPG and DAC have taken a number each. */
+const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+
+function readFrame(reader: Reader, marker: number, body: Buffer) {
+  if (body.length < 6) throw damaged(reader)
+  const [bitDepth, height, width, components] = [
+    body.readUInt8(0),
+    body.readUInt16BE(1),
+    body.readUInt16BE(3),
+    body.readUInt8(5),
+  ]
+  checkSize(reader, width, height)
+  const process = marker & 3
+  if (process === 3) throw unsupported(reader, 'lossless JPEG')
+  if (bitDepth !== 8) throw unsupported(reader, `${bitDepth}-bit JPEG`)
+  // A progressive image comes in passes over the whole of it, kept as two-byte coefficients.
+  if (process === 2) checkMemory(reader, width, height, components === 3 ? 4 : 2 * components)
+  const colour = components === 1 ? 'grey' : components === 4 ? 'cmyk' : 'rgb'
+  return { width, height, bitDepth, colour } as const
+}
+
+function jfifDensity(body: Buffer): number | null {
+  if (body.length < 12) return null
+  const [unit, x] = [body.readUInt8(7), body.readUInt16BE(8)]
+  return unit === 1 || unit === 2 ? plausiblePixelsPerInch(unit === 2 ? x * 2.54 : x) : null
+}
+
+/** Later scans and their tables lie between the first data and the end, so the whole is looked through for it. */
+async function runsToItsEnd(reader: Reader, start: number): Promise<boolean> {
+  if ((await reader.bytes(reader.size - 2, 2)).equals(Buffer.of(0xff, EOI))) return true
+  let carried = false
+  for (let position = start; position < reader.size; position += CHUNK) {
+    const chunk = await reader.bytes(position, CHUNK)
+    if (carried && chunk[0] === EOI) return true
+    for (let at = chunk.indexOf(0xff); at !== -1; at = chunk.indexOf(0xff, at + 1)) {
+      if (chunk[at + 1] === EOI) return true
+    }
+    carried = chunk.at(-1) === 0xff
+  }
+  return false
+}

@@ -1,0 +1,92 @@
+/** Pixels by libvips: from a page of a file to an upright picture in sRGB (or grey) with eight bits a sample. */
+import sharp, { type Sharp } from 'sharp'
+import { availableParallelism } from 'node:os'
+import { MOST_PIXELS } from '../bounds.ts'
+import type { TiffImage, TiffPage } from '../containers/tiff.ts'
+import type { Image } from '../image.ts'
+
+/** Only these loaders exist for foreign bytes; libvips knows many more, and of some does not vouch for the safety. */
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadTiffFile',
+    'VipsForeignLoadJpegFile',
+    'VipsForeignLoadPngFile',
+    'VipsForeignLoadWebpFile',
+    'VipsForeignLoadNsgifFile',
+  ],
+})
+// Operations are never repeated here, so keeping their results only holds memory.
+sharp.cache(false)
+sharp.concurrency(availableParallelism())
+
+export interface Size {
+  width: number
+  height: number
+}
+
+/** A page of a file that libvips reads. */
+export interface Picture {
+  path: string
+  page: Image | TiffPage
+}
+
+/**
+ * The page as stored, read from its first row to its last, so that it is never whole in memory. Where the file keeps
+ * it smaller too, the smallest version that has `atLeast` these pixels, stored as the page is.
+ */
+export function load({ path, page }: Picture, atLeast: Size = page): Sharp {
+  const options = { limitInputPixels: MOST_PIXELS, sequentialRead: true, failOn: 'error' } as const
+  if (!('directory' in page)) return sharp(path, options)
+  const { directory, subDirectory } = smallest(page, atLeast)
+  const tiff = subDirectory === null ? {} : { tiff: { subifd: subDirectory } }
+  return sharp(path, { ...options, page: directory, ...tiff })
+}
+
+function smallest(page: TiffPage, atLeast: Size): TiffImage {
+  const enough = page.reduced.filter(
+    ({ width, height, orientation, colour }) =>
+      width >= atLeast.width &&
+      height >= atLeast.height &&
+      // The same picture in the same position, not a preview with a border or a turn of its own.
+      orientation === page.orientation &&
+      colour === page.colour &&
+      Math.abs(width / height - page.width / page.height) < 0.02 * (page.width / page.height),
+  )
+  return enough.reduce<TiffImage>((least, one) => (one.width < least.width ? one : least), page)
+}
+
+/**
+ * Turns a stored picture upright. EXIF and TIFF tag 274; a mirror comes before a turn.
+ * It goes after `resize` in a chain: turning needs the whole picture in memory.
+ */
+export function upright(image: Sharp, { orientation }: Image): Sharp {
+  switch (orientation) {
+    case 1:
+      return image
+    case 2:
+      return image.flop()
+    case 3:
+      return image.rotate(180)
+    case 4:
+      return image.flip()
+    case 5:
+      return image.flip().rotate(90)
+    case 6:
+      return image.rotate(90)
+    case 7:
+      return image.flip().rotate(270)
+    case 8:
+      return image.rotate(270)
+  }
+}
+
+/** What a screen shows: the colour profile of the file applied, what is transparent on white paper. */
+export function forDisplay(image: Sharp, page: Image | TiffPage): Sharp {
+  const opaque =
+    'unexplainedSample' in page && page.unexplainedSample
+      ? image.removeAlpha()
+      : image.flatten({ background: '#ffffff' })
+  const grey = page.colour === 'grey' || page.colour === 'bilevel'
+  return opaque.toColourspace(grey ? 'b-w' : 'srgb')
+}

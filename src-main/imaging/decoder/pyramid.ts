@@ -1,0 +1,113 @@
+/** One tiled pyramid TIFF of a page: upright, for display, its tiles JPEGs that can be handed out as they are. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Sharp } from 'sharp'
+import sharp from 'sharp'
+import { MOST_PIXELS } from '../bounds.ts'
+import { uprightSize } from '../image.ts'
+import { deepZoom, levelSize, paddedSize, TILE_SIZE, type DeepZoom } from '../levels.ts'
+import { writeBands } from './bands.ts'
+import { forDisplay, load, upright, type Picture, type Size } from './picture.ts'
+
+/** Below 90 the writer keeps colours as YCbCr, which every reader of a bare JPEG expects. */
+export const JPEG_QUALITY = 85
+/** A turn needs the whole picture: up to this many bytes in memory, beyond that on the disk. */
+const MOST_TURNED_IN_MEMORY = 256 * 2 ** 20
+const BAND_ROWS = 512
+
+/**
+ * Writes the levels from 0 to `level` of a page; the top one has the full size when `level` is null.
+ * @returns the full size of the upright page
+ */
+export async function writePyramid(picture: Picture, target: string, level: number | null): Promise<Size> {
+  const { page } = picture
+  const size = uprightSize(page)
+  const zoom = deepZoom(size.width, size.height)
+  const top = level ?? zoom.maxLevel
+  if (top < zoom.maxLevel) {
+    const shrunk = levelSize(zoom, top)
+    const stored = page.orientation >= 5 ? { width: shrunk.height, height: shrunk.width } : shrunk
+    const image = load(picture, stored).resize(stored.width, stored.height, { fit: 'fill' })
+    await save(forDisplay(upright(image, page), page), zoom, top, target)
+  } else if (page.orientation > 2 && page.width * page.height * 3 > MOST_TURNED_IN_MEMORY) {
+    await turnedOnDisk(picture, zoom, target)
+  } else {
+    await save(forDisplay(upright(load(picture), page), page), zoom, top, target)
+  }
+  return size
+}
+
+/** `image` has the size of that level; the margin is added here. */
+export async function save(image: Sharp, zoom: DeepZoom, level: number, target: string): Promise<void> {
+  const { width, height } = levelSize(zoom, level)
+  const padded = paddedSize(zoom, level)
+  await image
+    .extend({ right: padded.width - width, bottom: padded.height - height, background: '#ffffff' })
+    .tiff({
+      compression: 'jpeg',
+      quality: JPEG_QUALITY,
+      tile: true,
+      tileWidth: TILE_SIZE,
+      tileHeight: TILE_SIZE,
+      pyramid: true,
+      bigtiff: true,
+    })
+    .toFile(target)
+}
+
+/**
+ * A picture too large to turn in memory: first as tiles, which can be read in any order, then upright band by band,
+ * each band a column or a row of the stored picture.
+ */
+async function turnedOnDisk(picture: Picture, zoom: DeepZoom, target: string): Promise<void> {
+  const { page } = picture
+  const folder = await mkdtemp(join(dirname(target), '.partial-turn-'))
+  try {
+    const tiles = join(folder, 'tiles.tif')
+    const tiling = { tile: true, tileWidth: TILE_SIZE, tileHeight: TILE_SIZE, bigtiff: true }
+    await forDisplay(load(picture), page)
+      .tiff({ compression: 'jpeg', quality: 89, ...tiling })
+      .toFile(tiles)
+    const samples = page.colour === 'grey' || page.colour === 'bilevel' ? 1 : 3
+    const turned = join(folder, 'turned.tif')
+    const bands = uprightBands(tiles, picture, zoom)
+    await writeBands(turned, { width: zoom.width, height: zoom.height, samples, rows: BAND_ROWS, bands })
+    await rm(tiles)
+    const options = { limitInputPixels: MOST_PIXELS, sequentialRead: true }
+    await save(
+      sharp(turned, options).toColourspace(samples === 1 ? 'b-w' : 'srgb'),
+      zoom,
+      zoom.maxLevel,
+      target,
+    )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function* uprightBands(
+  tiles: string,
+  { page }: Picture,
+  zoom: DeepZoom,
+): AsyncGenerator<Uint8Array, void> {
+  for (let top = 0; top < zoom.height; top += BAND_ROWS) {
+    const rows = Math.min(BAND_ROWS, zoom.height - top)
+    const part = storedPart(page, { top, rows })
+    const image = sharp(tiles, { limitInputPixels: MOST_PIXELS, sequentialRead: false }).extract(part)
+    yield await upright(image, page)
+      .toColourspace(page.colour === 'grey' || page.colour === 'bilevel' ? 'b-w' : 'srgb')
+      .raw()
+      .toBuffer()
+  }
+}
+
+/** The part of the stored picture that becomes the given rows of the upright one. */
+function storedPart(
+  { width, height, orientation }: Picture['page'],
+  { top, rows }: { top: number; rows: number },
+) {
+  // Upright rows are stored rows up to 4, stored columns from 5 on; 3, 4, 7 and 8 count them from the far end.
+  const fromEnd = orientation === 3 || orientation === 4 || orientation === 7 || orientation === 8
+  if (orientation <= 4) return { left: 0, width, top: fromEnd ? height - top - rows : top, height: rows }
+  return { top: 0, height, left: fromEnd ? width - top - rows : top, width: rows }
+}

@@ -1,0 +1,301 @@
+/**
+ * The core's side of decoding: foreign bytes are opened in processes that may die. Each handles one request at a time,
+ * within a limit of time and memory; the death of one fails that request and nothing else, and a file that has killed
+ * two is not tried again while it stays as it is.
+ */
+import { readFileSync } from 'node:fs'
+import { rename, rm, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { partialBeside } from '../platform/files.ts'
+import { ERRORS, refusal, type ErrorCode } from '../shared/contract/errors.ts'
+import { Answer, RESULTS, type Call, type Probe, type Request, type Result } from './protocol.ts'
+
+export type { Probe, ProbedPage } from './protocol.ts'
+
+/** A decoding process as a shell starts it: `fork` under Node, `utilityProcess` in Electron. */
+export interface DecoderProcess {
+  readonly pid: number | undefined
+  postMessage(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+  /** Called once, whatever ended the process or kept it from starting. */
+  onExit(listener: () => void): void
+  /** Ends the process at once, whatever it is doing. */
+  kill(): void
+}
+
+export interface DecodingOptions {
+  spawn: () => DecoderProcess
+  /** How many processes may run; one is kept when there is nothing to do. */
+  processes?: number
+  /**
+   * Bytes of memory of one process, by default 1 GiB. On Linux the core looks ten times a second and ends a process
+   * that holds more. Elsewhere the process looks itself, whenever it is not busy in one piece of native code; there
+   * the sizes that `sniff` refuses are what bounds it.
+   */
+  memoryLimit?: number
+  /** Milliseconds after which a process is ended. */
+  timeLimits?: Partial<Record<Verb, number>>
+  /** Something failed that is not an expected failure; `name` is that of the error, without its words. */
+  onDefect?: (name: string) => void
+}
+
+export interface Asking {
+  /** What refusals call the file; by default the base name of its path. */
+  name?: string
+  signal?: AbortSignal
+  /** For work nobody waits for on a screen: done in the order asked, after all that somebody waits for. */
+  background?: boolean
+}
+
+type Verb = Request['verb']
+
+/**
+ * All calls are refused with what `sniff` says of the file (fileNotFound, fileUnreadable, fileNotRegular, scanEmpty,
+ * scanTruncated, scanDamaged, scanUnsupported, scanTooLarge), pdfEncrypted, decoderFailed, or cancelled. Widths and
+ * heights are pixels of the upright image; frames count from 0.
+ */
+export interface Decoding {
+  /** Format and pages, without decoding them; for a PDF the sizes at which its pages are drawn. */
+  probe(path: string, asking?: Asking): Promise<Probe>
+  /** A JPEG that fits into a square of `box` pixels; a smaller page keeps its size. */
+  thumbnail(path: string, frame: number, box: number, asking?: Asking): Promise<Uint8Array>
+  /** One tile as a JPEG (see `levels.ts`); null where the file does not lend itself to reading a part of it. */
+  tile(
+    path: string,
+    frame: number,
+    level: number,
+    x: number,
+    y: number,
+    asking?: Asking,
+  ): Promise<Uint8Array | null>
+  /**
+   * Writes the levels of a page, from 0 up to `level` or all, into one tiled pyramid TIFF that appears at `target`
+   * when it is whole (see `pyramid-file.ts`). Answers the full size of the page. May also refuse with diskFull.
+   */
+  pyramid(
+    path: string,
+    frame: number,
+    target: string,
+    asking?: Asking & { level?: number },
+  ): Promise<{ width: number; height: number }>
+  /** Starts a process before it is needed. */
+  warm(): void
+  /** Ends all processes; what waits is refused as cancelled. */
+  close(): Promise<void>
+}
+
+const TIME_LIMITS: Record<Verb, number> = {
+  probe: 60_000,
+  thumbnail: 120_000,
+  tile: 30_000,
+  pyramid: 600_000,
+}
+const MEMORY_LIMIT = 2 ** 30
+const WATCH_INTERVAL = 100
+const IDLE_TIME = 30_000
+const STRIKES = 2
+
+interface Job {
+  request: Request
+  background: boolean
+  /** The file as it is now: another file of that name, or the same one mended, starts anew. */
+  file: string
+  settle(outcome: { result: unknown } | { error: unknown }): void
+  settled: boolean
+}
+
+interface Child {
+  process: DecoderProcess
+  job: Job | null
+  id: number
+  timers: NodeJS.Timeout[]
+}
+
+export function createDecoding(options: DecodingOptions): Decoding {
+  const { processes = 2, memoryLimit = MEMORY_LIMIT, onDefect = () => undefined } = options
+  const timeLimits = { ...TIME_LIMITS, ...options.timeLimits }
+  const children = new Set<Child>()
+  const waiting: Job[] = []
+  const strikes = new Map<string, number>()
+  let lastId = 0
+  let closed = false
+
+  function start(): Child {
+    const child: Child = { process: options.spawn(), job: null, id: 0, timers: [] }
+    children.add(child)
+    child.process.onMessage((message) => answered(child, message))
+    child.process.onExit(() => died(child))
+    return child
+  }
+
+  /** Takes a process out of service; whatever it still says or does is not heard. */
+  function discard(child: Child): void {
+    children.delete(child)
+    for (const timer of child.timers.splice(0)) clearTimeout(timer)
+    child.process.kill()
+  }
+
+  function died(child: Child): void {
+    if (!children.has(child)) return
+    discard(child)
+    const { job } = child
+    if (job) {
+      strikes.set(job.file, (strikes.get(job.file) ?? 0) + 1)
+      job.settle({ error: failed(job.request) })
+    }
+    next()
+  }
+
+  function answered(child: Child, message: unknown): void {
+    const { data: answer } = Answer.safeParse(message)
+    const { job } = child
+    if (!children.has(child) || !job || answer?.id !== child.id) return
+    for (const timer of child.timers.splice(0)) clearTimeout(timer)
+    child.job = null
+    job.settle(outcomeOf(job.request, answer))
+    // Memory that was needed once is not given back by the C library, nor ever by WebAssembly.
+    if (memoryOf(child.process.pid) > memoryLimit / 2) discard(child)
+    else if (children.size > 1) child.timers.push(setTimeout(() => discard(child), IDLE_TIME).unref())
+    next()
+  }
+
+  function outcomeOf(request: Request, answer: Answer): { result: unknown } | { error: unknown } {
+    if (answer.refusal) {
+      const { code, data } = answer.refusal
+      const known = code in ERRORS ? ERRORS[code as ErrorCode].data.safeParse(data) : undefined
+      if (known?.success) return { error: refusal(code as ErrorCode, known.data) }
+    } else if (answer.failure === undefined) {
+      const result = RESULTS[request.verb].safeParse(answer.result)
+      if (result.success) return { result: result.data }
+    }
+    onDefect(answer.failure ?? 'answer')
+    return { error: failed(request) }
+  }
+
+  /** Gives waiting jobs to free processes. */
+  function next(): void {
+    for (;;) {
+      const free = [...children].find(({ job }) => job === null)
+      if (closed || (!free && children.size >= processes)) return
+      const job = choose()
+      if (!job) return
+      begin(free ?? start(), job)
+    }
+  }
+
+  /** What was asked for last is what a person looks at; the rest comes in order. A pyramid never takes every process. */
+  function choose(): Job | undefined {
+    const long = ({ request }: Job) => request.verb === 'pyramid' && request.level === null
+    const busy = [...children].filter(({ job }) => job && long(job)).length
+    const may = (job: Job) => !long(job) || busy < Math.max(1, processes - 1)
+    const index = waiting.findLastIndex((job) => !job.background && may(job))
+    const found = index === -1 ? waiting.findIndex(may) : index
+    return found === -1 ? undefined : waiting.splice(found, 1)[0]
+  }
+
+  function begin(child: Child, job: Job): void {
+    for (const timer of child.timers.splice(0)) clearTimeout(timer)
+    child.job = job
+    child.id = ++lastId
+    child.timers.push(
+      setTimeout(() => died(child), timeLimits[job.request.verb]),
+      setInterval(() => {
+        if (memoryOf(child.process.pid) > memoryLimit) died(child)
+      }, WATCH_INTERVAL),
+    )
+    const call: Call = { id: child.id, memoryLimit, ...job.request }
+    child.process.postMessage(call)
+  }
+
+  async function ask<V extends Verb>(request: Request & { verb: V }, asking: Asking): Promise<Result<V>> {
+    const { signal, background = false } = asking
+    const file = await identity(request.path)
+    if (closed || signal?.aborted) throw refusal('cancelled', {})
+    if ((strikes.get(file) ?? 0) >= STRIKES) throw failed(request)
+    return new Promise((resolve, reject) => {
+      const job: Job = {
+        request,
+        background,
+        file,
+        settled: false,
+        settle(outcome) {
+          if (job.settled) return
+          job.settled = true
+          signal?.removeEventListener('abort', cancel)
+          if ('error' in outcome) reject(outcome.error as Error)
+          else resolve(outcome.result as Result<V>)
+        },
+      }
+      const cancel = () => {
+        const index = waiting.indexOf(job)
+        if (index !== -1) waiting.splice(index, 1)
+        job.settle({ error: refusal('cancelled', {}) })
+        // Short work runs to its end unheard; a pyramid is stopped with its process.
+        const child = [...children].find((one) => one.job === job)
+        if (child && request.verb === 'pyramid') {
+          discard(child)
+          next()
+        }
+      }
+      signal?.addEventListener('abort', cancel)
+      waiting.push(job)
+      next()
+    })
+  }
+
+  const subject = (path: string, { name }: Asking) => ({ path, name: name ?? basename(path) })
+
+  return {
+    probe: (path, asking = {}) => ask({ verb: 'probe', ...subject(path, asking) }, asking),
+    thumbnail: (path, frame, box, asking = {}) =>
+      ask({ verb: 'thumbnail', ...subject(path, asking), frame, box }, asking),
+    tile: (path, frame, level, x, y, asking = {}) =>
+      ask({ verb: 'tile', ...subject(path, asking), frame, level, x, y }, asking),
+    async pyramid(path, frame, target, asking = {}) {
+      const partial = partialBeside(target)
+      const level = asking.level ?? null
+      try {
+        const size = await ask(
+          { verb: 'pyramid', ...subject(path, asking), frame, target: partial, level },
+          asking,
+        )
+        await rename(partial, target)
+        return size
+      } finally {
+        await rm(partial, { force: true })
+      }
+    },
+    warm() {
+      if (!closed && children.size === 0) start()
+    },
+    close() {
+      closed = true
+      const ending = [...children].map((child) => new Promise<void>((end) => child.process.onExit(end)))
+      for (const child of [...children]) {
+        discard(child)
+        child.job?.settle({ error: refusal('cancelled', {}) })
+      }
+      for (const job of waiting.splice(0)) job.settle({ error: refusal('cancelled', {}) })
+      return Promise.all(ending).then(() => undefined)
+    },
+  }
+}
+
+const failed = ({ name }: Request) => refusal('decoderFailed', { file: name })
+
+async function identity(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null)
+  return JSON.stringify([path, found?.ino, found?.size, found?.mtimeMs])
+}
+
+/** Bytes that a process has for itself, without the files mapped into it; 0 where the system does not say. */
+function memoryOf(pid: number | undefined): number {
+  if (process.platform !== 'linux' || pid === undefined) return 0
+  try {
+    const kilobytes = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return Number(kilobytes ?? 0) * 1024
+  } catch {
+    // It has just ended.
+    return 0
+  }
+}

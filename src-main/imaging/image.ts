@@ -1,0 +1,30 @@
+/** What is known of an image before its pixels are read. */
+
+export type Colour = 'bilevel' | 'grey' | 'palette' | 'rgb' | 'cmyk' | 'other'
+
+/** EXIF and TIFF 6.0, tag 274: 1 is upright; from 5 on, rows and columns change places. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
+
+export interface Image {
+  /** Pixels as stored, before the orientation is applied. */
+  width: number
+  height: number
+  orientation: Orientation
+  /** Along the stored rows; null where the file does not say, or gives a ratio only. */
+  pixelsPerInch: number | null
+  /** Bits of one sample. */
+  bitDepth: number | null
+  colour: Colour | null
+}
+
+export const orientationOf = (value: number | undefined): Orientation =>
+  value !== undefined && Number.isInteger(value) && value >= 1 && value <= 8 ? (value as Orientation) : 1
+
+/** Width and height of the image as it is looked at. */
+export function uprightSize({ width, height, orientation }: Pick<Image, 'width' | 'height' | 'orientation'>) {
+  return orientation >= 5 ? { width: height, height: width } : { width, height }
+}
+
+/** A resolution as a catalogue keeps it; what no scanner has is not kept. */
+export const plausiblePixelsPerInch = (value: number): number | null =>
+  Number.isFinite(value) && value >= 10 && value <= 100_000 ? Math.round(value * 100) / 100 : null

@@ -1,0 +1,59 @@
+/** What the core and the process that decodes say to each other. Both directions are checked by the core's side. */
+import { z } from 'zod'
+
+/** A page within a file, and what refusals call that file. */
+interface Subject {
+  path: string
+  name: string
+}
+
+export type Request = Subject &
+  (
+    | { verb: 'probe' }
+    | { verb: 'thumbnail'; frame: number; box: number }
+    | { verb: 'tile'; frame: number; level: number; x: number; y: number }
+    | { verb: 'pyramid'; frame: number; target: string; level: number | null }
+  )
+
+export type Call = { id: number; memoryLimit: number } & Request
+
+const Pixels = z.number().int().positive()
+
+export const ProbedPage = z.object({
+  /** Which image of the file, from 0. */
+  frame: z.number().int().nonnegative(),
+  /** Pixels of the upright image: the orientation that the file states is applied. */
+  width: Pixels,
+  height: Pixels,
+  /** Along the width; null where the file does not say. */
+  pixelsPerInch: z.number().positive().nullable(),
+  /** Bits of one sample; null for a page that is drawn, as in a PDF. */
+  bitDepth: z.number().int().positive().nullable(),
+  colour: z.enum(['bilevel', 'grey', 'palette', 'rgb', 'cmyk', 'other']).nullable(),
+})
+export type ProbedPage = z.infer<typeof ProbedPage>
+
+export const Probe = z.object({ mediaType: z.string(), pages: z.array(ProbedPage).min(1) })
+export type Probe = z.infer<typeof Probe>
+
+/** A JPEG, or null where the file cannot give it without being read from its start. */
+const Picture = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
+export const RESULTS = {
+  probe: Probe,
+  thumbnail: Picture,
+  tile: Picture.nullable(),
+  pyramid: z.object({ width: Pixels, height: Pixels }),
+} as const satisfies Record<Request['verb'], z.ZodType>
+
+export type Result<V extends Request['verb']> = z.infer<(typeof RESULTS)[V]>
+
+export const Answer = z.object({
+  id: z.number(),
+  result: z.unknown().optional(),
+  /** An expected failure, to be thrown as the contract's error. */
+  refusal: z.object({ code: z.string(), data: z.unknown() }).optional(),
+  /** Anything else: the name of the error. */
+  failure: z.string().optional(),
+})
+export type Answer = z.infer<typeof Answer>

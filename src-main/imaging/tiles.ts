@@ -1,0 +1,309 @@
+/**
+ * Pages as deep zoom tiles and thumbnails, made from the scans when somebody looks and kept in a cache folder
+ * (`derivatives/` of a catalogue), which may be deleted at any time. Everything is kept under the hash of the scan, so
+ * a changed scan never shows what was made of an earlier one.
+ *
+ * A whole pyramid takes seconds for a large scan, and is made once, unasked, after the first look. Until it is there
+ * the low levels come from an overview, which costs no more than a thumbnail, and the high ones, where the scan itself
+ * consists of tiles, from the scan.
+ */
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { sha256OfFile } from '../platform/checksum.ts'
+import { partialBeside, systemCode } from '../platform/files.ts'
+import { isRefusal, refusal } from '../shared/contract/errors.ts'
+import { createCache, type Cache } from './cache.ts'
+import type { Asking, Decoding } from './decoding.ts'
+import { deepZoom, hasTile } from './levels.ts'
+import { openPyramid, type PyramidFile } from './pyramid-file.ts'
+import { createSharing } from './sharing.ts'
+
+export interface PageImage {
+  /** Where tiles and thumbnails are kept: `derivatives/` of the page's catalogue. */
+  cacheFolder: string
+  /** The scan's file, its SHA-256 in lower-case hexadecimal, and which image of it. */
+  path: string
+  sha256: string
+  frame: number
+  /** Pixels of the upright image, as `probe` gave them. */
+  width: number
+  height: number
+  /** What refusals call the scan; by default the base name of its path. */
+  name?: string
+  /** Bytes and own date (RFC 3339) of the file when it was hashed; where they differ, it is hashed again. */
+  recorded?: { byteSize: number; fileModifiedAt: string | null }
+}
+
+/** Both calls are refused with what `Decoding` says of the scan, scanMissing when it is not the one hashed, diskFull,
+ *  folderNotWritable, or cancelled. All pictures are JPEGs. */
+export interface Tiles {
+  /** Tile (x, y) of a level as `levels.ts` counts them; at the right and lower edge it may be wider or higher than its
+   *  part of the picture, and is white there. Null where the page has no such tile. */
+  tile(page: PageImage, level: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array | null>
+  /** The page within a square of `box` pixels (16 to 2048). `background`: nobody waits for it on a screen. */
+  thumbnail(page: PageImage, box: number, asking?: Pick<Asking, 'signal' | 'background'>): Promise<Uint8Array>
+  /** Stops what is being made and closes all files; tiles may be asked for again afterwards. */
+  close(): Promise<void>
+}
+
+export interface TilesOptions {
+  decoding: Decoding
+  /** Bytes of one cache folder, by default 4 GiB. */
+  maxBytes?: number
+}
+
+/** The overview reaches up to here: 2048 pixels, about a screen. */
+const OVERVIEW_LEVEL = 3
+const MAX_BYTES = 4 * 2 ** 30
+const MOST_OPEN = 16
+/** Pages whose pyramids are made unasked; the longest unseen is given up for the next. */
+const MOST_PREPARED = 4
+/** For this long a scan that could not be shown is not tried again: a page asks for many tiles at once. */
+const REFUSED_FOR = 5_000
+
+interface Place {
+  level: number
+  x: number
+  y: number
+}
+
+export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): Tiles {
+  const caches = new Map<string, Cache>()
+  const open = new Map<string, Promise<PyramidFile>>()
+  const making = createSharing<void>()
+  const thumbnails = createSharing<Uint8Array>()
+  const prepared = new Map<string, AbortController>()
+  const refused = new Map<string, { error: unknown; until: number }>()
+  const checked = new Set<string>()
+  const withoutParts = new Set<string>()
+
+  function cacheOf({ cacheFolder }: PageImage): Cache {
+    const known = caches.get(cacheFolder)
+    if (known) return known
+    const cache = createCache({ folder: cacheFolder, maxBytes, onRemove: (name) => shut(cache.path(name)) })
+    caches.set(cacheFolder, cache)
+    return cache
+  }
+
+  async function shut(path: string): Promise<void> {
+    const file = open.get(path)
+    open.delete(path)
+    await file?.then(
+      (pyramid) => pyramid.close(),
+      () => undefined,
+    )
+  }
+
+  function opened(path: string): Promise<PyramidFile> {
+    const file = open.get(path) ?? openPyramid(path)
+    // The map's order is that of the last use.
+    open.delete(path)
+    open.set(path, file)
+    const [oldest] = open.keys()
+    if (open.size > MOST_OPEN && oldest !== undefined) void shut(oldest)
+    return file
+  }
+
+  /** A tile from a file of the cache; null when the file is not there, or not whole. */
+  async function kept(page: PageImage, name: string, at: Place, again = false): Promise<Buffer | null> {
+    const cache = cacheOf(page)
+    const path = cache.path(name)
+    const file = opened(path)
+    try {
+      const tile = await (await file).tile(at.level, at.x, at.y)
+      cache.used(name)
+      return tile
+    } catch (error) {
+      if (open.get(path) === file) await shut(path)
+      // Opening another file may have closed this one on the way.
+      if (systemCode(error) === 'EBADF' && !again) return kept(page, name, at, true)
+      // A loss of power may leave a name without its bytes.
+      if (!(isRefusal(error) && error.code === 'fileNotFound')) await cache.remove(name)
+      return null
+    }
+  }
+
+  /** Makes the pyramid of a page up to a level, or whole, once for all who wait for it. */
+  function make(
+    page: PageImage,
+    name: string,
+    level: number | undefined,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const cache = cacheOf(page)
+    return making.join(cache.path(name), signal, (stop) =>
+      guarded(page, name, async () => {
+        const before = await checkedFile(page, checked)
+        await cache.add(name, async (target) => {
+          const asking = { ...called(page), signal: stop, ...(level === undefined ? {} : { level }) }
+          const size = await decoding.pyramid(page.path, page.frame, target, asking)
+          const same =
+            size.width === page.width && size.height === page.height && before === (await fileState(page))
+          if (same) return
+          await rm(target, { force: true })
+          throw missing(page)
+        })
+      }),
+    )
+  }
+
+  async function guarded<T>(page: PageImage, name: string, work: () => Promise<T>): Promise<T> {
+    const key = cacheOf(page).path(name)
+    const earlier = refused.get(key)
+    if (earlier && performance.now() < earlier.until) throw earlier.error
+    refused.delete(key)
+    try {
+      return await work()
+    } catch (cause) {
+      const error = isRefusal(cause) && cause.code === 'fileNotFound' ? missing(page) : cause
+      if (isRefusal(error) && error.code !== 'cancelled') {
+        refused.set(key, { error, until: performance.now() + REFUSED_FOR })
+        const [oldest] = refused.keys()
+        if (refused.size > 1000 && oldest !== undefined) refused.delete(oldest)
+      }
+      throw error
+    }
+  }
+
+  /** Has the whole pyramid made, though nobody waits for it. */
+  function prepare(page: PageImage): void {
+    const name = nameOf(page, 'pyramid.tif')
+    const key = cacheOf(page).path(name)
+    if (prepared.has(key)) return
+    const controller = new AbortController()
+    prepared.set(key, controller)
+    const [oldest] = prepared.entries()
+    if (prepared.size > MOST_PREPARED && oldest) {
+      prepared.delete(oldest[0])
+      oldest[1].abort()
+    }
+    make(page, name, undefined, controller.signal)
+      // Whoever needs it asks again, and is told then.
+      .catch(() => undefined)
+      .finally(() => prepared.get(key) === controller && prepared.delete(key))
+  }
+
+  async function lowTile(page: PageImage, at: Place, signal?: AbortSignal): Promise<Uint8Array | null> {
+    const overview = nameOf(page, 'overview.tif')
+    const found = await kept(page, overview, at)
+    if (!found) await make(page, overview, OVERVIEW_LEVEL, signal)
+    prepare(page)
+    return found ?? kept(page, overview, at)
+  }
+
+  /** A tile cut from the scan itself, where that consists of tiles; null for others. */
+  async function partOf(page: PageImage, at: Place, signal?: AbortSignal): Promise<Uint8Array | null> {
+    const scan = `${page.sha256}-${page.frame}`
+    if (withoutParts.has(scan)) return null
+    await checkedFile(page, checked)
+    const asking = { ...called(page), ...(signal ? { signal } : {}) }
+    const part = await decoding.tile(page.path, page.frame, at.level, at.x, at.y, asking)
+    if (!part && at.level === deepZoom(page.width, page.height).maxLevel) withoutParts.add(scan)
+    return part
+  }
+
+  async function highTile(page: PageImage, at: Place, signal?: AbortSignal): Promise<Uint8Array | null> {
+    const part = await partOf(page, at, signal)
+    prepare(page)
+    if (part) return part
+    const pyramid = nameOf(page, 'pyramid.tif')
+    await make(page, pyramid, undefined, signal)
+    return kept(page, pyramid, at)
+  }
+
+  return {
+    async tile(page, level, x, y, signal) {
+      const zoom = deepZoom(page.width, page.height)
+      if (!hasTile(zoom, level, x, y)) return null
+      const at = { level, x, y }
+      const pyramid = nameOf(page, 'pyramid.tif')
+      const found = await kept(page, pyramid, at)
+      if (found) return found
+      if (zoom.maxLevel > OVERVIEW_LEVEL)
+        return (level > OVERVIEW_LEVEL ? highTile : lowTile)(page, at, signal)
+      await make(page, pyramid, undefined, signal)
+      return kept(page, pyramid, at)
+    },
+
+    thumbnail(page, box, { signal, background = false } = {}) {
+      const size = Math.min(2048, Math.max(16, Math.round(box)))
+      const name = nameOf(page, `${size}.jpg`)
+      const cache = cacheOf(page)
+      return thumbnails.join(cache.path(name), signal, async (stop) => {
+        const found = await readFile(cache.path(name)).catch(() => null)
+        if (found && isWholeJpeg(found)) {
+          cache.used(name)
+          return found
+        }
+        return guarded(page, name, async () => {
+          const before = await checkedFile(page, checked)
+          const asking = { ...called(page), signal: stop, background }
+          const jpeg = await decoding.thumbnail(page.path, page.frame, size, asking)
+          if (before !== (await fileState(page))) throw missing(page)
+          await cache.add(name, (target) => writeBeside(target, jpeg)).catch(unlessNoRoom)
+          return jpeg
+        })
+      })
+    },
+
+    async close() {
+      for (const controller of prepared.values()) controller.abort()
+      prepared.clear()
+      await Promise.all([...open.keys()].map(shut))
+      caches.clear()
+      refused.clear()
+      withoutParts.clear()
+    },
+  }
+}
+
+/** A folder for each first byte of the hash keeps folders small. */
+function nameOf({ sha256, frame }: PageImage, kind: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256')
+  return `${sha256.slice(0, 2)}/${sha256}-${frame}-${kind}`
+}
+
+const called = ({ name }: PageImage): { name?: string } => (name === undefined ? {} : { name })
+const missing = ({ name, path }: PageImage) => refusal('scanMissing', { file: name ?? basename(path) })
+
+/** The file's state as one value, to be compared with itself later. @throws scanMissing when it is not there */
+async function fileState(page: PageImage): Promise<string> {
+  const { ino, size, mtimeMs } = await stat(page.path).catch(() => {
+    throw missing(page)
+  })
+  return `${ino} ${size} ${mtimeMs}`
+}
+
+/** Makes sure that the file is the one that was hashed. @throws scanMissing */
+async function checkedFile(page: PageImage, checked: Set<string>): Promise<string> {
+  const state = await fileState(page)
+  const { recorded } = page
+  const known = `${page.sha256} ${page.path} ${state}`
+  if (!recorded || checked.has(known)) return state
+  const { size, mtime } = await stat(page.path)
+  if (size !== recorded.byteSize) throw missing(page)
+  if (mtime.toISOString() !== recorded.fileModifiedAt && (await sha256OfFile(page.path)) !== page.sha256) {
+    throw missing(page)
+  }
+  checked.add(known)
+  return state
+}
+
+const isWholeJpeg = (bytes: Buffer) => bytes.length > 4 && bytes.readUInt16BE(bytes.length - 2) === 0xffd9
+
+/** What can be made again is not worth waiting for the disk. */
+async function writeBeside(target: string, bytes: Uint8Array): Promise<void> {
+  const partial = partialBeside(target)
+  try {
+    await writeFile(partial, bytes)
+    await rename(partial, target)
+  } finally {
+    await rm(partial, { force: true })
+  }
+}
+
+/** A thumbnail that cannot be kept can still be shown. */
+function unlessNoRoom(error: unknown): void {
+  const noRoom = isRefusal(error) && (error.code === 'diskFull' || error.code === 'folderNotWritable')
+  if (!noRoom && !['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes(systemCode(error))) throw error
+}
