@@ -30,6 +30,8 @@ import type { Client } from './shared/contract/index.ts'
 import { Settings } from './shared/contract/settings.ts'
 import { version } from './version.ts'
 
+export { lastUsed } from './services/catalogue/index.ts'
+
 export interface CoreOptions {
   handles: Handles
   log: Log
@@ -139,6 +141,7 @@ export function createCore(options: CoreOptions): Core {
     async close() {
       await switchTo(null)
       notices.close()
+      await tiles.close()
       await decoding.close()
       await exported.clear()
     },

@@ -1,12 +1,13 @@
 /** What `core.fetch` answers beside the calls: tiles, thumbnails, downloads, and the page itself. */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { basename, extname, isAbsolute, join, normalize, sep } from 'node:path'
+import { basename, extname, join, normalize, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { RPCHandler } from '@orpc/server/fetch'
 import type { AnyRouter } from '@orpc/server'
 import { Hono } from 'hono'
 import { scanOfPage } from './catalogue/scan.ts'
+import { deepZoom } from './imaging/levels.ts'
 import type { PageImage, Tiles } from './imaging/tiles.ts'
 import type { Context } from './services/context.ts'
 import { isRefusal, refusal } from './shared/contract/errors.ts'
@@ -29,7 +30,12 @@ const MEDIA_TYPES: Record<string, string> = {
   '.xml': 'application/xml',
 }
 
-export function createFetch({ context, router, tiles, rendererFolder }: Routes): (request: Request) => Promise<Response> {
+export function createFetch({
+  context,
+  router,
+  tiles,
+  rendererFolder,
+}: Routes): (request: Request) => Promise<Response> {
   const calls = new RPCHandler(router)
   const app = new Hono()
 
@@ -37,15 +43,20 @@ export function createFetch({ context, router, tiles, rendererFolder }: Routes):
     const { matched, response } = await calls.handle(hono.req.raw, { prefix: '/rpc', context: {} })
     return matched ? response : next()
   })
-  app.get('/tiles/:pageId', async (hono) => hono.json(await tiles.info(imageOf(context, hono.req.param('pageId')))))
+  app.get('/tiles/:pageId', (hono) => {
+    const { width, height } = imageOf(context, hono.req.param('pageId'))
+    return hono.json(deepZoom(width, height))
+  })
   app.get('/tiles/:pageId/:level/:x/:y', async (hono) => {
     const { pageId, level, x, y } = hono.req.param()
     const image = imageOf(context, pageId)
-    return picture(await tiles.tile(image, whole(level), whole(x), whole(y), hono.req.raw.signal))
+    const tile = await tiles.tile(image, whole(level), whole(x), whole(y), hono.req.raw.signal)
+    return tile === null ? hono.notFound() : jpeg(tile)
   })
-  app.get('/thumbnails/:pageId', async (hono) =>
-    picture(await tiles.thumbnail(imageOf(context, hono.req.param('pageId')))),
-  )
+  app.get('/thumbnails/:pageId', async (hono) => {
+    const box = Math.min(1024, Math.max(64, Number(hono.req.query('box') ?? 256) || 256))
+    return jpeg(await tiles.thumbnail(imageOf(context, hono.req.param('pageId')), box))
+  })
   app.get('/downloads/:jobId/:index', async (hono) => {
     const path = context.exported.pathsOf(whole(hono.req.param('jobId')))[whole(hono.req.param('index'))]
     return path === undefined ? hono.notFound() : fileResponse(path, true)
@@ -75,12 +86,22 @@ function imageOf(context: Context, pageId: string): PageImage {
   const id = whole(pageId)
   const scan = scanOfPage(db, id)
   if (!scan) throw refusal('pageNotFound', { id })
-  const path = isAbsolute(scan.path) ? scan.path : join(folder, scan.path)
-  return { path, sha256: scan.sha256, frame: scan.frame, cacheFolder: join(folder, 'derivatives') }
+  const { path, storage, sha256, frame, fileName, width, height, byteSize, fileModifiedAt } = scan
+  return {
+    cacheFolder: join(folder, 'derivatives'),
+    path: storage === 'copied' ? join(folder, path) : path,
+    sha256,
+    frame,
+    width,
+    height,
+    name: fileName,
+    // A copied scan is the program's own; its date is that of the copy.
+    ...(storage === 'linked' && { recorded: { byteSize, fileModifiedAt } }),
+  }
 }
 
-const picture = ({ bytes, mediaType }: { bytes: Uint8Array<ArrayBuffer>; mediaType: string }) =>
-  new Response(bytes, { headers: { 'content-type': mediaType } })
+const jpeg = (bytes: Uint8Array) =>
+  new Response(new Uint8Array(bytes), { headers: { 'content-type': 'image/jpeg' } })
 
 async function fileResponse(path: string, asDownload: boolean): Promise<Response> {
   const { size } = await stat(path)

@@ -72,10 +72,17 @@ export function readPage(db: ReadDatabase, id: number): Page | null {
 export const scanOfPage = (
   db: ReadDatabase,
   pageId: number,
-): { path: string; storage: Scan['storage']; sha256: string; frame: number; fileName: string } | undefined =>
+):
+  | (Pick<ScanRow, 'path' | 'storage' | 'sha256' | 'fileName' | 'byteSize' | 'fileModifiedAt'> & {
+      frame: number
+      width: number
+      height: number
+    })
+  | undefined =>
   get(
     db,
-    sql`SELECT path, storage, sha256, frame, fileName FROM page JOIN scan ON scan.id = page.scanId WHERE page.id = ${pageId}`,
+    sql`SELECT path, storage, sha256, fileName, byteSize, fileModifiedAt, frame, width, height
+        FROM page JOIN scan ON scan.id = page.scanId WHERE page.id = ${pageId}`,
   )
 
 export const scanWithHash = (db: ReadDatabase, sha256: string): ScanRow | undefined =>
@@ -174,7 +181,13 @@ export const givePage = (db: WriteDatabase, id: number, descriptionId: number | 
 export const pageNamesOf = (
   db: ReadDatabase,
   ids: readonly number[],
-): { descriptionId: number; number: number; label: string | null; mediaType: string | null; fileName: string | null }[] =>
+): {
+  descriptionId: number
+  number: number
+  label: string | null
+  mediaType: string | null
+  fileName: string | null
+}[] =>
   all(
     db,
     sql`SELECT descriptionId, row_number() OVER (PARTITION BY descriptionId ORDER BY position, page.id) AS number,

@@ -19,6 +19,10 @@ export async function sampleFolder(context: Context): Promise<string> {
   const folder = join(context.documentsFolder, 'Shoko sample.shoko')
   if (existsSync(databasePath(folder))) return folder
   mkdirSync(context.documentsFolder, { recursive: true })
+  return makeSample(context, folder)
+}
+
+export function makeSample(context: Context, folder: string): Promise<string> {
   return Promise.resolve(
     makeCatalogue(folder, {
       uid: context.ids.uid(),

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { ORPCError } from '@orpc/contract'
 import type { ParseArgsOptionsConfig } from 'node:util'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Description } from '../../shared/contract/description.ts'
@@ -161,7 +162,7 @@ const exporting: Verb = {
 
 /** @throws the refusal with which the job failed */
 function resultOf(job: Job) {
-  if (job.error) throw refusal(job.error.code as 'cancelled', job.error.data)
+  if (job.error) throw new ORPCError(job.error.code, { data: job.error.data })
   if (!job.result) throw refusal('cancelled', {})
   return job.result
 }

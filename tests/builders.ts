@@ -1,0 +1,87 @@
+/** Situations for specs: real catalogues in a temporary folder, with the real core over them. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach } from 'vitest'
+import { createCore } from '../src-main/core.ts'
+import type { Core, CoreOptions } from '../src-main/core.ts'
+import { forkDecoder } from '../src-main/imaging/fork.ts'
+import { createHandles } from '../src-main/platform/handles.ts'
+import type { HandlePurpose } from '../src-main/platform/handles.ts'
+import { silentLog } from '../src-main/platform/log.ts'
+import type { Institution } from '../src-main/shared/contract/catalogue.ts'
+import type { Client } from '../src-main/shared/contract/index.ts'
+
+const source = resolve(import.meta.dirname, '..', 'src-main')
+const cleanups: (() => Promise<void> | void)[] = []
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+})
+
+/** Runs after the spec, last first. */
+export const afterwards = (cleanup: () => Promise<void> | void): void => void cleanups.push(cleanup)
+
+/** A folder that is gone after the spec. */
+export function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'shoko-spec-'))
+  afterwards(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export const INSTITUTION: Institution = {
+  name: '架空文書館 Imaginary Archives',
+  isil: 'JP-1009999',
+  country: 'JP',
+  language: 'eng',
+  script: 'Latn',
+  rightsStatement: 'CC0 1.0 Universal',
+  rightsUri: 'https://creativecommons.org/publicdomain/zero/1.0/',
+}
+
+export interface CoreInASpec {
+  core: Core
+  client: Client
+  /** Where the person's files are. */
+  home: string
+  handle(path: string, purpose: HandlePurpose): string
+}
+
+/** A core with nothing open. */
+export function aCore(options: Partial<CoreOptions> & { home?: string } = {}): CoreInASpec {
+  const home = options.home ?? aFolder()
+  const handles = createHandles()
+  const core = createCore({
+    handles,
+    log: silentLog,
+    host: { shell: 'cli', reveal: () => Promise.resolve(false), invite: () => Promise.resolve(null) },
+    spawnDecoder: forkDecoder(join(source, 'imaging', 'decoder.ts')),
+    workerEntry: join(source, 'worker.ts'),
+    rendererFolder: null,
+    userFolder: join(home, 'user'),
+    documentsFolder: join(home, 'documents'),
+    ...options,
+  })
+  afterwards(() => core.close())
+  return { core, client: core.client, home, handle: (path, purpose) => handles.mint(path, purpose) }
+}
+
+export interface CatalogueInASpec extends CoreInASpec {
+  folder: string
+}
+
+/** An empty catalogue of an institution, open. */
+export async function anEmptyCatalogue(options: Partial<CoreOptions> = {}): Promise<CatalogueInASpec> {
+  const made = aCore(options)
+  await made.client.catalogue.create({ handle: null, name: 'Spec', institution: INSTITUTION })
+  const folder = made.core.openFolder()
+  if (folder === null) throw new Error('the new catalogue is not open')
+  return { ...made, folder }
+}
+
+/** A text value in a language, as the contract takes it. */
+export const words = (value: string, language: string | null = null, script: string | null = null) => ({
+  value,
+  language,
+  script,
+})
