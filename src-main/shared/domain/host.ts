@@ -9,6 +9,7 @@
  * | `GET  /host/folder?id=…` | HostFolder |
  * | `POST /host/choose` with a ChooseInput | HostChoice |
  * | `PUT  /host/upload?name=…` with the bytes | HostChoice |
+ * | `DELETE /host/upload?handle=…` once it has been taken in | nothing |
  *
  * A refusal has the status, code and data of the contract's table of errors, as a HostRefusal.
  */

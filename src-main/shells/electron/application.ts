@@ -85,7 +85,10 @@ export async function startApplication(parts: ElectronParts, places: Places, arg
               void process.close()
             },
           })
-        } else if (message.type === 'failed') dialog.showErrorBox(words.cannotStart, message.sentence)
+        } else if (message.type === 'failed') {
+          dialog.showErrorBox(words.cannotStart, message.sentence)
+          void process.close()
+        } else if (message.type === 'elsewhere') void process.close()
         else if (message.type === 'catalogue') desk.catalogue = message.path
         else if (message.type === 'show') show(desk.window)
         else if (message.type === 'reveal') shell.showItemInFolder(message.path)

@@ -46,30 +46,30 @@ export function startProcess(
     secret: secret(),
   }
   const mintSecret = secret()
-  const child = utilityProcess.fork(options.serverEntry, [], { serviceName: 'Shoko catalogue' })
+  const child = utilityProcess.fork(options.serverEntry, ['--socket', pipe.path], { serviceName: 'Shoko catalogue' })
   const decoders = new Map<number, UtilityProcess>()
   const post = (message: ToServer, ports?: Parameters<typeof child.postMessage>[1]) =>
     child.postMessage(message, ports)
 
-  const startDecoder = (id: number, memory: number) => {
+  const startDecoder = (id: number) => {
     const { port1, port2 } = new MessageChannelMain()
     const decoder = utilityProcess.fork(options.decoderEntry, [], {
       serviceName: 'Shoko decoder',
-      // Foreign bytes are read here: no environment of the person, and a bound on memory.
-      env: {},
-      execArgv: [`--max-old-space-size=${memory}`],
+      // Foreign bytes are read here: nothing of the person's environment, and a bound on memory.
+      env: bareEnvironment(),
+      execArgv: ['--max-old-space-size=256'],
     })
     decoders.set(id, decoder)
-    decoder.on('exit', (code) => {
+    decoder.on('exit', () => {
       decoders.delete(id)
       port1.close()
-      post({ type: 'decoderEnded', id, code })
+      post({ type: 'decoderEnded', id })
     })
     // A decoder talks to whoever started it; its words are passed on as they are.
     port1.on('message', ({ data }) => decoder.postMessage(data))
     decoder.on('message', (said: unknown) => port1.postMessage(said))
     port1.start()
-    post({ type: 'decoderStarted', id }, [port2])
+    decoder.once('spawn', () => post({ type: 'decoderStarted', id, ...(decoder.pid && { pid: decoder.pid }) }, [port2]))
   }
 
   let ended = false
@@ -84,14 +84,13 @@ export function startProcess(
   )
   child.on('message', (said: unknown) => {
     const message = FromServer.parse(said)
-    if (message.type === 'startDecoder') startDecoder(message.id, message.memory)
+    if (message.type === 'startDecoder') startDecoder(message.id)
     else if (message.type === 'endDecoder') decoders.get(message.id)?.kill()
     else options.onMessage(message)
   })
   child.once('spawn', () =>
     post({
       type: 'start',
-      pipe: pipe.path,
       pipeSecret: pipe.secret,
       mintSecret,
       catalogue: options.catalogue,
@@ -135,4 +134,14 @@ export function startProcess(
       clearTimeout(timer)
     },
   }
+}
+
+/** Where temporary files go, and what Windows needs to start anything at all. */
+function bareEnvironment(): Record<string, string> {
+  const passedOn = ['TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir']
+  const kept = passedOn.flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value]]
+  })
+  return { ...Object.fromEntries(kept), MALLOC_ARENA_MAX: '2' }
 }

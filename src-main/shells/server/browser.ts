@@ -10,9 +10,11 @@ import {
   constants,
   existsSync,
   openSync,
+  readdirSync,
   readSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
@@ -28,7 +30,13 @@ export const hasDisplay = (env: Environment = process.env): boolean =>
 
 /** A file that sends a browser on to an address, for one minute. `remove` may be called again and again. */
 export function redirectFile(folder: string, address: string): { path: string; remove: () => void } {
-  const path = join(privateFolder(folder), `open-${randomBytes(9).toString('hex')}.html`)
+  privateFolder(folder)
+  for (const old of readdirSync(folder).filter((name) => /^open-\w+\.html$/.test(name))) {
+    // Left by a start that ended at once, because the program ran already.
+    if (Date.now() - (statSync(join(folder, old), { throwIfNoEntry: false })?.mtimeMs ?? 0) > TOKEN_LIFETIME)
+      rmSync(join(folder, old), { force: true })
+  }
+  const path = join(folder, `open-${randomBytes(9).toString('hex')}.html`)
   writeFileSync(
     path,
     `<!doctype html><meta charset="utf-8"><title>Shoko</title><meta http-equiv="refresh" content="0;url=${address}">`,

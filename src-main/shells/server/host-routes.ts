@@ -32,6 +32,9 @@ export function withBrowsing(next: Fetch, browser: FolderBrowser, uploads: Uploa
           await uploads.receive(name, request.body, Number.isFinite(expected) ? expected : null),
         )
       }
+      case 'DELETE /host/upload':
+        await uploads.release(url.searchParams.get('handle') ?? '')
+        return new Response(null, { status: 204 })
       default:
         return null
     }

@@ -5,14 +5,13 @@ import { z } from 'zod'
 export const ToServer = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('start'),
-    pipe: z.string(),
     pipeSecret: z.string(),
     mintSecret: z.string(),
     catalogue: z.string().nullable(),
   }),
   /** The decoder that was asked for under this number runs; the port that comes with the message leads to it. */
-  z.object({ type: z.literal('decoderStarted'), id: z.number() }),
-  z.object({ type: z.literal('decoderEnded'), id: z.number(), code: z.number() }),
+  z.object({ type: z.literal('decoderStarted'), id: z.number(), pid: z.number().optional() }),
+  z.object({ type: z.literal('decoderEnded'), id: z.number() }),
   z.object({ type: z.literal('close') }),
 ])
 export type ToServer = z.infer<typeof ToServer>
@@ -28,7 +27,7 @@ export const FromServer = z.discriminatedUnion('type', [
   /** Somebody started the program again on this catalogue. */
   z.object({ type: z.literal('show') }),
   z.object({ type: z.literal('reveal'), path: z.string() }),
-  z.object({ type: z.literal('startDecoder'), id: z.number(), memory: z.number() }),
+  z.object({ type: z.literal('startDecoder'), id: z.number() }),
   z.object({ type: z.literal('endDecoder'), id: z.number() }),
 ])
 export type FromServer = z.infer<typeof FromServer>

@@ -27,10 +27,12 @@ export interface ServeOptions {
   port?: number
   /** Milliseconds, never going back. */
   now?: () => number
+  /** Somebody has come in. */
+  onEntry?: () => void
 }
 
 /** On 127.0.0.1 only. @throws the system's error when the port is taken. */
-export async function serve({ fetch, log, port = 0, now = () => performance.now() }: ServeOptions): Promise<Serving> {
+export async function serve({ fetch, log, port = 0, now = () => performance.now(), onEntry }: ServeOptions): Promise<Serving> {
   const wayIn = createWayIn(now)
   const answer = listener(fetch, log)
   let bound = port
@@ -61,6 +63,7 @@ export async function serve({ fetch, log, port = 0, now = () => performance.now(
       // A redirect would still count as coming from the file that opened the browser, and a strict cookie would not
       // be sent with it; a page that goes on by itself is of this place.
       response.end(entryPage(`/#${KEY_FRAGMENT}=${wayIn.key}`))
+      onEntry?.()
       return
     }
     const unknown = breachOfPerson(facts, wayIn)

@@ -17,8 +17,8 @@ import { isPlainName } from './files.ts'
 export interface Uploads {
   /** @throws uploadTooLarge, diskFull */
   receive(name: string, bytes: AsyncIterable<Uint8Array> | null, expected: number | null): Promise<HostChoice>
-  /** Gives back the room of an uploaded file that has been taken in; other paths are left alone. */
-  release(path: string): Promise<void>
+  /** Removes what was uploaded under a handle, used or not, and gives back its room. */
+  release(handle: string): Promise<void>
   /** Removes everything of this run. */
   close(): Promise<void>
 }
@@ -40,6 +40,7 @@ export function createUploads(folder: string, handles: Handles, limits: UploadLi
   const mine = join(all, `${process.pid}-${randomUUID()}`)
   const left = leftBehind(all).map((old) => rm(join(all, old), { recursive: true, force: true }))
   const sizes = new Map<string, number>()
+  const paths = new Map<string, string>()
   let used = 0
 
   /** How many bytes the next file may have: the least of what the limits and the disk leave. */
@@ -50,7 +51,7 @@ export function createUploads(folder: string, handles: Handles, limits: UploadLi
     return free < allowed ? { bytes: free, because: 'diskFull' } : { bytes: allowed, because: 'uploadTooLarge' }
   }
 
-  const release = async (path: string): Promise<void> => {
+  const remove = async (path: string): Promise<void> => {
     const size = sizes.get(path)
     if (size === undefined) return
     sizes.delete(path)
@@ -87,16 +88,23 @@ export function createUploads(folder: string, handles: Handles, limits: UploadLi
           createWriteStream(path, { flags: 'wx', mode: 0o600 }),
         )
       } catch (error) {
-        await release(path)
+        await remove(path)
         const { code } = error as { code?: unknown }
         if (isRefusal(error) || code !== 'ENOSPC') throw error
         throw refusal('diskFull', { file })
       }
-      return { handle: handles.mint(path, 'read'), name: file }
+      const handle = handles.mint(path, 'read')
+      paths.set(handle, path)
+      return { handle, name: file }
     },
-    release,
+    async release(handle) {
+      const path = paths.get(handle)
+      paths.delete(handle)
+      if (path !== undefined) await remove(path)
+    },
     async close() {
       sizes.clear()
+      paths.clear()
       used = 0
       await rm(mine, { recursive: true, force: true })
     },
