@@ -10,7 +10,14 @@ import { fileURLToPath } from 'node:url'
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 /** What a build is made of, and what makes it. */
-const SOURCES = ['src-main', 'src-renderer', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
+const SOURCES = [
+  'src-main',
+  'src-renderer',
+  'resources',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+]
 const BUILT = join('out', '.built')
 const BUILDING = join('node_modules', '.cache', 'shoko-building')
 
@@ -23,7 +30,9 @@ export function isInstalled(folder = root) {
     // Packages for other systems are not installed; npm leaves them out of its record.
     const found = there[path]
     if (path === '' || link === true) return true
-    return found === undefined ? optional === true || devOptional === true || peer === true : found.version === version
+    return found === undefined
+      ? optional === true || devOptional === true || peer === true
+      : found.version === version
   })
 }
 
@@ -59,7 +68,8 @@ function youngest(paths) {
     if (entry === undefined) continue
     // A folder is as young as the last file that came or went in it.
     time = Math.max(time, entry.mtimeMs)
-    if (entry.isDirectory()) time = Math.max(time, youngest(readdirSync(path).map((name) => join(path, name))))
+    if (entry.isDirectory())
+      time = Math.max(time, youngest(readdirSync(path).map((name) => join(path, name))))
   }
   return time
 }
@@ -68,11 +78,15 @@ function youngest(paths) {
 export function install(folder = root) {
   console.error('Installing what package-lock.json names (once; this takes a minute or two) …')
   const npm = npmCommand()
-  const result = spawnSync(npm.command, [...npm.arguments, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: folder,
-    stdio: ['ignore', 2, 2],
-    shell: npm.shell,
-  })
+  const result = spawnSync(
+    npm.command,
+    [...npm.arguments, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: folder,
+      stdio: ['ignore', 2, 2],
+      shell: npm.shell,
+    },
+  )
   if (result.status !== 0) throw new Error('npm ci did not succeed; its reason stands above.')
 }
 
@@ -91,7 +105,9 @@ export function projectNode(folder = root) {
   const path = join(folder, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
   if (existsSync(path)) return path
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  throw new Error('Node 24 is not in node_modules: run `npm ci` with install scripts allowed for the package "node".')
+  throw new Error(
+    'Node 24 is not in node_modules: run `npm ci` with install scripts allowed for the package "node".',
+  )
 }
 
 /** Builds the program; of two at the same time, one waits for the other. @throws an Error of one line */

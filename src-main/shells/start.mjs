@@ -106,7 +106,10 @@ function run(command, args) {
   })
 }
 
-if (process.argv[1] !== undefined && resolve(process.argv[1]) === resolve(root, 'src-main/shells/start.mjs')) {
+if (
+  process.argv[1] !== undefined &&
+  resolve(process.argv[1]) === resolve(root, 'src-main/shells/start.mjs')
+) {
   try {
     process.exitCode = await main()
   } catch (error) {

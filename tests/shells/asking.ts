@@ -18,7 +18,11 @@ export interface Answer {
 export function ask(
   where: { port: number } | { socketPath: string },
   path: string,
-  options: { method?: string; headers?: OutgoingHttpHeaders | readonly string[]; body?: string | Buffer } = {},
+  options: {
+    method?: string
+    headers?: OutgoingHttpHeaders | readonly string[]
+    body?: string | Buffer
+  } = {},
 ): Promise<Answer> {
   return new Promise((done, fail) => {
     const asked = request(
@@ -67,8 +71,10 @@ export const smallCore: Fetch = async (request) => {
   const { pathname } = new URL(request.url)
   if (pathname === '/')
     return new Response('<!doctype html><title>Shoko</title>', { headers: { 'content-type': 'text/html' } })
-  if (pathname.startsWith('/assets/')) return new Response('body {}', { headers: { 'content-type': 'text/css' } })
-  if (pathname.startsWith('/tiles/')) return new Response('tile', { headers: { 'cache-control': 'max-age=5' } })
+  if (pathname.startsWith('/assets/'))
+    return new Response('body {}', { headers: { 'content-type': 'text/css' } })
+  if (pathname.startsWith('/tiles/'))
+    return new Response('tile', { headers: { 'cache-control': 'max-age=5' } })
   if (pathname === '/rpc/echo') return new Response(await request.text())
   return new Response('none', { status: 404 })
 }

@@ -76,18 +76,24 @@ describe('the folder browser', () => {
     const inner = (await browser.folder(folder)).entries[0]?.id ?? ''
     rmSync(join(root, 'page-2.tif'))
     symlinkSync(join(top, 'Outside', 'private.txt'), join(root, 'page-2.tif'))
-    await expect(browser.choose({ purpose: 'read', id: file })).rejects.toMatchObject({ code: 'fileNotRegular' })
+    await expect(browser.choose({ purpose: 'read', id: file })).rejects.toMatchObject({
+      code: 'fileNotRegular',
+    })
     // A folder on the way is exchanged: what is opened then is a real file, but outside.
     renameSync(join(root, 'Box 1'), join(top, 'Box 1'))
     symlinkSync(join(top, 'Outside'), join(root, 'Box 1'))
     writeFileSync(join(top, 'Outside', 'inner.tif'), 'private')
-    await expect(browser.choose({ purpose: 'read', id: inner })).rejects.toMatchObject({ code: 'fileNotFound' })
+    await expect(browser.choose({ purpose: 'read', id: inner })).rejects.toMatchObject({
+      code: 'fileNotFound',
+    })
     await expect(browser.folder(folder)).rejects.toMatchObject({ code: 'fileNotRegular' })
     // The same through a folder that has become hidden.
     rmSync(join(root, 'Box 1'))
     symlinkSync(join(root, '.hidden'), join(root, 'Box 1'))
     writeFileSync(join(root, '.hidden', 'inner.tif'), 'private')
-    await expect(browser.choose({ purpose: 'read', id: inner })).rejects.toMatchObject({ code: 'fileNotFound' })
+    await expect(browser.choose({ purpose: 'read', id: inner })).rejects.toMatchObject({
+      code: 'fileNotFound',
+    })
   })
 
   it('forgets a root that is no longer allowed', async () => {
@@ -110,9 +116,13 @@ describe('the folder browser', () => {
     expect((await browser.choose({ ...taken, replace: true })).name).toBe('page-2.tif')
     // A link or folder of that name is never replaced.
     for (const name of ['file-link.tif', 'Box 1'])
-      await expect(browser.choose({ ...taken, name, replace: true })).rejects.toMatchObject({ code: 'fileExists' })
+      await expect(browser.choose({ ...taken, name, replace: true })).rejects.toMatchObject({
+        code: 'fileExists',
+      })
     for (const name of ['../x', 'a/b', 'a\\b', '.hidden', '', 'con.txt', 'x\0', 'x.', 'x '])
-      await expect(browser.choose({ purpose: 'write', id, name })).rejects.toMatchObject({ code: 'nameNotAllowed' })
+      await expect(browser.choose({ purpose: 'write', id, name })).rejects.toMatchObject({
+        code: 'nameNotAllowed',
+      })
     const file = (await start()).entries.find(({ kind }) => kind === 'file')?.id ?? ''
     await expect(browser.choose({ purpose: 'write', id: file, name: 'x' })).rejects.toMatchObject({
       code: 'folderNotWritable',
@@ -125,13 +135,20 @@ describe('the folder browser', () => {
     chmodSync(join(root, 'Box 1'), 0o000)
     await expect(browser.folder(id)).rejects.toMatchObject({ data: { file: 'Box 1' } })
     chmodSync(join(root, 'Box 1'), 0o500)
-    await expect(browser.choose({ purpose: 'write', id })).rejects.toMatchObject({ code: 'folderNotWritable' })
+    await expect(browser.choose({ purpose: 'write', id })).rejects.toMatchObject({
+      code: 'folderNotWritable',
+    })
     chmodSync(join(root, 'Box 1'), 0o700)
   })
 })
 
 describe('the usual roots', () => {
-  const folders = { documents: '/d/Documents', pictures: '/d/Pictures', catalogue: '/c/X.shoko', allowed: ['/a'] }
+  const folders = {
+    documents: '/d/Documents',
+    pictures: '/d/Pictures',
+    catalogue: '/c/X.shoko',
+    allowed: ['/a'],
+  }
 
   it('are documents, pictures, beside the catalogue, and what was allowed', () => {
     expect(usualRoots(folders).map(({ path, kind }) => [path, kind])).toEqual([
@@ -160,7 +177,7 @@ it('tells inside from beside', () => {
 
 it('takes names that are one name on every system', () => {
   expect(['x.xml', '昭和59年.xml', 'a b (1).ead3.xml'].every(isPlainName)).toBe(true)
-  expect(['', '.', '..', 'a:b', 'NUL', 'lpt1.xml', 'a\u202eb', 'x'.repeat(241), '字'.repeat(81)].some(isPlainName)).toBe(
-    false,
-  )
+  expect(
+    ['', '.', '..', 'a:b', 'NUL', 'lpt1.xml', 'a\u202eb', 'x'.repeat(241), '字'.repeat(81)].some(isPlainName),
+  ).toBe(false)
 })

@@ -42,7 +42,8 @@ describe('whether what is installed is what the lock file names', () => {
 })
 
 describe('whether a build is of the sources as they are', () => {
-  const at = (folder: string, path: string, seconds: number) => utimesSync(join(folder, path), seconds, seconds)
+  const at = (folder: string, path: string, seconds: number) =>
+    utimesSync(join(folder, path), seconds, seconds)
 
   function aBuild() {
     const project = aProject({
@@ -64,14 +65,16 @@ describe('whether a build is of the sources as they are', () => {
     expect(isBuilt(aBuild())).toBe(true)
   })
 
-  it.each(['src-main/services/search.ts', 'src-renderer/main.ts', 'resources/icons/shoko.svg', 'package.json'])(
-    'does not when %s has',
-    (path) => {
-      const folder = aBuild()
-      at(folder, path, 3000)
-      expect(isBuilt(folder)).toBe(false)
-    },
-  )
+  it.each([
+    'src-main/services/search.ts',
+    'src-renderer/main.ts',
+    'resources/icons/shoko.svg',
+    'package.json',
+  ])('does not when %s has', (path) => {
+    const folder = aBuild()
+    at(folder, path, 3000)
+    expect(isBuilt(folder)).toBe(false)
+  })
 
   it('does not when a source has gone, or when a build broke off', () => {
     const folder = aBuild()
@@ -91,7 +94,11 @@ describe('building', () => {
 
   /** A project whose build program counts its runs, and whose Node is this one. */
   function aBuildable(script: string) {
-    const { folder, write } = aProject({ 'src-main/early.ts': '', 'package.json': { type: 'module' }, 'out/x': '' })
+    const { folder, write } = aProject({
+      'src-main/early.ts': '',
+      'package.json': { type: 'module' },
+      'out/x': '',
+    })
     write('node_modules/electron-vite/package.json', { type: 'module' })
     write('node_modules/electron-vite/bin/electron-vite.js', script)
     write('node_modules/node/bin/node', `#!/bin/sh\nexec "${process.execPath}" "$@"\n`)
@@ -112,19 +119,25 @@ describe('building', () => {
   })
 
   it('happens once for two that ask at the same time', async () => {
-    const folder = aBuildable(`import { appendFileSync } from 'node:fs'; appendFileSync('built.txt', 'once\\n')`)
+    const folder = aBuildable(
+      `import { appendFileSync } from 'node:fs'; appendFileSync('built.txt', 'once\\n')`,
+    )
     const module = join(import.meta.dirname, '../../src-main/shells/fresh.mjs')
     const ask = () =>
       new Promise((done) =>
-        spawn(process.execPath, ['-e', `import(${JSON.stringify(module)}).then((m) => m.build(${JSON.stringify(folder)}))`])
-          .on('exit', done),
+        spawn(process.execPath, [
+          '-e',
+          `import(${JSON.stringify(module)}).then((m) => m.build(${JSON.stringify(folder)}))`,
+        ]).on('exit', done),
       )
     expect(await Promise.all([ask(), ask()])).toEqual([0, 0])
     expect(readFileSync(join(folder, 'built.txt'), 'utf8')).toBe('once\n')
   })
 
   it('takes over from one that was killed', () => {
-    const folder = aBuildable(`import { appendFileSync } from 'node:fs'; appendFileSync('built.txt', 'once\\n')`)
+    const folder = aBuildable(
+      `import { appendFileSync } from 'node:fs'; appendFileSync('built.txt', 'once\\n')`,
+    )
     mkdirSync(join(folder, 'node_modules/.cache'))
     writeFileSync(join(folder, 'node_modules/.cache/shoko-building'), '4194305')
     build(folder)

@@ -70,7 +70,9 @@ describe('the way in', () => {
     expect((await ask({ port: other.port }, '/', { headers })).status).toBe(403)
     const mine = await letIn(other.serving)
     const renamed = `${mine.cookie.split('=')[0]}=${cookie.split('=')[1]}`
-    expect((await ask({ port: other.port }, '/', { headers: { ...mine.headers, cookie: renamed } })).status).toBe(403)
+    expect(
+      (await ask({ port: other.port }, '/', { headers: { ...mine.headers, cookie: renamed } })).status,
+    ).toBe(403)
     const withKey = { ...mine.headers, 'x-shoko-key': headers['x-shoko-key'] }
     expect((await ask({ port: other.port }, '/rpc/echo', { headers: withKey })).status).toBe(403)
   })
@@ -107,7 +109,8 @@ describe('who may ask', () => {
   it('answers to its own names only (DNS rebinding)', async () => {
     const { serving, port, log } = await aServer()
     const { headers } = await letIn(serving)
-    const status = async (host: string) => (await ask({ port }, '/', { headers: { ...headers, host } })).status
+    const status = async (host: string) =>
+      (await ask({ port }, '/', { headers: { ...headers, host } })).status
     expect(await status(`127.0.0.1:${port}`)).toBe(200)
     expect(await status(`localhost:${port}`)).toBe(200)
     for (const host of [
@@ -130,7 +133,8 @@ describe('who may ask', () => {
     const { serving, port, log } = await aServer()
     const { headers } = await letIn(serving)
     const status = async (origin: string) =>
-      (await ask({ port }, '/rpc/echo', { method: 'POST', headers: { ...headers, origin }, body: 'x' })).status
+      (await ask({ port }, '/rpc/echo', { method: 'POST', headers: { ...headers, origin }, body: 'x' }))
+        .status
     expect(await status(`http://127.0.0.1:${port}`)).toBe(200)
     for (const origin of [
       'https://elsewhere.example',
@@ -242,7 +246,9 @@ describe('answers', () => {
 
   it('end when the shell closes, streams included', async () => {
     const started = Promise.withResolvers<void>()
-    const endless = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('first')) })
+    const endless = new ReadableStream({
+      start: (stream) => stream.enqueue(new TextEncoder().encode('first')),
+    })
     const fetch = () => {
       started.resolve()
       return new Response(endless)
@@ -260,13 +266,19 @@ describe('answers', () => {
 
 it('binds loopback only, and says which port it could not have', async () => {
   const { serving } = await aServer()
-  await expect(serve({ fetch: smallCore, log: aLog(), port: serving.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  await expect(serve({ fetch: smallCore, log: aLog(), port: serving.port })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  })
   const outside = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ internal, family }) => !internal && family === 'IPv4')
   for (const { address: host } of outside) {
-    const reached = new Promise((done, fail) => connect({ host, port: serving.port }, () => done('')).on('error', fail))
+    const reached = new Promise((done, fail) =>
+      connect({ host, port: serving.port }, () => done('')).on('error', fail),
+    )
     await expect(reached).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   }
-  expect(serving.invite()).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${serving.port}/enter\\?token=[\\w-]{43}$`))
+  expect(serving.invite()).toMatch(
+    new RegExp(`^http://127\\.0\\.0\\.1:${serving.port}/enter\\?token=[\\w-]{43}$`),
+  )
 })

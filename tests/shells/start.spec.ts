@@ -42,7 +42,9 @@ describe('npm start', () => {
 
 describe('the server shell', () => {
   it('reads its arguments, with paths from where the person stands', () => {
-    expect(parseServerArguments(['--catalogue', 'X.shoko', '--port', '8080', '--no-open', '--root', 'a'], '/b')).toEqual({
+    expect(
+      parseServerArguments(['--catalogue', 'X.shoko', '--port', '8080', '--no-open', '--root', 'a'], '/b'),
+    ).toEqual({
       catalogue: '/b/X.shoko',
       port: 8080,
       open: false,

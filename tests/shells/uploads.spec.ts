@@ -17,7 +17,8 @@ function someUploads(limits = { file: 10, total: 25, spare: 0 }) {
     const choice = await uploads.receive(name, stream(text), expected)
     return { ...choice, path: handles.take(choice.handle, 'read') ?? '' }
   }
-  const files = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const files = () =>
+    readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   return { folder, uploads, send, files }
 }
 
@@ -66,11 +67,18 @@ describe('an upload', () => {
     const { send, uploads, files } = someUploads()
     const first = await send('1.tif', 'x'.repeat(10))
     await send('2.tif', 'x'.repeat(10))
-    await expect(send('3.tif', 'x'.repeat(6))).rejects.toMatchObject({ code: 'uploadTooLarge', data: { limit: 5 } })
+    await expect(send('3.tif', 'x'.repeat(6))).rejects.toMatchObject({
+      code: 'uploadTooLarge',
+      data: { limit: 5 },
+    })
     await uploads.release(first.handle)
     await uploads.release(first.path)
     expect((await send('3.tif', 'x'.repeat(6))).name).toBe('3.tif')
-    expect(files().map(({ name }) => name).sort()).toEqual(['2.tif', '3.tif'])
+    expect(
+      files()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['2.tif', '3.tif'])
   })
 
   it('counts files that come at the same time', async () => {

@@ -43,7 +43,11 @@ interface Desk {
 }
 
 /** Starts the program, or hands its arguments to the one that runs already. */
-export async function startApplication(parts: ElectronParts, places: Places, argv: readonly string[]): Promise<void> {
+export async function startApplication(
+  parts: ElectronParts,
+  places: Places,
+  argv: readonly string[],
+): Promise<void> {
   const { app, Menu, dialog, protocol, session, shell } = parts
   // Before the lock, which is kept there: one program for each user folder.
   app.setPath('userData', join(places.userFolder, 'window'))
@@ -133,13 +137,17 @@ export async function startApplication(parts: ElectronParts, places: Places, arg
     return desk?.window ? { window: desk.window, mint: desk.process.mint } : null
   })
   const openCatalogue = async () => {
-    const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'treatPackageAsDirectory'] })
+    const { filePaths } = await dialog.showOpenDialog({
+      properties: ['openDirectory', 'treatPackageAsDirectory'],
+    })
     const catalogue = catalogueAt(filePaths[0] ?? '')
     if (catalogue !== null) open(catalogue)
   }
   const words = messages[languageFor(app.getPreferredSystemLanguages())]
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate(words, process.platform, { openCatalogue: () => void openCatalogue() })),
+    Menu.buildFromTemplate(
+      menuTemplate(words, process.platform, { openCatalogue: () => void openCatalogue() }),
+    ),
   )
   if (desks.size === 0) open(catalogueAmong(argv, process.cwd()))
 }

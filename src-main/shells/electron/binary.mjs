@@ -26,7 +26,12 @@ export const executableName = (platform) =>
  * @returns {{electron: string, why: null, fetchable: false} | {electron: null, why: string, fetchable: boolean}}
  */
 export function findWindow(root, system = {}) {
-  const { platform = process.platform, env = process.env, uid = process.getuid?.(), proc = '/proc/sys' } = system
+  const {
+    platform = process.platform,
+    env = process.env,
+    uid = process.getuid?.(),
+    proc = '/proc/sys',
+  } = system
   /** @param {string} why */
   const none = (why, fetchable = false) => ({ electron: null, why, fetchable })
   if (platform === 'linux') {
@@ -78,7 +83,8 @@ function sandboxWorks(dist, proc) {
   const helper = statSync(join(dist, 'chrome-sandbox'), { throwIfNoEntry: false })
   if (helper !== undefined && helper.uid === 0 && (helper.mode & 0o4000) !== 0) return true
   /** @param {string} path */
-  const setting = (path) => (existsSync(join(proc, path)) ? readFileSync(join(proc, path), 'utf8').trim() : null)
+  const setting = (path) =>
+    existsSync(join(proc, path)) ? readFileSync(join(proc, path), 'utf8').trim() : null
   return (
     setting('kernel/unprivileged_userns_clone') !== '0' &&
     setting('kernel/apparmor_restrict_unprivileged_userns') !== '1' &&

@@ -28,7 +28,9 @@ const bar = (part) => {
   timer = setTimeout(() => patience.abort(), GO_ON_WITHIN)
   if (!process.stderr.isTTY) return
   const done = Math.round(part * 30)
-  process.stderr.write(`\rFetching Electron ${version}  [${'#'.repeat(done).padEnd(30)}] ${Math.round(part * 100)} %`)
+  process.stderr.write(
+    `\rFetching Electron ${version}  [${'#'.repeat(done).padEnd(30)}] ${Math.round(part * 100)} %`,
+  )
 }
 
 try {

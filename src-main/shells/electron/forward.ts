@@ -14,11 +14,7 @@ export interface Pipe {
 }
 
 /** `own` are headers of the window's process itself. */
-export function forward(
-  pipe: Pipe,
-  request: Request,
-  own: Record<string, string> = {},
-): Promise<Response> {
+export function forward(pipe: Pipe, request: Request, own: Record<string, string> = {}): Promise<Response> {
   const url = new URL(request.url)
   const headers = Object.fromEntries(
     // A page must not pass for the process of the window.
@@ -40,7 +36,9 @@ export function forward(
         done(
           new Response(empty ? null : (Readable.toWeb(answer) as globalThis.ReadableStream<Uint8Array>), {
             status,
-            headers: kept.flatMap(([name, values]) => (values ?? []).map((value): [string, string] => [name, value])),
+            headers: kept.flatMap(([name, values]) =>
+              (values ?? []).map((value): [string, string] => [name, value]),
+            ),
           }),
         )
       },

@@ -26,7 +26,13 @@ export function menuTemplate(
     {
       label: m.edit,
       // Undo and redo are the page's: they undo in the catalogue, not in a field.
-      submenu: [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'delete' }, { role: 'selectAll' }],
+      submenu: [
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'delete' },
+        { role: 'selectAll' },
+      ],
     },
     {
       label: m.view,

@@ -46,7 +46,9 @@ export function startProcess(
     secret: secret(),
   }
   const mintSecret = secret()
-  const child = utilityProcess.fork(options.serverEntry, ['--socket', pipe.path], { serviceName: 'Shoko catalogue' })
+  const child = utilityProcess.fork(options.serverEntry, ['--socket', pipe.path], {
+    serviceName: 'Shoko catalogue',
+  })
   const decoders = new Map<number, UtilityProcess>()
   const post = (message: ToServer, ports?: Parameters<typeof child.postMessage>[1]) =>
     child.postMessage(message, ports)
@@ -69,7 +71,9 @@ export function startProcess(
     port1.on('message', ({ data }) => decoder.postMessage(data))
     decoder.on('message', (said: unknown) => port1.postMessage(said))
     port1.start()
-    decoder.once('spawn', () => post({ type: 'decoderStarted', id, ...(decoder.pid && { pid: decoder.pid }) }, [port2]))
+    decoder.once('spawn', () =>
+      post({ type: 'decoderStarted', id, ...(decoder.pid && { pid: decoder.pid }) }, [port2]),
+    )
   }
 
   let ended = false

@@ -26,7 +26,8 @@ export function parseServerArguments(given: readonly string[], base: string): Se
     },
   })
   const port = Number(values.port)
-  if (!/^\d{1,5}$/.test(values.port) || port > 65_535) throw new Error('--port takes a number from 0 to 65535')
+  if (!/^\d{1,5}$/.test(values.port) || port > 65_535)
+    throw new Error('--port takes a number from 0 to 65535')
   return {
     catalogue: values.catalogue === undefined ? null : resolve(base, values.catalogue),
     port,

@@ -95,7 +95,10 @@ export function chromiumArguments(profile: string): string[] {
 }
 
 /** Opens `address`; false when nothing here can. */
-export async function openBrowser(address: string, opener: Opener): Promise<{ opened: boolean; remove(): void }> {
+export async function openBrowser(
+  address: string,
+  opener: Opener,
+): Promise<{ opened: boolean; remove(): void }> {
   const { path, remove } = redirectFile(opener.folder, address)
   const target = opener.arguments.some((argument) => argument.startsWith('--user-data-dir='))
     ? `--app=${pathToFileURL(path).href}`
@@ -118,7 +121,9 @@ function chromiums(env: Environment): string[] {
     )
   }
   if (process.platform === 'win32') {
-    const programs = [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA].filter((path) => path !== undefined)
+    const programs = [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA].filter(
+      (path) => path !== undefined,
+    )
     const inside = [
       ['Google', 'Chrome', 'Application', 'chrome.exe'],
       ['Chromium', 'Application', 'chrome.exe'],
@@ -140,7 +145,9 @@ function isOwnProgram(path: string): boolean {
     try {
       const start = Buffer.alloc(4096)
       const script = start.toString('latin1', 0, readSync(file, start))
-      return !/\/snap(d|\/|$)/.test(realpathSync(path)) && !(script.startsWith('#!') && script.includes('/snap/'))
+      return (
+        !/\/snap(d|\/|$)/.test(realpathSync(path)) && !(script.startsWith('#!') && script.includes('/snap/'))
+      )
     } finally {
       closeSync(file)
     }

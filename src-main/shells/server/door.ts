@@ -13,7 +13,10 @@ import { sameSecret } from './way-in.ts'
 
 const DoorAnswer = z.discriminatedUnion('kind', [
   /** A single-use address to open in a browser. */
-  z.object({ kind: z.literal('address'), address: z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }) }),
+  z.object({
+    kind: z.literal('address'),
+    address: z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }),
+  }),
   /** The window that has the catalogue has come to the front. */
   z.object({ kind: z.literal('shown') }),
 ])
@@ -41,7 +44,8 @@ export async function openDoor(
   const server = createServer((asked, response) => {
     const given = asked.headers[KEY]
     const known = typeof given === 'string' && sameSecret(doorKey(), given)
-    if (!known || asked.method !== 'POST' || asked.url !== '/way-in') return void response.writeHead(403).end()
+    if (!known || asked.method !== 'POST' || asked.url !== '/way-in')
+      return void response.writeHead(403).end()
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer()))
   })
   const path = doorPath(cataloguePath)

@@ -114,7 +114,9 @@ export function createFolderBrowser(roots: () => Root[], handles: Handles): Fold
           if (facts === null) return []
           const kind = entry.isFile() ? 'file' : isCatalogueName(entry.name) ? 'catalogue' : 'folder'
           const byteSize = kind === 'file' ? facts.size : null
-          return [{ id: idOf(root, full), name: entry.name, kind, byteSize, modifiedAt: facts.mtime.toISOString() }]
+          return [
+            { id: idOf(root, full), name: entry.name, kind, byteSize, modifiedAt: facts.mtime.toISOString() },
+          ]
         }),
       )
       return {

@@ -27,12 +27,14 @@ export function parent(): Parent {
   if (parentPort) {
     return {
       post: (message) => parentPort.postMessage(message),
-      onMessage: (listen) => parentPort.on('message', ({ data, ports }) => listen(ToServer.parse(data), ports)),
+      onMessage: (listen) =>
+        parentPort.on('message', ({ data, ports }) => listen(ToServer.parse(data), ports)),
       // A utility process ends with the one that started it.
       onGone: () => undefined,
     }
   }
-  if (process.send === undefined) throw new Error('--socket is for a program that sends the secret as a message')
+  if (process.send === undefined)
+    throw new Error('--socket is for a program that sends the secret as a message')
   return {
     post: (message) => void process.send?.(message),
     onMessage: (listen) => process.on('message', (said) => listen(ToServer.parse(said), [])),

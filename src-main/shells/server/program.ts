@@ -93,7 +93,12 @@ export async function startProgram(options: ProgramOptions): Promise<Program | {
   }
 }
 
-async function openFirst(core: Core, handles: Handles, named: string | null, last: string | null): Promise<void> {
+async function openFirst(
+  core: Core,
+  handles: Handles,
+  named: string | null,
+  last: string | null,
+): Promise<void> {
   const path = named ?? last
   if (path !== null) {
     await core.client.catalogue.open({ handle: handles.mint(path, 'read') })

@@ -3,7 +3,10 @@ import { spawn } from 'node:child_process'
 import { dirname } from 'node:path'
 import { hasDisplay } from './browser.ts'
 
-export function revealCommand(path: string, platform: NodeJS.Platform): [command: string, ...given: string[]] {
+export function revealCommand(
+  path: string,
+  platform: NodeJS.Platform,
+): [command: string, ...given: string[]] {
   if (platform === 'darwin') return ['open', '-R', path]
   if (platform === 'win32') return ['explorer.exe', `/select,${path}`]
   return ['xdg-open', dirname(path)]

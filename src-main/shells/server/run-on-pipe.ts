@@ -54,7 +54,10 @@ export async function runOnPipe(path: string): Promise<number> {
     if ('elsewhere' in program) {
       const { elsewhere } = program
       if (elsewhere.kind === 'address')
-        await openBrowser(elsewhere.address, findOpener({ runtimeFolder: runtimeFolder(), userFolder: folder }))
+        await openBrowser(
+          elsewhere.address,
+          findOpener({ runtimeFolder: runtimeFolder(), userFolder: folder }),
+        )
       from.post({ type: 'elsewhere' })
       await ended
       return 0

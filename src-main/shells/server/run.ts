@@ -64,7 +64,11 @@ export async function runServer(asked: ServerArguments): Promise<number> {
     serving = await serve({ fetch: program.fetch, log, port: asked.port, onEntry: () => removeRedirect() })
   } catch (error) {
     await program.close()
-    complain(systemCode(error) === 'EADDRINUSE' ? m.native.portTaken({ port: asked.port }) : refusalOf(m, log, error))
+    complain(
+      systemCode(error) === 'EADDRINUSE'
+        ? m.native.portTaken({ port: asked.port })
+        : refusalOf(m, log, error),
+    )
     return 1
   }
   const stopped = untilStopped(() => say(serving?.invite() ?? ''))

@@ -32,7 +32,13 @@ export interface ServeOptions {
 }
 
 /** On 127.0.0.1 only. @throws the system's error when the port is taken. */
-export async function serve({ fetch, log, port = 0, now = () => performance.now(), onEntry }: ServeOptions): Promise<Serving> {
+export async function serve({
+  fetch,
+  log,
+  port = 0,
+  now = () => performance.now(),
+  onEntry,
+}: ServeOptions): Promise<Serving> {
   const wayIn = createWayIn(now)
   const answer = listener(fetch, log)
   let bound = port

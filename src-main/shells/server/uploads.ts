@@ -48,7 +48,9 @@ export function createUploads(folder: string, handles: Handles, limits: UploadLi
     const { bavail, bsize } = await statfs(mine)
     const free = bavail * bsize - limits.spare
     const allowed = Math.min(limits.file, limits.total - used)
-    return free < allowed ? { bytes: free, because: 'diskFull' } : { bytes: allowed, because: 'uploadTooLarge' }
+    return free < allowed
+      ? { bytes: free, because: 'diskFull' }
+      : { bytes: allowed, because: 'uploadTooLarge' }
   }
 
   const remove = async (path: string): Promise<void> => {
@@ -66,7 +68,9 @@ export function createUploads(folder: string, handles: Handles, limits: UploadLi
       const file = plainName(name)
       const { bytes: most, because } = await room()
       const tooMuch = () =>
-        because === 'diskFull' ? refusal('diskFull', { file }) : refusal('uploadTooLarge', { file, limit: most })
+        because === 'diskFull'
+          ? refusal('diskFull', { file })
+          : refusal('uploadTooLarge', { file, limit: most })
       if (most <= 0 || (expected ?? 0) > most) throw tooMuch()
       const path = join(mine, randomUUID(), file)
       await mkdir(dirname(path), { mode: 0o700 })

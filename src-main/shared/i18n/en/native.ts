@@ -11,7 +11,8 @@ export const native = {
   howToEnd: 'Ctrl-C ends Shoko.',
   runsAlready: 'This catalogue is open already; here is a new way in.',
   shownElsewhere: 'This catalogue is open already; its window has come to the front.',
-  portTaken: ({ port }: { port: number }) => `Port ${port} is taken by another program. Choose another, or leave out --port.`,
+  portTaken: ({ port }: { port: number }) =>
+    `Port ${port} is taken by another program. Choose another, or leave out --port.`,
   cannotStart: 'Shoko cannot open this catalogue',
   ended: 'The catalogue’s process has ended. What was saved is on disk. Start Shoko again to go on.',
 }

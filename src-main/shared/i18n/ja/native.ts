@@ -12,7 +12,8 @@ export const native: typeof en = {
   howToEnd: 'Ctrl-C で終了します。',
   runsAlready: 'この目録はすでに開いています。新しい入口を用意しました。',
   shownElsewhere: 'この目録はすでに開いています。そのウインドウを前面に出しました。',
-  portTaken: ({ port }) => `ポート ${port} は別のプログラムが使っています。別の番号にするか、--port を省いてください。`,
+  portTaken: ({ port }) =>
+    `ポート ${port} は別のプログラムが使っています。別の番号にするか、--port を省いてください。`,
   cannotStart: 'この目録を開けません',
   ended:
     '目録を扱うプロセスが終了しました。保存済みの内容はディスクに残っています。続けるには Shoko を起動し直してください。',
