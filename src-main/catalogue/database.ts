@@ -30,11 +30,12 @@ export function sql(parts: TemplateStringsArray, ...parameters: Value[]): Statem
 
 const raw = (db: ReadDatabase) => db as unknown as Database.Database
 
-const prepared = new WeakMap<ReadDatabase, Map<string, Database.Statement>>()
+type Prepared = Database.Statement
+const prepared = new WeakMap<ReadDatabase, Map<string, Prepared>>()
 
-function prepare(db: ReadDatabase, text: string): Database.Statement {
+function prepare(db: ReadDatabase, text: string): Prepared {
   let statements = prepared.get(db)
-  if (!statements) prepared.set(db, (statements = new Map()))
+  if (!statements) prepared.set(db, (statements = new Map<string, Prepared>()))
   let statement = statements.get(text)
   if (!statement) statements.set(text, (statement = raw(db).prepare(text)))
   return statement

@@ -11,7 +11,7 @@ type FromWorker =
   | { type: 'progress'; done: number; total: number | null }
   | { type: 'done'; value: unknown }
   | { type: 'refused'; code: ErrorCode; data: ErrorData<ErrorCode> }
-  | { type: 'failed'; error: unknown }
+  | { type: 'failed'; error: Error }
 
 export interface TaskControl {
   readonly signal: AbortSignal
@@ -55,8 +55,9 @@ export function createTaskRunner<T extends Tasks>(entry: URL | string): TaskRunn
         worker.on('message', (message: FromWorker) => {
           if (message.type === 'progress') onProgress?.(message.done, message.total)
           else if (message.type === 'done') settle(() => resolve(message.value as Out))
-          else if (message.type === 'refused') settle(() => reject(refusal(message.code, message.data)))
-          else settle(() => reject(message.error as Error))
+          else if (message.type === 'refused')
+            settle(() => reject(refusal(message.code, message.data) satisfies Error))
+          else settle(() => reject(message.error))
         })
         worker.on('error', (error) => settle(() => reject(error)))
         worker.on('exit', () => settle(() => reject(new Error('worker ended without an answer'))))
@@ -91,7 +92,7 @@ export async function serveTask(
   } catch (error) {
     if (isRefusal(error))
       post({ type: 'refused', code: error.code, data: error.data as ErrorData<ErrorCode> })
-    else post({ type: 'failed', error })
+    else post({ type: 'failed', error: error instanceof Error ? error : new Error('not an error') })
   } finally {
     port.close()
   }

@@ -28,7 +28,7 @@ export function readDescriptions(db: ReadDatabase, ids: readonly number[]): Desc
   const units = all<UnitRow>(
     db,
     sql`SELECT id, uid, parentId, level, otherLevel, recordType, status, checkedBy, referenceCode, createdAt,
-               coalesce(touched.at, createdAt) AS updatedAt, binnedAt,
+               max(coalesce(touched.at, createdAt), createdAt) AS updatedAt, binnedAt,
                (SELECT count(*) FROM description AS child WHERE child.parentId = description.id AND child.binnedAt IS NULL) AS childCount,
                (SELECT count(*) FROM page WHERE page.descriptionId = description.id) AS pageCount
         FROM description LEFT JOIN descriptionTouched AS touched ON touched.descriptionId = description.id

@@ -106,7 +106,7 @@ export function writeValues(db: WriteDatabase, descriptionId: number, patch: Des
     const rows = patch[field]
     if (rows === undefined) continue
     const { table, columns } = TABLES[field]
-    replaceRows(db, table, { descriptionId }, columns, rows as Record<string, unknown>[])
+    replaceRows(db, table, { descriptionId }, columns, rows)
   }
   if (patch.agents !== undefined) {
     const rows = patch.agents.map(({ role, ...authority }) => ({

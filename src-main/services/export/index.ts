@@ -1,35 +1,24 @@
 /** Giving out: what is asked for is checked here, the work is done on a thread of its own. */
 import { statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { z } from 'zod'
 import { databasePath } from '../../catalogue/open.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { lineage, readRows, topLevelIds } from '../../catalogue/description/read.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
-import { EXPORTERS, exporterOf } from '../../exporters/index.ts'
-import type { Exporter } from '../../exporters/exporter.ts'
+import { exporterOf, exportFormats, exportOptions } from '../../exporters/index.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionRow } from '../../shared/contract/description.ts'
 import type { Audience } from '../../shared/contract/export.ts'
 import type { Service } from '../context.ts'
 
 export const exportService: Service<'export'> = {
-  formats: () =>
-    EXPORTERS.map(({ id, name, version, extension, mediaType, options }) => ({
-      id,
-      name,
-      version,
-      extension,
-      mediaType,
-      options: z.toJSONSchema(options, { io: 'input' }) as Record<string, unknown>,
-    })),
+  formats: exportFormats,
 
   start(context, { as, to, audience, withNotes, only, options }) {
     const catalogue = context.catalogue()
     const { db } = catalogue
     const exporter = exporterOf(as)
-    if (!exporter) throw refusal('exportFormatUnknown', { format: as })
-    const checked = checkedOptions(exporter, options)
+    const checked = exportOptions(exporter, options)
     if (!readInstitution(db)) throw refusal('institutionIncomplete', { missing: ['institution'] })
     const roots = releasedRoots(db, only.length > 0 ? only : topLevelIds(db), audience)
     const target = to === null ? null : context.handles.take(to, 'write')
@@ -53,14 +42,6 @@ export const exportService: Service<'export'> = {
     })
     return { jobId: job.id }
   },
-}
-
-function checkedOptions(exporter: Exporter, options: Record<string, unknown>): unknown {
-  const parsed = exporter.options.safeParse(options)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const option = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0]
-  throw refusal('exportOptionUnknown', { option: String(option ?? '') })
 }
 
 /** The units that head a file each. @throws exportNothing when the audience may have none of them */

@@ -30,7 +30,6 @@ export const exportTasks: ExportTasks = { export: runExport }
 
 async function runExport(input: ExportInput, control: TaskControl): Promise<ExportResult> {
   const exporter = exporterOf(input.format)
-  if (!exporter) throw refusal('exportFormatUnknown', { format: input.format })
   const db = openToRead(input.databasePath)
   const unfinished: string[] = []
   try {

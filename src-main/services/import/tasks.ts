@@ -41,8 +41,8 @@ async function storeScans(input: StoreInput, { signal, progress }: TaskControl):
         progress(outcomes.length + Math.min(1, bytes / Math.max(1, size)), null)
       outcomes.push({ stored: await storeScan(input, path, extension, { signal, onBytes }) })
     } catch (error) {
-      if (signal.aborted) break
       if (!isRefusal(error)) throw error
+      if (error.code === 'cancelled') break
       outcomes.push({ refused: { code: error.code, data: error.data as Record<string, unknown> } })
     }
   }

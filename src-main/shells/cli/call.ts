@@ -16,18 +16,20 @@ export function procedureOf(name: string): AnyContractProcedure | undefined {
 }
 
 /** Calls that change the catalogue are those that can be refused because it is open only to be read. */
-export const writes = (procedure: AnyContractProcedure): boolean => 'readOnly' in procedure['~orpc'].errorMap
+export const writes = (procedure: AnyContractProcedure): boolean =>
+  'readOnly' in (procedure['~orpc'].errorMap as object)
 
 /** Every call with the JSON Schemas of its input, its output and the details of its errors. */
 export function describeContract(): unknown[] {
   return callNames().map((name) => {
-    const { inputSchema, outputSchema, errorMap } = (procedureOf(name) as AnyContractProcedure)['~orpc']
+    const definition = (procedureOf(name)?.['~orpc'] ?? {}) as Record<string, unknown>
+    const { inputSchema, outputSchema, errorMap } = definition
     return {
       call: name,
       input: schemaOf(inputSchema, 'input'),
       output: schemaOf(outputSchema, 'output'),
       errors: Object.fromEntries(
-        Object.keys(errorMap).map((code) => [
+        Object.keys((errorMap ?? {})).map((code) => [
           code,
           schemaOf(ERRORS[code as keyof typeof ERRORS].data, 'output'),
         ]),

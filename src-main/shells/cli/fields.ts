@@ -43,7 +43,7 @@ export function patchOf(assignments: readonly string[], description: Description
   let patch: Record<string, unknown> = {}
   for (const text of assignments) {
     const assignment = parse(text)
-    const current = { ...description, ...patch } as Description
+    const current = { ...description, ...patch }
     patch = { ...patch, [assignment.field]: valueOf(assignment, current) }
   }
   const checked = DescriptionPatch.safeParse(patch)

@@ -355,7 +355,7 @@ export function parseVerb(verb: Verb, given: readonly string[]): { words: string
     const [least, most] = verb.words
     if (values.help !== true && (positionals.length < least || positionals.length > most))
       throw new UsageError('')
-    return { words: positionals, values: values as Values }
+    return { words: positionals, values: values }
   } catch (error) {
     if (error instanceof UsageError) throw error
     throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : '')

@@ -1,0 +1,152 @@
+/** The import table: each folder of the program, and what it may import. */
+const only = (folder, ...allowed) => ({
+  name: `${folder.replaceAll('/', '-')}-imports`,
+  severity: 'error',
+  from: { path: `^src-main/${folder}/` },
+  to: { path: '^src-(main|renderer)/', pathNot: allowed.map((path) => `^src-main/${path}`) },
+})
+const packages = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: allowed },
+})
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^electron$' },
+    },
+    // The gate of released-view.ts is a rule over the contract's types; it imports no code of them.
+    {
+      name: 'domain-imports',
+      severity: 'error',
+      from: { path: '^src-main/shared/domain/' },
+      to: {
+        path: '^src-(main|renderer)/',
+        pathNot: ['^src-main/shared/domain/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    only('shared', 'shared/'),
+    {
+      name: 'shared-runs-anywhere',
+      severity: 'error',
+      from: { path: '^src-main/shared/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    packages('shared-packages', '^src-main/shared/', ['node_modules/(zod|@orpc/contract|edtf)/']),
+    only('platform', 'platform/', 'shared/'),
+    only('catalogue', 'catalogue/', 'platform/', 'shared/'),
+    only('imaging', 'imaging/', 'platform/', 'shared/'),
+    only('xml', 'xml/'),
+    only('importers', 'importers/', 'shared/', 'xml/', 'imaging/', 'platform/'),
+    only('exporters', 'exporters/', 'shared/', 'xml/', 'imaging/', 'platform/'),
+    only('jobs', 'jobs/', 'shared/', 'platform/', 'catalogue/'),
+    only(
+      'services',
+      'services/',
+      'jobs/',
+      'exporters/',
+      'importers/',
+      'xml/',
+      'imaging/',
+      'catalogue/',
+      'platform/',
+      'shared/',
+    ),
+    {
+      name: 'no-service-of-another',
+      severity: 'error',
+      from: { path: '^src-main/services/(?!index)([^/.]+)' },
+      to: {
+        path: '^src-main/services/',
+        pathNot: ['^src-main/services/$1(/|\\.ts)', '^src-main/services/context.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'sqlite-only-in-catalogue',
+      severity: 'error',
+      from: { path: '^src-main/', pathNot: '^src-main/catalogue/' },
+      to: { path: 'node_modules/better-sqlite3' },
+    },
+    only(
+      'shells/server',
+      'shells/server/',
+      'core\\.ts',
+      'platform/',
+      'shared/',
+      'imaging/(fork|decoding)\\.ts',
+    ),
+    only(
+      'shells/electron',
+      'shells/electron/',
+      'shells/server/',
+      'core\\.ts',
+      'platform/',
+      'shared/',
+      'imaging/(fork|decoding)\\.ts',
+    ),
+    only(
+      'shells/cli',
+      'shells/cli/',
+      'shells/fresh\\.mjs',
+      'shells/server/',
+      'core\\.ts',
+      'version\\.ts',
+      'platform/',
+      'shared/',
+      'imaging/fork\\.ts',
+    ),
+    {
+      name: 'renderer-imports',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { path: '^src-main/', pathNot: '^src-main/shared/' },
+    },
+    {
+      name: 'main-knows-no-renderer',
+      severity: 'error',
+      from: { path: '^src-main/' },
+      to: { path: '^src-renderer/' },
+    },
+    {
+      name: 'components-are-plain',
+      severity: 'error',
+      from: { path: '^src-renderer/components/' },
+      to: { path: '^src-renderer/(state|views|viewer|client)' },
+    },
+    {
+      name: 'viewer-knows-no-state',
+      severity: 'error',
+      from: { path: '^src-renderer/viewer/' },
+      to: { path: '^src-renderer/(state|views|client)' },
+    },
+    {
+      name: 'state-knows-no-view',
+      severity: 'error',
+      from: { path: '^src-renderer/state/' },
+      to: { path: '^src-renderer/(components|viewer|views)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'src-main/tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['svelte', 'import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.svelte', '.d.ts'],
+    },
+  },
+}

@@ -1,0 +1,146 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Client } from '../../src-main/shared/contract/index.ts'
+import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
+import { isRefusal } from '../../src-main/shared/contract/errors.ts'
+import { queryTerms, foldWithOffsets } from '../../src-main/shared/domain/fold.ts'
+import { contentHash } from '../content-hash.ts'
+import { anEmptyCatalogue, words } from '../builders.ts'
+
+const LEVELS = ['fonds', 'series', 'file', 'item'] as const
+const TITLES = ['外相会談', '首脳会談', '往電第1339号', 'Gromyko visit', 'あつた', '極秘', ''] as const
+
+type Step =
+  | { do: 'create'; under: number; level: (typeof LEVELS)[number]; title: number }
+  | { do: 'edit'; unit: number; title: number }
+  | { do: 'move'; units: number[]; under: number; before: number }
+  | { do: 'bin'; unit: number }
+  | { do: 'restore'; unit: number }
+  | { do: 'duplicate'; unit: number }
+  | { do: 'undo' }
+  | { do: 'redo' }
+
+const unit = fc.nat(12)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('create' as const),
+      under: unit,
+      level: fc.constantFrom(...LEVELS),
+      title: fc.nat(6),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('edit' as const), unit, title: fc.nat(6) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('move' as const),
+      units: fc.uniqueArray(unit, { minLength: 1, maxLength: 3 }),
+      under: unit,
+      before: unit,
+    }),
+  },
+  fc.record({ do: fc.constant('bin' as const), unit }),
+  fc.record({ do: fc.constant('restore' as const), unit }),
+  fc.record({ do: fc.constant('duplicate' as const), unit }),
+  fc.record({ do: fc.constant('undo' as const) }),
+  fc.record({ do: fc.constant('redo' as const) }),
+)
+
+/** Does one step on units known by number; what the rules refuse changes nothing. */
+async function perform(client: Client, ids: DescriptionId[], step: Step): Promise<void> {
+  const at = (number: number) => ids[number % Math.max(1, ids.length)]
+  const title = (number: number) => [words(TITLES[number] ?? '')]
+  try {
+    switch (step.do) {
+      case 'create': {
+        const parentId = step.under % 4 === 0 ? null : (at(step.under) ?? null)
+        ids.push(
+          (
+            await client.description.create({
+              parentId,
+              fields: { level: step.level, title: title(step.title) },
+            })
+          ).id,
+        )
+        return
+      }
+      case 'edit':
+        return void (await client.description.edit({
+          id: at(step.unit) ?? (0 as DescriptionId),
+          patch: { title: title(step.title) },
+        }))
+      case 'move': {
+        const units = [...new Set(step.units.flatMap((number) => at(number) ?? []))]
+        const parentId = step.under % 4 === 0 ? null : (at(step.under) ?? null)
+        const siblings = (await client.description.children({ parentId })).rows
+        const beforeId = siblings[step.before % Math.max(1, siblings.length)]?.id ?? null
+        return void (await client.description.move({ ids: units, parentId, beforeId }))
+      }
+      case 'bin':
+        return void (await client.description.bin({ ids: [at(step.unit) ?? (0 as DescriptionId)] }))
+      case 'restore':
+        return void (await client.description.restore({ id: at(step.unit) ?? (0 as DescriptionId) }))
+      case 'duplicate':
+        ids.push((await client.description.duplicate({ id: at(step.unit) ?? (0 as DescriptionId) })).id)
+        return
+      case 'undo':
+        return void (await client.history.undo())
+      case 'redo':
+        return void (await client.history.redo())
+    }
+  } catch (error) {
+    if (!isRefusal(error) && (error as { code?: string }).code !== 'BAD_REQUEST') throw error
+  }
+}
+
+/** Every live unit once, from the top down, each under a unit that may hold it. */
+async function tree(
+  client: Client,
+  parentId: DescriptionId | null = null,
+): Promise<{ id: DescriptionId; title: string }[]> {
+  const { rows, total } = await client.description.children({ parentId, limit: 200 })
+  expect(rows).toHaveLength(total)
+  const below = await Promise.all(rows.map(({ id }) => tree(client, id)))
+  return rows.flatMap(({ id, title }, index) => [{ id, title: title ?? '' }, ...(below[index] ?? [])])
+}
+
+describe('any sequence of changes', () => {
+  it('leaves a tree, in which search finds what a plain scan finds, and is undone to the very bytes before it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30 }), async (steps) => {
+        const { client, core, folder } = await anEmptyCatalogue()
+        const empty = contentHash(folder)
+        const ids: DescriptionId[] = []
+        for (const one of steps) await perform(client, ids, one)
+
+        const units = await tree(client)
+        expect(new Set(units.map(({ id }) => id)).size).toBe(units.length)
+        expect((await client.check.run()).findings.filter(({ severity }) => severity !== 'warning')).toEqual(
+          [],
+        )
+        for (const query of ['会談', '外', '1339', 'gromyko', 'あった']) {
+          const [term] = queryTerms(query)
+          const scanned = units.filter(({ title }) =>
+            foldWithOffsets(title).folded.includes(term?.folded ?? query),
+          )
+          const found = await client.search.query({ query, limit: 200 })
+          expect(found.hits.map(({ id }) => id).sort(), query).toEqual(scanned.map(({ id }) => id).sort())
+        }
+
+        const after = contentHash(folder)
+        let undone = 0
+        while ((await client.history.state()).undo) {
+          await client.history.undo()
+          undone++
+        }
+        expect(contentHash(folder)).toBe(empty)
+        for (let again = 0; again < undone; again++) await client.history.redo()
+        expect(contentHash(folder)).toBe(after)
+        await core.close()
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
