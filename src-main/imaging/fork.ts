@@ -12,12 +12,8 @@ const PASSED_ON = ['TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir']
  */
 export function forkDecoder(entry: string | URL): () => DecoderProcess {
   const script = entry instanceof URL ? fileURLToPath(entry) : entry
-  const env = Object.fromEntries(
-    PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  )
-  // Pixels are the C library's memory, not V8's; few arenas keep it from growing by fragments.
   const options = {
-    env: { ...env, MALLOC_ARENA_MAX: '2' },
+    env: bareEnvironment(),
     execArgv: [
       '--max-old-space-size=256',
       '--permission',
@@ -45,4 +41,14 @@ export function forkDecoder(entry: string | URL): () => DecoderProcess {
       kill: () => void child.kill('SIGKILL'),
     }
   }
+}
+
+/** What a decoding process gets of its parent's environment. */
+export function bareEnvironment(): Record<string, string> {
+  const kept = PASSED_ON.flatMap((name): [string, string][] => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value]]
+  })
+  // Pixels are the C library's memory, not V8's; few arenas keep it from growing by fragments.
+  return { ...Object.fromEntries(kept), MALLOC_ARENA_MAX: '2' }
 }

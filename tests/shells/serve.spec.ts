@@ -191,7 +191,7 @@ describe('who may ask', () => {
     await ask({ port }, `/rpc/echo?words=canary`, { headers: { ...headers, 'x-shoko-key': 'canary' } })
     await ask({ port }, `/enter?token=canary`, { headers: TYPED })
     await ask({ port }, `/canary`, { headers: { ...headers, cookie: 'canary' } })
-    expect(log.lines.map((line) => JSON.parse(line))).toEqual([
+    expect(log.lines.map((line): unknown => JSON.parse(line))).toEqual([
       ['warn', 'request.refused', { breach: 'fetchSite', method: 'GET', area: 'enter' }],
       ['warn', 'request.refused', { breach: 'key', method: 'GET', area: 'rpc' }],
       ['warn', 'request.refused', { breach: 'token', method: 'GET', area: 'enter' }],
@@ -245,12 +245,12 @@ describe('answers', () => {
   })
 
   it('end when the shell closes, streams included', async () => {
-    const started = Promise.withResolvers<void>()
+    const started = Promise.withResolvers<null>()
     const endless = new ReadableStream({
       start: (stream) => stream.enqueue(new TextEncoder().encode('first')),
     })
     const fetch = () => {
-      started.resolve()
+      started.resolve(null)
       return new Response(endless)
     }
     const serving = await serve({ fetch, log: aLog() })

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createHandles } from '../../src-main/platform/handles.ts'
 import { createUploads } from '../../src-main/shells/server/uploads.ts'
 import { aFolder } from './asking.ts'
 
-async function* stream(...parts: string[]) {
-  for (const part of parts) yield Buffer.from(part)
-}
+const stream = (...parts: string[]) => Readable.from(parts.map((part) => Buffer.from(part)))
 
 function someUploads(limits = { file: 10, total: 25, spare: 0 }) {
   const folder = aFolder()
@@ -94,11 +93,11 @@ describe('an upload', () => {
 
   it('leaves nothing when it breaks off', async () => {
     const { uploads, files } = someUploads()
-    const broken = async function* () {
+    const broken = function* () {
       yield Buffer.from('half')
       throw new Error('gone')
     }
-    await expect(uploads.receive('half.tif', broken(), null)).rejects.toThrow('gone')
+    await expect(uploads.receive('half.tif', Readable.from(broken()), null)).rejects.toThrow('gone')
     expect(files()).toEqual([])
   })
 

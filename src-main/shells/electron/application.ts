@@ -10,9 +10,9 @@ import { startProcess } from './process.ts'
 import type { CatalogueProcess } from './process.ts'
 import { beforeReady, closeSession, SCHEME } from './security.ts'
 import { openWindow } from './window.ts'
+import type { Electron } from './parts.ts'
 
-export type ElectronParts = Pick<
-  typeof import('electron'),
+export type ElectronParts = Electron<
   | 'app'
   | 'BrowserWindow'
   | 'Menu'
@@ -95,7 +95,7 @@ export async function startApplication(
         } else if (message.type === 'elsewhere') void process.close()
         else if (message.type === 'catalogue') desk.catalogue = message.path
         else if (message.type === 'show') show(desk.window)
-        else if (message.type === 'reveal') shell.showItemInFolder(message.path)
+        else shell.showItemInFolder(message.path)
       },
     })
     const desk: Desk = { catalogue, process, window: null }

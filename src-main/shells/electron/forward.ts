@@ -1,7 +1,6 @@
 /** Sends the window's requests over the pipe, and the answers back as they come, without holding either whole. */
 import { request as ask } from 'node:http'
 import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
 import { MINT_HEADER } from '../server/host-routes.ts'
 import { PIPE_HEADER } from '../server/serve.ts'
 
@@ -47,7 +46,7 @@ export function forward(pipe: Pipe, request: Request, own: Record<string, string
     request.signal.addEventListener('abort', () => asked.destroy(), { once: true })
     if (request.body === null) asked.end()
     else
-      Readable.fromWeb(request.body as ReadableStream)
+      Readable.fromWeb(request.body)
         .on('error', (error) => asked.destroy(error))
         .pipe(asked)
   })

@@ -8,8 +8,9 @@ import type { HostChoice } from '../../shared/domain/host.ts'
 import { isPlainName } from '../server/files.ts'
 import { CHANNELS } from './channels.ts'
 import { isOurs } from './security.ts'
+import type { Electron } from './parts.ts'
 
-type Parts = Pick<typeof import('electron'), 'dialog' | 'ipcMain'>
+type Parts = Electron<'dialog' | 'ipcMain'>
 
 export interface Desk {
   window: BrowserWindow

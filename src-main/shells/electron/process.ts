@@ -3,13 +3,15 @@ import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { UtilityProcess } from 'electron'
+import { bareEnvironment } from '../../imaging/fork.ts'
 import type { HandlePurpose } from '../../platform/handles.ts'
 import { MINT_HEADER } from '../server/host-routes.ts'
 import { FromServer } from '../server/messages.ts'
 import type { ToServer } from '../server/messages.ts'
 import { forward } from './forward.ts'
+import type { Electron } from './parts.ts'
 
-type Parts = Pick<typeof import('electron'), 'utilityProcess' | 'MessageChannelMain'>
+type Parts = Electron<'utilityProcess' | 'MessageChannelMain'>
 
 export interface ProcessOptions {
   serverEntry: string
@@ -138,14 +140,4 @@ export function startProcess(
       clearTimeout(timer)
     },
   }
-}
-
-/** Where temporary files go, and what Windows needs to start anything at all. */
-function bareEnvironment(): Record<string, string> {
-  const passedOn = ['TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir']
-  const kept = passedOn.flatMap((name) => {
-    const value = process.env[name]
-    return value === undefined ? [] : [[name, value]]
-  })
-  return { ...Object.fromEntries(kept), MALLOC_ARENA_MAX: '2' }
 }

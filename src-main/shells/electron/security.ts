@@ -1,9 +1,10 @@
 /** What no page in a window may do, whatever is in it. */
 import type { Session, WebContents } from 'electron'
+import type { Electron } from './parts.ts'
 
 export const SCHEME = 'shoko'
 
-type Parts = Pick<typeof import('electron'), 'app' | 'protocol' | 'session'>
+type Parts = Electron<'app' | 'protocol' | 'session'>
 
 /** Before the app is ready: the pages' own scheme, which behaves like https, and no network at all. */
 export function beforeReady({ app, protocol }: Pick<Parts, 'app' | 'protocol'>): void {

@@ -1,8 +1,9 @@
 /** A window on one catalogue. */
 import type { BrowserWindow } from 'electron'
 import { placed, SMALLEST, windowStateFile } from './window-state.ts'
+import type { Electron } from './parts.ts'
 
-type Parts = Pick<typeof import('electron'), 'BrowserWindow' | 'screen'>
+type Parts = Electron<'BrowserWindow' | 'screen'>
 
 /** How long unsaved words may take to be written when a window is closed. */
 const SAVE_WITHIN = 3000

@@ -159,7 +159,7 @@ function isOwnProgram(path: string): boolean {
 /** The one folder that a default browser packed as a snap can read, if it is one. */
 function confinedFolder(): string | null {
   const asked = spawnSync('xdg-settings', ['get', 'default-web-browser'], { encoding: 'utf8', timeout: 2000 })
-  const snap = /^(\w+)_\1\.desktop\s*$/.exec(asked.stdout ?? '')?.[1]
+  const snap = asked.error ? undefined : /^(\w+)_\1\.desktop\s*$/.exec(asked.stdout)?.[1]
   const folder = snap === undefined ? null : join(homedir(), 'snap', snap, 'common')
   return folder !== null && existsSync(folder) ? join(folder, 'shoko') : null
 }

@@ -158,8 +158,9 @@ async function look(path: string, root: string): Promise<'file' | 'folder'> {
     if (!isVisibleWithin(await realpath(path), root)) throw refusal('fileNotFound', { file })
     return 'folder'
   }
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
-  const opened = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => {
+  // Windows has no such flags: they are undefined there, and count as nothing.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+  const opened = await open(path, flags).catch(() => {
     throw refusal('fileUnreadable', { file })
   })
   try {

@@ -38,9 +38,9 @@ export async function runOnPipe(path: string): Promise<number> {
       roots: [],
       host: {
         shell: 'electron',
-        async reveal(file) {
+        reveal(file) {
           from.post({ type: 'reveal', path: file })
-          return true
+          return Promise.resolve(true)
         },
         invite: () => Promise.resolve(null),
       },

@@ -71,8 +71,9 @@ export async function runServer(asked: ServerArguments): Promise<number> {
     )
     return 1
   }
-  const stopped = untilStopped(() => say(serving?.invite() ?? ''))
-  removeRedirect = await show(m, serving.invite(), opens)
+  const { invite: newAddress } = serving
+  const stopped = untilStopped(() => say(newAddress()))
+  removeRedirect = await show(m, newAddress(), opens)
   say(process.stdin.isTTY ? m.native.howToGoOn : m.native.howToEnd)
   await stopped
   removeRedirect()

@@ -121,7 +121,9 @@ function plainName(given: string): string {
   const bare = last.replace(/^\.+/, '').replace(/[. ]+$/, '')
   if (isPlainName(bare)) return bare
   const extension = extname(bare)
-  const stem = [...bare.slice(0, bare.length - extension.length)].slice(0, 60).join('')
+  const stem = Array.from(bare.slice(0, bare.length - extension.length))
+    .slice(0, 60)
+    .join('')
   return /^\.\w{1,10}$/.test(extension) ? `_${stem}${extension}` : `_${stem || 'upload'}`
 }
 

@@ -18,7 +18,7 @@ const DECODER = `process.on('message', (said) => {
 })`
 
 /** The window's process with a server that wants one decoder, and both ends of what they say. */
-async function aWindowProcess() {
+function aWindowProcess() {
   const folder = aFolder()
   writeFileSync(join(folder, 'server.cjs'), SERVER)
   writeFileSync(join(folder, 'decoder.cjs'), DECODER)
@@ -60,7 +60,7 @@ async function aWindowProcess() {
 it('a decoder is started by the window’s process with nothing of the person’s environment, and spoken to through it', async () => {
   process.env['SHOKO_CANARY'] = 'canary'
   onTestFinished(() => void delete process.env['SHOKO_CANARY'])
-  const { posts } = await aWindowProcess()
+  const { posts } = aWindowProcess()
   const { message, ports } = await posts('decoderStarted')
 
   // The server's side, over the same port.

@@ -37,7 +37,7 @@ class Port extends EventEmitter {
   constructor(port: MessagePort) {
     super()
     this.#port = port
-    port.on('message', (data) => this.emit('message', { data }))
+    port.on('message', (data: unknown) => this.emit('message', { data }))
     port.unref()
   }
   postMessage = (message: unknown) => this.#port.postMessage(message)
@@ -140,13 +140,13 @@ export async function aDesktop(options: { argv?: string[]; isFirst?: boolean } =
     MessageChannelMain: Channel,
     dialog: {
       showErrorBox: (...given: string[]) => void errors.push(given),
-      async showOpenDialog(...given: unknown[]) {
+      showOpenDialog(...given: unknown[]) {
         dialogs.push(given.at(-1))
-        return { filePaths: chosen.open, canceled: chosen.open.length === 0 }
+        return Promise.resolve({ filePaths: chosen.open, canceled: chosen.open.length === 0 })
       },
-      async showSaveDialog(...given: unknown[]) {
+      showSaveDialog(...given: unknown[]) {
         dialogs.push(given.at(-1))
-        return { filePath: chosen.save, canceled: chosen.save === '' }
+        return Promise.resolve({ filePath: chosen.save, canceled: chosen.save === '' })
       },
     },
     ipcMain: { handle: (name: string, answer: Handler) => void (handlers[name] = answer) },
