@@ -68,7 +68,7 @@ async function perform(client: Client, ids: DescriptionId[], step: Step): Promis
       }
       case 'edit':
         return void (await client.description.edit({
-          id: at(step.unit) ?? (0 as DescriptionId),
+          id: at(step.unit) ?? 0,
           patch: { title: title(step.title) },
         }))
       case 'move': {
@@ -79,11 +79,11 @@ async function perform(client: Client, ids: DescriptionId[], step: Step): Promis
         return void (await client.description.move({ ids: units, parentId, beforeId }))
       }
       case 'bin':
-        return void (await client.description.bin({ ids: [at(step.unit) ?? (0 as DescriptionId)] }))
+        return void (await client.description.bin({ ids: [at(step.unit) ?? 0] }))
       case 'restore':
-        return void (await client.description.restore({ id: at(step.unit) ?? (0 as DescriptionId) }))
+        return void (await client.description.restore({ id: at(step.unit) ?? 0 }))
       case 'duplicate':
-        ids.push((await client.description.duplicate({ id: at(step.unit) ?? (0 as DescriptionId) })).id)
+        ids.push((await client.description.duplicate({ id: at(step.unit) ?? 0 })).id)
         return
       case 'undo':
         return void (await client.history.undo())

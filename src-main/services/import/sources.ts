@@ -4,8 +4,8 @@ import { basename, join } from 'node:path'
 import { IMPORTERS } from '../../importers/index.ts'
 import type { Importer } from '../../importers/importer.ts'
 import type { Probe } from '../../imaging/decoding.ts'
-import { decodeText } from '../../platform/decode-text.ts'
-import { readingRefusal, systemCode } from '../../platform/files.ts'
+import { decodeText } from '../../importers/decode.ts'
+import { openRegular, readingRefusal, systemCode } from '../../platform/files.ts'
 import { isRefusal, refusal } from '../../shared/contract/errors.ts'
 import type { ImportResult } from '../../shared/contract/import.ts'
 import type { Context } from '../context.ts'
@@ -23,9 +23,6 @@ export interface ScanFile {
 }
 
 type Refused = ImportResult['refused'][number]
-
-/** No document importer reads more than this; a bigger file can only be a scan. */
-const LONGEST_DOCUMENT = 20 * 1024 * 1024
 
 /** The files named, and those in the folders named, at any depth, each folder in the order in which people count. @throws fileNotFound, folderUnreadable */
 export async function gatherFiles(paths: readonly string[]): Promise<string[]> {
@@ -93,20 +90,31 @@ export async function recogniseFiles(
 async function documentIn(path: string, as: ImportPlan['as']): Promise<DocumentFile | null> {
   if (as === 'scans') return null
   const chosen = IMPORTERS.filter(({ id }) => as === 'auto' || id === as)
-  const { size } = await stat(path).catch((error: unknown) => {
-    throw readingRefusal(error, path)
-  })
-  const text = size > LONGEST_DOCUMENT ? null : await textOf(path)
-  const importer = text === null ? undefined : chosen.find((candidate) => candidate.recognises(text))
-  if (text !== null && importer) return { path, importer, text }
+  const head = await beginningOf(path)
+  const importer = chosen.find((candidate) => candidate.recognises(decodeText(head).text))
+  if (importer) return { path, importer, text: decodeText(await wholeOf(path)).text }
   if (as === 'auto') return null
   throw refusal('scanUnsupported', { file: basename(path), format: as })
 }
 
-/** The text of a file, or null when its bytes are no text. */
-async function textOf(path: string): Promise<string | null> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw readingRefusal(error, path)
-  })
-  return decodeText(bytes)
+/** Enough of a file to know a document by. */
+const BEGINNING = 65_536
+/** No document is longer; what is can only be a mistake. */
+const LONGEST_DOCUMENT = 64 * 1024 * 1024
+
+async function beginningOf(path: string): Promise<Uint8Array> {
+  const file = await openRegular(path)
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(BEGINNING), 0, BEGINNING, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+async function wholeOf(path: string): Promise<Uint8Array> {
+  const { size } = await stat(path)
+  if (size > LONGEST_DOCUMENT)
+    throw refusal('uploadTooLarge', { file: basename(path), limit: LONGEST_DOCUMENT })
+  return readFile(path)
 }

@@ -59,8 +59,8 @@ const joinLines = (text: string) =>
 export function indexWords(text: string): string {
   const words: string[] = []
   for (const [run] of fold(joinLines(text)).matchAll(CJK_RUNS)) {
-    if (CJK.test(run)) words.push(...pairs(run), [...run].at(-1) ?? '')
-    else words.push(run)
+    // A run can be a whole book: its pairs are no list of arguments.
+    words.push(CJK.test(run) ? `${pairs(run).join(' ')} ${[...run].at(-1) ?? ''}` : run)
   }
   return words.join(' ')
 }
@@ -81,7 +81,12 @@ export interface QueryTerm {
 
 /** Any input as terms that must all occur: words, or phrases between quotes. Input without a letter or digit has none. */
 export function queryTerms(query: string): QueryTerm[] {
-  const asked = [...query.normalize('NFKC').matchAll(/"([^"]*)"?|([^\s"]+)/gu)].map(([, phrase, word]) => ({
+  const asked = [
+    ...query
+      .replace(/\p{Cc}/gu, ' ')
+      .normalize('NFKC')
+      .matchAll(/"([^"]*)"?|([^\s"]+)/gu),
+  ].map(([, phrase, word]) => ({
     text: phrase ?? word ?? '',
     isPhrase: phrase !== undefined,
   }))
