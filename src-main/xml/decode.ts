@@ -24,7 +24,8 @@ export function* decodeXml(chunks: Iterable<Uint8Array>): Iterable<string> {
       yield decode(chunk)
       continue
     }
-    head = head.length === 0 ? chunk : Buffer.concat([head, chunk])
+    // A copy: whoever reads the file may use the same memory for the next chunk.
+    head = Buffer.concat([head, chunk])
     if (head.length < DECLARATION_BYTES) continue
     decoder = decoderFor(head)
     yield decode(head)

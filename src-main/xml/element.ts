@@ -34,3 +34,7 @@ function flat(children: readonly Child[], into: (Element | string)[]): (Element 
   }
   return into
 }
+
+/** The elements among children, laid flat: the parts of an element whose tags are written by themselves. */
+export const elementsIn = (...children: readonly Child[]): Element[] =>
+  flat(children, []).filter((child) => typeof child !== 'string')

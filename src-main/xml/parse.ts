@@ -16,8 +16,6 @@ export interface XmlHandler {
   text?(text: string, place: Place): void
   /** Right after an end tag, or after the start tag of an empty element. */
   close?(name: string, place: Place): void
-  /** After each piece of the document has been read. */
-  piece?(text: string): void
 }
 
 /**
@@ -49,9 +47,6 @@ export function parseXml(pieces: Iterable<string>, handler: XmlHandler): void {
     parser.on('text', text)
     parser.on('cdata', text)
   }
-  for (const piece of pieces) {
-    parser.write(piece)
-    handler.piece?.(piece)
-  }
+  for (const piece of pieces) parser.write(piece)
   parser.close()
 }

@@ -78,5 +78,5 @@ function escapeAttribute(value: string): string {
 
 /** Deeper elements are not moved further in: in a chain of units, each inside the one before, the file would grow with the square. */
 const DEEPEST_INDENT = 32
-const INDENTS = Array.from({ length: DEEPEST_INDENT + 1 }, (_, depth) => '  '.repeat(depth))
+const INDENTS = Array.from({ length: DEEPEST_INDENT + 1 }, (_, depth) => ' '.repeat(depth))
 const indent = (depth: number): string => INDENTS[Math.min(depth, DEEPEST_INDENT)] ?? ''

@@ -1,82 +1,76 @@
 /**
- * Checks documents against a RELAX NG or XML Schema file with libxml2 (as WebAssembly, so there is no native code to
- * go wrong). It builds a tree: a large document is given in batches by whoever knows how it can be cut.
+ * Checks a document against a grammar while it is parsed: memory holds the path from the root, whatever the size.
+ * Problems name elements and attributes only, never what stands in them.
  */
-import { readFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
-import type { RelaxNGValidator, XsdValidator } from 'libxml2-wasm'
+import type { Declaration, Grammar, State } from './grammar.ts'
+import type { Place, XmlHandler } from './parse.ts'
 
-export interface SchemaProblem {
-  /** Line in the document given, from 1. */
-  readonly line: number
-  /** What is wrong in the schema's terms, with names of elements and attributes only. */
-  readonly rule: string
+/** `line` counts from 1; `rule` is a code and the path of names it is about, such as `elementNotExpected odd/c`. */
+export type ReportProblem = (line: number, rule: string) => void
+
+interface Open {
+  readonly name: string
+  /** Null inside an element that was not expected: nothing can be said about what it holds. */
+  readonly declaration: Declaration | null
+  state: State | null
 }
 
-export interface Schema {
-  /** The problems of a document; none when it is valid. */
-  check(document: string | Uint8Array): SchemaProblem[]
-  close(): void
-}
+export function grammarChecker(grammar: Grammar, report: ReportProblem): Required<XmlHandler> {
+  const open: Open[] = []
 
-/** Opens a schema file: `.rng` is RELAX NG, `.xsd` XML Schema. */
-export async function openSchema(path: string): Promise<Schema> {
-  const { ParseOption, RelaxNGValidator, XmlDocument, XmlLibError, XsdValidator } =
-    await import('libxml2-wasm')
-  const option =
-    ParseOption.XML_PARSE_NO_XXE |
-    ParseOption.XML_PARSE_NONET |
-    ParseOption.XML_PARSE_NO_SYS_CATALOG |
-    ParseOption.XML_PARSE_HUGE |
-    ParseOption.XML_PARSE_BIG_LINES
-  const source = XmlDocument.fromBuffer(readFileSync(path), { url: pathToFileURL(path).href, option })
-  const validator: RelaxNGValidator | XsdValidator = path.endsWith('.xsd')
-    ? XsdValidator.fromDoc(source)
-    : RelaxNGValidator.fromDoc(source)
-  return {
-    check(text) {
-      let parsed: InstanceType<typeof XmlDocument> | undefined
-      try {
-        parsed =
-          typeof text === 'string'
-            ? XmlDocument.fromString(text, { option })
-            : XmlDocument.fromBuffer(text, { option })
-        validator.validate(parsed)
-        return []
-      } catch (error) {
-        if (!(error instanceof XmlLibError)) throw error
-        const kind = parsed ? 'notAsTheSchemaSays' : 'notWellFormed'
-        if (error.details.length === 0) return [{ line: 1, rule: kind }]
-        return error.details.map(({ line, message }) => ({ line, rule: ruleOf(message) ?? kind }))
-      } finally {
-        parsed?.dispose()
+  const begin = (
+    name: string,
+    attributes: Readonly<Record<string, string>>,
+    parent: Open | undefined,
+    place: Place,
+  ): Open => {
+    if (parent?.declaration === null) return { name, declaration: null, state: null }
+    const declaration = (parent ? parent.declaration.children : grammar.roots).get(name)
+    const next = parent?.state && grammar.afterElement(parent.state, name)
+    if (declaration === undefined || next?.kind === 'notAllowed') {
+      report(place.line, `elementNotExpected ${parent ? `${parent.name}/` : ''}${name}`)
+      return { name, declaration: null, state: null }
+    }
+    if (parent && next) parent.state = next
+    let state = declaration.start
+    for (const attribute in attributes) {
+      const value = attributes[attribute] ?? ''
+      if (attribute === 'xmlns' && !parent) {
+        if (value !== grammar.namespace) report(place.line, `namespaceNotExpected ${name}`)
+        continue
       }
+      const after = grammar.afterAttribute(state, attribute, value)
+      if (after.kind === 'notAllowed') report(place.line, `attributeNotExpected ${name}@${attribute}`)
+      else state = after
+    }
+    if (!parent && grammar.namespace !== '' && attributes['xmlns'] === undefined) {
+      report(place.line, `namespaceNotExpected ${name}`)
+    }
+    const content = grammar.afterAttributes(state)
+    if (content.kind === 'notAllowed') {
+      report(place.line, `attributeMissing ${name}`)
+      return { name, declaration: null, state: null }
+    }
+    return { name, declaration, state: content }
+  }
+
+  return {
+    open(name, attributes, place) {
+      open.push(begin(name, attributes, open.at(-1), place))
     },
-    close() {
-      validator.dispose()
-      source.dispose()
+    text(text, place) {
+      const current = open.at(-1)
+      if (!current?.state || isWhiteSpace(text)) return
+      const next = grammar.afterText(current.state)
+      if (next.kind === 'notAllowed') report(place.line, `textNotExpected ${current.name}`)
+      else current.state = next
+    },
+    close(_, place) {
+      const current = open.pop()
+      if (current?.state && !current.state.nullable) report(place.line, `notComplete ${current.name}`)
     },
   }
 }
 
-/** libxml2 quotes values in some of its messages; only those that hold nothing but names are passed on. */
-const MESSAGES: readonly RegExp[] = [
-  /^Expecting element [\w:.-]+, got [\w:.-]+$/,
-  /^Expecting an element [\w:.-]*, got nothing$/,
-  /^Expecting an element, got empty$/,
-  /^Element [\w:.-]+ failed to validate (?:content|attributes)$/,
-  /^Element [\w:.-]+ has wrong namespace: expecting [\w:/.-]+$/,
-  /^Element [\w:.-]+ has extra content: [\w:.-]+$/,
-  /^Invalid attribute [\w:.-]+ for element [\w:.-]+$/,
-  /^Did not expect element [\w:.-]+ there$/,
-  /^Did not expect text in element [\w:.-]+ content$/,
-  /^Extra element [\w:.-]+ in interleave$/,
-  /^Invalid sequence in interleave$/,
-  /^Error validating datatype [\w:.-]+$/,
-  /^Opening and ending tag mismatch: [\w:.-]+ line \d+ and [\w:.-]+$/,
-]
-
-function ruleOf(message: string): string | null {
-  const text = message.trim()
-  return MESSAGES.some((known) => known.test(text)) ? text : null
-}
+/** White space as XML has it: U+3000 is text. */
+const isWhiteSpace = (text: string): boolean => !/[^ \t\r\n]/.test(text)

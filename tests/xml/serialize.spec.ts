@@ -18,7 +18,7 @@ function readBack(xml: string): { text: string; value: string | undefined } {
 describe('serialize', () => {
   it('writes elements below one another on lines of their own, and text in place', () => {
     const tree = element('did', { id: 'a' }, element('unitid', {}, '1'), [null, false, element('lb', {})])
-    expect(serialize(tree, 1)).toBe('  <did id="a">\n    <unitid>1</unitid>\n    <lb/>\n  </did>\n')
+    expect(serialize(tree, 1)).toBe(' <did id="a">\n  <unitid>1</unitid>\n  <lb/>\n </did>\n')
     expect(serialize(element('p', {}, 'a', element('lb', {}), element('b', {}, element('c', {}))))).toBe(
       '<p>a<lb/><b><c/></b></p>\n',
     )
@@ -29,9 +29,7 @@ describe('serialize', () => {
   })
 
   it('opens and closes what is written one by one', () => {
-    expect(openLine('dsc', { type: 'a&b' }, 1) + closeLine('dsc', 1)).toBe(
-      '  <dsc type="a&amp;b">\n  </dsc>\n',
-    )
+    expect(openLine('dsc', { type: 'a&b' }, 1) + closeLine('dsc', 1)).toBe(' <dsc type="a&amp;b">\n </dsc>\n')
   })
 
   it('stops moving further in at a depth, so that a chain does not grow with the square', () => {

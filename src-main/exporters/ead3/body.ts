@@ -1,0 +1,212 @@
+/** ISAD(G) 3.2 to 3.7: what is said about a unit after its `did`, in the order in which it is read. */
+import type { TextValue } from '../../shared/contract/description.ts'
+import type { TextField } from '../../shared/domain/field.ts'
+import { textFieldRule } from '../../shared/domain/field.ts'
+import type { ReleasedDescription } from '../../shared/domain/released-view.ts'
+import { element, elementOrNull } from '../../xml/element.ts'
+import type { Child, Element } from '../../xml/element.ts'
+import type { Ead3Context } from './context.ts'
+import { dateInferences, transmission } from './dates.ts'
+import { namesInControlAccess, translators } from './names.ts'
+import { attribute, isBlank, languageOf, line, paragraphs, paragraphsOf, spoken } from './prose.ts'
+
+export function body(description: ReleasedDescription, context: Ead3Context, highest: boolean): Child[] {
+  const { texts, relations } = description
+  const plain = (field: TextField, name: string) =>
+    spoken(texts[field]).map((value) => prose(field, name, value))
+  return [
+    plain('accessConditions', 'accessrestrict'),
+    handlingMark('classification', texts.classification, context.words.classification, context),
+    handlingMark('declassification', texts.declassification, context.words.declassification, context),
+    // A sibling of accessrestrict in EAD3, not a part of it as in EAD 2002.
+    plain('legalStatus', 'legalstatus'),
+    plain('reproductionConditions', 'userestrict'),
+    plain('administrativeHistory', 'bioghist'),
+    plain('archivalHistory', 'custodhist'),
+    plain('acquisition', 'acqinfo'),
+    plain('scopeAndContent', 'scopecontent'),
+    plain('appraisal', 'appraisal'),
+    plain('accruals', 'accruals'),
+    plain('arrangement', 'arrangement'),
+    plain('physicalCharacteristics', 'phystech'),
+    plain('findingAids', 'otherfindaid'),
+    plain('locationOfOriginals', 'originalsloc'),
+    plain('locationOfCopies', 'altformavail'),
+    plain('relatedUnits', 'relatedmaterial'),
+    relatedReferences(relations, context),
+    plain('separatedUnits', 'separatedmaterial'),
+    plain('publicationNote', 'bibliography'),
+    plain('preferredCitation', 'prefercite'),
+    plain('archivistNote', 'processinfo'),
+    // Those of the highest unit are the sources of the finding aid, in its control section.
+    !highest && spoken(texts.sources).map((value) => prose('sources', 'processinfo', value, 'sources')),
+    translation(description, context),
+    transmission(description.dates, context),
+    dateInferences(description.dates, context),
+    context.audience === 'staff' && status(description, context),
+    precedence(spoken(texts.precedence), context),
+    spoken(texts.handling).map((value) => odd('handling', value)),
+    spoken(texts.distribution).map(distribution),
+    spoken(texts.stamp).map((value) => odd('stamp', value)),
+    spoken(texts.note).map((value) => odd('note', value)),
+    spoken(texts.credits).map((value) => odd('credits', value)),
+    context.audience === 'staff' &&
+      spoken(texts.staffNote).map((value) =>
+        element(
+          'odd',
+          { ...languageOf(value), audience: 'internal', localtype: 'staffNote' },
+          paragraphs(value.value),
+        ),
+      ),
+    controlAccess(description),
+    relationList(relations),
+  ]
+}
+
+/** A field of paragraphs whose EAD3 element differs in nothing but its name. */
+const prose = (field: TextField, name: string, value: TextValue, localtype: string | null = null): Element =>
+  element(
+    name,
+    {
+      ...languageOf(value),
+      localtype: attribute(value.type) ?? localtype,
+      encodinganalog: textFieldRule(field).isad,
+    },
+    paragraphs(value.value),
+  )
+
+/** 3.6.1 Notes, and what ISAD(G) has no place for. */
+const odd = (field: TextField, value: TextValue): Element => prose(field, 'odd', value, field)
+
+/** 3.4.1 What a mark on the record says, word for word, and beside it the code it stands for: neither replaces the other. */
+function handlingMark(
+  field: TextField,
+  values: readonly TextValue[] | undefined,
+  head: string,
+  { words }: Ead3Context,
+): Element | null {
+  const marks = spoken(values)
+  if (marks.length === 0) return null
+  return element(
+    'accessrestrict',
+    { localtype: field, encodinganalog: textFieldRule(field).isad },
+    element('head', {}, head),
+    marks.flatMap((mark) => paragraphs(mark.value, languageOf(mark))),
+    codeParagraphs(marks, words),
+  )
+}
+
+/** The same in two languages is one precedence, with one code. */
+function precedence(values: readonly TextValue[], { words }: Ead3Context): Element | null {
+  if (values.length === 0) return null
+  return element(
+    'odd',
+    { localtype: 'precedence' },
+    values.flatMap((value) => paragraphs(value.value, languageOf(value))),
+    codeParagraphs(values, words),
+  )
+}
+
+const codeParagraphs = (values: readonly TextValue[], words: Ead3Context['words']): Element[] =>
+  [...new Set(values.map(({ code }) => line(code)))]
+    .filter((code) => code !== '')
+    .map((code) =>
+      element('p', {}, `${words.code}${words.colon}`, element('num', { localtype: 'code' }, code)),
+    )
+
+/** A distribution list has an office in each line. */
+function distribution(value: TextValue): Element {
+  const offices = paragraphsOf(value.value).flat()
+  if (offices.length < 2) return odd('distribution', value)
+  return element(
+    'odd',
+    { ...languageOf(value), localtype: attribute(value.type) ?? 'distribution' },
+    element(
+      'list',
+      { listtype: 'unordered', mark: 'none' },
+      offices.map((office) => element('item', {}, office)),
+    ),
+  )
+}
+
+function translation({ agents }: ReleasedDescription, { words }: Ead3Context): Element[] {
+  return translators(agents).map((name) =>
+    element(
+      'processinfo',
+      { localtype: 'translation' },
+      element('p', {}, `${words.translatedBy}${words.colon}`, name),
+    ),
+  )
+}
+
+/** Only in a staff copy: a public one holds nothing that is not published. */
+const status = (description: ReleasedDescription, { words }: Ead3Context): Element | null =>
+  description.status === 'published'
+    ? null
+    : element(
+        'processinfo',
+        { audience: 'internal', localtype: 'status' },
+        element('p', {}, words.status[description.status]),
+      )
+
+const relationText = ({ target, part }: ReleasedDescription['relations'][number]): string =>
+  [line(target), line(part)].filter((text) => text !== '').join(' ')
+
+/** 3.5.3 Related units, for a reader. */
+function relatedReferences(
+  relations: ReleasedDescription['relations'],
+  { words }: Ead3Context,
+): Element | null {
+  return elementOrNull(
+    'relatedmaterial',
+    { encodinganalog: '3.5.3' },
+    relations
+      .filter((relation) => relationText(relation) !== '')
+      .map((relation) =>
+        element('archref', {}, `${words.relations[relation.type]}${words.colon}${relationText(relation)}`),
+      ),
+  )
+}
+
+/** 3.5.3 Related units, for a machine. */
+function relationList(relations: ReleasedDescription['relations']): Element | null {
+  return elementOrNull(
+    'relations',
+    {},
+    relations
+      .filter((relation) => relationText(relation) !== '')
+      .map(({ type, target, part }) =>
+        element(
+          'relation',
+          { relationtype: 'resourcerelation' },
+          !isBlank(target) && element('relationentry', { localtype: type }, line(target)),
+          !isBlank(part) && element('relationentry', { localtype: 'part' }, line(part)),
+        ),
+      ),
+  )
+}
+
+const ACCESS_POINTS: Record<ReleasedDescription['accessPoints'][number]['type'], string> = {
+  subject: 'subject',
+  place: 'geogname',
+  genre: 'genreform',
+  function: 'function',
+  occupation: 'occupation',
+}
+
+/** Access points, and names that did not make the records. */
+const controlAccess = ({ agents, accessPoints }: ReleasedDescription): Element | null =>
+  elementOrNull(
+    'controlaccess',
+    {},
+    namesInControlAccess(agents),
+    accessPoints
+      .filter(({ value }) => !isBlank(value))
+      .map(({ type, value, source, language }) =>
+        element(
+          ACCESS_POINTS[type],
+          { lang: language, source: attribute(source) },
+          element('part', {}, line(value)),
+        ),
+      ),
+  )

@@ -1,0 +1,49 @@
+/** Scanned pages as EAD3 digital objects. A page whose image is not made yet is no digital object. */
+import type { ReleasedDescription, ReleasedPage } from '../../shared/domain/released-view.ts'
+import { element } from '../../xml/element.ts'
+import type { Element } from '../../xml/element.ts'
+import type { Ead3Context } from './context.ts'
+import { attribute, line } from './prose.ts'
+
+/** `dao`, or a `daoset` where there are several (it needs two). */
+export function digitalObjects(description: ReleasedDescription, context: Ead3Context): Element | null {
+  const pages = description.pages.filter(({ mediaType }) => mediaType !== null)
+  const coverage = pages.length === 1 ? 'whole' : 'part'
+  const objects = pages.map((page) => digitalObject(page, coverage, description, context))
+  const [first] = objects
+  if (first === undefined) return null
+  if (objects.length === 1) return first
+  return element('daoset', { label: context.words.pages, coverage: 'whole' }, objects)
+}
+
+function digitalObject(
+  page: ReleasedPage,
+  coverage: 'whole' | 'part',
+  description: ReleasedDescription,
+  { audience, options, words }: Ead3Context,
+): Element {
+  const fileName = audience === 'staff' ? line(page.fileName) : ''
+  return element(
+    'dao',
+    {
+      daotype: 'derived',
+      localtype: attribute(page.mediaType),
+      coverage,
+      identifier: `${line(description.uid)}/${page.number}`,
+      linktitle: attribute(page.label) ?? words.page(page.number),
+      href: options.pageAddress === '' ? null : addressOf(options.pageAddress, page, description),
+    },
+    fileName !== '' && element('descriptivenote', {}, element('p', {}, fileName)),
+  )
+}
+
+function addressOf(template: string, page: ReleasedPage, description: ReleasedDescription): string {
+  const values: Record<string, string> = {
+    uid: description.uid,
+    referenceCode: description.referenceCode ?? '',
+    page: String(page.number),
+  }
+  return template.replace(/\{(uid|referenceCode|page)\}/g, (_, name: string) =>
+    encodeURIComponent((values[name] ?? '').toWellFormed()),
+  )
+}

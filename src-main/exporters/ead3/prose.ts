@@ -1,0 +1,56 @@
+/** Text of the catalogue as EAD3 takes it: `p` for a paragraph, `lb` where a line ends inside one. */
+import type { TextValue } from '../../shared/contract/description.ts'
+import { element } from '../../xml/element.ts'
+import type { Attributes, Child, Element } from '../../xml/element.ts'
+
+/** Line feed, carriage return, vertical tab, form feed, next line, line and paragraph separator. */
+const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
+/** Only ASCII white space is trimmed: U+3000 at the beginning of a Japanese paragraph is its indent. */
+const TRIMMED = /^[\t ]+|[\t ]+$/g
+
+/** Nothing to read: white space, U+3000 and line ends only. */
+export const isBlank = (text: string | null | undefined): boolean =>
+  text === null || text === undefined || !/[^\s\u0085]/.test(text)
+
+/** Text for a place that holds one line; empty when there is nothing to read in it. */
+export function line(text: string | null | undefined): string {
+  if (text === null || text === undefined || isBlank(text)) return ''
+  return text.split(LINE_END).join(' ').replaceAll('\t', ' ').replace(TRIMMED, '')
+}
+
+/** Like `line`, but null when empty: for attributes. */
+export const attribute = (text: string | null | undefined): string | null => line(text) || null
+
+/** The paragraphs of a text, parted by blank lines, each as its lines. */
+export function paragraphsOf(text: string): string[][] {
+  const paragraphs: string[][] = []
+  let open: string[] | undefined
+  for (const written of text.split(LINE_END)) {
+    if (isBlank(written)) open = undefined
+    else if (open) open.push(written.replace(TRIMMED, ''))
+    else paragraphs.push((open = [written.replace(TRIMMED, '')]))
+  }
+  return paragraphs
+}
+
+/** Lines of mixed content, with `lb` between them. */
+export const broken = (lines: readonly string[]): Child[] =>
+  lines.flatMap((text, index) => (index === 0 ? [text] : [element('lb', {}), text]))
+
+export const paragraphs = (text: string, attributes: Attributes = {}): Element[] =>
+  paragraphsOf(text).map((lines) => element('p', attributes, broken(lines)))
+
+/** Several paragraphs where EAD3 allows none: an empty line shows where one ends. */
+export const runOn = (text: string): Child[] =>
+  paragraphsOf(text).flatMap((lines, index) =>
+    index === 0 ? broken(lines) : [element('lb', {}), element('lb', {}), ...broken(lines)],
+  )
+
+export const languageOf = ({ language, script }: Pick<TextValue, 'language' | 'script'>): Attributes => ({
+  lang: language,
+  script,
+})
+
+/** The values of a field that say something. */
+export const spoken = (values: readonly TextValue[] | undefined): readonly TextValue[] =>
+  (values ?? []).filter(({ value }) => !isBlank(value))
