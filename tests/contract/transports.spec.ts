@@ -70,7 +70,7 @@ describe.each(TRANSPORTS)('$name', ({ connect }) => {
     const { value } = await stream.next()
     expect(value).toMatchObject({ type: 'changed', descriptionIds: [id] })
     expect(JSON.stringify(value)).not.toContain('not in the notice')
-    await stream.return?.(undefined)
+    await stream.return(undefined)
   })
 
   it('carries a megabyte', async () => {

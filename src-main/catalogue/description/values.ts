@@ -101,7 +101,13 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
 }
 
 /** Writes the repeatable fields that a patch names; the others stay. */
-export function writeValues(db: WriteDatabase, descriptionId: number, patch: DescriptionPatch): void {
+export function writeValues(
+  db: WriteDatabase,
+  descriptionId: number,
+  patch: DescriptionPatch,
+  description: 'new' | 'existing',
+): void {
+  const replaceRows = description === 'new' ? insertRows : updateRows
   for (const field of TABLED_FIELDS) {
     const rows = patch[field]
     if (rows === undefined) continue
@@ -128,8 +134,12 @@ function authorityFor(db: WriteDatabase, { name, type, language }: Omit<Agent, '
   return run(db, sql`INSERT INTO authority (type, name, language) VALUES (${type}, ${name}, ${language})`).id
 }
 
+/** Puts the rows of an owner that has none yet. */
+const insertRows: typeof updateRows = (db, table, owner, columns, rows) =>
+  rows.forEach((row, seq) => insertRow(db, table, { ...owner, seq }, columns, row))
+
 /** Makes the rows of an owner those given, in order: rows that stay are changed in place, so that history shows values, not shuffling. */
-function replaceRows(
+function updateRows(
   db: WriteDatabase,
   table: string,
   owner: Record<string, Value>,
@@ -151,15 +161,25 @@ function replaceRows(
         parameters: [seq, ...values, there.id],
       })
     } else {
-      const names = [...keys, 'seq', ...columns]
-      run(db, {
-        text: `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-        parameters: [...ownerValues, seq, ...values],
-      })
+      insertRow(db, table, { ...owner, seq }, columns, row)
     }
   })
   for (const { id } of existing.slice(rows.length))
     run(db, { text: `DELETE FROM ${table} WHERE id = ?`, parameters: [id] })
+}
+
+function insertRow(
+  db: WriteDatabase,
+  table: string,
+  owner: Record<string, Value>,
+  columns: readonly string[],
+  row: Record<string, unknown>,
+): void {
+  const names = [...Object.keys(owner), ...columns]
+  run(db, {
+    text: `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    parameters: [...Object.values(owner), ...columns.map((column) => toValue(row[column]))],
+  })
 }
 
 function toValue(value: unknown): Value {

@@ -16,12 +16,20 @@ export interface NewUnit {
 }
 
 export function insertDescription(db: WriteDatabase, unit: NewUnit, fields: DescriptionPatch): DescriptionId {
+  const {
+    referenceCode = null,
+    level = 'item',
+    otherLevel = null,
+    recordType = 'general',
+    status = 'draft',
+  } = fields
   const { id } = run(
     db,
-    sql`INSERT INTO description (uid, parentId, position, level, createdAt)
-        VALUES (${unit.uid}, ${unit.parentId}, ${unit.position}, ${fields.level ?? 'item'}, ${unit.createdAt})`,
+    sql`INSERT INTO description (uid, parentId, position, level, otherLevel, recordType, status, referenceCode, createdAt)
+        VALUES (${unit.uid}, ${unit.parentId}, ${unit.position}, ${level}, ${otherLevel}, ${recordType}, ${status},
+                ${referenceCode}, ${unit.createdAt})`,
   )
-  updateDescription(db, id, fields)
+  writeValues(db, id, fields, 'new')
   return id as DescriptionId
 }
 
@@ -35,7 +43,7 @@ export function updateDescription(db: WriteDatabase, id: number, patch: Descript
       run(db, { text: `UPDATE description SET ${column} = ? WHERE id = ?`, parameters: [value, id] })
     }
   }
-  writeValues(db, id, patch)
+  writeValues(db, id, patch, 'existing')
 }
 
 export const setCheckedBy = (db: WriteDatabase, id: number, who: string | null): void =>
