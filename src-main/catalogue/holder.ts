@@ -17,6 +17,9 @@ export interface Hold {
   release(): void
 }
 
+/** Kept here until released: a connection that nothing names is closed by the garbage collector, and its lock with it. */
+const held = new Set<Database.Database>()
+
 const lockFolder = (folder: string) => join(folder, 'lock')
 const holderFile = (folder: string) => join(lockFolder(folder), 'holder.json')
 
@@ -39,6 +42,7 @@ export function hold(folder: string, who: string, since: string): Hold {
     }
     throw refusal('catalogueHeld', { file, ...(holderOf(folder) ?? { who: '', host: '', pid: 0, since }) })
   }
+  held.add(lock)
   writeFileSync(
     holderFile(folder),
     JSON.stringify({ who, host: hostname(), pid: process.pid, since } satisfies Holder),
@@ -46,6 +50,7 @@ export function hold(folder: string, who: string, since: string): Hold {
   return {
     release() {
       rmSync(holderFile(folder), { force: true })
+      held.delete(lock)
       lock.close()
     },
   }
