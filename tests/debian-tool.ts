@@ -2,12 +2,17 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-const has = (command: string) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
 let updated = false
 
 /** Whether `command` can be run, after an attempt to install Debian's `pkg` for it. */
-export function debianTool(command: string, pkg: string): boolean {
-  if (has(command)) return true
+export const debianTool = (command: string, pkg: string): boolean =>
+  installed(command, pkg, () => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0)
+
+/** Whether a file is there (a font, say), after the same attempt. */
+export const debianFile = (path: string, pkg: string): boolean => installed(path, pkg, () => existsSync(path))
+
+function installed(what: string, pkg: string, has: () => boolean): boolean {
+  if (has()) return true
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     const options = { stdio: 'ignore' as const, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
     try {
@@ -18,7 +23,7 @@ export function debianTool(command: string, pkg: string): boolean {
       // Said below, like every other reason for which the tool is not there.
     }
   }
-  const there = has(command)
-  if (!there) console.warn(`skipped: ${command} is not installed (Debian package ${pkg})`)
+  const there = has()
+  if (!there) console.warn(`skipped: ${what} is not installed (Debian package ${pkg})`)
   return there
 }

@@ -18,9 +18,9 @@ export const unsupported = (reader: Reader, format: string) =>
 export const tooLarge = (reader: Reader, width: number, height: number) =>
   refusal('scanTooLarge', { file: reader.name, width, height })
 
-/** @throws scanDamaged without pixels, scanTooLarge with more than MOST_PIXELS */
+/** @throws scanDamaged where there is no whole number of pixels, scanTooLarge with more than MOST_PIXELS */
 export function checkSize(reader: Reader, width: number, height: number): void {
-  if (width === 0 || height === 0) throw damaged(reader)
+  if (![width, height].every((side) => Number.isInteger(side) && side > 0)) throw damaged(reader)
   if (width * height > MOST_PIXELS) throw tooLarge(reader, width, height)
 }
 

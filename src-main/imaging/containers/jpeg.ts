@@ -9,6 +9,8 @@ const SOS = 0xda
 const APP0 = 0xe0
 const APP1 = 0xe1
 const CHUNK = 1 << 20
+/** What EXIF has a camera write when it knows none. */
+const UNKNOWN_RESOLUTION = 72
 
 /** @throws scanDamaged, scanTruncated, scanUnsupported (lossless, 12-bit), scanTooLarge */
 export async function readJpeg(reader: Reader): Promise<Image> {
@@ -40,10 +42,11 @@ export async function readJpeg(reader: Reader): Promise<Image> {
   }
   if (!frame) throw damaged(reader)
   if (!(await runsToItsEnd(reader, position))) throw truncated(reader)
+  const stated = exif?.pixelsPerInch ?? UNKNOWN_RESOLUTION
   return {
     ...frame,
     orientation: exif?.orientation ?? 1,
-    pixelsPerInch: exif?.pixelsPerInch ?? density,
+    pixelsPerInch: stated === UNKNOWN_RESOLUTION ? density : stated,
   }
 }
 

@@ -29,7 +29,9 @@ export const TAG = {
 } as const
 
 /** Bytes of one value by field type; types that are not listed are skipped. */
-const WIDTHS: Record<number, number> = { 1: 1, 3: 2, 4: 4, 5: 8, 7: 1, 13: 4, 16: 8, 18: 8 }
+const WIDTHS: Record<number, number> = Object.fromEntries(
+  [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8].map((width, type) => [type, width]),
+)
 const MOST_VALUES = 8_000_000
 const MOST_ENTRIES = 4_096
 const MOST_DIRECTORIES = 65_535
@@ -41,6 +43,8 @@ export interface Directory {
   first(tag: number): Promise<number | undefined>
   /** The bytes of a tag of type BYTE or UNDEFINED. */
   bytes(tag: number): Promise<Buffer>
+  /** Whether the values of all tags, read or not, lie within the file. */
+  readonly whole: boolean
 }
 
 export interface TiffFile {
@@ -112,6 +116,9 @@ export async function openTiff(reader: Reader): Promise<TiffFile> {
     }
     return {
       offset,
+      whole: [...entries.values()].every(
+        ({ type, count, at }) => at + count * (WIDTHS[type] ?? 0) <= reader.size,
+      ),
       values: (tag) => values(tag),
       first: async (tag) => (await values(tag, 1))[0],
       async bytes(tag) {
@@ -126,15 +133,22 @@ export async function openTiff(reader: Reader): Promise<TiffFile> {
   function value(buffer: Buffer, type: number, at: number): number {
     switch (type) {
       case 3:
+      case 8:
         return u16(buffer, at)
       case 4:
+      case 9:
       case 13:
         return u32(buffer, at)
       case 5:
+      case 10:
         return u32(buffer, at) / u32(buffer, at + 4)
       case 16:
+      case 17:
       case 18:
         return u64(buffer, at)
+      case 11:
+      case 12:
+        return NaN
       default:
         return buffer.readUInt8(at)
     }

@@ -96,6 +96,7 @@ async function readImage(
   const width = await first(TAG.width, 0)
   const height = await first(TAG.height, 0)
   checkSize(reader, width, height)
+  if (!directory.whole) throw truncated(reader)
   const compression = await first(TAG.compression, 1)
   if (COMPRESSIONS[compression] === undefined) {
     throw unsupported(reader, `TIFF, ${OTHER_COMPRESSIONS[compression] ?? `compression ${compression}`}`)
@@ -143,7 +144,7 @@ async function checkData(reader: Reader, directory: Directory, layout: Layout): 
   const planes = separate ? layout.samples : 1
   const pieceWidth = tiled ? ((await directory.first(TAG.tileWidth)) ?? 0) : width
   const rows = (await directory.first(tiled ? TAG.tileHeight : TAG.rowsPerStrip)) ?? (tiled ? 0 : height)
-  if (pieceWidth === 0 || rows === 0) throw damaged(reader)
+  if (!(pieceWidth > 0 && rows > 0)) throw damaged(reader)
   // A strip is read by rows, a tile in one piece.
   if (tiled) checkMemory(reader, pieceWidth, rows, Math.ceil((layout.samples * layout.bitDepth) / 8))
   const needed = planes * Math.ceil(width / pieceWidth) * Math.ceil(height / Math.min(rows, 2 ** 31))
