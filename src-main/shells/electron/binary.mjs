@@ -20,6 +20,17 @@ export const executableName = (platform) =>
   platform === 'darwin' || platform === 'win32' ? EXECUTABLES[platform] : 'electron'
 
 /**
+ * The folder of Electron's distribution, or null where it is not installed.
+ * @param {string} root
+ * @param {NodeJS.Platform} [platform]
+ * @param {Record<string, string | undefined>} [env]
+ */
+export function distribution(root, platform = process.platform, env = process.env) {
+  const dist = env.ELECTRON_OVERRIDE_DIST_PATH || join(root, 'node_modules', 'electron', 'dist')
+  return existsSync(join(dist, executableName(platform))) ? dist : null
+}
+
+/**
  * The binary to run, or in one clause why there is none; `fetchable` when fetching it would help.
  * @param {string} root
  * @param {{platform?: NodeJS.Platform, env?: Record<string, string | undefined>, uid?: number | undefined, proc?: string}} [system]
@@ -38,16 +49,15 @@ export function findWindow(root, system = {}) {
     if (!env.DISPLAY && !env.WAYLAND_DISPLAY) return none('There is no display')
     if (uid === 0) return none('Electron keeps its sandbox on, and that does not work for root')
   }
-  const dist = env.ELECTRON_OVERRIDE_DIST_PATH || join(root, 'node_modules', 'electron', 'dist')
-  const electron = join(dist, executableName(platform))
-  if (!existsSync(electron)) {
+  const dist = distribution(root, platform, env)
+  if (dist === null) {
     if (env.ELECTRON_SKIP_BINARY_DOWNLOAD) return none('Electron is not installed and is not to be fetched')
     return none(remembered(root) ?? 'Electron is not installed', !env.ELECTRON_OVERRIDE_DIST_PATH)
   }
   if (platform === 'linux' && !sandboxWorks(dist, proc)) {
     return none('This system does not let Electron make its sandbox (unprivileged user namespaces are off)')
   }
-  return { electron, why: null, fetchable: false }
+  return { electron: join(dist, executableName(platform)), why: null, fetchable: false }
 }
 
 /**

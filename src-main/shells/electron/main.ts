@@ -35,7 +35,7 @@ void startApplication(
     serverEntry: resourcePath('out/main/server.js'),
     decoderEntry: resourcePath('out/main/decoder.js'),
     preload: resourcePath('out/preload/preload.cjs'),
-    icon: resourcePath('resources/icons/shoko-256.png'),
+    icon: resourcePath('resources/icons/256x256.png'),
     userFolder: userFolder(),
     runtimeFolder: runtimeFolder(),
     documentsFolder: documentsFolder(),

@@ -1,0 +1,92 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { redirectFile } from '../../src-main/shells/server/browser.ts'
+import { expect, test } from './fixtures/server.ts'
+
+test('the address lets one person in, once', async ({ page, server, browser }) => {
+  const { origin } = new URL(server.address())
+  await expect(page).toHaveURL(`${origin}/`)
+  await page.reload()
+  await expect(page.locator('#app > *').first()).toBeVisible()
+
+  const stranger = await (await browser.newContext()).newPage()
+  const refused = await stranger.goto(server.address())
+  expect(refused?.status()).toBe(403)
+  await expect(stranger.locator('body')).toContainText('older than a minute')
+  expect((await stranger.goto(origin))?.status()).toBe(403)
+})
+
+test('the file that opens the browser leads to the page', async ({ server, home, browser }) => {
+  const { path } = redirectFile(join(home.folder, 'run'), server.address())
+  const page = await browser.newPage()
+  await page.goto(pathToFileURL(path).href)
+  await expect(page.locator('#app > *').first()).toBeVisible()
+  await expect(page).toHaveURL(`${new URL(server.address()).origin}/`)
+})
+
+test('a script of the page cannot read the cookie, nor reach anything else', async ({ page }) => {
+  expect(await page.evaluate(() => document.cookie)).toBe('')
+  const reached = await page.evaluate(async () => {
+    const tries = ['http://127.0.0.1:9/', 'https://elsewhere.example/', 'data:text/plain,x']
+    return Promise.all(
+      tries.map((url) =>
+        fetch(url).then(
+          () => url,
+          () => null,
+        ),
+      ),
+    )
+  })
+  expect(reached).toEqual([null, null, null])
+})
+
+test('a page of another port of this machine gets nothing', async ({ server, page, context }) => {
+  const { origin } = new URL(server.address())
+  const other = await context.newPage()
+  await other.route('http://127.0.0.1:1/', (route) =>
+    route.fulfill({ contentType: 'text/html', body: 'other' }),
+  )
+  await other.goto('http://127.0.0.1:1/')
+  const answers = await other.evaluate(async (target) => {
+    const image = new Image()
+    const shown = new Promise((done) => {
+      image.onload = () => done('shown')
+      image.onerror = () => done('refused')
+    })
+    image.src = `${target}/icon.svg`
+    const read = await fetch(`${target}/`, { credentials: 'include' }).then(
+      () => 'read',
+      () => 'refused',
+    )
+    return [await shown, read]
+  }, origin)
+  expect(answers).toEqual(['refused', 'refused'])
+  await expect(page.locator('#app > *').first()).toBeVisible()
+})
+
+test('a second start on the same catalogue gives a new way in', async ({ server, home, browser }) => {
+  const again = home.serve()
+  const said = await again.catch((error: Error) => error.message)
+  expect(said).toMatch(/ended with 0/)
+  const address = String(said).match(/http:\S+/)?.[0] ?? ''
+  expect(new URL(address).origin).toBe(new URL(server.address()).origin)
+  expect(address).not.toBe(server.address())
+  const page = await browser.newPage()
+  await page.goto(address)
+  await expect(page.locator('#app > *').first()).toBeVisible()
+})
+
+test('Ctrl-C ends it cleanly, and lets go of the catalogue', async ({ server, home }) => {
+  expect(await server.stop()).toBe(0)
+  const again = await home.serve()
+  expect(again.address()).toMatch(/^http:/)
+  expect(home.log()).not.toContain(new URL(server.address()).searchParams.get('token') ?? '-')
+})
+
+test('what is not a catalogue is refused in one line', async ({ home }) => {
+  writeFileSync(join(home.folder, 'stray.txt'), 'x')
+  const wrong = await home.serve('--catalogue', 'stray.txt').catch((error: Error) => error.message)
+  expect(wrong).toMatch(/ended with 1: .*stray\.txt/)
+  expect(readFileSync(join(home.folder, 'stray.txt'), 'utf8')).toBe('x')
+})

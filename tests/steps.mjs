@@ -1,0 +1,124 @@
+/** Running the parts of a check one after the other, whatever fails, and counting what specs report. */
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { root } from '../src-main/shells/fresh.mjs'
+
+const output = join(root, 'tests', 'output')
+
+/** Where a step leaves its report. @param {string} name */
+export const reportOf = (name) => join(output, `${name}.json`)
+
+/** @typedef {{passed: number, failed: number, skipped: number}} Counts */
+
+/** The parts of `npm run check`: scripts of package.json, the cheap ones first. */
+export const CHECKS = ['types', 'svelte', 'lint', 'format', 'imports', 'unused', 'units']
+
+/**
+ * Runs scripts of package.json, `lanes` of them at a time; says how each went, and all that a failed one said.
+ * @param {{script: string, report?: 'vitest' | 'playwright'}[]} steps
+ * @returns {Promise<Counts>}
+ */
+export async function runSteps(steps, lanes = 1) {
+  mkdirSync(output, { recursive: true })
+  const total = { passed: 0, failed: 0, skipped: 0 }
+  const waiting = [...steps]
+  const lane = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      const counts = await runStep(step.script, step.report)
+      for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key]
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return total
+}
+
+/**
+ * @param {string} script
+ * @param {'vitest' | 'playwright' | undefined} report
+ * @returns {Promise<Counts>}
+ */
+async function runStep(script, report) {
+  const file = reportOf(script.replaceAll(':', '-'))
+  rmSync(file, { force: true })
+  const began = performance.now()
+  const { code, text } = await run(script, report === undefined ? {} : { SHOKO_REPORT: file })
+  const counts = report === undefined ? null : countsIn(file, report)
+  const found = counts ?? { passed: 0, failed: 0, skipped: 0 }
+  // A step that fails without a failed spec has failed all the same.
+  if (code !== 0 && found.failed === 0) found.failed = 1
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  const specs =
+    counts === null ? '' : `  ${found.passed} passed, ${found.failed} failed, ${found.skipped} skipped`
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'}  ${script.padEnd(14)} ${seconds.padStart(6)} s${specs}`)
+  if (code !== 0) console.log(text.trimEnd())
+  else if (found.skipped > 0)
+    console.log(
+      text
+        .split('\n')
+        .filter((line) => line.startsWith('skipped: '))
+        .join('\n'),
+    )
+  return found
+}
+
+/**
+ * @param {string} script
+ * @param {Record<string, string>} more
+ * @returns {Promise<{code: number, text: string}>}
+ */
+function run(script, more) {
+  const command = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts[script]
+  const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
+  const child = spawn(command, {
+    cwd: root,
+    shell: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...more, PATH: path, NO_COLOR: '1', CI: '1' },
+  })
+  let text = ''
+  child.stdout.setEncoding('utf8').on('data', (part) => (text += part))
+  child.stderr.setEncoding('utf8').on('data', (part) => (text += part))
+  return new Promise((done) => child.on('close', (code) => done({ code: code ?? 1, text })))
+}
+
+/**
+ * What a report counts; null when there is none.
+ * @param {string} file
+ * @param {'vitest' | 'playwright'} kind
+ * @returns {Counts | null}
+ */
+export function countsIn(file, kind) {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8'))
+    return kind === 'vitest' ? countsOfVitest(report) : countsOfPlaywright(report)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * @param {{numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
+ *   testResults: {status: string, assertionResults: {status: string}[]}[]}} report
+ */
+export function countsOfVitest(report) {
+  // A file that could not be loaded has no specs to fail.
+  const unloaded = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
+  )
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloaded.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+/** @param {{stats: {expected: number, unexpected: number, flaky: number, skipped: number}, errors: unknown[]}} report */
+export function countsOfPlaywright({ stats, errors }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  }
+}
