@@ -6,7 +6,7 @@ import type { Job } from '../../src-main/shared/contract/job.ts'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import { aFolder, anEmptyCatalogue, words } from '../builders.ts'
 
-const ROUNDS = Number(process.env['SHOKO_FAULT_ROUNDS'] ?? 6)
+const ROUNDS = process.env['MODE'] === 'faults' ? 100 : 6
 
 /** A folder of small scans, no two alike. */
 async function aFolderOfScans(count: number): Promise<string> {
