@@ -9,7 +9,7 @@ export interface Point {
   readonly notAfter: string | null
 }
 
-export type Certainty = 'approximate' | 'uncertain'
+type Certainty = 'approximate' | 'uncertain'
 
 export interface StandardDate {
   readonly parts: readonly (

@@ -16,7 +16,7 @@ import { did } from './did.ts'
 import type { Ead3Options } from './options.ts'
 import { attribute } from './prose.ts'
 
-export const EAD3_NAMESPACE = 'http://ead3.archivists.org/schema/'
+const NAMESPACE = 'http://ead3.archivists.org/schema/'
 
 /** Smaller pieces cost more to hand on than to make. */
 const PIECE = 1 << 16
@@ -63,7 +63,7 @@ function beginning(highest: ReleasedDescription, context: Ead3Context): string {
   const audience = context.audience === 'staff' ? 'internal' : null
   return (
     XML_DECLARATION +
-    openLine('ead', { xmlns: EAD3_NAMESPACE, audience }, 0) +
+    openLine('ead', { xmlns: NAMESPACE, audience }, 0) +
     serialize(control(highest, context), 1) +
     unit('archdesc', highest, context, 0)
   )
@@ -101,5 +101,5 @@ const unitAttributes = (
 })
 
 /** An identifier as xs:ID, which begins with a letter; different ones stay different. */
-export const idOf = (uid: string): string =>
+const idOf = (uid: string): string =>
   `c-${uid.replace(/[^A-Za-z0-9-]/g, (character) => `_${character.charCodeAt(0).toString(16)}_`)}`

@@ -1,0 +1,186 @@
+/**
+ * A canary in everything that a copy must not hold, looked for in every byte of what each exporter writes; and a
+ * leaky twin of the exporter for each way of getting it wrong, which must be caught.
+ */
+import { describe, expect, it } from 'vitest'
+import type { Exporter, ReleasedNode } from '../../src-main/exporters/exporter.ts'
+import { EXPORTERS, exportOptions } from '../../src-main/exporters/index.ts'
+import { TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
+import { PUBLIC_TEXT_FIELDS, releasedView } from '../../src-main/shared/domain/released-view.ts'
+import type {
+  ReleasePolicy,
+  ReleasedDescription,
+  ReleaseSource,
+} from '../../src-main/shared/domain/released-view.ts'
+import { aSource, anInstitution, publicCopy, staffCopy } from '../exporters/released.ts'
+import type { UnitInput } from '../exporters/released.ts'
+import { findCanaries } from './find-canary.ts'
+
+const canary = (place: string) => `カナリア${place}の秘密 & “${place} canary”`
+
+const allowed = TEXT_FIELD_NAMES.filter((field) => (PUBLIC_TEXT_FIELDS as readonly string[]).includes(field))
+const never = TEXT_FIELD_NAMES.filter((field) => !(PUBLIC_TEXT_FIELDS as readonly string[]).includes(field))
+
+/** A unit with a canary in each place that takes text. */
+function aUnitFullOfCanaries(name: string, given: UnitInput = {}): ReleaseSource {
+  const at = (place: string) => canary(`${name} ${place}`)
+  const texts = Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, [{ value: at(field) }]]))
+  const { description, pages } = aSource({
+    ...texts,
+    referenceCode: at('referenceCode'),
+    identifiers: [{ type: 'number', label: at('label'), value: at('identifier'), scope: at('scope') }],
+    dates: [
+      { expression: at('date'), place: at('place'), inferredFrom: at('inferredFrom'), timeOfDay: '01:02' },
+    ],
+    extents: [{ quantity: '1', unit: at('unit') }],
+    agents: [{ name: at('agent') }],
+    accessPoints: [{ value: at('accessPoint') }],
+    relations: [{ type: 'isPartOf', target: at('target'), part: at('part') }],
+    pages: [{ number: 1, label: at('pageLabel'), fileName: at('fileName') }],
+    ...given,
+  })
+  return { description: { ...description, uid: `uid-${name}`, checkedBy: at('checkedBy') }, pages }
+}
+
+const published = aUnitFullOfCanaries('published')
+const draft = aUnitFullOfCanaries('draft', { status: 'draft' })
+const checked = aUnitFullOfCanaries('checked', { status: 'checked' })
+const binned: ReleaseSource = (() => {
+  const { description, pages } = aUnitFullOfCanaries('binned')
+  return { description: { ...description, binnedAt: '2026-01-01T00:00:00Z' }, pages }
+})()
+
+type Gate = (source: ReleaseSource, policy: ReleasePolicy) => ReleasedDescription | null
+
+function written(exporter: Exporter, policy: ReleasePolicy, gate: Gate = releasedView): Uint8Array {
+  const nodes = [published, draft, checked, binned].flatMap((source, index): ReleasedNode[] => {
+    const description = gate(source, policy)
+    return description ? [{ depth: index === 0 ? 0 : 1, description }] : []
+  })
+  const pieces = exporter.write(nodes, {
+    audience: policy.audience,
+    institution: anInstitution(),
+    options: exportOptions(exporter, {}),
+    generator: 'spec',
+  })
+  return new TextEncoder().encode([...pieces].join(''))
+}
+
+const everywhere = [
+  ...TEXT_FIELD_NAMES,
+  'referenceCode',
+  'identifier',
+  'label',
+  'scope',
+  'date',
+  'place',
+  'inferredFrom',
+  'unit',
+  'agent',
+  'accessPoint',
+  'target',
+  'part',
+  'pageLabel',
+  'fileName',
+  'checkedBy',
+]
+const inUnit = (name: string, places: readonly string[] = everywhere) =>
+  places.map((place) => canary(`${name} ${place}`))
+const absentForThePublic = [
+  ...inUnit('published', [...never, 'fileName', 'checkedBy']),
+  ...inUnit('draft'),
+  ...inUnit('checked'),
+  ...inUnit('binned'),
+]
+const absentForStaff = [
+  ...['published', 'draft', 'checked'].flatMap((name) => inUnit(name, [...never, 'checkedBy'])),
+  ...inUnit('binned'),
+]
+
+describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s', (_, exporter) => {
+  it('holds for the public nothing of what is not published, no staff notes and no file names', () => {
+    expect(findCanaries(written(exporter, publicCopy), absentForThePublic)).toEqual([])
+  })
+
+  it('holds what is published: the canaries would be seen', () => {
+    const there = new Set(
+      findCanaries(written(exporter, publicCopy), inUnit('published')).map((found) => found.canary),
+    )
+    for (const field of allowed) expect(there).toContain(canary(`published ${field}`))
+    for (const place of [
+      'referenceCode',
+      'identifier',
+      'date',
+      'agent',
+      'accessPoint',
+      'target',
+      'pageLabel',
+    ]) {
+      expect(there).toContain(canary(`published ${place}`))
+    }
+  })
+
+  it('holds for staff no notes and no history unless they are asked for', () => {
+    const without = written(exporter, staffCopy)
+    expect(findCanaries(without, absentForStaff)).toEqual([])
+    expect(findCanaries(without, [canary('draft title'), canary('published fileName')])).not.toEqual([])
+    const withNotes = written(exporter, { audience: 'staff', withNotes: true })
+    expect(findCanaries(withNotes, [canary('published staffNote')])).not.toEqual([])
+  })
+
+  const leaky: [name: string, gate: Gate][] = [
+    [
+      'that takes drafts for published',
+      ({ description, pages }, policy) =>
+        releasedView({ description: { ...description, status: 'published' }, pages }, policy),
+    ],
+    [
+      'that takes the bin for the catalogue',
+      ({ description, pages }, policy) =>
+        releasedView({ description: { ...description, binnedAt: null }, pages }, policy),
+    ],
+    [
+      'that is handed the staff view',
+      (source, policy) => {
+        const view = releasedView(
+          { ...source, description: { ...source.description, status: 'published' } },
+          { ...policy, audience: 'staff' },
+        )
+        return view
+      },
+    ],
+    [
+      'whose pages are named after their files',
+      (source, policy) => {
+        const view = releasedView(source, policy)
+        return view && { ...view, pages: source.pages.map((page) => ({ ...page, label: page.fileName })) }
+      },
+    ],
+    [
+      'that calls a staff note a note',
+      (source, policy) => {
+        const view = releasedView(source, policy)
+        return view && { ...view, texts: { ...view.texts, note: source.description.staffNote } }
+      },
+    ],
+  ]
+  it.each(leaky)('is caught with a gate %s', (_name, gate) => {
+    expect(findCanaries(written(exporter, publicCopy, gate), absentForThePublic)).not.toEqual([])
+  })
+
+  it('does not say staff notes and file names even when it is handed them for the public', () => {
+    const nodes = [{ depth: 0, description: releasedView(published, { audience: 'staff', withNotes: true }) }]
+    const handed = nodes.flatMap(({ depth, description }) => (description ? [{ depth, description }] : []))
+    const text = [
+      ...exporter.write(handed, {
+        audience: 'public',
+        institution: anInstitution(),
+        options: exportOptions(exporter, {}),
+        generator: 'spec',
+      }),
+    ].join('')
+    expect(
+      findCanaries(new TextEncoder().encode(text), inUnit('published', [...never, 'fileName', 'checkedBy'])),
+    ).toEqual([])
+  })
+})
