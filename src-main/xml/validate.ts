@@ -35,7 +35,7 @@ export function grammarChecker(grammar: Grammar, report: ReportProblem): Require
     let state = declaration.start
     for (const attribute in attributes) {
       const value = attributes[attribute] ?? ''
-      if (attribute === 'xmlns' && !parent) {
+      if (attribute === 'xmlns') {
         if (value !== grammar.namespace) report(place.line, `namespaceNotExpected ${name}`)
         continue
       }
