@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterEach } from 'vitest'
 import { createCore } from '../src-main/core.ts'
 import type { Core, CoreOptions } from '../src-main/core.ts'
 import { forkDecoder } from '../src-main/imaging/fork.ts'
@@ -15,9 +14,13 @@ import type { Client } from '../src-main/shared/contract/index.ts'
 const source = resolve(import.meta.dirname, '..', 'src-main')
 const cleanups: (() => Promise<void> | void)[] = []
 
-afterEach(async () => {
+/** Undoes what builders made, last first. */
+export async function runCleanups(): Promise<void> {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
-})
+}
+
+// The bench builds the same situations, outside of any spec.
+if (process.env['VITEST'] !== undefined) (await import('vitest')).afterEach(runCleanups)
 
 /** Runs after the spec, last first. */
 export const afterwards = (cleanup: () => Promise<void> | void): void => void cleanups.push(cleanup)

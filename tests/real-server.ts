@@ -12,18 +12,15 @@ import { ask, TYPED } from './shells/asking.ts'
 
 const entry = resolve(import.meta.dirname, '..', 'src-main', 'shells', 'server', 'main.ts')
 
-export interface RealServer {
-  client: Client
-  origin: string
+/** A server, and the address that it prints: good for one way in. */
+export interface StartedServer {
+  address: URL
   process: ChildProcess
-  /** A request with the cookie and the key of a person who has come in. */
-  fetch(path: string, init?: RequestInit): Promise<Response>
   /** SIGKILL, as a power cut would; resolves when the process is gone. */
   kill(): Promise<void>
 }
 
-/** Starts the server on a catalogue, and comes in with the address that it prints. */
-export async function aRealServer(home: string, catalogue: string): Promise<RealServer> {
+export async function startServer(home: string, catalogue: string): Promise<StartedServer> {
   const child = spawn(process.execPath, [entry, '--catalogue', catalogue, '--no-open'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -39,20 +36,30 @@ export async function aRealServer(home: string, catalogue: string): Promise<Real
     await exited
   }
   afterwards(kill)
-  const address = new URL(await printedAddress(child))
+  return { address: new URL(await printedAddress(child)), process: child, kill }
+}
+
+export interface RealServer extends StartedServer {
+  client: Client
+  /** A request with the cookie and the key of a person who has come in. */
+  fetch(path: string, init?: RequestInit): Promise<Response>
+}
+
+/** Starts the server on a catalogue, and comes in with the address that it prints. */
+export async function aRealServer(home: string, catalogue: string): Promise<RealServer> {
+  const server = await startServer(home, catalogue)
+  const { address } = server
   const { cookie, key } = await comeIn(address)
   const headers = { cookie, [KEY_HEADER]: key, origin: address.origin, 'sec-fetch-site': 'same-origin' }
   const link = new RPCLink({ url: `${address.origin}/rpc`, headers })
   return {
+    ...server,
     client: createORPCClient(link),
-    origin: address.origin,
-    process: child,
     fetch: (path, init = {}) =>
       fetch(address.origin + path, {
         ...init,
         headers: { ...headers, ...(init.headers as Record<string, string>) },
       }),
-    kill,
   }
 }
 

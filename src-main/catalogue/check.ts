@@ -28,3 +28,14 @@ export const liveIds = (db: ReadDatabase): number[] =>
 
 /** A quick verdict for a copy just made. */
 export const isSound = (db: ReadDatabase): boolean => pragma(db, 'quick_check(1)') === 'ok'
+
+/** Units whose count of children is not what a count finds. */
+export const wrongCounts = (db: ReadDatabase): number[] =>
+  all<{ id: number }>(
+    db,
+    sql`WITH counted (parentId, children) AS (
+          SELECT coalesce(parentId, 0), count(*) FROM description WHERE binnedAt IS NULL GROUP BY parentId)
+        SELECT parentId AS id FROM (
+          SELECT parentId, children FROM counted EXCEPT SELECT parentId, children FROM childCount
+          UNION SELECT parentId, children FROM childCount WHERE children > 0 EXCEPT SELECT parentId, children FROM counted)`,
+  ).map(({ id }) => id)

@@ -1,7 +1,7 @@
 /** Checks over the whole catalogue: the file, the index, the scans, and the mandatory fields. */
 import { existsSync, readdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
-import { damage, indexGaps, liveIds } from '../catalogue/check.ts'
+import { damage, indexGaps, liveIds, wrongCounts } from '../catalogue/check.ts'
 import { readRows } from '../catalogue/description/read.ts'
 import { allScans } from '../catalogue/scan.ts'
 import type { Finding } from '../shared/contract/check.ts'
@@ -28,6 +28,7 @@ export const check: Service<'check'> = {
         descriptionId: id as Finding['descriptionId'],
       })
     }
+    for (const _ of wrongCounts(db)) findings.push({ ...nowhere, severity: 'error', code: 'countWrong' })
     for (const { path } of scans) {
       if (!existsSync(isAbsolute(path) ? path : join(folder, path))) {
         findings.push({ ...nowhere, severity: 'error', code: 'scanMissing' })

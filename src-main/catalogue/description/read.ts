@@ -29,7 +29,7 @@ export function readDescriptions(db: ReadDatabase, ids: readonly number[]): Desc
     db,
     sql`SELECT id, uid, parentId, level, otherLevel, recordType, status, checkedBy, referenceCode, createdAt,
                max(coalesce(touched.at, createdAt), createdAt) AS updatedAt, binnedAt,
-               (SELECT count(*) FROM description AS child WHERE child.parentId = description.id AND child.binnedAt IS NULL) AS childCount,
+               coalesce((SELECT children FROM childCount WHERE childCount.parentId = description.id), 0) AS childCount,
                (SELECT count(*) FROM page WHERE page.descriptionId = description.id) AS pageCount
         FROM description LEFT JOIN descriptionTouched AS touched ON touched.descriptionId = description.id
         WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
@@ -63,7 +63,7 @@ export function readRows(db: ReadDatabase, ids: readonly number[]): DescriptionR
     db,
     sql`SELECT id, parentId, level, otherLevel, referenceCode, status,
                (SELECT value FROM descriptionText WHERE descriptionId = description.id AND field = 'title' ORDER BY seq LIMIT 1) AS title,
-               (SELECT count(*) FROM description AS child WHERE child.parentId = description.id AND child.binnedAt IS NULL) AS childCount,
+               coalesce((SELECT children FROM childCount WHERE childCount.parentId = description.id), 0) AS childCount,
                (SELECT count(*) FROM page WHERE descriptionId = description.id) AS pageCount,
                EXISTS (SELECT 1 FROM dateOfUnit WHERE descriptionId = description.id) AS hasDate,
                EXISTS (SELECT 1 FROM extent WHERE descriptionId = description.id) AS hasExtent,
@@ -98,7 +98,7 @@ export function childRows(
 ): { total: number; rows: DescriptionRow[] } {
   const total = get<{ total: number }>(
     db,
-    sql`SELECT count(*) AS total FROM description WHERE parentId IS ${parentId} AND binnedAt IS NULL`,
+    sql`SELECT children AS total FROM childCount WHERE parentId = ${parentId ?? 0}`,
   )
   const ids = all<{ id: number }>(
     db,

@@ -44,6 +44,28 @@ CREATE UNIQUE INDEX descriptionByReferenceCode ON description (referenceCode)
   WHERE binnedAt IS NULL AND referenceCode IS NOT NULL;
 CREATE INDEX descriptionInBin ON description (binnedWithId) WHERE binnedAt IS NOT NULL;
 
+-- How many units stand directly under one (0: at the top), the bin not counted; derived, so that a list of a million says at once how long it is.
+CREATE TABLE childCount (
+  parentId      INTEGER PRIMARY KEY,
+  children      INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER countInsertedChild AFTER INSERT ON description WHEN new.binnedAt IS NULL BEGIN
+  INSERT INTO childCount (parentId, children) VALUES (coalesce(new.parentId, 0), 1)
+    ON CONFLICT (parentId) DO UPDATE SET children = children + 1;
+END;
+CREATE TRIGGER countDeletedChild AFTER DELETE ON description WHEN old.binnedAt IS NULL BEGIN
+  UPDATE childCount SET children = children - 1 WHERE parentId = coalesce(old.parentId, 0);
+END;
+CREATE TRIGGER countLeavingChild AFTER UPDATE OF parentId, binnedAt ON description
+  WHEN old.binnedAt IS NULL AND (new.binnedAt IS NOT NULL OR old.parentId IS NOT new.parentId) BEGIN
+  UPDATE childCount SET children = children - 1 WHERE parentId = coalesce(old.parentId, 0);
+END;
+CREATE TRIGGER countComingChild AFTER UPDATE OF parentId, binnedAt ON description
+  WHEN new.binnedAt IS NULL AND (old.binnedAt IS NOT NULL OR old.parentId IS NOT new.parentId) BEGIN
+  INSERT INTO childCount (parentId, children) VALUES (coalesce(new.parentId, 0), 1)
+    ON CONFLICT (parentId) DO UPDATE SET children = children + 1;
+END;
+
 -- When anything of a description last changed; derived, so outside undo.
 CREATE TABLE descriptionTouched (
   descriptionId INTEGER PRIMARY KEY REFERENCES description ON DELETE CASCADE,

@@ -203,7 +203,19 @@ export const desk = {
   date: {
     expression: 'As written',
     reading: 'Reads as',
-    unread: 'Not read as a date. The words are kept as written.',
+    refusals: {
+      empty: '',
+      unreadable: 'Not read as a date; the words are kept as written.',
+      impossible: 'There is no such day or hour.',
+      lunarCalendar: 'Before 1873 the Japanese calendar is not converted.',
+      eraUnknown: 'This era is not known.',
+      eraMissing: 'Which era?',
+      outsideEra: 'The era had not begun, or was over. Perhaps:',
+      yearMissing: 'The year is missing.',
+      ambiguous: 'More than one reading:',
+      calendarsDisagree: 'The two calendars name different days:',
+      rangeReversed: 'The end comes before the beginning.',
+    },
     certainty: 'Certainty',
     time: 'Time',
     zone: 'Time zone',
@@ -212,7 +224,6 @@ export const desk = {
     inferredFrom: 'Supplied from',
     machine: 'Machine form (EDTF)',
     details: 'Time, place and certainty',
-    era: 'Era not written: which one?',
   },
   page: {
     label: 'Page',

@@ -263,8 +263,6 @@ export const record = {
     url: 'Address',
     other: 'Other',
   } as Record<string, string>,
-  /** Units to offer for an extent, most usual first. */
-  extentUnits: ['pages', 'leaves', 'sheets', 'frames', 'volumes', 'boxes', '枚', '丁', '冊', 'コマ'],
   pages: (n: number) => count(n, 'page', 'pages'),
   units: (n: number) => count(n, 'description', 'descriptions'),
   unitsBelow: (n: number) => `${count(n, 'unit', 'units')} below`,

@@ -50,15 +50,12 @@ export const work = {
   severities: { damage: 'Damage', error: 'Error', warning: 'Warning' },
   /** Findings of a check, by code. */
   findings: {
-    missing: 'A mandatory field is empty.',
-    mandatoryFieldEmpty: 'A mandatory field is empty.',
-    databaseDamaged: 'The database file is damaged.',
-    foreignKeyBroken: 'A record points to one that is not there.',
-    indexOutOfDate: 'The search index does not match the content.',
+    fileDamaged: 'The database file is damaged: open the newest verified copy from “snapshots”.',
+    notInIndex: 'Not in the search index.',
+    countWrong: 'The number of units below is not the number counted.',
     scanMissing: 'A scan is not where it was.',
-    scanChanged: 'A scan has changed since it was imported.',
-    scanDamaged: 'A scan is damaged.',
-    duplicateReferenceCode: 'A reference code is used twice.',
+    scanUnused: 'A scan lies in the catalogue that no page uses.',
+    fieldMissing: 'Mandatory and empty:',
   } as Record<string, string>,
   /** Why something is proposed and not filled in, by code. */
   bases: {

@@ -196,7 +196,19 @@ export const desk: typeof en = {
   date: {
     expression: '表記のまま',
     reading: '読み取り',
-    unread: '日付として読み取れません。表記はそのまま保存されます。',
+    refusals: {
+      empty: '',
+      unreadable: '日付として読み取れません。表記はそのまま保存されます。',
+      impossible: 'その日または時刻は存在しません。',
+      lunarCalendar: '明治5年以前の和暦（太陰太陽暦）は換算しません。',
+      eraUnknown: '知られていない元号です。',
+      eraMissing: 'どの元号ですか。',
+      outsideEra: 'その元号の期間外です。次のいずれかですか：',
+      yearMissing: '年の記載がありません。',
+      ambiguous: '複数の読み方があります：',
+      calendarsDisagree: '二つの暦が別の日を指しています：',
+      rangeReversed: '終わりが始まりより前になっています。',
+    },
     certainty: '確実さ',
     time: '時刻',
     zone: '時間帯',
@@ -205,7 +217,6 @@ export const desk: typeof en = {
     inferredFrom: '補った根拠',
     machine: '機械可読形式（EDTF）',
     details: '時刻・場所・確実さ',
-    era: '元号の記載がありません。どの元号ですか。',
   },
   page: {
     label: 'ページ',

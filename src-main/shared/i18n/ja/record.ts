@@ -189,7 +189,6 @@ export const record: typeof en = {
     url: 'アドレス',
     other: 'その他',
   },
-  extentUnits: ['枚', '丁', '冊', 'コマ', '箱', '点', 'pages', 'leaves', 'volumes', 'boxes'],
   pages: (value) => `${n(value)} ページ`,
   units: (value) => `${n(value)} 件`,
   unitsBelow: (value) => `下位 ${n(value)} 件`,
