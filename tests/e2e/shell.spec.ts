@@ -66,10 +66,9 @@ test('a page of another port of this machine gets nothing', async ({ server, pag
 })
 
 test('a second start on the same catalogue gives a new way in', async ({ server, home, browser }) => {
-  const again = home.serve()
-  const said = await again.catch((error: Error) => error.message)
-  expect(said).toMatch(/ended with 0/)
-  const address = String(said).match(/http:\S+/)?.[0] ?? ''
+  const { code, said } = await home.start()
+  expect(code).toBe(0)
+  const address = /http:\S+/.exec(said)?.[0] ?? ''
   expect(new URL(address).origin).toBe(new URL(server.address()).origin)
   expect(address).not.toBe(server.address())
   const page = await browser.newPage()
@@ -86,7 +85,8 @@ test('Ctrl-C ends it cleanly, and lets go of the catalogue', async ({ server, ho
 
 test('what is not a catalogue is refused in one line', async ({ home }) => {
   writeFileSync(join(home.folder, 'stray.txt'), 'x')
-  const wrong = await home.serve('--catalogue', 'stray.txt').catch((error: Error) => error.message)
-  expect(wrong).toMatch(/ended with 1: .*stray\.txt/)
+  const { code, said } = await home.start('--catalogue', 'stray.txt')
+  expect(code).toBe(1)
+  expect(said).toMatch(/^[^\n]*stray\.txt[^\n]*\n$/)
   expect(readFileSync(join(home.folder, 'stray.txt'), 'utf8')).toBe('x')
 })

@@ -1,11 +1,13 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { catalogueAmong, catalogueAt } from '../../../src-main/shells/electron/argument.ts'
 import { menuTemplate } from '../../../src-main/shells/electron/menu.ts'
+import { openWindow } from '../../../src-main/shells/electron/window.ts'
 import { placed, windowStateFile } from '../../../src-main/shells/electron/window-state.ts'
 import { messages } from '../../../src-main/shared/i18n/index.ts'
 import { aFolder } from '../asking.ts'
+import { Window } from './parts.ts'
 
 describe('the place of a window', () => {
   const left = { x: 0, y: 0, width: 1920, height: 1040 }
@@ -45,6 +47,47 @@ describe('the place of a window', () => {
     }
     windowStateFile(file).write(state)
     expect(windowStateFile(file).read()).toEqual(state)
+  })
+})
+
+describe('closing a window', () => {
+  const parts = {
+    BrowserWindow: Window,
+    screen: { getPrimaryDisplay: () => ({ id: 1, workArea: {} }), getAllDisplays: () => [] },
+  }
+
+  function aClosingWindow(settled: () => Promise<void>) {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const window = openWindow(parts as unknown as Parameters<typeof openWindow>[0], {
+      address: 'shoko://a/',
+      preload: '',
+      icon: '',
+      stateFile: join(aFolder(), 'window.json'),
+      settled,
+      onClosed: () => {},
+    }) as unknown as Window
+    window.close()
+    expect(window.done).toEqual(['hide'])
+    return window
+  }
+
+  it('waits for what is being written', async () => {
+    const written = Promise.withResolvers<null>()
+    const window = aClosingWindow(() => written.promise.then(() => {}))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(window.destroyed).toBe(false)
+    written.resolve(null)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(window.destroyed).toBe(true)
+  })
+
+  it('does not wait for ever', async () => {
+    const window = aClosingWindow(() => new Promise(() => {}))
+    await vi.advanceTimersByTimeAsync(2999)
+    expect(window.destroyed).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(window.destroyed).toBe(true)
   })
 })
 
