@@ -31,6 +31,9 @@ const TRIMMED_TO = 0.9
 /** An unfinished file of this age was left by a process that is gone. */
 const ABANDONED_AFTER = 24 * 60 * 60 * 1000
 
+/** The wall clock, to less than a millisecond: within one, several files are used. */
+const now = () => performance.timeOrigin + performance.now()
+
 interface Entry {
   bytes: number
   used: number
@@ -42,12 +45,14 @@ export function createCache({ folder, maxBytes, onRemove }: CacheOptions): Cache
   let entries: Promise<Map<string, Entry>> | undefined
   /** Uses since this cache was made. */
   const uses = new Map<string, number>()
+  const noted = new Map<string, number>()
   let trimming: Promise<void> = Promise.resolve()
   const surveyed = () => (entries ??= survey(folder))
 
   async function remove(name: string): Promise<void> {
     ;(await entries)?.delete(name)
     uses.delete(name)
+    noted.delete(name)
     await onRemove?.(name)
     await rm(path(name), { force: true })
   }
@@ -70,12 +75,13 @@ export function createCache({ folder, maxBytes, onRemove }: CacheOptions): Cache
     path,
     remove,
     used(name) {
-      const now = Date.now()
-      const noted = uses.get(name) ?? 0
-      uses.delete(name)
-      uses.set(name, now)
+      const time = now()
+      const isNoted = time - (noted.get(name) ?? 0) < NOTED_AFTER
+      uses.set(name, time)
+      if (isNoted) return
+      noted.set(name, time)
       // It may have been deleted a moment ago, or the folder may be read only.
-      if (now - noted > NOTED_AFTER) void utimes(path(name), now / 1000, now / 1000).catch(() => undefined)
+      void utimes(path(name), time / 1000, time / 1000).catch(() => undefined)
     },
     async add(name, write) {
       const target = path(name)
@@ -85,8 +91,8 @@ export function createCache({ folder, maxBytes, onRemove }: CacheOptions): Cache
       await write(target)
       const { size } = await stat(target)
       const known = await surveyed()
-      known.set(name, { bytes: size, used: Date.now() })
-      uses.set(name, Date.now())
+      known.set(name, { bytes: size, used: now() })
+      uses.set(name, now())
       trimming = trimming.catch(() => undefined).then(() => trim(name))
       await trimming
     },

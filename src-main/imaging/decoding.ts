@@ -98,6 +98,8 @@ const STRIKES = 2
 interface Job {
   request: Request
   background: boolean
+  /** Rises with every request. */
+  turn: number
   /** The file as it is now: another file of that name, or the same one mended, starts anew. */
   file: string
   settle(outcome: { result: unknown } | { error: unknown }): void
@@ -118,6 +120,7 @@ export function createDecoding(options: DecodingOptions): Decoding {
   const waiting: Job[] = []
   const strikes = new Map<string, number>()
   let lastId = 0
+  let lastTurn = 0
   let closed = false
 
   function start(): Child {
@@ -162,7 +165,7 @@ export function createDecoding(options: DecodingOptions): Decoding {
   function outcomeOf(request: Request, answer: Answer): { result: unknown } | { error: unknown } {
     if (answer.refusal) {
       const { code, data } = answer.refusal
-      const known = code in ERRORS ? ERRORS[code as ErrorCode].data.safeParse(data) : undefined
+      const known = Object.hasOwn(ERRORS, code) ? ERRORS[code as ErrorCode].data.safeParse(data) : undefined
       if (known?.success) return { error: refusal(code as ErrorCode, known.data) }
     } else if (answer.failure === undefined) {
       const result = RESULTS[request.verb].safeParse(answer.result)
@@ -188,9 +191,10 @@ export function createDecoding(options: DecodingOptions): Decoding {
     const long = ({ request }: Job) => request.verb === 'pyramid' && request.level === null
     const busy = [...children].filter(({ job }) => job && long(job)).length
     const may = (job: Job) => !long(job) || busy < Math.max(1, processes - 1)
-    const index = waiting.findLastIndex((job) => !job.background && may(job))
-    const found = index === -1 ? waiting.findIndex(may) : index
-    return found === -1 ? undefined : waiting.splice(found, 1)[0]
+    const ready = waiting.filter(may).sort((one, other) => one.turn - other.turn)
+    const found = ready.findLast(({ background }) => !background) ?? ready[0]
+    if (found) waiting.splice(waiting.indexOf(found), 1)
+    return found
   }
 
   function begin(child: Child, job: Job): void {
@@ -209,6 +213,7 @@ export function createDecoding(options: DecodingOptions): Decoding {
 
   async function ask<V extends Verb>(request: Request & { verb: V }, asking: Asking): Promise<Result<V>> {
     const { signal, background = false } = asking
+    const turn = ++lastTurn
     const file = await identity(request.path)
     if (closed || signal?.aborted) throw refusal('cancelled', {})
     if ((strikes.get(file) ?? 0) >= STRIKES) throw failed(request)
@@ -216,6 +221,7 @@ export function createDecoding(options: DecodingOptions): Decoding {
       const job: Job = {
         request,
         background,
+        turn,
         file,
         settled: false,
         settle(outcome) {

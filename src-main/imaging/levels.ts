@@ -21,7 +21,7 @@ export function deepZoom(width: number, height: number): DeepZoom {
   return { width, height, tileSize: TILE_SIZE, minLevel: 0, maxLevel }
 }
 
-/** Width and height at a level, a last part of a pixel counted as one. */
+/** Width and height at a level, a last part of a pixel counted as one; its other part is margin. */
 export function levelSize({ width, height, maxLevel }: DeepZoom, level: number) {
   const scale = 2 ** (maxLevel - level)
   return { width: Math.ceil(width / scale), height: Math.ceil(height / scale) }

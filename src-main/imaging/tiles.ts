@@ -133,6 +133,8 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
     const cache = cacheOf(page)
     return making.join(cache.path(name), signal, (stop) =>
       guarded(page, name, async () => {
+        // Whoever looked for it a moment before it was whole comes here.
+        if (await exists(cache.path(name))) return
         const before = await checkedFile(page, checked)
         await cache.add(name, async (target) => {
           const asking = { ...called(page), signal: stop, ...(level === undefined ? {} : { level }) }
@@ -263,6 +265,11 @@ function nameOf({ sha256, frame }: PageImage, kind: string): string {
   return `${sha256.slice(0, 2)}/${sha256}-${frame}-${kind}`
 }
 
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 const called = ({ name }: PageImage): { name?: string } => (name === undefined ? {} : { name })
 const missing = ({ name, path }: PageImage) => refusal('scanMissing', { file: name ?? basename(path) })
 

@@ -1,0 +1,273 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import sharp from 'sharp'
+import { describe, expect, it, vi } from 'vitest'
+import { createDecoding, type DecoderProcess } from '../../src-main/imaging/decoding.ts'
+import type { Call } from '../../src-main/imaging/protocol.ts'
+import { aDecoding, aFile, aFolder, afterwards, quarters, spawnDecoder } from './builders.ts'
+
+const folder = aFolder()
+const small = aFile(folder, 'small.jpg', await quarters(600, 400).jpeg().toBuffer())
+/** Takes about a second to make a pyramid of. */
+const large = join(folder, 'large.png')
+await sharp(await quarters(90, 90).png().toBuffer())
+  .resize(9000, 9000, { kernel: 'nearest' })
+  .png({ compressionLevel: 1 })
+  .toFile(large)
+
+/** Real processes, with every call seen before it is sent. */
+function watched(onCall: (child: DecoderProcess, call: Call) => void = () => undefined) {
+  const children: DecoderProcess[] = []
+  const calls: Call[] = []
+  const spawn = (): DecoderProcess => {
+    const child = spawnDecoder()
+    children.push(child)
+    return {
+      ...child,
+      postMessage(message) {
+        calls.push(message as Call)
+        child.postMessage(message)
+        onCall(child, message as Call)
+      },
+    }
+  }
+  return { spawn, children, calls }
+}
+/** A process whose parent is gone may stay listed as a zombie until somebody asks for its exit. */
+const isRunning = (pid: number | undefined) =>
+  existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+const leftovers = () => readdirSync(folder).filter((name) => name.startsWith('.partial-'))
+
+describe('a process that dies', () => {
+  it('fails its request alone, leaves nothing, and is replaced', async () => {
+    const { spawn, children } = watched((child, call) => {
+      if (call.verb === 'pyramid') process.kill(child.pid ?? 0, 'SIGKILL')
+    })
+    const decoding = aDecoding({ spawn })
+    const target = join(folder, 'killed.tif')
+    const [killed, ...others] = await Promise.allSettled([
+      decoding.pyramid(large, 0, target),
+      decoding.thumbnail(small, 0, 64),
+      decoding.probe(small),
+    ])
+    expect(killed).toMatchObject({ reason: { code: 'decoderFailed', data: { file: 'large.png' } } })
+    expect(others.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+    expect(existsSync(target)).toBe(false)
+    expect(leftovers()).toEqual([])
+    await expect(decoding.thumbnail(small, 0, 64)).resolves.toBeInstanceOf(Uint8Array)
+    expect(children.length).toBeGreaterThan(1)
+  })
+
+  it('twice of the same file, has the file set aside until it changes', async () => {
+    const { spawn, children, calls } = watched((child, call) => {
+      if (call.name === 'deadly.jpg') process.kill(child.pid ?? 0, 'SIGKILL')
+    })
+    const decoding = aDecoding({ spawn })
+    const deadly = aFile(folder, 'deadly.jpg', readFileSync(small))
+    for (let i = 0; i < 4; i++) {
+      await expect(decoding.thumbnail(deadly, 0, 64)).rejects.toMatchObject({ code: 'decoderFailed' })
+    }
+    expect(calls).toHaveLength(2)
+    expect(children).toHaveLength(2)
+    utimesSync(deadly, new Date(), new Date(2000, 1, 1))
+    await expect(decoding.thumbnail(deadly, 0, 64)).rejects.toMatchObject({ code: 'decoderFailed' })
+    expect(calls).toHaveLength(3)
+  })
+
+  it('because it cannot be started, fails the request', async () => {
+    const decoding = aDecoding({
+      spawn: () => ({
+        pid: undefined,
+        postMessage: () => undefined,
+        onMessage: () => undefined,
+        onExit: (listener) => void setImmediate(listener),
+        kill: () => undefined,
+      }),
+    })
+    await expect(decoding.probe(small)).rejects.toMatchObject({ code: 'decoderFailed' })
+  })
+})
+
+describe('limits', () => {
+  it('of time end a process', async () => {
+    const { spawn, children } = watched()
+    const decoding = aDecoding({ spawn, timeLimits: { pyramid: 50 } })
+    await expect(decoding.pyramid(large, 0, join(folder, 'late.tif'))).rejects.toMatchObject({
+      code: 'decoderFailed',
+    })
+    await vi.waitFor(() => expect(isRunning(children[0]?.pid)).toBe(false))
+    expect(leftovers()).toEqual([])
+    await expect(decoding.probe(small)).resolves.toHaveProperty('pages')
+  })
+
+  it.runIf(process.platform === 'linux')('of memory end a process, and take the file along', async () => {
+    // A progressive image is kept whole, as coefficients: more than 100 MB here.
+    const hungry = join(folder, 'hungry.jpg')
+    const pattern = await quarters(60, 60).png().toBuffer()
+    await sharp(pattern).resize(6000, 6000, { kernel: 'nearest' }).jpeg({ progressive: true }).toFile(hungry)
+    const { spawn, children } = watched()
+    const decoding = aDecoding({ spawn, memoryLimit: 110 * 2 ** 20 })
+    await expect(decoding.probe(hungry)).resolves.toHaveProperty('pages')
+    await expect(decoding.pyramid(hungry, 0, join(folder, 'hungry.tif'))).rejects.toMatchObject({
+      code: 'decoderFailed',
+      data: { file: 'hungry.jpg' },
+    })
+    await vi.waitFor(() => expect(children.some(({ pid }) => isRunning(pid))).toBe(false))
+    await expect(decoding.thumbnail(small, 0, 64)).resolves.toBeInstanceOf(Uint8Array)
+    const roomy = aDecoding({ memoryLimit: 2 ** 30 })
+    await expect(roomy.pyramid(hungry, 0, join(folder, 'hungry.tif'))).resolves.toEqual({
+      width: 6000,
+      height: 6000,
+    })
+  })
+
+  it('of processes hold, and a pyramid never takes the last one', async () => {
+    const { spawn, children, calls } = watched()
+    const decoding = aDecoding({ spawn })
+    const pyramids = [1, 2].map((n) => decoding.pyramid(large, 0, join(folder, `busy-${n}.tif`)))
+    const done: string[] = []
+    await Promise.all([
+      ...pyramids.map((pyramid) => pyramid.then(() => done.push('pyramid'))),
+      ...Array.from({ length: 6 }, () => decoding.thumbnail(small, 0, 64).then(() => done.push('thumbnail'))),
+    ])
+    expect(done.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => 'thumbnail'))
+    expect(children).toHaveLength(2)
+    expect(calls).toHaveLength(8)
+  })
+})
+
+describe('order', () => {
+  it('what was asked for last comes first; work in the background comes last, in order', async () => {
+    const { spawn, calls } = watched()
+    const decoding = aDecoding({ spawn, processes: 1 })
+    const asked = (box: number, background = false) => decoding.thumbnail(small, 0, box, { background })
+    // The first takes the only process; the others wait for it.
+    await Promise.all([asked(16), asked(21, true), asked(22, true), asked(31), asked(32)])
+    expect(calls.map((call) => 'box' in call && call.box)).toEqual([16, 32, 31, 21, 22])
+  })
+})
+
+describe('giving up', () => {
+  it('takes a waiting request back, and stops a pyramid with its process', async () => {
+    const running = new AbortController()
+    const waiting = new AbortController()
+    const { spawn, children, calls } = watched((_, call) => {
+      if (call.verb !== 'pyramid') return
+      waiting.abort()
+      running.abort()
+    })
+    const decoding = aDecoding({ spawn, processes: 1 })
+    const target = join(folder, 'given-up.tif')
+    const outcomes = await Promise.allSettled([
+      decoding.pyramid(large, 0, target, { signal: running.signal }),
+      decoding.thumbnail(small, 0, 64, { signal: waiting.signal }),
+    ])
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'cancelled' } })
+    await vi.waitFor(() => expect(isRunning(children[0]?.pid)).toBe(false))
+    expect(calls).toHaveLength(1)
+    expect(existsSync(target)).toBe(false)
+    expect(leftovers()).toEqual([])
+    // Nobody died of it, so the file is not set aside.
+    const stopped = AbortSignal.abort()
+    await expect(decoding.probe(large, { signal: stopped })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(decoding.probe(large)).resolves.toHaveProperty('pages')
+  })
+
+  it('by closing ends all processes', async () => {
+    const { spawn, children } = watched()
+    const decoding = createDecoding({ spawn })
+    decoding.warm()
+    const pending = [1, 2, 3].map((n) => decoding.pyramid(large, 0, join(folder, `closed-${n}.tif`)))
+    const outcomes = Promise.allSettled(pending)
+    await vi.waitFor(() => expect(children.length).toBeGreaterThan(0))
+    await decoding.close()
+    for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { code: 'cancelled' } })
+    expect(children.filter(({ pid }) => isRunning(pid))).toEqual([])
+    await expect(decoding.probe(small)).rejects.toMatchObject({ code: 'cancelled' })
+  })
+})
+
+describe('what comes back is foreign too', () => {
+  const answering = (answer: (call: Call) => unknown) => {
+    let killed = 0
+    const defects: string[] = []
+    const decoding = createDecoding({
+      onDefect: (name) => defects.push(name),
+      spawn() {
+        let listen: (message: unknown) => void = () => undefined
+        return {
+          pid: undefined,
+          onMessage: (listener) => void (listen = listener),
+          postMessage: (message) => void setImmediate(() => listen(answer(message as Call))),
+          onExit: (listener) => void setImmediate(() => killed && listener()),
+          kill: () => void killed++,
+        }
+      },
+    })
+    return { decoding, defects }
+  }
+
+  it.each<[string, (call: Call) => unknown]>([
+    [
+      'pages that are none',
+      ({ id }) => ({ id, result: { mediaType: 'image/tiff', pages: [{ frame: 0, width: -4, height: 1 }] } }),
+    ],
+    ['a result of another kind', ({ id }) => ({ id, result: new Uint8Array(4) })],
+    ['a refusal without its details', ({ id }) => ({ id, refusal: { code: 'scanTooLarge', data: {} } })],
+    ['an unknown refusal', ({ id }) => ({ id, refusal: { code: '__proto__', data: {} } })],
+    ['a defect', ({ id }) => ({ id, failure: 'TypeError' })],
+  ])('%s fails the request, and is told', async (_, answer) => {
+    const { decoding, defects } = answering(answer)
+    await expect(decoding.probe(small)).rejects.toMatchObject({ code: 'decoderFailed' })
+    expect(defects).toHaveLength(1)
+  })
+})
+
+describe('the process', () => {
+  it.runIf(process.platform === 'linux')('has a bare environment', async () => {
+    process.env.SHOKO_SPEC_SECRET = 'canary'
+    const { spawn, children } = watched()
+    const decoding = aDecoding({ spawn })
+    await decoding.probe(small)
+    const environment = readFileSync(`/proc/${children[0]?.pid}/environ`, 'utf8').split('\0')
+    const names = environment.map((line) => line.split('=')[0]).filter(Boolean)
+    expect(
+      names.filter((name) => !['MALLOC_ARENA_MAX', 'TMPDIR', 'TEMP', 'TMP'].includes(name ?? '')),
+    ).toEqual(['NODE_CHANNEL_FD', 'NODE_CHANNEL_SERIALIZATION_MODE'])
+  })
+
+  it('opens only the formats it is meant to', async () => {
+    await import('../../src-main/imaging/decoder/picture.ts')
+    const svg = aFile(folder, 'x.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    await expect(sharp(svg).metadata()).rejects.toThrow(/unsupported/)
+    await expect(sharp(readFileSync(small)).metadata()).rejects.toThrow(/unsupported/)
+    await expect(sharp(small).metadata()).resolves.toMatchObject({ format: 'jpeg' })
+  })
+
+  it('ends when the program around it does', async () => {
+    const parts = ['decoding', 'fork'].map((name) =>
+      resolve(import.meta.dirname, `../../src-main/imaging/${name}.ts`),
+    )
+    const entry = resolve(import.meta.dirname, '../../src-main/imaging/decoder.ts')
+    const script = `
+      const { forkDecoder } = await import(${JSON.stringify(parts[1])})
+      const child = forkDecoder(${JSON.stringify(entry)})()
+      child.onMessage(() => { process.stdout.write(String(child.pid)); process.kill(process.pid, 'SIGKILL') })
+      child.postMessage({ id: 1, memoryLimit: 1e9, verb: 'probe', path: ${JSON.stringify(small)}, name: 'x' })`
+    let pid = ''
+    try {
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+        encoding: 'utf8',
+        stdio: 'pipe',
+      })
+    } catch (error) {
+      pid = (error as { stdout: string }).stdout
+    }
+    expect(Number(pid)).toBeGreaterThan(1)
+    afterwards(() => {
+      if (isRunning(Number(pid))) process.kill(Number(pid), 'SIGKILL')
+    })
+    await vi.waitFor(() => expect(isRunning(Number(pid))).toBe(false))
+  })
+})
