@@ -5,36 +5,51 @@
 import { TextDecoder } from 'node:util'
 import { XmlProblem } from './problem.ts'
 
-/** Text of a document in pieces. @throws XmlProblem encodingUnknown, encodingWrong */
-export function* decodeXml(chunks: Iterable<Uint8Array>): Iterable<string> {
+export interface XmlDecoder {
+  /** The text of a chunk, or nothing yet while the beginning is too short to tell. @throws XmlProblem */
+  push(chunk: Uint8Array): string
+  /** What is left when there are no more chunks. @throws XmlProblem */
+  end(): string
+}
+
+/** Problems are encodingUnknown and encodingWrong. */
+export function xmlDecoder(): XmlDecoder {
   let decoder: TextDecoder | undefined
   let line = 1
   let head: Uint8Array = new Uint8Array()
-  const decode = (chunk: Uint8Array | undefined): string => {
+  const counted = (decode: () => string): string => {
     try {
-      const text = chunk ? decoder!.decode(chunk, { stream: true }) : decoder!.decode()
+      const text = decode()
       for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line++
       return text
     } catch {
       throw new XmlProblem('encodingWrong', line)
     }
   }
-  for (const chunk of chunks) {
-    if (decoder) {
-      yield decode(chunk)
-      continue
-    }
-    // A copy: whoever reads the file may use the same memory for the next chunk.
-    head = Buffer.concat([head, chunk])
-    if (head.length < DECLARATION_BYTES) continue
-    decoder = decoderFor(head)
-    yield decode(head)
+  const begin = (): string => {
+    const first = (decoder = decoderFor(head))
+    return counted(() => first.decode(head, { stream: true }))
   }
-  if (!decoder) {
-    decoder = decoderFor(head)
-    yield decode(head)
+  return {
+    push(chunk) {
+      const known = decoder
+      if (known) return counted(() => known.decode(chunk, { stream: true }))
+      // A copy: whoever reads the file may use the same memory for the next chunk.
+      head = Buffer.concat([head, chunk])
+      return head.length < DECLARATION_BYTES ? '' : begin()
+    },
+    end() {
+      const beginning = decoder ? '' : begin()
+      return beginning + counted(() => decoder?.decode() ?? '')
+    },
   }
-  yield decode(undefined)
+}
+
+/** Text of a document in pieces. @throws XmlProblem encodingUnknown, encodingWrong */
+export function* decodeXml(chunks: Iterable<Uint8Array>): Iterable<string> {
+  const decoder = xmlDecoder()
+  for (const chunk of chunks) yield decoder.push(chunk)
+  yield decoder.end()
 }
 
 /** An XML declaration with an encoding fits well into this. */

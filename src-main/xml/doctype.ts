@@ -90,8 +90,11 @@ function declarations(doctype: string): Map<string, Entity> {
 }
 
 function characterReferences(text: string): string {
-  return text.replace(/&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));/g, (whole, hex: string, decimal: string) => {
-    const code = hex === undefined ? Number(decimal) : parseInt(hex, 16)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-  })
+  return text.replace(
+    /&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));/g,
+    (whole, hex: string | undefined, decimal: string) => {
+      const code = hex === undefined ? Number(decimal) : parseInt(hex, 16)
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    },
+  )
 }

@@ -18,12 +18,17 @@ export interface XmlHandler {
   close?(name: string, place: Place): void
 }
 
+export interface XmlParser {
+  write(text: string): void
+  close(): void
+}
+
 /**
- * Reads a document given as decoded text in pieces (see `decodeXml`). Entities of the internal subset are resolved,
- * with a bound; nothing outside the document is ever read.
- * @throws XmlProblem notWellFormed, entityExternal, entityHoldsMarkup, entityTooLarge
+ * A parser that is given a document as decoded text, in pieces (see `decode`). Entities of the internal subset are
+ * resolved, with a bound; nothing outside the document is ever read.
+ * @throws XmlProblem notWellFormed, entityExternal, entityHoldsMarkup, entityTooLarge; from `write` and `close`
  */
-export function parseXml(pieces: Iterable<string>, handler: XmlHandler): void {
+export function xmlParser(handler: XmlHandler): XmlParser {
   const parser = new SaxesParser({ xmlns: false })
   parser.ENTITIES = predefinedEntities()
   parser.on('error', () => {
@@ -47,6 +52,15 @@ export function parseXml(pieces: Iterable<string>, handler: XmlHandler): void {
     parser.on('text', text)
     parser.on('cdata', text)
   }
+  return {
+    write: (text) => void parser.write(text),
+    close: () => void parser.close(),
+  }
+}
+
+/** Reads a whole document. @throws XmlProblem */
+export function parseXml(pieces: Iterable<string>, handler: XmlHandler): void {
+  const parser = xmlParser(handler)
   for (const piece of pieces) parser.write(piece)
   parser.close()
 }

@@ -123,10 +123,7 @@ const unit: fc.Arbitrary<UnitInput> = fc.record({
 describe('any description that the contract allows', () => {
   it('is exported as a valid file, for the public and for staff', async () => {
     const published: Schema[] = hasSharedFiles
-      ? [
-          await openSchema(sharedFile('schemas/ead3/ead3.rng')),
-          await openSchema(sharedFile('schemas/ead3/ead3.xsd')),
-        ]
+      ? [openSchema(sharedFile('schemas/ead3/ead3.rng')), openSchema(sharedFile('schemas/ead3/ead3.xsd'))]
       : []
     await fc.assert(
       fc.asyncProperty(

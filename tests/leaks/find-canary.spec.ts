@@ -17,14 +17,14 @@ describe('findCanaries', () => {
       Buffer.concat([Buffer.from([1]), Buffer.from(canary.toUpperCase(), 'utf16le')]),
     ],
     ['escaped', Buffer.from(canary.replace('&', '&amp;'))],
-    ['as character references', Buffer.from([...canary].map((c) => `&#${c.codePointAt(0)};`).join(''))],
+    ['as character references', Buffer.from(Array.from(canary, (c) => `&#${c.codePointAt(0)};`).join(''))],
     ['in JSON', Buffer.from(JSON.stringify({ a: canary }))],
     ['in an address', Buffer.from(`?q=${encodeURIComponent(canary)}`)],
     ['in base64', Buffer.from(Buffer.from(`x${canary}yz`).toString('base64'))],
     ['in base64, shifted', Buffer.from(Buffer.from(`xy${canary}z`).toString('base64'))],
     ['in hexadecimal', Buffer.from(Buffer.from(canary).toString('hex'))],
     ['with markup inside', Buffer.from(canary.replace('canary', 'can<lb/>\n ary'))],
-    ['backwards', Buffer.from([...canary].reverse().join(''))],
+    ['backwards', Buffer.from(Array.from(canary).reverse().join(''))],
   ])('finds a word %s', (_, bytes) => {
     expect(findCanaries(bytes, ['something else', canary]).map(({ canary: found }) => found)).toContain(
       canary,

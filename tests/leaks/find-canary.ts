@@ -64,7 +64,7 @@ function formsOf(canary: string): [form: string, needle: Buffer][] {
     ['address, small letters', Buffer.from(encodeURIComponent(canary).toLowerCase())],
     ['hexadecimal', Buffer.from(utf8.toString('hex'))],
     ['hexadecimal, capitals', Buffer.from(utf8.toString('hex').toUpperCase())],
-    ['reversed', Buffer.from([...canary].reverse().join(''))],
+    ['reversed', Buffer.from(Array.from(canary).reverse().join(''))],
   )
   for (const [encoding, source] of [
     ['utf-8', utf8],
@@ -95,7 +95,7 @@ const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const mapped = (text: string, write: (code: number) => string) =>
-  [...text].map((character) => write(character.codePointAt(0) ?? 0)).join('')
+  Array.from(text, (character) => write(character.codePointAt(0) ?? 0)).join('')
 
 const jsonAscii = (text: string) =>
   Array.from({ length: text.length }, (_, index) => {

@@ -2,11 +2,11 @@
  * Checks a written EAD3 file in one reading: well-formed, as the profile (resources/profiles/ead3-shoko.rng) says,
  * and by the rules that no grammar can hold. Memory holds a path from the root and the identifiers.
  */
-import { closeSync, openSync, readSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { resourcePath } from '../../platform/resources.ts'
-import { decodeXml } from '../../xml/decode.ts'
+import { xmlDecoder } from '../../xml/decode.ts'
 import { openGrammar } from '../../xml/grammar.ts'
-import { parseXml } from '../../xml/parse.ts'
+import { xmlParser } from '../../xml/parse.ts'
 import { XmlProblem } from '../../xml/problem.ts'
 import { grammarChecker } from '../../xml/validate.ts'
 import type { Validation, ValidationProblem } from '../exporter.ts'
@@ -29,7 +29,7 @@ export async function validateEad3(path: string, onProgress?: (bytes: number) =>
   const profile = grammarChecker(openGrammar(resourcePath(PROFILE)), report)
   const rules = ead3Rules(report)
   try {
-    parseXml(decodeXml(bytesOf(path, onProgress)), {
+    const parser = xmlParser({
       open(name, attributes, place) {
         profile.open(name, attributes, place)
         rules.open(name, attributes, place)
@@ -43,6 +43,10 @@ export async function validateEad3(path: string, onProgress?: (bytes: number) =>
         rules.close(name, place)
       },
     })
+    const decoder = xmlDecoder()
+    for await (const chunk of chunksOf(path, onProgress)) parser.write(decoder.push(chunk))
+    parser.write(decoder.end())
+    parser.close()
   } catch (error) {
     if (error instanceof XmlProblem) problems.push({ line: error.line, rule: error.code })
     else if (!(error instanceof TooManyProblems)) throw error
@@ -50,22 +54,20 @@ export async function validateEad3(path: string, onProgress?: (bytes: number) =>
   return { schema: PROFILE, problems: problems.sort((a, b) => a.line - b.line) }
 }
 
-function* bytesOf(
-  path: string,
-  onProgress?: (bytes: number) => void,
-): Generator<Uint8Array, void, undefined> {
-  const file = openSync(path, 'r')
+/** Waits for each chunk, so that whoever wants to stop the reading is heard. */
+async function* chunksOf(path: string, onProgress?: (bytes: number) => void) {
+  const file = await open(path)
   try {
-    const chunk = new Uint8Array(READ)
+    const memory = new Uint8Array(READ)
     for (let total = 0; ;) {
-      const length = readSync(file, chunk)
-      if (length === 0) return
+      const { bytesRead } = await file.read(memory)
+      if (bytesRead === 0) return
       // Decoded before the next is asked for, so the same memory serves for all.
-      yield chunk.subarray(0, length)
-      total += length
+      yield memory.subarray(0, bytesRead)
+      total += bytesRead
       onProgress?.(total)
     }
   } finally {
-    closeSync(file)
+    await file.close()
   }
 }
