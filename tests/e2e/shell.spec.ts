@@ -25,20 +25,48 @@ test('the file that opens the browser leads to the page', async ({ server, home,
   await expect(page).toHaveURL(`${new URL(server.address()).origin}/`)
 })
 
-test('a script of the page cannot read the cookie, nor reach anything else', async ({ page }) => {
-  expect(await page.evaluate(() => document.cookie)).toBe('')
-  const reached = await page.evaluate(async () => {
-    const tries = ['http://127.0.0.1:9/', 'https://elsewhere.example/', 'data:text/plain,x']
-    return Promise.all(
-      tries.map((url) =>
+test.describe('the page', () => {
+  test.use({ start: { catalogue: 'sample', mayFail: true } })
+
+  test('reads no cookie, and reaches nothing but its own server', async ({ page }) => {
+    expect(await page.evaluate(() => document.cookie)).toBe('')
+    const reached = await page.evaluate(async () => {
+      const tries = ['http://127.0.0.1:9/', 'https://elsewhere.example/', 'data:text/plain,x']
+      const one = (url: string) =>
         fetch(url).then(
           () => url,
           () => null,
-        ),
-      ),
-    )
+        )
+      return Promise.all(tries.map(one))
+    })
+    expect(reached).toEqual([null, null, null])
   })
-  expect(reached).toEqual([null, null, null])
+
+  test('takes the styles that its libraries put in, and no others', async ({ page }) => {
+    const cursors = await page.evaluate(() => {
+      const tried = (text: string) => {
+        // As paneforge does it: into the page first, then filled.
+        const style = document.head.appendChild(document.createElement('style'))
+        style.innerHTML = text
+        const { cursor } = getComputedStyle(document.body)
+        style.remove()
+        return cursor
+      }
+      return [
+        '*{cursor: ew-resize!important;}',
+        '*{cursor: ns-resize!important;}',
+        '*{cursor: help!important;}',
+      ].map(tried)
+    })
+    expect(cursors).toEqual(['ew-resize', 'ns-resize', 'auto'])
+    const scripted = await page.evaluate(() => {
+      const script = document.createElement('script')
+      script.textContent = 'window.canary = 1'
+      document.head.append(script)
+      return 'canary' in window
+    })
+    expect(scripted).toBe(false)
+  })
 })
 
 test('a page of another port of this machine gets nothing', async ({ server, page, context }) => {
