@@ -17,7 +17,8 @@ export async function sha256OfFile(path: string, options: ReadingOptions = {}): 
   let total = 0
   for await (const chunk of readChunks(path, options.signal)) {
     hash.update(chunk)
-    options.onBytes?.((total += chunk.length))
+    total += chunk.length
+    options.onBytes?.(total)
   }
   return hash.digest('hex')
 }

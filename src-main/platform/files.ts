@@ -137,7 +137,8 @@ export async function writeAtomic(
         if (options.signal?.aborted) throw refusal('cancelled', {})
         const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
         await writing(path, writeAll(handle, bytes))
-        options.onBytes?.((total += bytes.length))
+        total += bytes.length
+        options.onBytes?.(total)
       }
       await writing(path, handle.sync())
     } finally {
@@ -185,7 +186,8 @@ export async function copyAtomic(
         const written = writeAll(handle, chunk.value)
         hash.update(chunk.value)
         await writing(file, written)
-        options.onBytes?.((bytes += chunk.value.length))
+        bytes += chunk.value.length
+        options.onBytes?.(bytes)
         chunk = await chunks.next()
       }
       await writing(file, handle.sync())
