@@ -168,6 +168,28 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
     expect(findCanaries(written(exporter, publicCopy, gate), absentForThePublic)).not.toEqual([])
   })
 
+  /** Exporters that write what they should, and then what they should not, in some disguise. */
+  const disguises: [name: string, disguise: (text: string) => string][] = [
+    ['in a comment', (text) => `<!-- ${text} -->`],
+    ['in base64', (text) => Buffer.from(`{"note":"${text}"}`).toString('base64')],
+    [
+      'as character references',
+      (text) => Array.from(text, (sign) => `&#x${sign.codePointAt(0)?.toString(16)};`).join(''),
+    ],
+    ['in an address', (text) => `<ptr href="https://example.org/?q=${encodeURIComponent(text)}"/>`],
+    ['in compatibility characters', (text) => text.normalize('NFKD')],
+  ]
+  it.each(disguises)('is caught when it writes a draft %s', (_name, disguise) => {
+    const twin: Exporter = {
+      ...exporter,
+      *write(nodes, context) {
+        yield* exporter.write(nodes, context)
+        for (const { value } of draft.description.scopeAndContent) yield disguise(value)
+      },
+    }
+    expect(findCanaries(written(twin, publicCopy), absentForThePublic)).not.toEqual([])
+  })
+
   it('does not say staff notes and file names even when it is handed them for the public', () => {
     const nodes = [{ depth: 0, description: releasedView(published, { audience: 'staff', withNotes: true }) }]
     const handed = nodes.flatMap(({ depth, description }) => (description ? [{ depth, description }] : []))

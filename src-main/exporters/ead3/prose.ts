@@ -7,6 +7,7 @@ import type { Attributes, Child, Element } from '../../xml/element.ts'
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
 /** Only ASCII white space is trimmed: U+3000 at the beginning of a Japanese paragraph is its indent. */
 const TRIMMED = /^[\t ]+|[\t ]+$/g
+const UNTIDY = /[\t\n\r\v\f\u0085\u2028\u2029]|^ | $/
 
 /** Nothing to read: white space, U+3000 and line ends only. */
 export const isBlank = (text: string | null | undefined): boolean =>
@@ -15,6 +16,7 @@ export const isBlank = (text: string | null | undefined): boolean =>
 /** Text for a place that holds one line; empty when there is nothing to read in it. */
 export function line(text: string | null | undefined): string {
   if (text === null || text === undefined || isBlank(text)) return ''
+  if (!UNTIDY.test(text)) return text
   return text.split(LINE_END).join(' ').replaceAll('\t', ' ').replace(TRIMMED, '')
 }
 
