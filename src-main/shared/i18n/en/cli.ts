@@ -6,13 +6,19 @@ export const cli = {
   rightsNotStated: 'Rights in these descriptions have not been stated.',
   institutionAssumed:
     'The institution was not named (--name, --isil, --country, --language, --script, --rights): exports say so until catalogue.setInstitution names it.',
-  imported: ({ descriptions, pages, texts, proposals }: Record<'descriptions' | 'pages' | 'texts' | 'proposals', number>) =>
+  imported: ({
+    descriptions,
+    pages,
+    texts,
+    proposals,
+  }: Record<'descriptions' | 'pages' | 'texts' | 'proposals', number>) =>
     `${descriptions} descriptions, ${pages} pages, ${texts} texts, ${proposals} proposals`,
   duplicate: ({ file, sameAs }: { file: string; sameAs: string }) =>
     `${file}: the catalogue already holds these bytes, as ${sameAs}`,
   renumbered: ({ from, to }: { from: string; to: string }) =>
     `The reference code ${from} is taken; this one is ${to}`,
-  heldBack: (count: number) => `${count} published descriptions were left out: a unit above them is not published`,
+  heldBack: (count: number) =>
+    `${count} published descriptions were left out: a unit above them is not published`,
   exported: ({ name, byteSize, descriptions }: { name: string; byteSize: number; descriptions: number }) =>
     `${name}: ${descriptions} descriptions, ${byteSize} bytes, valid`,
   found: (total: number) => `${total} found`,

@@ -12,7 +12,9 @@ export const cli: typeof english = {
   duplicate: ({ file, sameAs }) => `${file}：同じ内容が ${sameAs} として既に登録されています`,
   renumbered: ({ from, to }) => `参照コード ${from} は使用済みのため、${to} としました`,
   heldBack: (count) => `公開済みの記述 ${count} 件は、上位の記述が公開されていないため除かれました`,
-  exported: ({ name, byteSize, descriptions }) => `${name}：記述 ${descriptions} 件、${byteSize} バイト、妥当`,
+  exported: ({ name, byteSize, descriptions }) =>
+    `${name}：記述 ${descriptions} 件、${byteSize} バイト、妥当`,
   found: (total) => `${total} 件`,
-  checked: ({ descriptions, scans, total }) => `記述 ${descriptions} 件、スキャン ${scans} 点を点検、指摘 ${total} 件`,
+  checked: ({ descriptions, scans, total }) =>
+    `記述 ${descriptions} 件、スキャン ${scans} 点を点検、指摘 ${total} 件`,
 }

@@ -43,7 +43,8 @@ export const work: typeof en = {
       : `残り ${String(Math.round(seconds / 60))} 分`,
   severities: { damage: '破損', error: '誤り', warning: '注意' },
   findings: {
-    fileDamaged: 'データベースファイルが破損しています。「snapshots」にある最新の検証済みの写しを開いてください。',
+    fileDamaged:
+      'データベースファイルが破損しています。「snapshots」にある最新の検証済みの写しを開いてください。',
     notInIndex: '検索用の索引にありません。',
     countWrong: '下位の件数が数えた結果と一致しません。',
     scanMissing: 'スキャン画像が元の場所にありません。',

@@ -1,0 +1,106 @@
+/**
+ * Saves what is typed: soon after the last keystroke, and never later than `longest` after the first one that is not
+ * saved. One change of a field waits at a time (the latest); changes go out one after the other, in order.
+ */
+export interface SaveQueueOptions<Change> {
+  /** Changes with the same key replace one another while they wait. */
+  key: (change: Change) => string
+  /** Sends one change; a rejection is either final or worth another try. */
+  send: (change: Change) => Promise<void>
+  /** Sends without waiting, in a request that outlives the page. */
+  part: (change: Change) => void
+  /** While true, as in mid-composition, timers wait for `release`. */
+  held: () => boolean
+  worthRetrying: (error: unknown) => boolean
+  /** Milliseconds after the last keystroke. */
+  settle: number
+  /** Milliseconds after the first keystroke that is not saved. */
+  longest: number
+  retryAfter: number
+}
+
+export class SaveQueue<Change> {
+  #options: SaveQueueOptions<Change>
+  #waiting = new Map<string, Change>()
+  #sending: Change | null = null
+  #draining: Promise<void> | null = null
+  #settle: ReturnType<typeof setTimeout> | undefined
+  #longest: ReturnType<typeof setTimeout> | undefined
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #due = false
+
+  constructor(options: SaveQueueOptions<Change>) {
+    this.#options = options
+  }
+
+  get size(): number {
+    return this.#waiting.size + (this.#sending === null ? 0 : 1)
+  }
+
+  put(change: Change): void {
+    this.#waiting.set(this.#options.key(change), change)
+    clearTimeout(this.#settle)
+    this.#settle = setTimeout(() => this.#fire(), this.#options.settle)
+    this.#longest ??= setTimeout(() => this.#fire(), this.#options.longest)
+  }
+
+  /** What was held may go now. */
+  release(): void {
+    if (this.#due) this.#fire()
+  }
+
+  /** Sends everything that waits; resolves when all of it is answered. */
+  flush(): Promise<void> {
+    this.#clear()
+    this.#draining ??= this.#drain().finally(() => {
+      this.#draining = null
+    })
+    return this.#draining
+  }
+
+  /** The page is going away: everything goes out at once, also what is still unanswered. */
+  part(): void {
+    this.#clear()
+    const last = this.#sending === null ? [] : [this.#sending]
+    for (const change of [...last, ...this.#waiting.values()]) this.#options.part(change)
+  }
+
+  #fire(): void {
+    if (this.#options.held()) {
+      this.#due = true
+      return
+    }
+    void this.flush()
+  }
+
+  #clear(): void {
+    this.#due = false
+    clearTimeout(this.#settle)
+    clearTimeout(this.#longest)
+    clearTimeout(this.#retry)
+    this.#settle = this.#longest = this.#retry = undefined
+  }
+
+  async #drain(): Promise<void> {
+    for (;;) {
+      const [first] = this.#waiting
+      if (first === undefined) return
+      const [key, change] = first
+      this.#waiting.delete(key)
+      this.#sending = change
+      try {
+        await this.#options.send(change)
+      } catch (error) {
+        if (this.#options.worthRetrying(error)) {
+          // A newer change of the same field takes its place.
+          const rest = this.#waiting
+          this.#waiting = new Map([[key, rest.get(key) ?? change], ...rest])
+          this.#retry = setTimeout(() => void this.flush(), this.#options.retryAfter)
+          return
+        }
+      } finally {
+        this.#sending = null
+      }
+    }
+  }
+}

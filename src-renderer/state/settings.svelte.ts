@@ -1,0 +1,55 @@
+/** What the person prefers: name, language, theme, panes. */
+import type { Client } from '../../src-main/shared/contract/index.ts'
+import type { Settings } from '../../src-main/shared/contract/settings.ts'
+import { languageFor } from '../../src-main/shared/i18n/index.ts'
+import type { Words } from '../i18n.svelte.ts'
+
+export class Preferences {
+  #client: Client
+  #words: Words
+  #root: HTMLElement
+  #later: ReturnType<typeof setTimeout> | undefined
+  value = $state.raw<Settings>({ who: '', interface: null, theme: 'system', panes: {}, hidden: {} })
+
+  constructor(client: Client, words: Words, root: HTMLElement) {
+    this.#client = client
+    this.#words = words
+    this.#root = root
+  }
+
+  async start(preferred: readonly string[]): Promise<void> {
+    this.value = await this.#client.settings.get()
+    this.#show(preferred)
+  }
+
+  /** Shown at once, and kept. */
+  async set(changes: Partial<Settings>): Promise<void> {
+    this.value = { ...this.value, ...changes }
+    this.#show([])
+    this.value = await this.#client.settings.set(changes)
+  }
+
+  /** Pane sizes arrive many times a second while they are dragged. */
+  setPanes(view: string, sizes: number[]): void {
+    this.value = { ...this.value, panes: { ...this.value.panes, [view]: sizes } }
+    clearTimeout(this.#later)
+    this.#later = setTimeout(() => void this.#client.settings.set({ panes: this.value.panes }), 500)
+  }
+
+  hidden = (view: string): readonly string[] => this.value.hidden[view] ?? []
+
+  toggleHidden(view: string, pane: string): void {
+    const hidden = this.hidden(view)
+    const next = hidden.includes(pane) ? hidden.filter((name) => name !== pane) : [...hidden, pane]
+    void this.set({ hidden: { ...this.value.hidden, [view]: next } })
+  }
+
+  #show(preferred: readonly string[]): void {
+    const { theme, interface: chosen } = this.value
+    if (chosen) this.#words.language = chosen
+    else if (preferred.length > 0) this.#words.language = languageFor(preferred)
+    this.#root.lang = this.#words.language
+    if (theme === 'system') delete this.#root.dataset.theme
+    else this.#root.dataset.theme = theme
+  }
+}

@@ -1,0 +1,63 @@
+/** What is on the stage: which list, which tab of the record, which dialog. */
+import type { DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
+
+export const PLACES = ['tree', 'results', 'loose', 'bin', 'checks'] as const
+export type PlaceName = (typeof PLACES)[number]
+
+export const TABS = [
+  'identity',
+  'context',
+  'content',
+  'access',
+  'notes',
+  'names',
+  'pages',
+  'texts',
+  'history',
+  'checks',
+] as const
+export type Tab = (typeof TABS)[number]
+
+export const isTab = (value: string): value is Tab => (TABS as readonly string[]).includes(value)
+
+export type Dialog =
+  | { kind: 'open' }
+  | { kind: 'create' }
+  | { kind: 'import'; into: DescriptionId | null; files: readonly File[]; arrange: 'items' | 'attach' }
+  | { kind: 'export' }
+  | { kind: 'institution' }
+  | { kind: 'settings' }
+  | { kind: 'about' }
+  | { kind: 'palette' }
+  | { kind: 'keys' }
+  | { kind: 'job'; id: JobId }
+
+/** The parts of the desk that keep the focus, in the order in which F6 visits them. */
+export const PANES = ['list', 'page', 'record'] as const
+export type PaneName = (typeof PANES)[number]
+
+export type FocusPart = PaneName | 'search' | 'title'
+
+export class Stage {
+  place = $state<PlaceName>('tree')
+  tab = $state<Tab>('identity')
+  dialog = $state.raw<Dialog | null>(null)
+  /** The page alone, without the rest of the desk. */
+  fullScreen = $state(false)
+  /** The row of the tree whose title is edited in place. */
+  renaming = $state<DescriptionId | null>(null)
+  jobsOpen = $state(false)
+  /** The part that should take the focus as soon as it is there. */
+  wants = $state<FocusPart | null>(null)
+
+  ask(part: FocusPart): void {
+    this.wants = part
+  }
+
+  /** True once for the part that was asked to take the focus. */
+  takes(part: FocusPart): boolean {
+    if (this.wants !== part) return false
+    this.wants = null
+    return true
+  }
+}

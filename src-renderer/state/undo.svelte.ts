@@ -1,0 +1,57 @@
+/** Undo and redo, wherever the last change was. */
+import type { Client } from '../../src-main/shared/contract/index.ts'
+import type { HistoryEntry } from '../../src-main/shared/contract/history.ts'
+import { problemOf } from './problem.ts'
+import type { Problem } from './problem.ts'
+
+export class Undo {
+  #client: Client
+  #settle: () => Promise<void>
+  undoable = $state.raw<HistoryEntry | null>(null)
+  redoable = $state.raw<HistoryEntry | null>(null)
+  /** What was undone or redone last, to be told. */
+  last = $state.raw<{ kind: 'undo' | 'redo'; entry: HistoryEntry } | null>(null)
+  problem = $state.raw<Problem | null>(null)
+  #busy: Promise<void> = Promise.resolve()
+
+  /** `settle` saves what is being typed, so that it is the first thing to be undone. */
+  constructor(client: Client, settle: () => Promise<void>) {
+    this.#client = client
+    this.#settle = settle
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      const { undo, redo } = await this.#client.history.state()
+      this.undoable = undo
+      this.redoable = redo
+    } catch {
+      this.undoable = this.redoable = null
+    }
+  }
+
+  undo = (): Promise<void> => this.#turn('undo')
+  redo = (): Promise<void> => this.#turn('redo')
+
+  /** Something else happened since. */
+  forget(): void {
+    this.last = null
+    this.problem = null
+  }
+
+  /** One after the other, so that a held key undoes step by step. */
+  #turn(kind: 'undo' | 'redo'): Promise<void> {
+    this.#busy = this.#busy.then(async () => {
+      await this.#settle()
+      try {
+        this.last = { kind, entry: await this.#client.history[kind]() }
+        this.problem = null
+      } catch (error) {
+        this.last = null
+        this.problem = problemOf(error)
+      }
+      await this.refresh()
+    })
+    return this.#busy
+  }
+}

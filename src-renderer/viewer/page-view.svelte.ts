@@ -1,0 +1,129 @@
+/** One page, deep: OpenSeadragon over the tiles of the core, with the keys and buttons left to the desk. */
+import OpenSeadragon from 'openseadragon'
+import type { Attachment } from 'svelte/attachments'
+
+export interface TileShape {
+  readonly pageId: number
+  readonly width: number
+  readonly height: number
+  readonly tileSize: number
+  readonly minLevel: number
+  readonly maxLevel: number
+}
+
+class PageTiles extends OpenSeadragon.TileSource {
+  readonly #pageId: number
+
+  constructor({ pageId, ...shape }: TileShape) {
+    super(shape)
+    this.#pageId = pageId
+  }
+
+  override getTileUrl(level: number, x: number, y: number): string {
+    return `/tiles/${[this.#pageId, level, x, y].map(String).join('/')}`
+  }
+}
+
+/** OpenSeadragon adds a style element unless one is there; this one is of no namespace that a browser styles. */
+function keepStylesOut(): void {
+  if (document.querySelector('style[data-openseadragon-mobile-css]')) return
+  const mark = document.createElementNS('urn:none', 'style')
+  mark.setAttribute('data-openseadragon-mobile-css', 'true')
+  document.head.append(mark)
+}
+
+const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
+export class PageView {
+  #viewer: OpenSeadragon.Viewer | null = null
+  #shown: TileShape | null = null
+  /** Pixels of the screen for one of the image. */
+  zoom = $state(0)
+  failed = $state(false)
+  ready = $state(false)
+
+  attach: Attachment<HTMLElement> = (element) => {
+    keepStylesOut()
+    const viewer = new OpenSeadragon.Viewer({
+      element,
+      drawer: 'canvas',
+      showNavigationControl: false,
+      animationTime: still() ? 0 : 0.14,
+      springStiffness: 10,
+      visibilityRatio: 0.2,
+      maxZoomPixelRatio: 4,
+      minZoomImageRatio: 0.5,
+      gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
+      imageLoaderLimit: 3,
+      preserveImageSizeOnResize: true,
+      tabIndex: -1,
+    })
+    viewer.addHandler('canvas-key', (event) => {
+      event.preventDefaultAction = true
+    })
+    viewer.addHandler('zoom', () => this.#measure())
+    viewer.addHandler('resize', () => this.#measure())
+    viewer.addHandler('open', () => {
+      this.ready = true
+      this.#measure()
+    })
+    viewer.addHandler('tile-load-failed', () => {
+      this.failed = true
+    })
+    this.#viewer = viewer
+    return () => {
+      this.#viewer = null
+      this.#shown = null
+      viewer.destroy()
+    }
+  }
+
+  show(source: TileShape | null, rotation: number): void {
+    const viewer = this.#viewer
+    if (!viewer) return
+    if (source !== this.#shown) {
+      this.#shown = source
+      this.failed = false
+      this.ready = false
+      if (source === null) {
+        viewer.close()
+        return
+      }
+      viewer.viewport.setRotation(rotation, true)
+      viewer.open({ tileSource: new PageTiles(source) })
+    } else if (viewer.viewport.getRotation() !== rotation) {
+      viewer.viewport.setRotation(rotation, true)
+      viewer.viewport.goHome(true)
+    }
+  }
+
+  fit(): void {
+    this.#viewer?.viewport.goHome(still())
+  }
+
+  /** One pixel of the image on one of the screen. */
+  actual(): void {
+    const viewport = this.#viewer?.viewport
+    if (viewport && this.ready) viewport.zoomTo(viewport.imageToViewportZoom(1 / window.devicePixelRatio))
+  }
+
+  zoomBy(factor: number): void {
+    const viewport = this.#viewer?.viewport
+    viewport?.zoomBy(factor)
+    viewport?.applyConstraints()
+  }
+
+  /** By parts of what is seen. */
+  pan(x: number, y: number): void {
+    const viewport = this.#viewer?.viewport
+    if (!viewport) return
+    viewport.panBy(viewport.deltaPointsFromPixels(new OpenSeadragon.Point(x, y)))
+    viewport.applyConstraints()
+  }
+
+  #measure(): void {
+    const viewport = this.#viewer?.viewport
+    if (!viewport || !this.ready) return
+    this.zoom = viewport.viewportToImageZoom(viewport.getZoom(false)) * window.devicePixelRatio
+  }
+}
