@@ -2,7 +2,8 @@
  * Checks a document against a grammar while it is parsed: memory holds the path from the root, whatever the size.
  * Problems name elements and attributes only, never what stands in them.
  */
-import type { Declaration, Grammar, State } from './grammar.ts'
+import type { Grammar } from './grammar.ts'
+import type { Declaration, State } from './pattern.ts'
 import type { Place, XmlHandler } from './parse.ts'
 
 /** `line` counts from 1; `rule` is a code and the path of names it is about, such as `elementNotExpected odd/c`. */
