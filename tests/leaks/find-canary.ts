@@ -17,7 +17,7 @@ export interface Finding {
 export function findCanaries(bytes: Uint8Array, canaries: readonly string[]): Finding[] {
   const haystack = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const folded = fold(haystack.toString('utf8'))
-  const foldedUtf16 = [0, 1].map((from) => fold(haystack.subarray(from).toString('utf16le')))
+  const foldedUtf16 = [0, 1].map((from) => fold(new TextDecoder('utf-16le').decode(haystack.subarray(from))))
   const findings: Finding[] = []
   for (const canary of canaries) {
     if (canary.length < 8) throw new Error('a canary is too short to be told from chance')

@@ -1,0 +1,236 @@
+/**
+ * A canary in every text column of the schema, for descriptions in every state: what the public export may not hold is
+ * looked for in every byte of it. A column that nobody decided about turns this red.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { databasePath } from '../../src-main/catalogue/open.ts'
+import { TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
+import { aFolder, anEmptyCatalogue, words } from '../builders.ts'
+import type { CatalogueInASpec } from '../builders.ts'
+import { DECISIONS } from './columns.ts'
+import { findCanaries } from './find-canary.ts'
+
+/** What stands in a column that takes no free text. */
+const CODES: Record<string, string | null> = {
+  'descriptionText.language': 'eng',
+  'descriptionText.script': 'Latn',
+  'descriptionText.type': null,
+  'descriptionText.code': null,
+  'identifier.type': 'telegramNumber',
+  'dateOfUnit.kind': 'creation',
+  'dateOfUnit.language': 'eng',
+  'dateOfUnit.edtf': '1984-03-25',
+  'dateOfUnit.timeOfDay': '01:10',
+  'dateOfUnit.timeZone': '+09:00',
+  'dateOfUnit.certainty': 'certain',
+  'dateOfUnit.calendar': 'gregorian',
+  'dateOfUnit.era': null,
+  'extent.quantity': '3',
+  'extent.type': 'materialtype',
+  'languageOfUnit.language': 'jpn',
+  'languageOfUnit.script': 'Jpan',
+  'authority.type': 'person',
+  'authority.language': 'eng',
+  'agent.role': 'mentioned',
+  'accessPoint.type': 'subject',
+  'accessPoint.source': 'local',
+  'accessPoint.language': 'eng',
+  'relation.type': 'isAssociatedWith',
+  'scan.mediaType': 'image/tiff',
+  'scan.storage': 'linked',
+  'textOfUnit.kind': 'transcription',
+  'textOfUnit.language': 'jpn',
+  'textOfUnit.script': 'Jpan',
+  'textOfUnit.source': 'typed',
+  'paragraph.kind': 'body',
+  'proposal.kind': 'field',
+  'proposal.state': 'open',
+}
+
+/** Tables with rows of a description, in the order in which they refer to each other. */
+const TABLES = [
+  'descriptionText',
+  'identifier',
+  'dateOfUnit',
+  'extent',
+  'languageOfUnit',
+  'authority',
+  'agent',
+  'accessPoint',
+  'relation',
+  'scan',
+  'page',
+  'textOfUnit',
+  'paragraph',
+  'proposal',
+] as const
+
+const canary = (unit: string, place: string) => `カナリア ${unit} ${place} canary`
+
+interface Column {
+  name: string
+  type: string
+}
+
+const columnsOf = (db: Database.Database, table: string) =>
+  db.prepare<[string], Column>('SELECT name, type FROM pragma_table_info(?)').all(table)
+
+/** One row in every table, with a canary in every column of free text. */
+function fill(db: Database.Database, descriptionId: number, unit: string): void {
+  const made: Record<string, number> = { descriptionId }
+  const insert = (table: string, given: Record<string, string | number | null> = {}) => {
+    const row = Object.fromEntries(
+      columnsOf(db, table)
+        .filter(({ name }) => name !== 'id')
+        .map(({ name, type }) => {
+          const column = `${table}.${name}`
+          if (name in given) return [name, given[name] ?? null]
+          if (name in made) return [name, made[name] ?? null]
+          if (type !== 'TEXT') return [name, name === 'targetId' ? null : 0]
+          return [name, column in CODES ? (CODES[column] ?? null) : canary(unit, column)]
+        }),
+    )
+    const names = Object.keys(row)
+    const marks = names.map(() => '?').join(', ')
+    const { lastInsertRowid } = db
+      .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`)
+      .run(...Object.values(row))
+    made[table === 'textOfUnit' ? 'textId' : `${table}Id`] = Number(lastInsertRowid)
+  }
+  for (const table of TABLES) {
+    if (table !== 'descriptionText') insert(table)
+    else for (const field of TEXT_FIELD_NAMES) insert(table, { field, value: canary(unit, field) })
+  }
+  db.prepare(
+    'UPDATE description SET otherLevel = ?, level = ?, checkedBy = ?, referenceCode = ? WHERE id = ?',
+  ).run(
+    canary(unit, 'description.otherLevel'),
+    'otherlevel',
+    canary(unit, 'description.checkedBy'),
+    canary(unit, 'description.referenceCode'),
+    descriptionId,
+  )
+}
+
+/** A published unit, and below it a draft, a published one under the draft, and one in the bin; all full of canaries. */
+async function aCatalogueFullOfCanaries(): Promise<CatalogueInASpec & { columns: string[] }> {
+  const made = await anEmptyCatalogue()
+  const { client, core, folder } = made
+  await client.settings.set({ who: canary('history', 'history.who') })
+  const unit = async (parentId: number | null, status: 'draft' | 'published') =>
+    (
+      await client.description.create({
+        parentId,
+        fields: { level: 'otherlevel', status, title: [words('title')] },
+      })
+    ).id
+  const published = await unit(null, 'published')
+  const draft = await unit(published, 'draft')
+  const underDraft = await unit(draft, 'published')
+  const binned = await unit(published, 'published')
+  await client.description.edit({
+    id: published,
+    patch: { note: [words(canary('history', 'historyChange.before'))] },
+  })
+  await client.description.edit({ id: published, patch: { note: [] } })
+  await client.description.bin({ ids: [binned] })
+  await core.openCatalogue(folder, 'read')
+
+  const db = new Database(databasePath(folder))
+  Object.entries({ published, draft, underDraft, binned }).forEach(([name, id]) => fill(db, id, name))
+  const tables = db
+    .prepare<[], { name: string }>(
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
+    )
+    .all()
+  const columns = tables.flatMap(({ name: table }) =>
+    columnsOf(db, table)
+      .filter(({ type }) => type === 'TEXT')
+      .map(({ name }) => `${table}.${name}`),
+  )
+  db.close()
+  return { ...made, columns }
+}
+
+async function exported(
+  { client, handle }: CatalogueInASpec,
+  options: { audience: 'public' | 'staff'; withNotes?: boolean },
+): Promise<Buffer> {
+  const target = aFolder()
+  const { jobId } = await client.export.start({
+    as: 'ead3',
+    to: handle(join(target, 'out.xml'), 'write'),
+    ...options,
+  })
+  const job = await client.job.wait({ id: jobId })
+  expect(job.error).toBeNull()
+  return Buffer.concat(readdirSync(target).map((name) => readFileSync(join(target, name))))
+}
+
+const columnsThatAre = (...kinds: string[]) =>
+  Object.entries(DECISIONS)
+    .filter(([column, kind]) => kinds.includes(kind) && column !== 'descriptionText.value')
+    .map(([column]) => column)
+
+/** What a public copy may not hold: everything of units that are not public, and what stays of those that are. */
+const forbidden = () => [
+  ...['draft', 'underDraft', 'binned'].flatMap((unit) => [
+    ...columnsThatAre('public', 'staff', 'never').map((column) => canary(unit, column)),
+    ...TEXT_FIELD_NAMES.map((field) => canary(unit, field)),
+  ]),
+  ...columnsThatAre('staff', 'never').map((column) => canary('published', column)),
+  canary('published', 'staffNote'),
+  canary('history', 'history.who'),
+  canary('history', 'historyChange.before'),
+]
+
+describe('the schema', () => {
+  it('has no text column about which nobody decided whether it may leave', async () => {
+    const { columns } = await aCatalogueFullOfCanaries()
+    expect(columns.filter((column) => !(column in DECISIONS) && !column.startsWith('searchIndex'))).toEqual(
+      [],
+    )
+  })
+})
+
+describe('a public export', () => {
+  it('holds no canary of what may not leave, and every one of what may', async () => {
+    const catalogue = await aCatalogueFullOfCanaries()
+    const bytes = await exported(catalogue, { audience: 'public' })
+    expect(findCanaries(bytes, forbidden())).toEqual([])
+    const text = bytes.toString()
+    const ofUnits = columnsThatAre('public').filter((column) => !column.startsWith('institution.'))
+    expect(ofUnits.filter((column) => !text.includes(canary('published', column)))).toEqual([])
+    const fields = TEXT_FIELD_NAMES.filter((field) => field !== 'staffNote')
+    expect(fields.filter((field) => !text.includes(canary('published', field)))).toEqual([])
+  })
+
+  it('would be caught if it held what a staff copy holds', async () => {
+    const catalogue = await aCatalogueFullOfCanaries()
+    const caught = new Set(
+      findCanaries(await exported(catalogue, { audience: 'staff', withNotes: true }), forbidden()).map(
+        ({ canary }) => canary,
+      ),
+    )
+    for (const place of ['title', 'staffNote', 'scan.fileName'])
+      expect(caught).toContain(canary('draft', place))
+    expect(caught).toContain(canary('published', 'staffNote'))
+  })
+})
+
+describe('a staff copy', () => {
+  it('holds drafts, but notes only when they are asked for, and never history, proposals or what is in the bin', async () => {
+    const catalogue = await aCatalogueFullOfCanaries()
+    const bytes = await exported(catalogue, { audience: 'staff' })
+    expect(bytes.toString()).toContain(canary('draft', 'title'))
+    const never = ['published', 'draft', 'underDraft'].flatMap((unit) => [
+      ...columnsThatAre('never').map((column) => canary(unit, column)),
+      canary(unit, 'staffNote'),
+    ])
+    const binned = TEXT_FIELD_NAMES.map((field) => canary('binned', field))
+    expect(findCanaries(bytes, [...never, ...binned, canary('history', 'historyChange.before')])).toEqual([])
+  })
+})
