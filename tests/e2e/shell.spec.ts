@@ -18,7 +18,7 @@ test('the address lets one person in, once', async ({ page, server, browser }) =
 })
 
 test('the file that opens the browser leads to the page', async ({ server, home, browser }) => {
-  const { path } = redirectFile(join(home.folder, 'run'), server.address())
+  const path = redirectFile(join(home.folder, 'run'), server.address())
   const page = await browser.newPage()
   await page.goto(pathToFileURL(path).href)
   await expect(page.locator('#app > *').first()).toBeVisible()

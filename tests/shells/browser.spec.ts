@@ -11,7 +11,13 @@ import {
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it, vi } from 'vitest'
-import { findOpener, hasDisplay, openBrowser, redirectFile } from '../../src-main/shells/server/browser.ts'
+import {
+  findOpener,
+  hasDisplay,
+  openBrowser,
+  redirectFile,
+  removeRedirects,
+} from '../../src-main/shells/server/browser.ts'
 import { revealCommand } from '../../src-main/shells/server/reveal.ts'
 import { TOKEN_LIFETIME } from '../../src-main/shells/server/way-in.ts'
 import { aFolder } from './asking.ts'
@@ -19,20 +25,21 @@ import { aFolder } from './asking.ts'
 const address = 'http://127.0.0.1:4000/enter?token=secret'
 
 describe('the file that opens the browser', () => {
-  it('is readable by its user alone, and goes when it has been used', () => {
+  it('is readable by its user alone, and goes when somebody has come in there', () => {
     const folder = join(aFolder(), 'run')
-    const { path, remove } = redirectFile(folder, address)
+    const [path, again, other] = [address, address, address.replace('4000', '4001')].map((to) =>
+      redirectFile(folder, to),
+    ) as [string, string, string]
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(statSync(folder).mode & 0o777).toBe(0o700)
     expect(readFileSync(path, 'utf8')).toContain(`content="0;url=${address}"`)
-    remove()
-    remove()
-    expect(existsSync(path)).toBe(false)
+    removeRedirects(folder, 4000)
+    expect([path, again, other].map((one) => existsSync(one))).toEqual([false, false, true])
   })
 
   it('goes after a minute, used or not', () => {
     vi.useFakeTimers()
-    const { path } = redirectFile(aFolder(), address)
+    const path = redirectFile(aFolder(), address)
     vi.advanceTimersByTime(TOKEN_LIFETIME - 1)
     expect(existsSync(path)).toBe(true)
     vi.advanceTimersByTime(1)
@@ -43,10 +50,10 @@ describe('the file that opens the browser', () => {
   it('takes those along that earlier starts left', () => {
     const folder = aFolder()
     const [old, young] = [redirectFile(folder, address), redirectFile(folder, address)]
-    utimesSync(old.path, 1000, 1000)
+    utimesSync(old, 1000, 1000)
     redirectFile(folder, address)
-    expect(existsSync(old.path)).toBe(false)
-    expect(existsSync(young.path)).toBe(true)
+    expect(existsSync(old)).toBe(false)
+    expect(existsSync(young)).toBe(true)
   })
 })
 
@@ -88,7 +95,7 @@ describe.skipIf(process.platform !== 'linux')('the browser', () => {
     const { folder, find } = someBrowsers({
       chromium: 'echo "$@" > "$0.called"; mkfifo "$0.done"; cat "$0.done"',
     })
-    const { opened } = await openBrowser(address, find())
+    const opened = await openBrowser(address, find())
     expect(opened).toBe(true)
     // The program holds still until it is read from.
     const called = join(folder, 'bin', 'chromium.called')
@@ -97,14 +104,14 @@ describe.skipIf(process.platform !== 'linux')('the browser', () => {
       `while ! [ -p "${join(folder, 'bin', 'chromium.done')}" ]; do :; done; echo > "${join(folder, 'bin', 'chromium.done')}"`,
     ])
     const given = readFileSync(called, 'utf8')
-    expect(given).toMatch(/--app=file:\/\/\S+\/run\/open-[0-9a-f]{18}\.html\n$/)
+    expect(given).toMatch(/--app=file:\/\/\S+\/run\/open-4000-[0-9a-f]{18}\.html\n$/)
     expect(given).not.toContain('secret')
     expect(readdirSync(join(folder, 'run'))).toHaveLength(1)
   })
 
   it('leaves no file when nothing could be opened', async () => {
     const { folder, find } = someBrowsers({})
-    const { opened } = await openBrowser(address, { ...find(), command: join(folder, 'none') })
+    const opened = await openBrowser(address, { ...find(), command: join(folder, 'none') })
     expect(opened).toBe(false)
     expect(readdirSync(join(folder, 'run'))).toEqual([])
   })

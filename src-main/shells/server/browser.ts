@@ -28,23 +28,36 @@ type Environment = Record<string, string | undefined>
 export const hasDisplay = (env: Environment = process.env): boolean =>
   process.platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
 
-/** A file that sends a browser on to an address, for one minute. `remove` may be called again and again. */
-export function redirectFile(folder: string, address: string): { path: string; remove: () => void } {
+/** A file that sends a browser on to an address, for one minute. Answers its path. */
+export function redirectFile(folder: string, address: string): string {
   privateFolder(folder)
-  for (const old of readdirSync(folder).filter((name) => /^open-\w+\.html$/.test(name))) {
+  for (const { path, age } of redirectFiles(folder)) {
     // Left by a start that ended at once, because the program ran already.
-    if (Date.now() - (statSync(join(folder, old), { throwIfNoEntry: false })?.mtimeMs ?? 0) > TOKEN_LIFETIME)
-      rmSync(join(folder, old), { force: true })
+    if (age > TOKEN_LIFETIME) rmSync(path, { force: true })
   }
-  const path = join(folder, `open-${randomBytes(9).toString('hex')}.html`)
+  const path = join(folder, `open-${new URL(address).port}-${randomBytes(9).toString('hex')}.html`)
   writeFileSync(
     path,
     `<!doctype html><meta charset="utf-8"><title>Shoko</title><meta http-equiv="refresh" content="0;url=${address}">`,
     { mode: 0o600, flag: 'wx' },
   )
-  const remove = () => rmSync(path, { force: true })
-  setTimeout(remove, TOKEN_LIFETIME).unref()
-  return { path, remove }
+  setTimeout(() => rmSync(path, { force: true }), TOKEN_LIFETIME).unref()
+  return path
+}
+
+/** Takes away the files that lead to a port, also those that another start has written. */
+export function removeRedirects(folder: string, port: number): void {
+  for (const found of redirectFiles(folder)) if (found.port === port) rmSync(found.path, { force: true })
+}
+
+function redirectFiles(folder: string): { path: string; port: number; age: number }[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder).flatMap((name) => {
+    const port = /^open-(\d+)-\w+\.html$/.exec(name)?.[1]
+    const path = join(folder, name)
+    const facts = port === undefined ? undefined : statSync(path, { throwIfNoEntry: false })
+    return facts === undefined ? [] : [{ path, port: Number(port), age: Date.now() - facts.mtimeMs }]
+  })
 }
 
 export interface Opener {
@@ -95,11 +108,8 @@ export function chromiumArguments(profile: string): string[] {
 }
 
 /** Opens `address`; false when nothing here can. */
-export async function openBrowser(
-  address: string,
-  opener: Opener,
-): Promise<{ opened: boolean; remove(): void }> {
-  const { path, remove } = redirectFile(opener.folder, address)
+export async function openBrowser(address: string, opener: Opener): Promise<boolean> {
+  const path = redirectFile(opener.folder, address)
   const target = opener.arguments.some((argument) => argument.startsWith('--user-data-dir='))
     ? `--app=${pathToFileURL(path).href}`
     : path
@@ -109,8 +119,8 @@ export async function openBrowser(
     child.once('spawn', () => done(true))
   })
   child.unref()
-  if (!opened) remove()
-  return { opened, remove }
+  if (!opened) rmSync(path, { force: true })
+  return opened
 }
 
 function chromiums(env: Environment): string[] {

@@ -11,7 +11,8 @@ import { isRefusal } from '../../shared/contract/errors.ts'
 import { errorMessage, languageFor, messages } from '../../shared/i18n/index.ts'
 import type { Messages } from '../../shared/i18n/index.ts'
 import type { ServerArguments } from './arguments.ts'
-import { findOpener, hasDisplay, openBrowser } from './browser.ts'
+import { findOpener, hasDisplay, openBrowser, removeRedirects } from './browser.ts'
+import type { Opener } from './browser.ts'
 import { script, startProgram } from './program.ts'
 import type { Program } from './program.ts'
 import { reveal } from './reveal.ts'
@@ -32,6 +33,8 @@ export async function runServer(asked: ServerArguments): Promise<number> {
   const opens = asked.open && hasDisplay()
   let serving: Serving | null = null
   const invite = () => serving?.invite() ?? null
+  const opener = opens ? findOpener({ runtimeFolder: runtimeFolder(), userFolder: folder }) : null
+  const forgetWayIn = () => opener && serving && removeRedirects(opener.folder, serving.port)
 
   let program: Program | Awaited<ReturnType<typeof startProgram>>
   try {
@@ -54,14 +57,13 @@ export async function runServer(asked: ServerArguments): Promise<number> {
     if (elsewhere.kind === 'shown') say(m.native.shownElsewhere)
     else {
       say(m.native.runsAlready)
-      await show(m, elsewhere.address, opens)
+      await show(m, elsewhere.address, opener)
     }
     return 0
   }
 
-  let removeRedirect = () => {}
   try {
-    serving = await serve({ fetch: program.fetch, log, port: asked.port, onEntry: () => removeRedirect() })
+    serving = await serve({ fetch: program.fetch, log, port: asked.port, onEntry: forgetWayIn })
   } catch (error) {
     await program.close()
     complain(
@@ -73,27 +75,19 @@ export async function runServer(asked: ServerArguments): Promise<number> {
   }
   const { invite: newAddress } = serving
   const stopped = untilStopped(() => say(newAddress()))
-  removeRedirect = await show(m, newAddress(), opens)
+  await show(m, newAddress(), opener)
   say(process.stdin.isTTY ? m.native.howToGoOn : m.native.howToEnd)
   await stopped
-  removeRedirect()
+  forgetWayIn()
   await serving.close()
   await program.close()
   return 0
 }
 
-/** Opens an address in the browser, or prints it where there is none. Answers how to take its traces away. */
-async function show({ native: m }: Messages, address: string, opens: boolean): Promise<() => void> {
-  if (opens) {
-    const opener = findOpener({ runtimeFolder: runtimeFolder(), userFolder: userFolder() })
-    const { opened, remove } = await openBrowser(address, opener)
-    if (opened) {
-      say(m.opened)
-      return remove
-    }
-  }
-  say(`${m.openThis}\n\n  ${address}\n`)
-  return () => {}
+/** Opens an address in the browser, or prints it where there is none. */
+async function show({ native: m }: Messages, address: string, opener: Opener | null): Promise<void> {
+  const opened = opener !== null && (await openBrowser(address, opener))
+  say(opened ? m.opened : `${m.openThis}\n\n  ${address}\n`)
 }
 
 /** Resolves at Ctrl-C or its like; Enter on a terminal meanwhile asks for a new address. */
