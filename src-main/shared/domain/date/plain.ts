@@ -26,7 +26,7 @@ const KANJI_RUN = /[〇零一壱二弐三参四五六七八九十拾廿卅百千
 
 /** Kanji numerals by position (一九八四) or by value (千九百八十四, 五十九, 廿三); at most a year's size. */
 export function kanjiNumber(run: string): string {
-  const values = [...run].map((character) => KANJI[character] ?? 0)
+  const values = Array.from(run, (character) => KANJI[character] ?? 0)
   if (values.every((value) => value < 10)) return values.join('')
   let total = 0
   let digit: number | null = null

@@ -1,0 +1,93 @@
+/** What was stamped and printed on the sheets, as values of the record: each once, however many sheets bear it. */
+import { CLASSIFICATIONS, markOf } from '../../shared/domain/telegram.ts'
+import type { Draft, TextOptions } from './draft.ts'
+import type { FormLine } from './form.ts'
+import { compact, isClassification, isDeclassification, isFormTitle } from './form.ts'
+import type { Said } from './japanese-head.ts'
+import type { EventLine } from './japanese-line.ts'
+import { timeStampLine } from './japanese-line.ts'
+
+type Moment = Omit<EventLine, 'kind' | 'rest'>
+
+/** Time stamps at the foot of the sheets, each with the office in the line over it. */
+export function timeStamps(form: readonly FormLine[]): Said<Moment>[] {
+  return form.flatMap(({ line, part, page }, index) => {
+    if (part !== 'footer' || !line.text.includes('時')) return []
+    const over = form[index - 1]
+    const office =
+      over?.part === 'footer' && over.page === page && !/[時\d]/.test(over.line.text) ? over.line.text : ''
+    const value = timeStampLine(`${office} ${line.text}`.trim())
+    return value ? [{ value, line }] : []
+  })
+}
+
+/** How far down a sheet of another form than the Japanese one a mark of classification may stand. */
+const TOP_LINES = 12
+
+/** The mark of classification that stands on the top of a sheet. */
+export function sheetMark(form: readonly FormLine[], language: string): string | null {
+  let above = 0
+  let page: number | null = null
+  for (const { line, part, page: own } of form) {
+    if (own !== page) above = 0
+    page = own
+    const atTop = above === 0 || (language !== 'jpn' && above < TOP_LINES)
+    if (part === null) above += 1
+    else if (atTop && isClassification(line.text, language))
+      return language === 'jpn' ? compact(line.text) : line.text.replace(/[.!]+$/, '')
+  }
+  return null
+}
+
+/** Classification by the sheet's own mark, where no head names it. */
+export function addSheetMark(draft: Draft, form: readonly FormLine[], options: TextOptions): void {
+  const language = options.language ?? ''
+  const mark = sheetMark(form, language)
+  if (mark === null || (draft.fields.classification ?? []).length > 0) return
+  draft.addText('classification', mark, {
+    ...options,
+    code: markOf(CLASSIFICATIONS, mark, language)?.code ?? null,
+  })
+}
+
+export function addStamps(draft: Draft, form: readonly FormLine[], options: TextOptions): void {
+  for (const text of stampsIn(form)) {
+    const declassified = isDeclassification(text)
+    const type = declassified
+      ? 'declassification'
+      : isClassification(text, options.language ?? '')
+        ? 'classification'
+        : null
+    draft.addText('stamp', text, { ...options, type })
+    if (declassified) draft.addText('declassification', text, { ...options, code: 'declassified' })
+  }
+  for (const { value } of timeStamps(form))
+    draft.addText('stamp', value.expression, { ...options, type: 'time' })
+}
+
+/** Lines of one stamp stand under each other. */
+function stampsIn(form: readonly FormLine[]): string[] {
+  const stamps: { text: string; last: number }[] = []
+  for (const { line, part } of form) {
+    if (part !== 'stamp') continue
+    const open = stamps.at(-1)
+    if (open?.last === line.number - 1)
+      stamps[stamps.length - 1] = { text: `${open.text} ${line.text}`, last: line.number }
+    else stamps.push({ text: line.text, last: line.number })
+  }
+  return stamps.map(({ text }) => text)
+}
+
+/** The form's name as the record's form, and what it prints on every sheet, once. */
+export function addForm(draft: Draft, form: readonly FormLine[], options: TextOptions): void {
+  const title = form.find(({ line, part }) => part === 'boilerplate' && isFormTitle(line.text))
+  if (title) draft.addText('physicalFacet', title.line.text, options)
+  const printed = form.filter(
+    ({ line, part, page }) => part === 'boilerplate' && page === 1 && !isFormTitle(line.text),
+  )
+  if (printed.length > 0)
+    draft.addText('handling', printed.map(({ line }) => line.text).join('\n'), {
+      ...options,
+      type: 'boilerplate',
+    })
+}
