@@ -48,7 +48,7 @@ export function body(description: ReleasedDescription, context: Ead3Context, hig
     spoken(texts.handling).map((value) => odd('handling', value)),
     spoken(texts.distribution).map(distribution),
     spoken(texts.stamp).map((value) => odd('stamp', value)),
-    spoken(texts.note).map((value) => odd('note', value)),
+    spoken(texts.note).map(note),
     spoken(texts.credits).map((value) => odd('credits', value)),
     context.audience === 'staff' &&
       spoken(texts.staffNote).map((value) =>
@@ -75,8 +75,18 @@ const prose = (field: TextField, name: string, value: TextValue, localtype: stri
     paragraphs(value.value),
   )
 
-/** 3.6.1 Notes, and what ISAD(G) has no place for. */
-const odd = (field: TextField, value: TextValue): Element => prose(field, 'odd', value, field)
+/** 3.6.1 A note, of the kind that the office calls it. */
+const note = (value: TextValue): Element => prose('note', 'odd', value, 'note')
+
+/** What ISAD(G) has no place for: found by the name of its field, with the office's own kind inside. */
+function odd(field: TextField, value: TextValue, content: Child = paragraphs(value.value)): Element {
+  const kind = attribute(value.type)
+  return element(
+    'odd',
+    { ...languageOf(value), localtype: field },
+    kind === null ? content : element('odd', { localtype: kind }, content),
+  )
+}
 
 /** 3.4.1 What a mark on the record says, word for word, and beside it the code it stands for: neither replaces the other. */
 function handlingMark(
@@ -118,15 +128,12 @@ const codeParagraphs = (values: readonly TextValue[], words: Ead3Context['words'
 function distribution(value: TextValue): Element {
   const offices = paragraphsOf(value.value).flat()
   if (offices.length < 2) return odd('distribution', value)
-  return element(
-    'odd',
-    { ...languageOf(value), localtype: attribute(value.type) ?? 'distribution' },
-    element(
-      'list',
-      { listtype: 'unordered', mark: 'none' },
-      offices.map((office) => element('item', {}, office)),
-    ),
+  const list = element(
+    'list',
+    { listtype: 'unordered', mark: 'none' },
+    offices.map((office) => element('item', {}, office)),
   )
+  return odd('distribution', value, list)
 }
 
 function translation({ agents }: ReleasedDescription, { words }: Ead3Context): Element[] {

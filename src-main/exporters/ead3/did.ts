@@ -48,12 +48,11 @@ function mainIdentifier(
   )
 }
 
-/** Numbers that the records bear; what a number is unique in has no place of its own in EAD3. */
+/** Numbers that the records bear; what a number is unique in has no place of its own in EAD3, and tells a reader which one it is. */
 function otherIdentifier({ type, label, value, scope }: Identifier): Element[] {
   if (isBlank(value)) return []
-  const name = attribute(label) ?? attribute(type)
-  const within = attribute(scope)
-  const shown = within === null ? attribute(label) : `${name ?? ''} (${within})`.trimStart()
+  const [name, within] = [attribute(label), attribute(scope)]
+  const shown = name !== null && within !== null ? `${name} (${within})` : (name ?? within)
   return [element('unitid', { localtype: attribute(type), label: shown }, line(value))]
 }
 
