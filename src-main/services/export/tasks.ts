@@ -68,8 +68,9 @@ async function exportAll(
       }
     }
     await writeAtomic(part, gathered(exporter.write(counted(), context)), { signal: control.signal })
-    const validation = await exporter.validate(part)
-    if (control.signal.aborted) throw refusal('cancelled', {})
+    const validation = await exporter.validate(part, () => {
+      if (control.signal.aborted) throw refusal('cancelled', {})
+    })
     written.push({ part, path, descriptions, validation })
   }
   const problems = written.flatMap(({ validation }) => [...validation.problems])

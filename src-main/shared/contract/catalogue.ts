@@ -2,7 +2,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { refusing } from './errors.ts'
-import { Handle, Instant, LanguageCode, ScriptCode } from './ids.ts'
+import { CountryCode, Handle, Instant, LanguageCode, ScriptCode } from './ids.ts'
 
 /** What EAD3 needs to know of the repository and of the language of description. */
 export const Institution = z.object({
@@ -13,8 +13,7 @@ export const Institution = z.object({
     .regex(/^[A-Z]{1,4}-[A-Za-z0-9:/-]{1,11}$/)
     .nullable()
     .default(null),
-  /** ISO 3166-1 alpha-2. */
-  country: z.string().regex(/^[A-Z]{2}$/),
+  country: CountryCode,
   language: LanguageCode,
   script: ScriptCode,
   rightsStatement: z.string().trim().min(1).max(2000),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCode } from '../domain/vocabulary.ts'
 
 /** Identifiers are row numbers, each kind with a type of its own, so that none is taken for another. */
 export const DescriptionId = z.number().int().positive().brand<'DescriptionId'>()
@@ -26,9 +27,20 @@ export type JobId = z.infer<typeof JobId>
 export const Handle = z.string().min(1).max(200)
 
 /** ISO 639-2/B code of a language, such as `jpn`. */
-export const LanguageCode = z.string().regex(/^[a-z]{3}$/)
+export const LanguageCode = z
+  .string()
+  .regex(/^[a-z]{3}$/)
+  .refine((code) => isCode('language', code))
 /** ISO 15924 code of a script, such as `Jpan`. */
-export const ScriptCode = z.string().regex(/^[A-Z][a-z]{3}$/)
+export const ScriptCode = z
+  .string()
+  .regex(/^[A-Z][a-z]{3}$/)
+  .refine((code) => isCode('script', code))
+/** ISO 3166-1 alpha-2 code of a country. */
+export const CountryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .refine((code) => isCode('country', code))
 /** RFC 3339 instant in UTC. */
 export const Instant = z.string()
 

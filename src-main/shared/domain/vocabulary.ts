@@ -16,3 +16,11 @@ export const VOCABULARY_TERMS = {
   country: countries,
   extentUnit: extentUnits,
 } as const satisfies Record<string, readonly VocabularyTerm[]>
+
+const CODES = new Map(
+  Object.entries(VOCABULARY_TERMS).map(([list, terms]) => [list, new Set(terms.map(({ code }) => code))]),
+)
+
+/** Whether a code is in a closed list: one that is not would make every export of it invalid. */
+export const isCode = (list: 'language' | 'script' | 'country', code: string): boolean =>
+  CODES.get(list)?.has(code) ?? false
