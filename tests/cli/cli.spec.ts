@@ -1,0 +1,200 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { contract } from '../../src-main/shared/contract/index.ts'
+import { aCommandLine } from './run.ts'
+import type { Cli } from './run.ts'
+
+async function aScan(path: string): Promise<void> {
+  await sharp({ create: { width: 400, height: 300, channels: 3, background: '#f4f1e6' } })
+    .tiff()
+    .toFile(path)
+}
+
+/** A catalogue with one fonds, made through the command line alone. */
+async function aCatalogue(
+  environment: Record<string, string> = {},
+): Promise<Cli & { call<T>(name: string, input?: unknown): Promise<T> }> {
+  const cli = aCommandLine(environment)
+  await cli.shoko('new', 'A.shoko', '--name', '架空文書館', '--country', 'JP')
+  const call = async <T>(name: string, input?: unknown) =>
+    (
+      await cli.shoko(
+        'call',
+        'A.shoko',
+        name,
+        ...(input === undefined ? [] : [JSON.stringify(input)]),
+        '--json',
+      )
+    ).json<T>()
+  await call('description.create', {
+    parentId: null,
+    fields: { level: 'fonds', referenceCode: 'F/1', title: [{ value: '外務省記録', language: 'jpn' }] },
+  })
+  return { ...cli, call }
+}
+
+describe('shoko', () => {
+  it('does the main job: scans in, described, found, and out as EAD3', async () => {
+    const { shoko, folder } = await aCatalogue()
+    await aScan(join(folder, 'A_001.tif'))
+    const imported = await shoko('import', 'A.shoko', 'A_001.tif', '--into', 'F/1', '--json')
+    expect(imported.code).toBe(0)
+    expect(imported.json()).toMatchObject({ descriptions: 1, pages: 1, texts: 0, unmapped: [], refused: [] })
+
+    const again = await shoko('import', 'A.shoko', 'A_001.tif', '--json')
+    expect(again.json()).toMatchObject({ pages: 0, duplicates: [{ file: 'A_001.tif', sameAs: 'A_001.tif' }] })
+
+    const set = await shoko(
+      'set',
+      'A.shoko',
+      'F/1',
+      'title@eng=Records of the Ministry',
+      'date=昭和59年3月25日',
+      'extent=約3冊',
+      'creator=外務省',
+      'scopeAndContent=電報。',
+      'status=published',
+      '--json',
+    )
+    expect(set.code).toBe(0)
+    expect(set.json()).toMatchObject({
+      title: [
+        { value: '外務省記録', language: 'jpn' },
+        { value: 'Records of the Ministry', language: 'eng' },
+      ],
+      dates: [{ expression: '昭和59年3月25日', edtf: '1984-03-25', calendar: 'japanese' }],
+      extents: [{ quantity: '3', unit: '冊', approximate: true }],
+      agents: [{ name: '外務省', role: 'creator' }],
+    })
+
+    const found = await shoko('search', 'A.shoko', '外務', '--json')
+    expect(found.json()).toMatchObject([{ referenceCode: 'F/1', title: '外務省記録', level: 'fonds' }])
+
+    const exported = await shoko('export', 'A.shoko', '--as', 'ead3', '--to', 'out.xml', '--json')
+    expect(exported.code).toBe(0)
+    expect(exported.json()).toMatchObject({ descriptions: 1, validation: { valid: true } })
+    expect(readFileSync(join(folder, 'out.xml'), 'utf8')).toContain('外務省記録')
+
+    const shown = await shoko('show', 'A.shoko', 'F/1', '--json')
+    expect(shown.json()).toMatchObject({ referenceCode: 'F/1', status: 'published', pages: [], texts: [] })
+
+    const checked = await shoko('check', 'A.shoko', '--json')
+    expect(checked.code).toBe(0)
+    expect(checked.json()).toMatchObject({ descriptions: 2, scans: 1 })
+  })
+
+  it('says in one line why it refuses, and ends with 1', async () => {
+    const { shoko, folder } = await aCatalogue()
+    writeFileSync(join(folder, 'text.tif'), 'this is no picture')
+    for (const [given, says] of [
+      [['show', 'A.shoko', 'nowhere'], 'nowhere'],
+      [['set', 'A.shoko', 'F/1', 'shelf=3'], 'shelf'],
+      [['set', 'A.shoko', 'F/1', 'level=shelf'], 'level'],
+      [['export', 'A.shoko', '--as', 'ead3', '--to', 'out.xml'], 'published'],
+      [['export', 'A.shoko', '--as', 'pdf', '--to', 'out.pdf'], 'pdf'],
+      [['import', 'A.shoko', 'missing.tif'], 'missing.tif'],
+      [['import', 'A.shoko', 'text.tif'], 'text.tif'],
+      [['new', 'A.shoko'], 'A.shoko'],
+      [['show', 'B.shoko', 'F/1'], 'B.shoko'],
+    ] as const) {
+      const { code, out, err } = await shoko(...given)
+      expect([given.join(' '), code, out.replace(/^0 desc.*\n/, '')]).toEqual([given.join(' '), 1, ''])
+      const lines = err.split('\n').filter((line) => line !== '' && !line.includes(' %'))
+      expect(lines, given.join(' ')).toHaveLength(1)
+      expect(lines[0]).toContain(says)
+    }
+  })
+
+  it('ends with 2 on wrong usage, and shows the right one', async () => {
+    const { shoko } = await aCatalogue()
+    for (const given of [
+      ['nonsense'],
+      ['show'],
+      ['export', 'A.shoko'],
+      ['search', 'A.shoko', 'x', '--limit', 'many'],
+      ['check', 'A.shoko', '--wrong'],
+      ['call', 'A.shoko', 'no.such'],
+      ['call', 'A.shoko', 'description.get', '{"id":"x"}'],
+    ]) {
+      const { code, err } = await shoko(...given)
+      expect([given, code]).toEqual([given, 2])
+      expect(err).not.toBe('')
+    }
+    for (const verb of [
+      'new',
+      'import',
+      'export',
+      'search',
+      'show',
+      'set',
+      'check',
+      'call',
+      'contract',
+      'serve',
+    ]) {
+      const { code, out } = await shoko(verb, '--help')
+      expect([verb, code]).toEqual([verb, 0])
+      expect(out).toContain(`shoko ${verb}`)
+    }
+  })
+
+  it('ends with 3 on a damaged catalogue', async () => {
+    const { shoko, folder } = await aCatalogue()
+    const path = join(folder, 'A.shoko', 'catalogue.sqlite')
+    const bytes = readFileSync(path)
+    bytes.fill(0x5a, 4096, 4096 * 12)
+    writeFileSync(path, bytes)
+    const { code } = await shoko('check', 'A.shoko')
+    expect(code).toBe(3)
+  })
+
+  it('lists the contract, and makes any call of it', async () => {
+    const { shoko, call } = await aCatalogue()
+    const listed = (await shoko('contract', '--json')).json<
+      { call: string; input: unknown; errors: object }[]
+    >()
+    const calls = Object.entries(contract).flatMap(([noun, verbs]) =>
+      Object.keys(verbs).map((verb) => `${noun}.${verb}`),
+    )
+    expect(listed.map(({ call }) => call).sort()).toEqual(calls.sort())
+    expect(listed.find(({ call }) => call === 'description.edit')?.errors).toHaveProperty(
+      'referenceCodeTaken',
+    )
+    expect(await call('export.formats')).toMatchObject([{ id: 'ead3' }])
+    expect(await call('description.children', { parentId: null })).toMatchObject({ total: 1 })
+  })
+
+  it('gives the same bytes for the same input', async () => {
+    const made = await Promise.all(
+      [1, 2].map(async () => {
+        const environment = { SOURCE_DATE_EPOCH: '1767225600', SHOKO_ID_SEED: 'same' }
+        const { shoko, folder } = await aCatalogue(environment)
+        await shoko('set', 'A.shoko', 'F/1', 'status=published')
+        await shoko('export', 'A.shoko', '--as', 'ead3', '--to', 'out.xml')
+        return readFileSync(join(folder, 'out.xml'))
+      }),
+    )
+    expect(made[0]?.equals(made[1] ?? Buffer.alloc(0))).toBe(true)
+  })
+
+  it('reads while the catalogue is open elsewhere, and says who has it when it cannot write', async () => {
+    const { shoko, start } = await aCatalogue()
+    await shoko('call', 'A.shoko', 'settings.set', '{"who":"田中"}')
+    const server = start('serve', 'A.shoko', '--no-open')
+    try {
+      await new Promise((done) => server.stdout?.once('data', done))
+      expect((await shoko('show', 'A.shoko', 'F/1')).code).toBe(0)
+      const refused = await shoko('set', 'A.shoko', 'F/1', 'title=x', '--json')
+      expect(refused.code).toBe(1)
+      expect(refused.json()).toMatchObject({
+        error: { code: 'catalogueHeld', data: { who: '田中', pid: server.pid } },
+      })
+    } finally {
+      server.kill('SIGTERM')
+      await new Promise((done) => server.once('exit', done))
+    }
+    expect((await shoko('set', 'A.shoko', 'F/1', 'title=x')).code).toBe(0)
+  })
+})

@@ -1,0 +1,56 @@
+/** The first document, from the file to a valid EAD3, through the command line. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { debianTool } from '../debian-tool.ts'
+import { hasSharedFiles, sharedFile } from '../shared-files.ts'
+import { aCommandLine } from './run.ts'
+
+const CODE = '2002-113/119555'
+
+describe.skipIf(!hasSharedFiles)('the first document', () => {
+  it('is imported, found in both scripts, and exported as valid EAD3', async () => {
+    const { shoko, folder } = aCommandLine()
+    await shoko('new', 'A.shoko', '--name', '架空文書館')
+    const imported = await shoko('import', 'A.shoko', sharedFile('seed/000_1cd010aa4a0030bb.txt'), '--json')
+    expect(imported.code).toBe(0)
+    expect(imported.json()).toMatchObject({ descriptions: 1, pages: 3, texts: 2, refused: [] })
+
+    const shown = (await shoko('show', 'A.shoko', CODE, '--json')).json<Record<string, unknown>>()
+    expect(shown).toMatchObject({
+      referenceCode: CODE,
+      recordType: 'telegram',
+      abstract: [{ language: 'eng' }],
+      languages: [{ language: 'jpn', script: 'Jpan' }],
+      texts: [
+        { kind: 'transcription', language: 'jpn' },
+        { kind: 'translation', language: 'eng' },
+      ],
+    })
+    for (const query of ['外相会談', 'R037701', 'Q36RA', '「グ」', 'Arkhipov', '安倍大臣']) {
+      expect((await shoko('search', 'A.shoko', query, '--json')).json(), query).toMatchObject([{ referenceCode: CODE }])
+    }
+    // What the form prints on every page is not searched.
+    expect((await shoko('search', 'A.shoko', '記帳班', '--json')).json()).toEqual([])
+
+    await shoko('set', 'A.shoko', CODE, 'status=published')
+    expect((await shoko('export', 'A.shoko', '--as', 'ead3', '--to', 'out.xml')).code).toBe(0)
+    const path = join(folder, 'out.xml')
+    expect(readFileSync(path, 'utf8')).toContain('総理訪中')
+    if (debianTool('xmllint', 'libxml2-utils')) {
+      const valid = (given: string[]) => execFileSync('xmllint', ['--noout', ...given, path], { stdio: 'pipe' })
+      expect(() => valid(['--relaxng', sharedFile('schemas/ead3/ead3.rng')])).not.toThrow()
+      expect(() => valid(['--nonet', '--schema', sharedFile('schemas/ead3/ead3.xsd')])).not.toThrow()
+    }
+  })
+
+  it('numbers a second copy instead of taking its code twice', async () => {
+    const { shoko } = aCommandLine()
+    await shoko('new', 'A.shoko')
+    const file = sharedFile('seed/000_1cd010aa4a0030bb.txt')
+    const { code, ...rest } = await shoko('import', 'A.shoko', file, file, '--as', 'wilson-center', '--json')
+    expect(code).toBe(0)
+    expect(rest.json()).toMatchObject({ descriptions: 2, renumbered: [{ from: CODE, to: `${CODE}-2` }] })
+  })
+})
