@@ -22,7 +22,7 @@ export function searchableTexts(db: ReadDatabase, id: number): SearchableText[] 
     db,
     sql`SELECT field AS "where", NULL AS pageNumber, value FROM (
           SELECT field, value, CASE field WHEN 'title' THEN 0 ELSE 1 END AS rank, seq FROM descriptionText
-            WHERE descriptionId = ${id} AND field IN (SELECT value FROM json_each(${JSON.stringify(TEXT_FIELD_NAMES)}))
+            WHERE descriptionId = ${id} AND type IS NOT 'boilerplate' AND field IN (SELECT value FROM json_each(${JSON.stringify(TEXT_FIELD_NAMES)}))
           UNION ALL SELECT 'referenceCode', referenceCode, 1, 0 FROM description WHERE id = ${id} AND referenceCode IS NOT NULL
           UNION ALL SELECT 'identifiers', value, 2, seq FROM identifier WHERE descriptionId = ${id}
           UNION ALL SELECT 'dates', expression, 3, seq FROM dateOfUnit WHERE descriptionId = ${id}
