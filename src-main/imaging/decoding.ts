@@ -102,7 +102,7 @@ interface Job {
   turn: number
   /** The file as it is now: another file of that name, or the same one mended, starts anew. */
   file: string
-  settle(outcome: { result: unknown } | { error: unknown }): void
+  settle(outcome: { result: unknown } | { error: Error }): void
   settled: boolean
 }
 
@@ -162,7 +162,7 @@ export function createDecoding(options: DecodingOptions): Decoding {
     next()
   }
 
-  function outcomeOf(request: Request, answer: Answer): { result: unknown } | { error: unknown } {
+  function outcomeOf(request: Request, answer: Answer): { result: unknown } | { error: Error } {
     if (answer.refusal) {
       const { code, data } = answer.refusal
       const known = Object.hasOwn(ERRORS, code) ? ERRORS[code as ErrorCode].data.safeParse(data) : undefined
@@ -186,13 +186,19 @@ export function createDecoding(options: DecodingOptions): Decoding {
     }
   }
 
-  /** What was asked for last is what a person looks at; the rest comes in order. A pyramid never takes every process. */
+  /**
+   * What was asked for last is what a person looks at, and what is quickly done comes before what takes long; work in
+   * the background comes in order. Whole pyramids never take every process.
+   */
   function choose(): Job | undefined {
     const long = ({ request }: Job) => request.verb === 'pyramid' && request.level === null
     const busy = [...children].filter(({ job }) => job && long(job)).length
     const may = (job: Job) => !long(job) || busy < Math.max(1, processes - 1)
     const ready = waiting.filter(may).sort((one, other) => one.turn - other.turn)
-    const found = ready.findLast(({ background }) => !background) ?? ready[0]
+    const found =
+      ready.findLast((job) => !job.background && !long(job)) ??
+      ready.findLast(({ background }) => !background) ??
+      ready[0]
     if (found) waiting.splice(waiting.indexOf(found), 1)
     return found
   }
@@ -228,7 +234,7 @@ export function createDecoding(options: DecodingOptions): Decoding {
           if (job.settled) return
           job.settled = true
           signal?.removeEventListener('abort', cancel)
-          if ('error' in outcome) reject(outcome.error as Error)
+          if ('error' in outcome) reject(outcome.error)
           else resolve(outcome.result as Result<V>)
         },
       }

@@ -36,42 +36,50 @@ const BRANDS: [RegExp, string][] = [
   [/^/, 'MP4'],
 ]
 
-const MAGIC: [RegExp, string][] = [
-  [/^\0\0\0\x0cjP {2}\r\n\x87\n|^\xff\x4f\xff\x51/s, 'JPEG 2000'],
-  [/^\0\0\0\x0cJXL \r\n\x87\n|^\xff\x0a/s, 'JPEG XL'],
-  [/^AT&TFORM....DJV/s, 'DjVu'],
-  [/^BM....\0\0\0\0/s, 'BMP'],
-  [/^8BPS/, 'Photoshop'],
-  [/^\0\0[\x01\x02]\0[\x01-\xff]\0/s, 'ICO'],
-  [/^%!PS/, 'PostScript'],
-  [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'Word, Excel or PowerPoint 97-2003'],
-  [/^\{\\rtf/, 'RTF'],
-  [/^SQLite format 3\0/, 'SQLite'],
-  [/^\x7fELF|^MZ|^(\xcf|\xce)\xfa\xed\xfe/, 'program'],
-  [/^\x1f\x8b/, 'gzip'],
-  [/^7z\xbc\xaf\x27\x1c/, '7-Zip'],
-  [/^Rar!/, 'RAR'],
-  [/^RIFF....WAVE/s, 'WAV'],
-  [/^RIFF....AVI /s, 'AVI'],
-  [/^(ID3|\xff\xfb)/, 'MP3'],
+/** Names, and the bytes that tell them, each with its place from the start of the file. */
+const MAGIC: [name: string, ...marks: [at: number, bytes: string][]][] = [
+  ['JPEG 2000', [0, '\0\0\0\x0cjP  \r\n\x87\n']],
+  ['JPEG 2000', [0, '\xff\x4f\xff\x51']],
+  ['JPEG XL', [0, '\0\0\0\x0cJXL \r\n\x87\n']],
+  ['JPEG XL', [0, '\xff\x0a']],
+  ['DjVu', [0, 'AT&TFORM'], [12, 'DJV']],
+  ['BMP', [0, 'BM'], [6, '\0\0\0\0']],
+  ['Photoshop', [0, '8BPS']],
+  ['ICO', [0, '\0\0\x01\0']],
+  ['PostScript', [0, '%!PS']],
+  ['Word, Excel or PowerPoint 97-2003', [0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1']],
+  ['RTF', [0, '{\\rtf']],
+  ['SQLite', [0, 'SQLite format 3\0']],
+  ['program', [0, '\x7fELF']],
+  ['program', [0, 'MZ']],
+  ['program', [0, '\xcf\xfa\xed\xfe']],
+  ['gzip', [0, '\x1f\x8b']],
+  ['7-Zip', [0, '7z\xbc\xaf\x27\x1c']],
+  ['RAR', [0, 'Rar!']],
+  ['WAV', [0, 'RIFF'], [8, 'WAVE']],
+  ['AVI', [0, 'RIFF'], [8, 'AVI ']],
+  ['MP3', [0, 'ID3']],
 ]
+const ZIP_MEMBER = 'PK\x03\x04'
 
 function binaryName(text: string): string | null {
   if (text.slice(4, 8) === 'ftyp') return BRANDS.find(([brand]) => brand.test(text.slice(8, 12)))?.[1] ?? null
-  if (text.startsWith('PK\x03\x04')) return zipName(text)
-  return MAGIC.find(([magic]) => magic.test(text))?.[1] ?? null
+  if (text.startsWith(ZIP_MEMBER)) return zipName(text)
+  return MAGIC.find(([, ...marks]) => marks.every(([at, bytes]) => text.startsWith(bytes, at)))?.[0] ?? null
 }
 
 /** Office files are ZIPs; the names of their first members tell them apart. */
 function zipName(text: string): string {
-  if (/mimetypeapplication\/vnd\.oasis\.opendocument\.text/.test(text)) return 'OpenDocument text'
-  if (/mimetypeapplication\/vnd\.oasis\.opendocument/.test(text)) return 'OpenDocument'
-  if (/mimetypeapplication\/epub/.test(text)) return 'EPUB'
-  if (/PK\x03\x04.{26}word\//s.test(text)) return 'Word'
-  if (/PK\x03\x04.{26}xl\//s.test(text)) return 'Excel'
-  if (/PK\x03\x04.{26}ppt\//s.test(text)) return 'PowerPoint'
-  // Word writes its list of parts first; the folders come beyond the bytes read here.
-  return text.includes('[Content_Types].xml') ? 'Word, Excel or PowerPoint' : 'ZIP'
+  const members = text.split(ZIP_MEMBER).map((member) => member.slice(26))
+  const among = (folder: string) => members.some((member) => member.startsWith(folder))
+  if (text.includes('mimetypeapplication/vnd.oasis.opendocument.text')) return 'OpenDocument text'
+  if (text.includes('mimetypeapplication/vnd.oasis.opendocument')) return 'OpenDocument'
+  if (text.includes('mimetypeapplication/epub')) return 'EPUB'
+  if (among('word/')) return 'Word'
+  if (among('xl/')) return 'Excel'
+  if (among('ppt/')) return 'PowerPoint'
+  // Office programs write the list of parts first; the folders come beyond the bytes read here.
+  return among('[Content_Types].xml') ? 'Word, Excel or PowerPoint' : 'ZIP'
 }
 
 /** Text has no zero bytes in any encoding but UTF-16, which begins with a mark. */

@@ -70,7 +70,7 @@ interface Place {
 export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): Tiles {
   const caches = new Map<string, Cache>()
   const open = new Map<string, Promise<PyramidFile>>()
-  const making = createSharing<void>()
+  const making = createSharing<unknown>()
   const thumbnails = createSharing<Uint8Array>()
   const prepared = new Map<string, AbortController>()
   const refused = new Map<string, { error: unknown; until: number }>()
@@ -129,7 +129,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
     name: string,
     level: number | undefined,
     signal?: AbortSignal,
-  ): Promise<void> {
+  ): Promise<unknown> {
     const cache = cacheOf(page)
     return making.join(cache.path(name), signal, (stop) =>
       guarded(page, name, async () => {

@@ -67,7 +67,7 @@ export function quarters(width: number, height: number): Sharp {
 }
 
 /** A picture in which every place differs from its surroundings: soft colours with a fine pattern, no flat areas. */
-export async function landscape(width: number, height: number): Promise<Sharp> {
+export function landscape(width: number, height: number): Sharp {
   const raw = Buffer.alloc(width * height * 3)
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i += 3) {

@@ -101,7 +101,7 @@ describe('every picture is shown upright', () => {
     await expect(decoding.pyramid(path, 0, target)).resolves.toEqual(
       orientation >= 5 ? { width: height, height: width } : { width, height },
     )
-    const zoom = deepZoom(...((orientation >= 5 ? [height, width] : [width, height]) as [number, number]))
+    const zoom = orientation >= 5 ? deepZoom(height, width) : deepZoom(width, height)
     const file = await openPyramid(target)
     const at = (x: number, y: number) => file.tile(zoom.maxLevel, x, y)
     const [left, right] = UPRIGHT[orientation] ?? []
@@ -120,7 +120,7 @@ describe('every picture is shown upright', () => {
 })
 
 describe('every picture is shown in its own colours', () => {
-  const reference = async () => landscape(300, 200)
+  const reference = () => landscape(300, 200)
 
   it.each<[string, (image: Sharp) => Sharp, number]>([
     ['PNG', (image) => image.png(), 3],
@@ -135,8 +135,8 @@ describe('every picture is shown in its own colours', () => {
     ['WebP', (image) => image.webp({ quality: 95 }), 6],
     ['a wide colour profile', (image) => image.withIccProfile('p3').png(), 4],
   ])('%s', async (_, write, tolerance) => {
-    const original = await (await reference()).png().toBuffer()
-    const path = await saved(write(await reference()))
+    const original = await reference().png().toBuffer()
+    const path = await saved(write(reference()))
     expect(await meanDifference(await picture(path, 0), original)).toBeLessThan(tolerance)
     expect(await meanDifference(await decoding.thumbnail(path, 0, 300), original)).toBeLessThan(tolerance)
   })
@@ -176,7 +176,7 @@ describe('every picture is shown in its own colours', () => {
 
   it.each([3, 1] as const)('16 bits of %i samples become 8', async (samples) => {
     const [width, height] = [300, 200]
-    const eight = (await reference()).toColourspace(samples === 1 ? 'b-w' : 'srgb')
+    const eight = reference().toColourspace(samples === 1 ? 'b-w' : 'srgb')
     const sixteen = Uint16Array.from(await eight.clone().raw().toBuffer(), (value) => value * 257)
     const space = samples === 1 ? 'grey16' : 'rgb16'
     const png = sharp(sixteen, { raw: { width, height, channels: samples } })
@@ -299,14 +299,14 @@ describe('pages of a PDF', () => {
   })
 
   it('that are one image have its pixels', async () => {
-    const data = await (await landscape(300, 200)).raw().toBuffer()
+    const data = await landscape(300, 200).raw().toBuffer()
     const path = fileOf(buildPdf([{ width: 54, height: 36, image: { width: 300, height: 200, data } }]))
     expect((await decoding.probe(path)).pages[0]).toMatchObject({
       width: 300,
       height: 200,
       pixelsPerInch: 400,
     })
-    const original = await (await landscape(300, 200)).png().toBuffer()
+    const original = await landscape(300, 200).png().toBuffer()
     expect(await meanDifference(await picture(path, 0), original)).toBeLessThan(3)
   })
 
@@ -364,7 +364,7 @@ describe('pages of a PDF', () => {
 
 describe('pictures that break off inside', () => {
   it('are refused when they are decoded', async () => {
-    const whole = await (await landscape(400, 400)).tiff({ compression: 'lzw' }).toBuffer()
+    const whole = await landscape(400, 400).tiff({ compression: 'lzw' }).toBuffer()
     // The structure stays whole; the data do not.
     const holed = Buffer.from(whole).fill(0xff, 3000, whole.length - 3000)
     const path = fileOf(holed)

@@ -36,10 +36,17 @@ export interface Pdf {
   close(): void
 }
 
-type Engine = Omit<WrappedPdfiumModule, 'pdfium'> & {
-  /** The typings leave out Emscripten's view of the memory, which is made anew whenever that grows. */
-  pdfium: WrappedPdfiumModule['pdfium'] & { HEAPU8: Uint8Array }
+/** The part of Emscripten's runtime that is used; the package's typings refer to ones that do not come with it. */
+interface Runtime {
+  /** A view of the memory, made anew whenever that grows. */
+  readonly HEAPU8: Uint8Array
+  wasmExports: { malloc: (size: number) => number; free: (pointer: number) => void }
+  addFunction: (callback: (...values: number[]) => number, signature: string) => number
+  removeFunction: (pointer: number) => void
+  setValue: (pointer: number, value: number, type: 'i32') => void
+  getValue: (pointer: number, type: 'i32' | 'float') => number
 }
+type Engine = Omit<WrappedPdfiumModule, 'pdfium'> & { pdfium: Runtime }
 
 let engine: Promise<Engine> | undefined
 
@@ -49,7 +56,7 @@ async function loadEngine(): Promise<Engine> {
   const silent = () => undefined
   const pdfium = await init({ wasmBinary, print: silent, printErr: silent })
   pdfium.PDFiumExt_Init()
-  return pdfium as Engine
+  return pdfium as unknown as Engine
 }
 
 /** @throws pdfEncrypted, scanDamaged */
@@ -58,7 +65,7 @@ export async function openPdf(path: string, name: string): Promise<Pdf> {
   const { wasmExports, addFunction, removeFunction, setValue } = pdfium.pdfium
   const fd = openSync(path, 'r')
   const size = fstatSync(fd).size
-  const readBlock = (_: number, position: number, buffer: number, length: number): number => {
+  const readBlock = (_ = 0, position = 0, buffer = 0, length = 0): number => {
     try {
       // Memory may have grown, and its view with it, since the last call.
       return readSync(fd, pdfium.pdfium.HEAPU8, buffer, length, position >>> 0) === length ? 1 : 0

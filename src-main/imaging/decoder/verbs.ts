@@ -10,7 +10,7 @@ import { MEDIA_TYPES } from '../format.ts'
 import { uprightSize } from '../image.ts'
 import { deepZoom, levelSize, TILE_SIZE } from '../levels.ts'
 import type { Probe, Request, Result } from '../protocol.ts'
-import { sniff } from '../sniff.ts'
+import { sniff, type Sniffed } from '../sniff.ts'
 import { writeBands } from './bands.ts'
 import { openPdf, type Pdf } from './pdf.ts'
 import { forDisplay, load, upright, type Picture, type Size } from './picture.ts'
@@ -38,7 +38,7 @@ export async function perform(request: Request): Promise<Result<Verb>> {
 }
 
 async function probe({ path, name }: Subject): Promise<Probe> {
-  const found = await sniff(path, name)
+  const found = await sniffed(path, name)
   const mediaType = MEDIA_TYPES[found.format]
   if (found.format === 'pdf') {
     const pdf = await pdfAt(path, name)
@@ -140,11 +140,27 @@ async function pageAt(
   name: string,
   frame: number,
 ): Promise<{ pdf: Pdf } | Pick<Picture, 'page'>> {
-  const found = await sniff(path, name)
+  const found = await sniffed(path, name)
   if (found.format === 'pdf') return { pdf: await pdfAt(path, name) }
   const page = found.pages[frame]
   if (!page) throw refusal('scanDamaged', { file: name })
   return { page }
+}
+
+/** The file as it is now: while this stays the same, so does what was found in it. */
+async function identity(path: string): Promise<string> {
+  const { size, mtimeMs, ino } = await stat(path)
+  return JSON.stringify([path, size, mtimeMs, ino])
+}
+
+/** The file last looked at is asked for again and again, a page or a tile at a time. */
+let lastSniffed: { key: string; found: Sniffed } | undefined
+
+async function sniffed(path: string, name: string): Promise<Sniffed> {
+  // A file that cannot even be asked about is refused in the words of `sniff`.
+  const key = await identity(path).catch(() => '')
+  if (key === '' || lastSniffed?.key !== key) lastSniffed = { key, found: await sniff(path, name) }
+  return lastSniffed.found
 }
 
 /** The document last asked for stays open, for its pages are asked for one after the other. */
@@ -153,8 +169,7 @@ let lastPdf: { key: string; pdf: Pdf; uses: number } | undefined
 const MOST_USES = 64
 
 async function pdfAt(path: string, name: string): Promise<Pdf> {
-  const { size, mtimeMs, ino } = await stat(path)
-  const key = JSON.stringify([path, size, mtimeMs, ino])
+  const key = await identity(path)
   if (lastPdf?.key !== key || lastPdf.uses >= MOST_USES) {
     lastPdf?.pdf.close()
     lastPdf = undefined
@@ -169,8 +184,11 @@ async function pdfAt(path: string, name: string): Promise<Pdf> {
  * What it then says of the file becomes a refusal.
  */
 async function loadable<T>(path: string, name: string, use: (path: string) => Promise<T>): Promise<T> {
-  if (!path.endsWith(']'))
-    return use(path).catch((error: unknown) => Promise.reject(sharpRefusal(error, name)))
+  if (!path.endsWith(']')) {
+    return use(path).catch((error: unknown) => {
+      throw sharpRefusal(error, name)
+    })
+  }
   const folder = await mkdtemp(join(tmpdir(), 'shoko-name-'))
   try {
     const link = join(folder, 'scan')
