@@ -30,7 +30,6 @@ const LONGEST_MARKED = 200_000
 
 export function readMarkdownLine(raw: string): MarkdownLine {
   const body = raw.replace(/^\s+/, '').trimEnd()
-  const markOnly = RULE.test(body)
   const breaks = / {2,}$/.test(raw) || body.endsWith('\\')
   const heading = /^#{1,6}\s+/.test(body)
   const strong = heading || /^(?:\*\*|__)\S/.test(body)
@@ -38,8 +37,8 @@ export function readMarkdownLine(raw: string): MarkdownLine {
     .replace(/\\$/, '')
     .replace(/^#{1,6}\s+(.*?)\s*#*$/, '$1')
     .replace(/^(?:>\s?)+/, '')
-  const text = markOnly ? '' : withoutInlineMarks(bare).trim()
-  return { text, strong, breaks, item: ITEM.test(text), markOnly }
+  const text = RULE.test(body) ? '' : withoutInlineMarks(bare).trim()
+  return { text, strong, breaks, item: ITEM.test(text), markOnly: text === '' && body !== '' }
 }
 
 function withoutInlineMarks(text: string): string {

@@ -13,6 +13,8 @@ export interface FormLine {
   readonly part: FormPart | null
   /** Ordinal of the page, from 1; null where nothing says it. */
   readonly page: number | null
+  /** A mark of its own, which the lines next to it do not belong to. */
+  readonly alone: boolean
 }
 
 /** Letters and figures in one width, without the spaces that a form is spread out with. */
@@ -48,6 +50,7 @@ interface Sorted {
   /** `strong`: only the top of a sheet has it; `weak`: it may stand there. */
   sign: Sign
   mark: number | null
+  alone: boolean
 }
 
 /** The lines of a text with their page and what the form adds to them. */
@@ -70,6 +73,7 @@ function sort(lines: readonly Line[], language: string): Sorted[] {
       part,
       sign,
       mark,
+      alone: sign === 'weak' && part === 'stamp' && isClassification(line.text, language),
     })
     const inNotice = notice && NOTICE_LINE.test(plain)
     const wasStamp = stamp
@@ -103,21 +107,21 @@ function sort(lines: readonly Line[], language: string): Sorted[] {
 function numberPages(sorted: readonly Sorted[]): FormLine[] {
   if (sorted.some(({ sign }) => sign === 'strong')) return byTops(sorted)
   if (sorted.some(({ sign, line }) => sign === 'mark' || line.newPage)) return byMarks(sorted)
-  return sorted.map(({ line, part }) => ({ line, part, page: null }))
+  return sorted.map(({ line, part, alone }) => ({ line, part, page: null, alone }))
 }
 
 /** Each run of what stands at the top of a sheet, after words of the document, begins a page. */
 function byTops(sorted: readonly Sorted[]): FormLine[] {
   let page = 1
   let words = false
-  return sorted.map(({ line, part, sign }, index) => {
+  return sorted.map(({ line, part, sign, alone }, index) => {
     const top = sign === 'strong' || sign === 'weak'
     if (top && words && runIsTop(sorted, index)) {
       page += 1
       words = false
     }
     if (!top) words = true
-    return { line, part, page }
+    return { line, part, page, alone }
   })
 }
 
@@ -136,13 +140,13 @@ function byMarks(sorted: readonly Sorted[]): FormLine[] {
   const heads = first === 0 || (sorted[first]?.mark ?? 1) === 2
   let page = 1
   let pending = false
-  return sorted.map(({ line, part, sign, mark }, index) => {
+  return sorted.map(({ line, part, sign, mark, alone }, index) => {
     if ((pending || line.newPage) && index > 0) page += 1
     pending = false
     if (sign === 'mark') {
       if (!heads) pending = !(sorted[index + 1]?.line.newPage ?? false)
       else if (mark !== null && mark > page && mark <= page + 1 && !line.newPage) page = mark
     }
-    return { line, part, page }
+    return { line, part, page, alone }
   })
 }

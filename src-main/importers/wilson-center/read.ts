@@ -44,7 +44,7 @@ export function readDocument(text: string): Reading | null {
   const own = isOriginal ? { language: 'eng', script: 'Latn' } : languageOf(named, original, draft)
   const form = readForm(isOriginal ? translation : original, own?.language ?? '')
   const first = form.length > 0 ? addOriginal(draft, form, own, facts, translation) : null
-  const second = isOriginal ? null : addTranslation(draft, translation, facts)
+  const second = isOriginal ? null : addTranslation(draft, translation, facts, first === null)
   source.take('text', [...original, ...translation])
   const summary = cover.sections.find(({ name }) => name === 'summary')
   proposeFromTitle(draft, facts.title, cover.title[0])
@@ -145,7 +145,12 @@ function addOriginal(
   return textOf({ kind: 'transcription', ...options, agent: null }, form, parts)
 }
 
-function addTranslation(draft: Draft, lines: readonly Line[], facts: CoverFacts): ReadText | null {
+function addTranslation(
+  draft: Draft,
+  lines: readonly Line[],
+  facts: CoverFacts,
+  alone: boolean,
+): ReadText | null {
   const form = plainForm(lines)
   if (form.length === 0) return null
   const into = facts.contents
@@ -154,7 +159,7 @@ function addTranslation(draft: Draft, lines: readonly Line[], facts: CoverFacts)
     .find((language) => language !== null)
   const { language, script } = into ?? { language: 'eng', script: 'Latn' }
   const head = language === 'eng' ? readEnglishHead(lines) : null
-  if (head) addEnglishHead(draft, head)
+  if (head) addEnglishHead(draft, head, { alone })
   const agent = (facts.citation?.translators ?? []).join(' and ') || null
   return textOf({ kind: 'translation', language, script, agent }, form, head?.parts ?? new Map())
 }

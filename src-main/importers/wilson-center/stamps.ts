@@ -67,13 +67,13 @@ export function addStamps(draft: Draft, form: readonly FormLine[], options: Text
 
 /** Lines of one stamp stand under each other. */
 function stampsIn(form: readonly FormLine[]): string[] {
-  const stamps: { text: string; last: number }[] = []
-  for (const { line, part } of form) {
+  const stamps: { text: string; last: number; alone: boolean }[] = []
+  for (const { line, part, alone } of form) {
     if (part !== 'stamp') continue
     const open = stamps.at(-1)
-    if (open?.last === line.number - 1)
-      stamps[stamps.length - 1] = { text: `${open.text} ${line.text}`, last: line.number }
-    else stamps.push({ text: line.text, last: line.number })
+    if (open?.last === line.number - 1 && !open.alone && !alone)
+      stamps[stamps.length - 1] = { text: `${open.text} ${line.text}`, last: line.number, alone }
+    else stamps.push({ text: line.text, last: line.number, alone })
   }
   return stamps.map(({ text }) => text)
 }

@@ -1,6 +1,6 @@
 /** Fields from the heads of a telegram and of its translation. */
 import { CLASSIFICATIONS, markOf, PRECEDENCES } from '../../shared/domain/telegram.ts'
-import { agent, ENGLISH, identifier, JAPANESE, textValue } from './draft.ts'
+import { agent, dateValue, ENGLISH, identifier, JAPANESE, textValue } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { EnglishHead } from './english-head.ts'
 import { typeOfName } from './english-name.ts'
@@ -83,7 +83,24 @@ const markOptions = (terms: typeof CLASSIFICATIONS, verbatim: string) => ({
 })
 
 /** What the head of the translation says: its own words for the marks; names and numbers only as proposals. */
-export function addEnglishHead(draft: Draft, head: EnglishHead): void {
+export function addEnglishHead(draft: Draft, head: EnglishHead, { alone }: { alone: boolean }): void {
+  // Where the original is not given, the translation is the document's only word on its times.
+  for (const { value } of alone ? head.events : []) {
+    const { edtf = null, calendar = 'gregorian', era = null } = value.date ?? {}
+    const { timeOfDay, timeZone, place } = value
+    draft.add(
+      'dates',
+      dateValue(value.kind, value.expression, {
+        language: 'eng',
+        edtf,
+        calendar,
+        era,
+        timeOfDay,
+        timeZone,
+        place,
+      }),
+    )
+  }
   const { classification, precedence } = head
   const translation = { ...ENGLISH, type: 'translation' } as const
   if (classification)

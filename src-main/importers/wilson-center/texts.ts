@@ -10,6 +10,7 @@ type ImportedParagraph = Omit<Paragraph, 'pageId'>
 interface Open {
   readonly kind: Kind
   readonly page: number | null
+  readonly alone: boolean
   readonly lines: Line[]
 }
 
@@ -23,11 +24,12 @@ export function paragraphsOf(
   parts: ReadonlyMap<number, Kind>,
 ): ImportedParagraph[] {
   const paragraphs: Open[] = []
-  for (const { line, part, page } of form) {
+  for (const { line, part, page, alone } of form) {
     const kind = part ?? parts.get(line.number) ?? 'body'
     const open = paragraphs.at(-1)
-    if (open && open.kind === kind && open.page === page && runsOn(open, line)) open.lines.push(line)
-    else paragraphs.push({ kind, page, lines: [line] })
+    if (open && open.kind === kind && open.page === page && !alone && runsOn(open, line))
+      open.lines.push(line)
+    else paragraphs.push({ kind, page, alone, lines: [line] })
   }
   return paragraphs.map(({ kind, page, lines }) => ({
     kind,
@@ -37,12 +39,12 @@ export function paragraphsOf(
 }
 
 /** A line in the next row of the carrier, unless it begins a paragraph or is one. */
-function runsOn({ kind, lines }: Open, line: Line): boolean {
+function runsOn({ kind, alone, lines }: Open, line: Line): boolean {
   const last = lines.at(-1)
-  if (last === undefined || last.number !== line.number - 1) return false
+  if (last === undefined || last.number !== line.number - 1 || alone) return false
   return !LINE_BY_LINE.has(kind) && !line.item
 }
 
 /** A text without a form: nothing says where a page ends. */
 export const plainForm = (lines: readonly Line[]): FormLine[] =>
-  lines.filter(({ text }) => text !== '').map((line) => ({ line, part: null, page: null }))
+  lines.filter(({ text }) => text !== '').map((line) => ({ line, part: null, page: null, alone: false }))

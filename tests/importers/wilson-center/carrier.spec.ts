@@ -108,6 +108,33 @@ describe('the carrier', () => {
     }
   })
 
+  it('may leave out the empty lines between paragraphs', () => {
+    const at = telegram.indexOf('TOP SECRET')
+    const dense = telegram.slice(0, at) + telegram.slice(at).replace(/\n{2,}/g, '\n')
+    expect(only(dense).fields).toEqual(only(telegram).fields)
+    expect(only(dense).pages).toBe(5)
+  })
+
+  it('may give the translation alone: then its head says when it was received', () => {
+    const text = telegram.slice(0, telegram.indexOf('秘密指定解除'))
+    const document = only(text)
+    expect(document.texts.map(({ kind }) => kind)).toEqual(['translation'])
+    expect(document.fields.dates?.[1]).toMatchObject({
+      kind: 'receipt',
+      language: 'eng',
+      edtf: '1987-01-09',
+      timeOfDay: '11:02',
+      place: 'MOFA',
+    })
+    expect(
+      document.proposals.filter(({ basis }) => basis === 'inTranslationOnly').map(({ value }) => value),
+    ).toMatchObject([
+      { type: 'mofaTotalNumber', value: 'R220145' },
+      { type: 'telegramNumber', value: '15' },
+      { type: 'messageCode', value: 'K21TB' },
+    ])
+  })
+
   it('keeps title and date from the citation when the cover has none', () => {
     const text = telegram.slice(telegram.indexOf('**Citation'))
     expect(titleOf(text)?.[0]).toBe(titleOf(telegram)?.[0])
