@@ -91,6 +91,7 @@ module.exports = {
     only(
       'shells/electron',
       'shells/electron/',
+      'shells/fresh\\.mjs',
       'shells/server/',
       'core\\.ts',
       'platform/',

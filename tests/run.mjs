@@ -4,29 +4,16 @@
  */
 import { install, isBuilt, isInstalled } from '../src-main/shells/fresh.mjs'
 import { getChromium, WHAT_TO_INSTALL } from './chromium.mjs'
-import { CHECKS, runSteps } from './steps.mjs'
+import { check, runSteps, sum } from './steps.mjs'
 
 /** @typedef {import('./steps.mjs').Counts} Counts */
-
-/** @param {Counts[]} all */
-const sum = (all) =>
-  all.reduce(
-    (one, other) => ({
-      passed: one.passed + other.passed,
-      failed: one.failed + other.failed,
-      skipped: one.skipped + other.skipped,
-    }),
-    { passed: 0, failed: 0, skipped: 0 },
-  )
 
 /** @returns {Promise<Counts>} */
 async function everything() {
   if (!isInstalled()) install()
   const chromium = getChromium()
   if (chromium === null) console.log(WHAT_TO_INSTALL)
-  const checks = await runSteps(
-    CHECKS.map((name) => ({ script: `check:${name}`, ...(name === 'units' && { report: 'vitest' }) })),
-  )
+  const checks = await check()
   const whole = await runSteps([{ script: 'test:whole', report: 'vitest' }])
   const build = isBuilt() ? { passed: 0, failed: 0, skipped: 0 } : await runSteps([{ script: 'build' }])
   // Without a build or a browser the specs of the page cannot pass.

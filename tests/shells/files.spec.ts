@@ -8,7 +8,15 @@ import { HostFolder, HostRoots } from '../../src-main/shared/domain/host.ts'
 import { createFolderBrowser, isPlainName, isWithin, usualRoots } from '../../src-main/shells/server/files.ts'
 import { aFolder } from './asking.ts'
 
-const isRoot = process.getuid?.() === 0
+/** Root may read everything; what others may not is tried as another user. */
+async function asNobody(work: () => Promise<unknown>): Promise<void> {
+  if (process.getuid?.() === 0) process.seteuid?.(65_534)
+  try {
+    await work()
+  } finally {
+    if (process.getuid?.() === 0) process.seteuid?.(0)
+  }
+}
 
 /** A root with scans, something hidden, and ways out of it; and what lies outside. */
 function aBrowser() {
@@ -129,16 +137,23 @@ describe('the folder browser', () => {
     })
   })
 
-  it.skipIf(isRoot)('says which folder it cannot read or write', async () => {
-    const { browser, idOf, root } = aBrowser()
+  it('says which folder it cannot read', async () => {
+    const { browser, idOf, root, top } = aBrowser()
     const id = await idOf('Box 1')
+    chmodSync(top, 0o755)
     chmodSync(join(root, 'Box 1'), 0o000)
-    await expect(browser.folder(id)).rejects.toMatchObject({ data: { file: 'Box 1' } })
-    chmodSync(join(root, 'Box 1'), 0o500)
-    await expect(browser.choose({ purpose: 'write', id })).rejects.toMatchObject({
-      code: 'folderNotWritable',
-    })
+    await asNobody(() => expect(browser.folder(id)).rejects.toMatchObject({ data: { file: 'Box 1' } }))
     chmodSync(join(root, 'Box 1'), 0o700)
+  })
+
+  it('says which folder it cannot write to', async () => {
+    // Root may write everywhere but where the kernel keeps its own files.
+    const [path, name] = process.getuid?.() === 0 ? ['/proc/sys', 'sys'] : ['/usr', 'usr']
+    const browser = createFolderBrowser(() => [{ path, kind: 'allowed' }], createHandles())
+    const [root] = await browser.roots()
+    const chosen = browser.choose({ purpose: 'write', id: root?.id ?? '' })
+    await expect(chosen).rejects.toMatchObject({ code: 'folderNotWritable', data: { file: name } })
+    expect(await browser.folder(root?.id ?? '')).toMatchObject({ writable: false })
   })
 })
 

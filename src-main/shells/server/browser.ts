@@ -95,6 +95,8 @@ export function findOpener(options: {
 export function chromiumArguments(profile: string): string[] {
   return [
     `--user-data-dir=${profile}`,
+    // Chromium remembers the size of a window by its address, and ours is a new one each time.
+    '--window-size=1440,900',
     '--disable-extensions',
     '--disable-sync',
     '--disable-background-networking',
