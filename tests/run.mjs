@@ -14,8 +14,9 @@ async function everything() {
   const chromium = getChromium()
   if (chromium === null) console.log(WHAT_TO_INSTALL)
   const checks = await check()
-  const whole = await runSteps([{ script: 'test:whole', report: 'vitest' }])
+  // Some specs run the built program.
   const build = isBuilt() ? { passed: 0, failed: 0, skipped: 0 } : await runSteps([{ script: 'build' }])
+  const whole = await runSteps([{ script: 'test:whole', report: 'vitest' }])
   // Without a build or a browser the specs of the page cannot pass.
   if (build.failed > 0 || chromium === null) return sum([checks, whole, { passed: 0, failed: 1, skipped: 0 }])
   process.env.CHROMIUM_PATH = chromium
