@@ -246,6 +246,8 @@ export function createDecoding(options: DecodingOptions): Decoding {
         const child = [...children].find((one) => one.job === job)
         if (child && request.verb === 'pyramid') {
           discard(child)
+          // Something else is about to be looked at; starting takes longer than most of what it does.
+          start()
           next()
         }
       }
