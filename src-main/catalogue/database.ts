@@ -47,12 +47,6 @@ export const all = <Row>(db: ReadDatabase, { text, parameters }: Statement): Row
 export const get = <Row>(db: ReadDatabase, { text, parameters }: Statement): Row | undefined =>
   prepare(db, text).get(...parameters) as Row | undefined
 
-/** Rows one at a time; the connection can do nothing else until the loop ends. */
-export const iterate = <Row>(db: ReadDatabase, { text, parameters }: Statement): IterableIterator<Row> =>
-  raw(db)
-    .prepare(text)
-    .iterate(...parameters) as IterableIterator<Row>
-
 export const run = (db: WriteDatabase, { text, parameters }: Statement): { changes: number; id: number } => {
   const { changes, lastInsertRowid } = prepare(db, text).run(...parameters)
   return { changes, id: Number(lastInsertRowid) }

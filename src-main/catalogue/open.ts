@@ -10,7 +10,7 @@ import { close, execute, inTransaction, isFile, openToRead, openToWrite } from '
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { hold } from './holder.ts'
 import { insertCatalogue, writeInstitution } from './institution.ts'
-import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts'
+import { migrate, schemaVersion } from './migrate.ts'
 import { recordChanges } from './recording.ts'
 
 export const EXTENSION = '.shoko'
@@ -129,5 +129,3 @@ export function makeCatalogue(path: string, facts: NewCatalogue): string {
   }
   return folder
 }
-
-export { SCHEMA_VERSION }

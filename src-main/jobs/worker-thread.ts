@@ -55,11 +55,10 @@ export function createTaskRunner<T extends Tasks>(entry: URL | string): TaskRunn
         worker.on('message', (message: FromWorker) => {
           if (message.type === 'progress') onProgress?.(message.done, message.total)
           else if (message.type === 'done') settle(() => resolve(message.value as Out))
-          else if (message.type === 'refused')
-            settle(() => reject(refusal(message.code, message.data) satisfies Error))
+          else if (message.type === 'refused') settle(() => reject(refusal(message.code, message.data)))
           else settle(() => reject(message.error))
         })
-        worker.on('error', (error) => settle(() => reject(error)))
+        worker.on('error', (error: Error) => settle(() => reject(error)))
         worker.on('exit', () => settle(() => reject(new Error('worker ended without an answer'))))
       })
     },

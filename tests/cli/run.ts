@@ -41,8 +41,8 @@ export function aCommandLine(environment: Record<string, string> = {}): Cli {
       new Promise((done, fail) => {
         const child = start(...given)
         let [out, err] = ['', '']
-        child.stdout?.on('data', (part: Buffer) => (out += part.toString()))
-        child.stderr?.on('data', (part: Buffer) => (err += part.toString()))
+        child.stdout.on('data', (part: Buffer) => (out += part.toString()))
+        child.stderr.on('data', (part: Buffer) => (err += part.toString()))
         child.on('error', fail)
         child.on('close', (code) => done({ code, out, err, json: <T>() => JSON.parse(out) as T }))
       }),

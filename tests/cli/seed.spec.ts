@@ -29,7 +29,9 @@ describe.skipIf(!hasSharedFiles)('the first document', () => {
       ],
     })
     for (const query of ['外相会談', 'R037701', 'Q36RA', '「グ」', 'Arkhipov', '安倍大臣']) {
-      expect((await shoko('search', 'A.shoko', query, '--json')).json(), query).toMatchObject([{ referenceCode: CODE }])
+      expect((await shoko('search', 'A.shoko', query, '--json')).json(), query).toMatchObject([
+        { referenceCode: CODE },
+      ])
     }
     // What the form prints on every page is not searched.
     expect((await shoko('search', 'A.shoko', '記帳班', '--json')).json()).toEqual([])
@@ -39,7 +41,8 @@ describe.skipIf(!hasSharedFiles)('the first document', () => {
     const path = join(folder, 'out.xml')
     expect(readFileSync(path, 'utf8')).toContain('総理訪中')
     if (debianTool('xmllint', 'libxml2-utils')) {
-      const valid = (given: string[]) => execFileSync('xmllint', ['--noout', ...given, path], { stdio: 'pipe' })
+      const valid = (given: string[]) =>
+        execFileSync('xmllint', ['--noout', ...given, path], { stdio: 'pipe' })
       expect(() => valid(['--relaxng', sharedFile('schemas/ead3/ead3.rng')])).not.toThrow()
       expect(() => valid(['--nonet', '--schema', sharedFile('schemas/ead3/ead3.xsd')])).not.toThrow()
     }

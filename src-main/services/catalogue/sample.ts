@@ -1,34 +1,106 @@
 /** The sample catalogue, made in the documents folder where it is not there yet. */
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { databasePath, makeCatalogue } from '../../catalogue/open.ts'
-import type { Institution } from '../../shared/contract/catalogue.ts'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { WriteDatabase } from '../../catalogue/database.ts'
+import { inTransaction } from '../../catalogue/database.ts'
+import { insertDescription, lastPosition } from '../../catalogue/description/write.ts'
+import { databasePath, EXTENSION, makeCatalogue, openCatalogue } from '../../catalogue/open.ts'
+import { insertReading } from '../../catalogue/reading.ts'
+import { insertPage, insertScan } from '../../catalogue/scan.ts'
+import { indexDescription } from '../../catalogue/search.ts'
+import type { Probe } from '../../imaging/decoding.ts'
+import { readSample } from '../../importers/sample.ts'
+import type { SampleUnit } from '../../importers/sample.ts'
+import { copyAtomic } from '../../platform/files.ts'
+import type { Copied } from '../../platform/files.ts'
+import { refusal } from '../../shared/contract/errors.ts'
 import type { Context } from '../context.ts'
 
-const INSTITUTION: Institution = {
-  name: 'x',
-  isil: null,
-  country: 'JP',
-  language: 'jpn',
-  script: 'Jpan',
-  rightsStatement: 'x',
-  rightsUri: null,
-}
-
 export async function sampleFolder(context: Context): Promise<string> {
-  const folder = join(context.documentsFolder, 'Shoko sample.shoko')
+  const folder = join(context.documentsFolder, `${readSample().name}${EXTENSION}`)
   if (existsSync(databasePath(folder))) return folder
   mkdirSync(context.documentsFolder, { recursive: true })
   return makeSample(context, folder)
 }
 
-export function makeSample(context: Context, folder: string): Promise<string> {
-  return Promise.resolve(
-    makeCatalogue(folder, {
+type Images = ReadonlyMap<string, { copied: Copied; probe: Probe }>
+
+/** Makes it beside its place and then gives it the name: a name never shows half a catalogue. @throws catalogueExists, folderNotWritable, diskFull */
+export async function makeSample(context: Context, folder: string): Promise<string> {
+  if (existsSync(folder)) throw refusal('catalogueExists', { file: basename(folder) })
+  const { institution, units } = readSample()
+  const unfinished = join(dirname(folder), `.${context.ids.uid()}${EXTENSION}`)
+  try {
+    const facts = {
       uid: context.ids.uid(),
       createdAt: context.clock.now(),
       madeBy: `Shoko ${context.version}`,
-      institution: INSTITUTION,
-    }),
-  )
+    }
+    makeCatalogue(unfinished, { ...facts, institution })
+    const images = await copyImages(context, unfinished, units)
+    const catalogue = openCatalogue(unfinished, '', context.clock.now())
+    try {
+      const { writer } = catalogue
+      // It is there from the beginning: nothing of it is in history, and undo does not empty it.
+      if (writer) inTransaction(writer, () => addUnits(context, writer, null, units, images))
+    } finally {
+      catalogue.close()
+    }
+    renameSync(unfinished, folder)
+    return folder
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true })
+  }
+}
+
+async function copyImages(context: Context, folder: string, units: readonly SampleUnit[]): Promise<Images> {
+  const images = new Map<string, { copied: Copied; probe: Probe }>()
+  for (const { pages, children } of units) {
+    for (const path of pages) {
+      const probe = await context.decoding.probe(path)
+      const copied = await copyAtomic(
+        path,
+        join(folder, 'scans'),
+        (sha256) => `${sha256}${path.slice(path.lastIndexOf('.'))}`,
+      )
+      images.set(path, { copied, probe })
+    }
+    for (const [path, image] of await copyImages(context, folder, children)) images.set(path, image)
+  }
+  return images
+}
+
+function addUnits(
+  context: Context,
+  db: WriteDatabase,
+  parentId: number | null,
+  units: readonly SampleUnit[],
+  images: Images,
+): void {
+  for (const { fields, pages, children, ...reading } of units) {
+    const createdAt = context.clock.now()
+    const position = lastPosition(db, parentId)
+    const id = insertDescription(db, { uid: context.ids.uid(), parentId, position, createdAt }, fields)
+    for (const path of pages) {
+      const image = images.get(path)
+      if (!image) continue
+      const { copied, probe } = image
+      const scan = {
+        sha256: copied.sha256,
+        byteSize: copied.bytes,
+        fileName: basename(path),
+        mediaType: probe.mediaType,
+        storage: 'copied' as const,
+        path: `scans/${basename(copied.path)}`,
+        fileModifiedAt: null,
+      }
+      const scanId = insertScan(db, scan, createdAt)
+      for (const { frame, width, height, pixelsPerInch } of probe.pages) {
+        insertPage(db, { descriptionId: id, label: null, scanId, frame, width, height, pixelsPerInch })
+      }
+    }
+    insertReading(db, id, reading)
+    indexDescription(db, id)
+    addUnits(context, db, id, children, images)
+  }
 }

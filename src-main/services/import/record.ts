@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import { idOfReferenceCode, readDescription } from '../../catalogue/description/read.ts'
 import { insertDescription, lastPosition } from '../../catalogue/description/write.ts'
 import type { WriteDatabase } from '../../catalogue/database.ts'
-import { insertProposals } from '../../catalogue/proposal.ts'
+import { insertReading } from '../../catalogue/reading.ts'
 import { emptyPages, fillPage, insertPage, insertScan, pagesOf, scanWithHash } from '../../catalogue/scan.ts'
-import { insertText } from '../../catalogue/text.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { groupByName } from '../../importers/scan-names.ts'
 import type { DescriptionPatch } from '../../shared/contract/description.ts'
@@ -98,25 +97,7 @@ function addDocument(db: WriteDatabase, id: DescriptionId, document: ReadDocumen
     pixelsPerInch: null,
   }
   for (let page = 0; page < document.pages; page++) insertPage(db, empty)
-  for (const text of document.texts) insertText(db, id, text)
-  insertProposals(db, id, [
-    ...document.proposals.map(({ field, value, source, line, basis }) => ({
-      kind: 'field' as const,
-      field,
-      value: JSON.stringify(value),
-      source,
-      line,
-      basis,
-    })),
-    ...document.unmapped.map(({ line, text }) => ({
-      kind: 'unmapped' as const,
-      field: null,
-      value: null,
-      source: text,
-      line,
-      basis: 'unmapped',
-    })),
-  ])
+  insertReading(db, id, document)
   result.pages += document.pages
   result.texts += document.texts.length
   result.proposals += document.proposals.length

@@ -60,13 +60,13 @@ export function indexWords(text: string): string {
   const words: string[] = []
   for (const [run] of fold(joinLines(text)).matchAll(CJK_RUNS)) {
     // A run can be a whole book: its pairs are no list of arguments.
-    words.push(CJK.test(run) ? `${pairs(run).join(' ')} ${[...run].at(-1) ?? ''}` : run)
+    words.push(CJK.test(run) ? `${pairs(run).join(' ')} ${Array.from(run).at(-1) ?? ''}` : run)
   }
   return words.join(' ')
 }
 
 function pairs(run: string): string[] {
-  const characters = [...run]
+  const characters = Array.from(run)
   return characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
 }
 
@@ -97,7 +97,7 @@ export function queryTerms(query: string): QueryTerm[] {
     if (last === undefined) return []
     const words = runs.flatMap((run, at) => {
       if (!CJK.test(run)) return [run]
-      const characters = [...run]
+      const characters = Array.from(run)
       const isLast = at === runs.length - 1
       return isLast
         ? characters.length === 1
@@ -106,7 +106,7 @@ export function queryTerms(query: string): QueryTerm[] {
         : [...pairs(run), characters.at(-1) ?? '']
     })
     // A single character is the beginning of some pair; the word being typed may go on.
-    const prefix = CJK.test(last) ? [...last].length === 1 : !isPhrase && index === asked.length - 1
+    const prefix = CJK.test(last) ? Array.from(last).length === 1 : !isPhrase && index === asked.length - 1
     return [{ words, prefix, folded }]
   })
 }
