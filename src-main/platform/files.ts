@@ -9,6 +9,9 @@ import { basename, dirname, join } from 'node:path'
 import { refusal } from '../shared/contract/errors.ts'
 
 const CHUNK = 1 << 20
+/** Windows has no such flag, nor pipes among its files. */
+const READ_WITHOUT_WAITING =
+  process.platform === 'win32' ? constants.O_RDONLY : constants.O_RDONLY | constants.O_NONBLOCK
 
 /** The code of a system error (`ENOENT`), or an empty string. */
 export const systemCode = (error: unknown): string =>
@@ -62,7 +65,7 @@ export async function openRegular(path: string): Promise<FileHandle> {
   try {
     // A device may act on being opened, so its kind is asked before; and again of what was opened.
     if (!(await stat(path)).isFile()) throw refusal('fileNotRegular', { file: basename(path) })
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    const handle = await open(path, READ_WITHOUT_WAITING)
     if ((await handle.stat()).isFile()) return handle
     await handle.close()
     throw refusal('fileNotRegular', { file: basename(path) })

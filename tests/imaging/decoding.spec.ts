@@ -37,12 +37,22 @@ function watched(onCall: (child: DecoderProcess, call: Call) => void = () => und
 /** A process whose parent is gone may stay listed as a zombie until somebody asks for its exit. */
 const isRunning = (pid: number | undefined) =>
   existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+/** In the middle of its work: when the file it writes has begun. */
+function whenBegun(call: Call, act: () => void): void {
+  if (!('target' in call)) return
+  const timer = setInterval(() => {
+    if (!existsSync(call.target)) return
+    clearInterval(timer)
+    act()
+  }, 1)
+  afterwards(() => clearInterval(timer))
+}
 const leftovers = () => readdirSync(folder).filter((name) => name.startsWith('.partial-'))
 
 describe('a process that dies', () => {
   it('fails its request alone, leaves nothing, and is replaced', async () => {
     const { spawn, children } = watched((child, call) => {
-      if (call.verb === 'pyramid') process.kill(child.pid ?? 0, 'SIGKILL')
+      whenBegun(call, () => process.kill(child.pid ?? 0, 'SIGKILL'))
     })
     const decoding = aDecoding({ spawn })
     const target = join(folder, 'killed.tif')
@@ -153,9 +163,10 @@ describe('giving up', () => {
     const running = new AbortController()
     const waiting = new AbortController()
     const { spawn, children, calls } = watched((_, call) => {
-      if (call.verb !== 'pyramid') return
-      waiting.abort()
-      running.abort()
+      whenBegun(call, () => {
+        waiting.abort()
+        running.abort()
+      })
     })
     const decoding = aDecoding({ spawn, processes: 1 })
     const target = join(folder, 'given-up.tif')
