@@ -35,11 +35,17 @@ function notice(name) {
   const { version, license, licenses } = read(`node_modules/${name}/package.json`)
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)(\.(md|txt|mit))?$/i.test(entry))
   const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()
-  const stated = license ?? licenses?.map((/** @type {{ type: string }} */ one) => one.type).join(', ') ?? 'see the package'
+  const stated =
+    license ??
+    licenses?.map((/** @type {{ type: string }} */ one) => one.type).join(', ') ??
+    'see the package'
   return `## ${name} ${version}\n\n${stated}\n${text === '' ? '' : `\n\`\`\`\n${text}\n\`\`\`\n`}`
 }
 
 if (process.argv[1] === import.meta.filename) {
   const head = `# Third-party notices\n\nThe program carries these packages. libvips, inside sharp, is under LGPL-3.0-or-later and can be replaced.\n`
-  writeFileSync(join(root, 'resources', 'third-party-notices.md'), [head, ...shippedPackages().map(notice)].join('\n'))
+  writeFileSync(
+    join(root, 'resources', 'third-party-notices.md'),
+    [head, ...shippedPackages().map(notice)].join('\n'),
+  )
 }

@@ -29,7 +29,7 @@ export function describeContract(): unknown[] {
       input: schemaOf(inputSchema, 'input'),
       output: schemaOf(outputSchema, 'output'),
       errors: Object.fromEntries(
-        Object.keys((errorMap ?? {})).map((code) => [
+        Object.keys(errorMap ?? {}).map((code) => [
           code,
           schemaOf(ERRORS[code as keyof typeof ERRORS].data, 'output'),
         ]),
