@@ -10,7 +10,8 @@ import { TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
 import { aFolder, anEmptyCatalogue, words } from '../builders.ts'
 import { findCanaries } from './find-canary.ts'
 
-const CANARY = 'カナリア極秘 canary of a record'
+/** Short enough that an engine's message quotes it whole. */
+const CANARY = 'カナリア極秘札番'
 
 type AnyCall = (input: unknown) => Promise<unknown>
 
@@ -63,6 +64,6 @@ describe('the log', () => {
     expect(existsSync(path)).toBe(true)
     const lines = readFileSync(path)
     expect(lines.toString()).toContain('"call":"proposal.take"')
-    expect(findCanaries(lines, [CANARY, 'canary of a record', 'カナリア極秘 canary'])).toEqual([])
+    expect(findCanaries(lines, [CANARY])).toEqual([])
   })
 })
