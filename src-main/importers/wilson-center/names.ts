@@ -12,7 +12,7 @@ const CAPITALISED = "[A-Z][\\p{Ll}'’]+(?:-[A-Z]?[\\p{Ll}'’]+)*"
 const TITLES =
   '(?:(?:First |Deputy |Vice |Acting |Former |Cabinet )*(?:Prime Minister|Foreign Minister|Minister (?:of|for) (?:(?:Foreign|Internal|External|Public|State|National) )?[A-Z][a-z]+|Minister|Chairman|Secretary of State|General Secretary|Secretary General|Secretary|President|Premier|Ambassador|Consul General|Director General|Director|Chancellor|Marshal|Admiral|Counsellor|Councillor|Commissioner|Governor|Mayor)|Comrade|Mr\\.|Mrs\\.|Ms\\.|Dr\\.|Prof\\.|Professor)s?'
 const NAME = `(?:\\[[^\\]\\[]{0,60}\\] ?)?${CAPITALISED}(?: (?:\\[[^\\]\\[]{0,60}\\] ?)?(?:[A-Z]\\. )?${CAPITALISED}){0,2}`
-const TITLED = new RegExp(`(?<!\\p{L})${TITLES} (?<name>${NAME})(?: and (?<other>${NAME}))?`, 'gu')
+const TITLED = new RegExp(`(?<!\\p{L})${TITLES} (?<name>${NAME})(?:(?= and (?<other>${NAME})))?`, 'gu')
 const BRACKETED = new RegExp(`\\[[^\\]\\[]{0,60}\\] ?${CAPITALISED}`, 'gu')
 /** Capitalised words after a title that belong to the title or to a heading. */
 const NO_NAMES = new Set(
@@ -20,6 +20,9 @@ const NO_NAMES = new Set(
     ' ',
   ),
 )
+
+const OFFICE_WORDS =
+  /^(?:Prime|Foreign|Deputy|Vice|Minister|Secretary|General|Ambassador|Chairman|President)$/
 
 /** Only the beginning of a very long text is looked through. */
 const LONGEST = 200_000
@@ -44,6 +47,8 @@ function mention(words: string, line: Line): MentionedName {
   )
   const parts: string[] = []
   for (const word of plain.split(/\s+/)) {
+    // "Harbour Minister": what stands before an office is the office's, too.
+    if (OFFICE_WORDS.test(word)) return { name: '', line, supplied }
     if (NO_NAMES.has(word)) break
     if (word !== '') parts.push(word)
   }

@@ -1,0 +1,74 @@
+/** The sample catalogue, as it is shipped: an invented fonds whose telegram is read by the importer like any other. */
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { resourcePath } from '../platform/resources.ts'
+import { Institution } from '../shared/contract/catalogue.ts'
+import { DescriptionPatch } from '../shared/contract/description.ts'
+import { Text } from '../shared/contract/text.ts'
+import { decodeText } from './decode.ts'
+import { recogniseImporter } from './index.ts'
+import type { ImportedDocument, ImportedText } from './importer.ts'
+
+const FOLDER = 'resources/sample'
+
+const SampleText = Text.pick({ kind: true, language: true, script: true, source: true, agent: true }).extend({
+  paragraphs: z.array(Text.shape.paragraphs.element.omit({ pageId: true })),
+})
+
+const fileName = z.string().regex(/^[\w-]+\.(?:jpg|png|txt)$/)
+
+const SourceUnit = z.object({
+  fields: DescriptionPatch,
+  /** A document that gives texts, proposals, and the fields that are not named here. */
+  document: fileName.optional(),
+  texts: z.array(SampleText).default([]),
+  pages: z.array(fileName).default([]),
+  get children() {
+    return z.array(SourceUnit).default([])
+  },
+})
+type SourceUnit = z.infer<typeof SourceUnit>
+
+const Source = z.object({ name: z.string(), institution: Institution, units: z.array(SourceUnit) })
+
+export interface SampleUnit {
+  readonly fields: DescriptionPatch
+  readonly texts: readonly ImportedText[]
+  readonly proposals: ImportedDocument['proposals']
+  readonly unmapped: ImportedDocument['unmapped']
+  /** Absolute paths of the page images, in order. */
+  readonly pages: readonly string[]
+  readonly children: readonly SampleUnit[]
+}
+
+export interface SampleCatalogue {
+  readonly name: string
+  readonly institution: Institution
+  readonly units: readonly SampleUnit[]
+}
+
+const path = (name: string): string => resourcePath(`${FOLDER}/${name}`)
+
+export function readSample(): SampleCatalogue {
+  const source = Source.parse(JSON.parse(readFileSync(path('sample.json'), 'utf8')))
+  return { ...source, units: source.units.map(unitOf) }
+}
+
+function unitOf({ fields, document, texts, pages, children }: SourceUnit): SampleUnit {
+  const read = document === undefined ? null : readDocument(document)
+  return {
+    fields: { ...read?.fields, ...fields },
+    texts: [...(read?.texts ?? []), ...texts],
+    proposals: read?.proposals ?? [],
+    unmapped: read?.unmapped ?? [],
+    pages: pages.map(path),
+    children: children.map(unitOf),
+  }
+}
+
+function readDocument(name: string): ImportedDocument {
+  const { text } = decodeText(readFileSync(path(name)))
+  const [document] = recogniseImporter(text)?.read(text) ?? []
+  if (!document) throw new Error(`${name} is not in a form that an importer knows`)
+  return document
+}
