@@ -8,4 +8,5 @@ const TAKEN_BY_INPUT_METHOD = 229
 
 /** Whether a key belongs to a composition in the field that has the focus; its Enter never submits or moves. */
 export const isComposing = (event: KeyboardEvent): boolean =>
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer says it of the last key of a conversion
   event.isComposing || event.keyCode === TAKEN_BY_INPUT_METHOD

@@ -5,7 +5,7 @@
 import { HostChoice, HostFolder, HostRefusal, HostRoots } from '../../src-main/shared/domain/host.ts'
 import type { ChooseInput, ShokoHost } from '../../src-main/shared/domain/host.ts'
 import { keyHeaders } from '../client.ts'
-import type { Problem } from './problem.ts'
+import { Refused } from './problem.ts'
 
 declare global {
   interface Window {
@@ -60,7 +60,7 @@ export class Host {
 }
 
 /** The problem in the body of an answer that is not a call of the contract. */
-export function refusalIn(body: unknown): Problem {
+export function refusalIn(body: unknown): Refused {
   const refused = HostRefusal.safeParse(body)
-  return refused.success ? refused.data : { code: 'unexpected', data: {} }
+  return new Refused(refused.success ? refused.data : { code: 'unexpected', data: {} })
 }

@@ -34,7 +34,6 @@ export class Notices {
         // The stream ends with the core, or with the connection; either way it is asked for again.
       }
       this.connected = false
-      if (signal.aborted) return
       this.interrupted = true
       await new Promise((resolve) => setTimeout(resolve, wait))
       wait = Math.min(LONGEST_RETRY, wait * 2)

@@ -6,7 +6,7 @@ const Property = z.object({
   title: z.string().optional(),
   description: z.string().optional(),
   enum: z.array(z.string()).optional(),
-  default: z.unknown(),
+  default: z.union([z.string(), z.number(), z.boolean()]).default(''),
 })
 const Schema = z.object({ properties: z.record(z.string(), Property).default({}) })
 
@@ -16,7 +16,7 @@ export interface Option {
   readonly description: string
   readonly kind: 'line' | 'number' | 'yesNo' | 'choice'
   readonly choices: readonly string[]
-  readonly fallback: unknown
+  readonly fallback: string | number | boolean
 }
 
 export function optionsOf(schema: Record<string, unknown>): Option[] {

@@ -8,6 +8,18 @@ export interface Problem {
   readonly data: unknown
 }
 
+/** A refusal of the host, to be thrown. */
+export class Refused extends Error implements Problem {
+  readonly code: string
+  readonly data: unknown
+
+  constructor({ code, data }: Problem) {
+    super(code)
+    this.code = code
+    this.data = data
+  }
+}
+
 export const UNREACHABLE: Problem = { code: 'unreachable', data: {} }
 
 export const isProblem = (value: unknown): value is Problem =>

@@ -37,6 +37,8 @@ const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matche
 export class PageView {
   #viewer: OpenSeadragon.Viewer | null = null
   #shown: TileShape | null = null
+  /** The whole page is shown, and stays so when the pane changes its size. */
+  #fitted = true
   /** Pixels of the screen for one of the image. */
   zoom = $state(0)
   failed = $state(false)
@@ -62,9 +64,18 @@ export class PageView {
       event.preventDefaultAction = true
     })
     viewer.addHandler('zoom', () => this.#measure())
-    viewer.addHandler('resize', () => this.#measure())
+    viewer.addHandler('resize', () => {
+      if (this.#fitted) viewer.viewport.goHome(true)
+      this.#measure()
+    })
+    for (const moved of ['canvas-drag', 'canvas-scroll', 'canvas-pinch', 'canvas-double-click'] as const) {
+      viewer.addHandler(moved, () => {
+        this.#fitted = false
+      })
+    }
     viewer.addHandler('open', () => {
       this.ready = true
+      viewer.viewport.goHome(true)
       this.#measure()
     })
     viewer.addHandler('tile-load-failed', () => {
@@ -85,6 +96,7 @@ export class PageView {
       this.#shown = source
       this.failed = false
       this.ready = false
+      this.#fitted = true
       if (source === null) {
         viewer.close()
         return
@@ -93,21 +105,26 @@ export class PageView {
       viewer.open({ tileSource: new PageTiles(source) })
     } else if (viewer.viewport.getRotation() !== rotation) {
       viewer.viewport.setRotation(rotation, true)
+      this.#fitted = true
       viewer.viewport.goHome(true)
+      this.#measure()
     }
   }
 
   fit(): void {
+    this.#fitted = true
     this.#viewer?.viewport.goHome(still())
   }
 
   /** One pixel of the image on one of the screen. */
   actual(): void {
     const viewport = this.#viewer?.viewport
+    this.#fitted = false
     if (viewport && this.ready) viewport.zoomTo(viewport.imageToViewportZoom(1 / window.devicePixelRatio))
   }
 
   zoomBy(factor: number): void {
+    this.#fitted = false
     const viewport = this.#viewer?.viewport
     viewport?.zoomBy(factor)
     viewport?.applyConstraints()
@@ -117,6 +134,7 @@ export class PageView {
   pan(x: number, y: number): void {
     const viewport = this.#viewer?.viewport
     if (!viewport) return
+    this.#fitted = false
     viewport.panBy(viewport.deltaPointsFromPixels(new OpenSeadragon.Point(x, y)))
     viewport.applyConstraints()
   }

@@ -266,7 +266,7 @@ export const desk = {
   },
   proposals: {
     label: 'Proposals',
-    count: (n: number) => count(n, 'proposal', 'proposals'),
+    count: (n: number) => `${n.toLocaleString('en')} open`,
     intro: 'Read from the document, but not certain: take or refuse each.',
     unmapped: 'Lines no field took',
     take: 'Take',
@@ -290,7 +290,7 @@ export const desk = {
     readOnly: 'Read only',
     as: (who: string) => `as ${who}`,
     noName: 'Set your name',
-    missing: (n: number) => count(n, 'check', 'checks'),
+    missing: (n: number) => `${n.toLocaleString('en')} to check`,
     backedUp: (when: string) => `Backup ${when}`,
     noBackup: 'No backup yet',
     backupMade: 'Backup copy made and verified',

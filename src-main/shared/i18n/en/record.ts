@@ -254,7 +254,7 @@ export const record = {
   paragraphKinds,
   /** Kinds of number that forms carry; any other kind is shown as written. */
   identifierTypes: {
-    totalNumber: 'Total number',
+    mofaTotalNumber: 'Total number',
     telegramNumber: 'Telegram number',
     messageCode: 'Message code',
     documentNumber: 'Document number',

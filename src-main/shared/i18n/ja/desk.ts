@@ -220,7 +220,7 @@ export const desk: typeof en = {
   },
   page: {
     label: 'ページ',
-    of: (value, total) => `${n(total)} ページ中 ${n(value)} ページ`,
+    of: (value, total) => `${n(value)}／${n(total)} ページ`,
     number: (value) => `${n(value)} ページ`,
     image: (value) => `${n(value)} ページの画像`,
     strip: 'サムネイル',
@@ -259,7 +259,7 @@ export const desk: typeof en = {
   },
   proposals: {
     label: '候補',
-    count: (value) => `候補 ${n(value)} 件`,
+    count: (value) => `未処理 ${n(value)} 件`,
     intro: '文書から読み取りましたが、確実ではありません。それぞれ採用または却下してください。',
     unmapped: 'どの項目にも当てはまらなかった行',
     take: '採用',

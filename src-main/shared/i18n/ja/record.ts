@@ -180,7 +180,7 @@ export const record: typeof en = {
     footer: '欄外',
   },
   identifierTypes: {
-    totalNumber: '総番号',
+    mofaTotalNumber: '総番号',
     telegramNumber: '電報番号',
     messageCode: '電信符号',
     documentNumber: '文書番号',
