@@ -214,6 +214,7 @@ describe('tiles', () => {
     const tiles = aViewer({ decoding })
     const first = await tiles.tile(page, 4, 11, 8)
     expect(asked.tile).toBe(1)
+    expect(existsSync(cached(page, 'pyramid.tif'))).toBe(false)
     const apart = await meanDifference(await drawn(first, page, 4, 11, 8), await expected(page, 4, 11, 8))
     expect(apart).toBeLessThan(6)
     // A viewer asks for many at once, and later for more.
@@ -333,6 +334,9 @@ describe('a scan that is not the one that was taken in', () => {
       code: 'scanMissing',
       data: { file: 'page.tif' },
     })
+    // A copying program may keep the date; the size tells.
+    utimesSync(page.path, new Date(), new Date(page.recorded?.fileModifiedAt ?? 0))
+    await expect(aViewer().thumbnail(page, 101)).rejects.toMatchObject({ code: 'scanMissing' })
     const changed = await pageOf(page.path, page.cacheFolder)
     const own = await tiles.tile(changed, 2, 0, 0)
     expect(own).not.toEqual(tile)
