@@ -1,5 +1,6 @@
 /** The core with what both shells give it: a catalogue to begin with, its door, and choosing files. */
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { createCore, lastUsed } from '../../core.ts'
 import type { Core, CoreOptions } from '../../core.ts'
 import { documentsFolder, picturesFolder } from '../../platform/folders.ts'
@@ -63,10 +64,10 @@ export async function startProgram(options: ProgramOptions): Promise<Program | {
   try {
     await openFirst(core, handles, options.catalogue, last)
   } catch (error) {
-    if (options.catalogue !== null || !isRefusal(error)) {
-      await core.close()
-      throw error
-    }
+    const answer = last !== null && isHeld(error) ? await askAgain(last) : null
+    if (answer !== null || options.catalogue !== null || !isRefusal(error)) await core.close()
+    if (answer !== null) return { elsewhere: answer }
+    if (options.catalogue !== null || !isRefusal(error)) throw error
     // The first screen offers the others.
     log.warn('catalogue.notOpened', { reason: error.code })
   }
@@ -93,6 +94,18 @@ export async function startProgram(options: ProgramOptions): Promise<Program | {
   }
 }
 
+const isHeld = (error: unknown) => isRefusal(error) && error.code === 'catalogueHeld'
+
+/** Whoever has just taken the catalogue opens its door a moment later. */
+async function askAgain(path: string): Promise<DoorAnswer | null> {
+  for (let tries = 0; tries < 10; tries += 1) {
+    const answer = await askDoor(path)
+    if (answer !== null) return answer
+    await setTimeout(100)
+  }
+  return null
+}
+
 async function openFirst(
   core: Core,
   handles: Handles,
@@ -115,9 +128,9 @@ function keepDoor(core: Core, { log, answerDoor, onCatalogue }: ProgramOptions):
   const move = async (folder: string | null) => {
     if (folder === at) return
     at = folder
-    onCatalogue?.(folder)
     await door?.close()
     door = folder === null ? null : await openDoor(folder, answerDoor)
+    onCatalogue?.(folder)
   }
   const ending = new AbortController()
   const follow = async () => {

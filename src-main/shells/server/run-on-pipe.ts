@@ -10,7 +10,7 @@ import type { ToServer } from './messages.ts'
 import { findOpener, openBrowser } from './browser.ts'
 import { decodersOf, parent } from './parent.ts'
 import { script, startProgram } from './program.ts'
-import { refusalOf, wordsOf } from './run.ts'
+import { endOnDefect, refusalOf, wordsOf } from './run.ts'
 import { servePipe } from './serve.ts'
 
 /** Serves until the window's process says `close`, or is gone. Answers the exit code. */
@@ -19,6 +19,7 @@ export async function runOnPipe(path: string): Promise<number> {
   const handles = createHandles()
   const folder = userFolder()
   const log = createLog(join(folder, 'shoko.log'), createClock().now)
+  endOnDefect(log, () => {})
   const ended = new Promise<void>((done) => {
     from.onGone(done)
     from.onMessage(({ type }) => type === 'close' && done())

@@ -30,6 +30,7 @@ export async function runServer(asked: ServerArguments): Promise<number> {
   const m = wordsOf(process.env)
   const folder = userFolder()
   const log = createLog(join(folder, 'shoko.log'), createClock().now)
+  endOnDefect(log, () => complain(m.errors.unexpected))
   const opens = asked.open && hasDisplay()
   let serving: Serving | null = null
   const invite = () => serving?.invite() ?? null
@@ -106,6 +107,17 @@ function untilStopped(onEnter: () => void): Promise<void> {
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** What nobody caught ends the process, with its frames in the log; Node's own words could quote a record. */
+export function endOnDefect(log: Log, tell: () => void): void {
+  for (const kind of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(kind, (error: unknown) => {
+      log.defect(kind, error)
+      tell()
+      process.exit(1)
+    })
+  }
+}
 
 /** One line that says why; what was not expected goes to the log. */
 export function refusalOf(m: Messages, log: Log, error: unknown): string {
