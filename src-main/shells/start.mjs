@@ -5,7 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { makeFresh, projectNode, root } from './fresh.mjs'
-import { findWindow, mayFetchElectron, rememberNoElectron } from './electron/binary.mjs'
+import { findWindow, mayFetchElectron, NO_DISPLAY, rememberNoElectron } from './electron/binary.mjs'
 
 const USAGE = `npm start [-- [CATALOGUE] [--browser] [--no-open] [--port N] [--root FOLDER]...]
 
@@ -79,7 +79,8 @@ async function main() {
       why = 'Electron does not start on this system'
     } else why = found.why
   }
-  if (why) console.error(`${why}; opening in the browser.`)
+  // Without a display nothing is opened: the address follows.
+  if (why) console.error(why === NO_DISPLAY ? `${why}.` : `${why}; opening in the browser.`)
   return run(projectNode(), [
     resolve(root, 'out/main/server.js'),
     ...(catalogue === null ? [] : ['--catalogue', catalogue]),

@@ -11,6 +11,8 @@ const EXECUTABLES = {
   win32: 'electron.exe',
 }
 
+export const NO_DISPLAY = 'There is no display'
+
 /** How long a failure to reach the download server is believed: a start must not wait for it every time. */
 const BELIEVED = 24 * 60 * 60 * 1000
 const REMEMBERED = join('node_modules', '.cache', 'shoko-no-electron')
@@ -46,7 +48,7 @@ export function findWindow(root, system = {}) {
   /** @param {string} why */
   const none = (why, fetchable = false) => ({ electron: null, why, fetchable })
   if (platform === 'linux') {
-    if (!env.DISPLAY && !env.WAYLAND_DISPLAY) return none('There is no display')
+    if (!env.DISPLAY && !env.WAYLAND_DISPLAY) return none(NO_DISPLAY)
     if (uid === 0) return none('Electron keeps its sandbox on, and that does not work for root')
   }
   const dist = distribution(root, platform, env)
