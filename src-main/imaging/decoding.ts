@@ -3,14 +3,14 @@
  * within a limit of time and memory; the death of one fails that request and nothing else, and a file that has killed
  * two is not tried again while it stays as it is.
  */
-import { readFileSync } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { partialBeside } from '../platform/files.ts'
+import { constants, readFileSync } from 'node:fs'
+import { access, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { partialBeside, writingRefusal } from '../platform/files.ts'
 import { ERRORS, refusal, type ErrorCode } from '../shared/contract/errors.ts'
 import { Answer, RESULTS, type Call, type Probe, type Request, type Result } from './protocol.ts'
 
-export type { Probe, ProbedPage } from './protocol.ts'
+export type { Probe } from './protocol.ts'
 
 /** A decoding process as a shell starts it: `fork` under Node, `utilityProcess` in Electron. */
 export interface DecoderProcess {
@@ -70,7 +70,8 @@ export interface Decoding {
   ): Promise<Uint8Array | null>
   /**
    * Writes the levels of a page, from 0 up to `level` or all, into one tiled pyramid TIFF that appears at `target`
-   * when it is whole (see `pyramid-file.ts`). Answers the full size of the page. May also refuse with diskFull.
+   * when it is whole (see `pyramid-file.ts`). Answers the full size of the page. May also refuse with diskFull or
+   * folderNotWritable.
    */
   pyramid(
     path: string,
@@ -268,6 +269,10 @@ export function createDecoding(options: DecodingOptions): Decoding {
     async pyramid(path, frame, target, asking = {}) {
       const partial = partialBeside(target)
       const level = asking.level ?? null
+      // The decoder could not tell this from a fault of the scan.
+      await access(dirname(target), constants.W_OK).catch((error: unknown) => {
+        throw writingRefusal(error, target)
+      })
       try {
         const size = await ask(
           { verb: 'pyramid', ...subject(path, asking), frame, target: partial, level },

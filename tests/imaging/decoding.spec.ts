@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { describe, expect, it, vi } from 'vitest'
 import { createDecoding, type DecoderProcess } from '../../src-main/imaging/decoding.ts'
 import type { Call } from '../../src-main/imaging/protocol.ts'
+import { smallDisk } from '../small-disk.ts'
 import { aDecoding, aFile, aFolder, afterwards, quarters, spawnDecoder } from './builders.ts'
 
 const folder = aFolder()
@@ -147,6 +148,27 @@ describe('limits', () => {
   })
 })
 
+describe('no room for a pyramid', () => {
+  const [disk, unwritable] = [smallDisk(), smallDisk({ readOnly: true })]
+
+  it.skipIf(disk === null)('is told from a fault of the scan', async () => {
+    const decoding = aDecoding()
+    const refused = decoding.pyramid(large, 0, join(disk ?? '', 'pyramid.tif'))
+    await expect(refused).rejects.toMatchObject({ code: 'diskFull' })
+    expect(readdirSync(disk ?? '')).toEqual([])
+    const locked = decoding.pyramid(small, 0, join(unwritable ?? '', 'pyramid.tif'))
+    await expect(locked).rejects.toMatchObject({ code: 'folderNotWritable' })
+  })
+
+  it('or a folder that is not there', async () => {
+    const target = join(folder, 'none', 'pyramid.tif')
+    await expect(aDecoding().pyramid(small, 0, target)).rejects.toMatchObject({
+      code: 'folderNotWritable',
+      data: { file: 'none' },
+    })
+  })
+})
+
 describe('order', () => {
   it('what was asked for last comes first; work in the background comes last, in order', async () => {
     const { spawn, calls } = watched()
@@ -160,20 +182,25 @@ describe('order', () => {
 
 describe('giving up', () => {
   it('takes a waiting request back, and stops a pyramid with its process', async () => {
-    const running = new AbortController()
-    const waiting = new AbortController()
+    const [running, waiting] = [new AbortController(), new AbortController()]
+    const outcomes: PromiseSettledResult<unknown>[] = []
     const { spawn, children, calls } = watched((_, call) => {
       whenBegun(call, () => {
-        waiting.abort()
-        running.abort()
+        const queued = decoding.thumbnail(small, 0, 64, { signal: waiting.signal })
+        void Promise.allSettled([queued]).then((settled) => {
+          outcomes.push(...settled)
+          running.abort()
+        })
+        // It takes its place in the queue before the next turn.
+        setTimeout(() => waiting.abort())
       })
     })
     const decoding = aDecoding({ spawn, processes: 1 })
     const target = join(folder, 'given-up.tif')
-    const outcomes = await Promise.allSettled([
-      decoding.pyramid(large, 0, target, { signal: running.signal }),
-      decoding.thumbnail(small, 0, 64, { signal: waiting.signal }),
-    ])
+    outcomes.push(
+      ...(await Promise.allSettled([decoding.pyramid(large, 0, target, { signal: running.signal })])),
+    )
+    expect(outcomes).toHaveLength(2)
     for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'cancelled' } })
     await vi.waitFor(() => expect(isRunning(children[0]?.pid)).toBe(false))
     expect(calls).toHaveLength(1)

@@ -17,6 +17,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { sha256OfFile } from '../../src-main/platform/checksum.ts'
 import { copyAtomic, isPartial, partialBeside, writeAtomic } from '../../src-main/platform/files.ts'
+import { smallDisk } from '../small-disk.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'shoko-files-'))
 chmodSync(root, 0o755)
@@ -241,24 +242,10 @@ describe('copyAtomic', () => {
 })
 
 describe('a full disk', () => {
-  const disk = join(root, 'disk')
-  const mounted = mountSmall()
-  afterAll(() => {
-    if (mounted) execFileSync('umount', [disk])
-  })
+  const small = smallDisk()
 
-  function mountSmall(): boolean {
-    mkdirSync(disk)
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk], { stdio: 'ignore' })
-      return true
-    } catch {
-      console.warn('skipped: no right to mount a small disk')
-      return false
-    }
-  }
-
-  it.runIf(mounted)('is said by name, and nothing is left on it', async () => {
+  it.skipIf(small === null)('is said by name, and nothing is left on it', async () => {
+    const disk = small ?? ''
     await expect(writeAtomic(join(disk, 'export.xml'), content)).rejects.toMatchObject({
       code: 'diskFull',
       data: { file: 'export.xml' },
