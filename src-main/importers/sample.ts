@@ -17,17 +17,22 @@ const SampleText = Text.pick({ kind: true, language: true, script: true, source:
 
 const fileName = z.string().regex(/^[\w-]+\.(?:jpg|png|txt)$/)
 
-const SourceUnit = z.object({
-  fields: DescriptionPatch,
+interface SourceUnit {
+  fields: DescriptionPatch
   /** A document that gives texts, proposals, and the fields that are not named here. */
+  document?: string | undefined
+  texts: ImportedText[]
+  pages: string[]
+  children: SourceUnit[]
+}
+
+const SourceUnit: z.ZodType<SourceUnit> = z.object({
+  fields: DescriptionPatch,
   document: fileName.optional(),
   texts: z.array(SampleText).default([]),
   pages: z.array(fileName).default([]),
-  get children() {
-    return z.array(SourceUnit).default([])
-  },
+  children: z.array(z.lazy(() => SourceUnit)).default([]),
 })
-type SourceUnit = z.infer<typeof SourceUnit>
 
 const Source = z.object({ name: z.string(), institution: Institution, units: z.array(SourceUnit) })
 

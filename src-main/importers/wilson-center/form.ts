@@ -5,7 +5,7 @@
 import { CLASSIFICATIONS, markOf } from '../../shared/domain/telegram.ts'
 import type { Line } from './source.ts'
 
-export type FormPart = 'boilerplate' | 'stamp' | 'footer'
+type FormPart = 'boilerplate' | 'stamp' | 'footer'
 
 export interface FormLine {
   readonly line: Line

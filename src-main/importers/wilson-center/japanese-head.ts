@@ -20,7 +20,7 @@ export interface Said<Value> {
   readonly line: Line
 }
 
-export type HeadPart = 'head' | 'heading' | 'distribution'
+type HeadPart = 'head' | 'heading' | 'distribution'
 
 export interface JapaneseHead {
   readonly parts: ReadonlyMap<number, HeadPart>

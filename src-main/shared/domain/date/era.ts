@@ -5,8 +5,7 @@
  */
 import { daysInMonth } from './edtf.ts'
 
-export const ERA_CODES = ['meiji', 'taisho', 'showa', 'heisei', 'reiwa'] as const
-export type EraCode = (typeof ERA_CODES)[number]
+export type EraCode = 'meiji' | 'taisho' | 'showa' | 'heisei' | 'reiwa'
 
 export interface Era {
   readonly code: EraCode
@@ -89,9 +88,7 @@ export const LUNAR_ERAS = [
   '寛政',
 ]
 
-export const eraByCode = (code: string): Era | undefined => ERAS.find((era) => era.code === code)
-
-export const pad = (value: number, width = 2): string => String(value).padStart(width, '0')
+const pad = (value: number, width = 2): string => String(value).padStart(width, '0')
 
 /** A year, month or day as EDTF. */
 export function isoOf(year: number, month?: number, day?: number): string {

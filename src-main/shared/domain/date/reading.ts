@@ -18,26 +18,24 @@ export interface ReadDate {
   readonly supplied: boolean
 }
 
-export const DATE_REFUSALS = [
-  'empty',
-  'unreadable',
+export type DateRefusal =
+  | 'empty'
+  | 'unreadable'
   /** No such day or hour. */
-  'impossible',
+  | 'impossible'
   /** Before 1 January 1873 by the Japanese count: not converted. */
-  'lunarCalendar',
-  'eraUnknown',
+  | 'lunarCalendar'
+  | 'eraUnknown'
   /** A bare 59年: the candidates are the eras that it may mean. */
-  'eraMissing',
+  | 'eraMissing'
   /** The era did not last so long, or had not begun: the candidate is the same day by its right name. */
-  'outsideEra',
-  'yearMissing',
+  | 'outsideEra'
+  | 'yearMissing'
   /** More than one reading, as 3/4/1984. */
-  'ambiguous',
+  | 'ambiguous'
   /** Two calendars in one expression that name different days. */
-  'calendarsDisagree',
-  'rangeReversed',
-] as const
-export type DateRefusal = (typeof DATE_REFUSALS)[number]
+  | 'calendarsDisagree'
+  | 'rangeReversed'
 
 export type DateReading =
   | ({ readonly ok: true } & ReadDate)
