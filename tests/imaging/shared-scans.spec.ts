@@ -156,7 +156,7 @@ describe.skipIf(!scans)('what is broken or hostile', () => {
   it.each(all('broken').map((path) => [basename(path), path]))('%s', async (name, path) => {
     const start = performance.now()
     const found = (await outcome(path)) as Probe
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(performance.now() - start).toBeLessThan(5000)
     expect(found).toMatchObject(expected[name] ?? { code: 'a verdict in this spec' })
     if (!('pages' in found)) expect(found).toMatchObject({ data: { file: name } })
     // The same verdict from the verbs that decode.

@@ -218,7 +218,7 @@ describe('tiles', () => {
     const apart = await meanDifference(await drawn(first, page, 4, 11, 8), await expected(page, 4, 11, 8))
     expect(apart).toBeLessThan(6)
     // A viewer asks for many at once, and later for more.
-    for (let i = 0; asked.pyramid === 0 || !existsSync(cached(page, 'pyramid.tif')); i++) {
+    for (let i = 0; i < 2000 && !existsSync(cached(page, 'pyramid.tif')); i++) {
       expect(await tiles.tile(page, 4, i % 12, 3)).not.toBeNull()
     }
     const before = asked.tile
