@@ -4,6 +4,7 @@ import { updateDescription } from '../catalogue/description/write.ts'
 import { decideProposal, proposalsOf, readProposal } from '../catalogue/proposal.ts'
 import { transact } from '../catalogue/transact.ts'
 import { DescriptionPatch } from '../shared/contract/description.ts'
+import type { DateValue } from '../shared/contract/description.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Proposal } from '../shared/contract/proposal.ts'
 import type { Context, Service } from './context.ts'
@@ -33,12 +34,19 @@ function decide(context: Context, id: number, state: 'taken' | 'refused'): Propo
   return { ...found, state }
 }
 
-/** The field with the proposed value added to it; a value that replaces a single one is given as it is. */
+/** The field with the proposed value added; a date takes the place of the same expression that was not yet read. */
 function withProposal(found: Proposal, description: DescriptionPatch): DescriptionPatch {
   const field = (found.field ?? 'note') as keyof DescriptionPatch
-  const value: unknown = found.value === null ? { value: found.source } : JSON.parse(found.value)
-  const present = description[field]
-  return DescriptionPatch.parse({
-    [field]: Array.isArray(present) ? [...(present as unknown[]), value] : value,
-  })
+  const given: unknown = found.value === null ? { value: found.source } : JSON.parse(found.value)
+  const current: unknown = description[field]
+  if (!Array.isArray(current)) return DescriptionPatch.parse({ [field]: given })
+  const present = current as unknown[]
+  const [value] = DescriptionPatch.parse({ [field]: [given] })[field] as unknown[]
+  const isSame = (one: unknown) => field === 'dates' && sameDate(one as DateValue, value as DateValue)
+  const at = present.findIndex(isSame)
+  const values = at === -1 ? [...present, value] : present.with(at, value)
+  return DescriptionPatch.parse({ [field]: values })
 }
+
+const sameDate = (one: DateValue, other: DateValue): boolean =>
+  one.kind === other.kind && one.edtf === null && one.expression === other.expression

@@ -1,0 +1,180 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { resourcePath } from '../../src-main/platform/resources.ts'
+import type { ImportResult } from '../../src-main/shared/contract/import.ts'
+import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
+import { aFolder, anEmptyCatalogue } from '../builders.ts'
+import type { CatalogueInASpec } from '../builders.ts'
+
+async function aScan(path: string, width = 300): Promise<string> {
+  await sharp({ create: { width, height: 200, channels: 3, background: '#f4f1e6' } })
+    .tiff()
+    .toFile(path)
+  return path
+}
+
+async function imported(
+  { client, handle }: CatalogueInASpec,
+  paths: string[],
+  options: {
+    into?: DescriptionId
+    arrange?: 'attach' | 'items'
+    storage?: 'copied' | 'linked'
+    as?: string
+  } = {},
+): Promise<ImportResult> {
+  const { jobId } = await client.import.start({
+    handles: paths.map((path) => handle(path, 'read')),
+    ...options,
+  })
+  const { result, error } = await client.job.wait({ id: jobId })
+  if (result?.kind !== 'import') throw new Error(`no result: ${JSON.stringify(error)}`)
+  return result
+}
+
+const titles = async ({ client }: CatalogueInASpec, parentId: DescriptionId | null) =>
+  (await client.description.children({ parentId })).rows.map(({ title, pageCount }) => [title, pageCount])
+
+describe('import.start', () => {
+  it('makes items of files with one name and running numbers, also from folders below', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const folder = aFolder()
+    mkdirSync(join(folder, 'more'))
+    for (const [index, name] of [
+      'a_001.tif',
+      'a_002.tif',
+      'a_010.tif',
+      'more/b_1.tif',
+      'more/b_2.tif',
+    ].entries()) {
+      await aScan(join(folder, name), 300 + index)
+    }
+    const result = await imported(catalogue, [folder])
+    expect(result).toMatchObject({ descriptions: 2, pages: 5, refused: [] })
+    expect(await titles(catalogue, null)).toEqual([
+      ['a', 3],
+      ['b', 2],
+    ])
+    const pages = await catalogue.client.scan.pages({
+      descriptionId: result.descriptionIds[0] as DescriptionId,
+    })
+    expect(pages.map(({ scan }) => scan?.fileName)).toEqual(['a_001.tif', 'a_002.tif', 'a_010.tif'])
+  })
+
+  it('fills the pages that wait for an image, and adds the rest', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const { client } = catalogue
+    const { id } = await client.description.create({ parentId: null, fields: { level: 'item' } })
+    await client.scan.addPage({ descriptionId: id })
+    const folder = aFolder()
+    const scans = [await aScan(join(folder, '1.tif'), 301), await aScan(join(folder, '2.tif'), 302)]
+    await imported(catalogue, scans, { into: id, arrange: 'attach' })
+    const pages = await client.scan.pages({ descriptionId: id })
+    expect(pages.map(({ number, width }) => [number, width])).toEqual([
+      [1, 301],
+      [2, 302],
+    ])
+  })
+
+  it('notices bytes that are there already, under any name', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const folder = aFolder()
+    const scan = await aScan(join(folder, 'one.tif'))
+    await imported(catalogue, [scan])
+    writeFileSync(join(folder, 'copy.tif'), readFileSync(scan))
+    const again = await imported(catalogue, [join(folder, 'copy.tif')])
+    expect(again).toMatchObject({
+      pages: 0,
+      descriptions: 0,
+      duplicates: [{ file: 'copy.tif', sameAs: 'one.tif' }],
+    })
+  })
+
+  it('links scans where they lie when asked, and says so when one is gone', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const path = await aScan(join(aFolder(), 'linked.tif'))
+    const result = await imported(catalogue, [path], { storage: 'linked' })
+    const [page] = await catalogue.client.scan.pages({
+      descriptionId: result.descriptionIds[0] as DescriptionId,
+    })
+    expect(page?.scan?.storage).toBe('linked')
+    const tile = () => catalogue.core.fetch(new Request(`http://core/thumbnails/${page?.id ?? 0}`))
+    expect((await tile()).headers.get('content-type')).toBe('image/jpeg')
+    rmSync(path)
+    const codes = (await catalogue.client.check.run()).findings.map(({ code }) => code)
+    expect(codes).toContain('scanMissing')
+  })
+
+  it('refuses by name what is no scan, and takes the others', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const folder = aFolder()
+    await aScan(join(folder, 'good.tif'))
+    writeFileSync(join(folder, 'empty.tif'), '')
+    writeFileSync(join(folder, 'text.jpg'), 'これは写真ではない')
+    const result = await imported(catalogue, [folder])
+    expect(result.pages).toBe(1)
+    expect(result.refused.map(({ file, code }) => [file, code])).toEqual([
+      ['empty.tif', 'scanEmpty'],
+      ['text.jpg', 'scanUnsupported'],
+    ])
+  })
+
+  it('is one step that undo takes back and redo brings again, with its scans', async () => {
+    const catalogue = await anEmptyCatalogue()
+    await imported(catalogue, [await aScan(join(aFolder(), 'a.tif'))])
+    await catalogue.client.history.undo()
+    expect(await titles(catalogue, null)).toEqual([])
+    await catalogue.client.history.redo()
+    expect(await titles(catalogue, null)).toEqual([['a', 1]])
+    expect(
+      (await catalogue.client.check.run()).findings.filter(({ code }) => code === 'scanMissing'),
+    ).toEqual([])
+  })
+})
+
+describe('proposal', () => {
+  const telegram = resourcePath('resources/sample/telegram.txt')
+
+  it('is taken into its field or refused, once, and undo takes that back', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const { client } = catalogue
+    const { descriptionIds } = await imported(catalogue, [telegram])
+    const descriptionId = descriptionIds[0] as DescriptionId
+    const open = (await client.proposal.list({ descriptionId })).filter(
+      ({ kind, state }) => kind === 'field' && state === 'open',
+    )
+    const agent = open.find(({ field }) => field === 'agents')
+    const other = open.find(({ id }) => id !== agent?.id)
+    if (!agent || !other) throw new Error('the sample proposes too little')
+    const before = (await client.description.get({ id: descriptionId })).agents.length
+    await client.proposal.take({ id: agent.id })
+    expect((await client.description.get({ id: descriptionId })).agents).toHaveLength(before + 1)
+    await expect(client.proposal.take({ id: agent.id })).rejects.toMatchObject({ code: 'proposalNotFound' })
+    await client.proposal.refuse({ id: other.id })
+    await client.history.undo()
+    await client.history.undo()
+    expect((await client.description.get({ id: descriptionId })).agents).toHaveLength(before)
+    expect((await client.proposal.list({ descriptionId })).filter(({ state }) => state !== 'open')).toEqual(
+      [],
+    )
+  })
+
+  it('of a date takes the place of the same words that were not yet read', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const { client } = catalogue
+    const { descriptionIds } = await imported(catalogue, [telegram])
+    const descriptionId = descriptionIds[0] as DescriptionId
+    const proposals = await client.proposal.list({ descriptionId })
+    const dates = proposals.filter(({ field, state }) => field === 'dates' && state === 'open')
+    expect(dates.length).toBeGreaterThan(0)
+    const before = (await client.description.get({ id: descriptionId })).dates
+    for (const { id } of dates) await client.proposal.take({ id })
+    const after = (await client.description.get({ id: descriptionId })).dates
+    expect(after).toHaveLength(before.length)
+    expect(after.filter(({ edtf }) => edtf === null).length).toBe(
+      before.filter(({ edtf }) => edtf === null).length - dates.length,
+    )
+  })
+})
