@@ -71,7 +71,10 @@ export function createCore(options: CoreOptions): Core {
     notify: (job) => notices.publish({ type: 'job', job }),
     onDefect: (error) => log.defect('job', error),
   })
-  const decoding = createDecoding({ spawn: options.spawnDecoder })
+  const decoding = createDecoding({
+    spawn: options.spawnDecoder,
+    onDefect: (name) => log.warn('decoder.failed', { name }),
+  })
   let current: Catalogue | null = null
 
   const catalogue = () => {
@@ -95,6 +98,7 @@ export function createCore(options: CoreOptions): Core {
     await jobs.close()
     current?.close()
     current = next
+    if (next) decoding.warm()
     if (next?.writer) await backupAtOpen(next, clock.now(), log)
     notices.publish({ type: 'catalogue' })
   }

@@ -9,7 +9,7 @@ import { exporterOf } from '../../exporters/index.ts'
 import type { Exporter, ReleasedNode, Validation } from '../../exporters/exporter.ts'
 import type { Task, TaskControl } from '../../jobs/worker-thread.ts'
 import { partialBeside, writeAtomic } from '../../platform/files.ts'
-import { refusal } from '../../shared/contract/errors.ts'
+import { isRefusal, refusal } from '../../shared/contract/errors.ts'
 import type { ExportResult } from '../../shared/contract/export.ts'
 import type { ReleasePolicy } from '../../shared/domain/released-view.ts'
 import { releasedNodes } from './nodes.ts'
@@ -67,7 +67,14 @@ async function exportAll(
         yield node
       }
     }
-    await writeAtomic(part, gathered(exporter.write(counted(), context)), { signal: control.signal })
+    await writeAtomic(part, gathered(exporter.write(counted(), context)), { signal: control.signal }).catch(
+      (error: unknown) => {
+        // The person knows the file by the name it was to get.
+        throw isRefusal(error) && error.code === 'diskFull'
+          ? refusal('diskFull', { file: basename(path) })
+          : error
+      },
+    )
     const validation = await exporter.validate(part, () => {
       if (control.signal.aborted) throw refusal('cancelled', {})
     })

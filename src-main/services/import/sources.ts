@@ -72,7 +72,7 @@ export async function recogniseFiles(
     try {
       const found = await documentIn(path, plan.as)
       if (found) documents.push(found)
-      else scans.push({ path, probe: await context.decoding.probe(path) })
+      else scans.push({ path, probe: await context.decoding.probe(path, { background: true, signal }) })
     } catch (error) {
       if (!isRefusal(error)) throw error
       refused.push({
