@@ -68,7 +68,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   exportNothing: ({ unpublished }) =>
     unpublished === 0
       ? 'There is nothing to export: the selection holds no description.'
-      : `There is nothing to export: none of the ${n(unpublished)} descriptions selected is published. Publish them, or make a staff copy.`,
+      : 'There is nothing to export: what is selected does not begin with a published unit. Publish from the top down, or make a staff copy.',
   exportInvalid: ({ problems }) =>
     `The file was not kept, because it breaks ${problems.length === 1 ? 'a rule' : `${n(problems.length)} rules`} of the format` +
     (problems[0] === undefined ? '.' : ` (line ${String(problems[0].line)}: ${problems[0].rule}).`),

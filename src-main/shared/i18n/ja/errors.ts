@@ -68,7 +68,7 @@ export const errors: typeof en = {
   exportNothing: ({ unpublished }) =>
     unpublished === 0
       ? '書き出すものがありません。選択範囲に記述がありません。'
-      : `書き出すものがありません。選択した ${n(unpublished)} 件はいずれも公開されていません。公開にするか、職員用の写しを作成してください。`,
+      : '書き出すものがありません。選択範囲の最上位の記述が公開されていません。上から順に公開にするか、職員用の写しを作成してください。',
   exportInvalid: ({ problems }) =>
     `書き出した内容が形式の規則に ${n(problems.length)} 箇所反するため、ファイルを残しませんでした` +
     (problems[0] === undefined ? '。' : `（${String(problems[0].line)} 行目：${problems[0].rule}）。`),
