@@ -44,15 +44,15 @@ export const exportService: Service<'export'> = {
   },
 }
 
-/** The units that head a file each. @throws exportNothing when the audience may have none of them */
+/** The units that head a file each; what stands below another of them is in that one's file. @throws exportNothing when the audience may have none of them */
 function releasedRoots(db: ReadDatabase, ids: readonly number[], audience: Audience): DescriptionRow[] {
-  const rows = ids.map((id) => {
-    const line = readRows(
-      db,
-      lineage(db, id).map((unit) => unit.id),
-    )
+  const asked = new Set(ids)
+  const rows = [...asked].flatMap((id) => {
+    const chain = lineage(db, id).map((unit) => unit.id)
+    const line = readRows(db, chain)
     const row = line.at(-1)
     if (!row) throw refusal('descriptionNotFound', { id })
+    if (chain.some((other) => other !== id && asked.has(other))) return []
     return { row, open: audience === 'staff' || line.every(({ status }) => status === 'published') }
   })
   const roots = rows.flatMap(({ row, open }) => (open ? [row] : []))
