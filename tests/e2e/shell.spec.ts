@@ -76,20 +76,22 @@ test('a page of another port of this machine gets nothing', async ({ server, pag
     route.fulfill({ contentType: 'text/html', body: 'other' }),
   )
   await other.goto('http://127.0.0.1:1/')
-  const answers = await other.evaluate(async (target) => {
+  const icon = await page.locator('link[rel=icon]').evaluate((link: HTMLLinkElement) => link.href)
+  const asked = async ({ icon, target }: { icon: string; target: string }) => {
     const image = new Image()
     const shown = new Promise((done) => {
       image.onload = () => done('shown')
       image.onerror = () => done('refused')
     })
-    image.src = `${target}/icon.svg`
+    image.src = icon
     const read = await fetch(`${target}/`, { credentials: 'include' }).then(
       () => 'read',
       () => 'refused',
     )
     return [await shown, read]
-  }, origin)
-  expect(answers).toEqual(['refused', 'refused'])
+  }
+  expect(await page.evaluate(asked, { icon, target: origin })).toEqual(['shown', 'read'])
+  expect(await other.evaluate(asked, { icon, target: origin })).toEqual(['refused', 'refused'])
   await expect(page.locator('#app > *').first()).toBeVisible()
 })
 

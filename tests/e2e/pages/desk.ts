@@ -1,0 +1,97 @@
+/** The desk as a person meets it: menus, search box, places, status bar, and its three panes. */
+import type { Locator, Page } from '@playwright/test'
+import { messages } from '../../../src-main/shared/i18n/index.ts'
+import type { Messages } from '../../../src-main/shared/i18n/index.ts'
+import type { CommandId, MenuName } from '../../../src-renderer/state/commands.ts'
+import { BinList, FindingList, LoosePages, ResultList } from './lists.ts'
+import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
+import { PagePane } from './page-pane.ts'
+import { pressAll } from './press.ts'
+import { RecordPane } from './record.ts'
+import { TreeList } from './tree.ts'
+
+type Place = keyof Messages['desk']['places']
+
+export class DeskPage {
+  readonly page: Page
+  readonly m: Messages
+  readonly tree: TreeList
+  readonly results: ResultList
+  readonly loose: LoosePages
+  readonly bin: BinList
+  readonly findings: FindingList
+  readonly record: RecordPane
+  readonly pages: PagePane
+  readonly importing: ImportDialog
+  readonly exporting: ExportDialog
+  readonly creating: CreateDialog
+  readonly opening: OpenDialog
+
+  constructor(page: Page, m: Messages = messages.en) {
+    this.page = page
+    this.m = m
+    this.tree = new TreeList(page, m)
+    this.results = new ResultList(page, m)
+    this.loose = new LoosePages(page, m)
+    this.bin = new BinList(page, m)
+    this.findings = new FindingList(page, m)
+    this.record = new RecordPane(page, m)
+    this.pages = new PagePane(page, m)
+    this.importing = new ImportDialog(page, m)
+    this.exporting = new ExportDialog(page, m)
+    this.creating = new CreateDialog(page, m)
+    this.opening = new OpenDialog(page, m)
+  }
+
+  /** The same desk when its interface speaks another language. */
+  in(language: keyof typeof messages): DeskPage {
+    return new DeskPage(this.page, messages[language])
+  }
+
+  name = (): Locator => this.page.getByRole('heading', { level: 1 })
+  searchBox = (): Locator => this.page.getByRole('searchbox', { name: this.m.desk.search.label })
+  status = (): Locator => this.page.getByRole('contentinfo', { name: this.m.desk.status.label })
+  dialog = (name: string): Locator => this.page.getByRole('dialog', { name, exact: true })
+  dialogs = (): Locator => this.page.getByRole('dialog')
+  listPane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.list })
+  palette = (): Locator => this.dialog(this.m.desk.palette.title)
+  jobsButton = (): Locator => this.page.getByRole('button', { name: this.m.desk.jobs.label, exact: true })
+  /** The result of an import or an export. */
+  job = (kind: 'import' | 'export'): JobDialog => new JobDialog(this.page, this.m, kind)
+
+  press = (...keys: string[]): Promise<void> => pressAll(this.page, keys)
+
+  async choose(menu: MenuName, command: CommandId): Promise<void> {
+    await this.page
+      .getByRole('menubar')
+      .getByRole('menuitem', { name: this.m.desk.menus[menu], exact: true })
+      .click()
+    await this.page
+      .getByRole('menu')
+      .getByRole('menuitem', { name: startsWith(this.m.desk.commands[command]) })
+      .click()
+  }
+
+  goTo = (place: Place): Promise<void> =>
+    this.page
+      .getByRole('navigation', { name: this.m.desk.places.label })
+      .getByRole('button', { name: this.m.desk.places[place], exact: true })
+      .click()
+
+  async search(words: string): Promise<void> {
+    await this.searchBox().fill(words)
+  }
+
+  /** Types a command into the palette and runs the first. */
+  async run(words: string): Promise<void> {
+    await this.page.keyboard.press('Control+K')
+    await this.palette().getByRole('combobox').fill(words)
+    await this.page.keyboard.press('Enter')
+  }
+
+  async closeDialog(): Promise<void> {
+    await this.dialogs().getByRole('button', { name: this.m.desk.common.close, exact: true }).first().click()
+  }
+}
+
+const startsWith = (text: string) => new RegExp(`^\\s*${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)

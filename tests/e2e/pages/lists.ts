@@ -1,0 +1,46 @@
+/** What can stand in the place of the tree: search results, loose pages, the bin, findings. */
+import type { Locator, Page } from '@playwright/test'
+import type { Messages } from '../../../src-main/shared/i18n/index.ts'
+
+class List {
+  readonly page: Page
+  readonly m: Messages
+
+  constructor(page: Page, m: Messages) {
+    this.page = page
+    this.m = m
+  }
+
+  pane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.list })
+}
+
+export class ResultList extends List {
+  list = (): Locator => this.page.getByRole('listbox', { name: this.m.desk.search.results })
+  hits = (): Locator => this.list().getByRole('option')
+  chosen = (): Locator => this.list().getByRole('option', { selected: true })
+  marks = (): Locator => this.list().locator('mark')
+}
+
+export class LoosePages extends List {
+  list = (): Locator => this.pane().getByRole('list', { name: this.m.desk.loose.label })
+  sheet = (name: string): Locator => this.list().getByRole('checkbox', { name })
+
+  async attach(...names: string[]): Promise<void> {
+    for (const name of names) await this.sheet(name).check()
+    await this.pane().getByRole('button', { name: this.m.desk.loose.attach }).click()
+  }
+}
+
+export class BinList extends List {
+  list = (): Locator => this.pane().getByRole('list', { name: this.m.desk.bin.label })
+
+  restore = (title: string): Promise<void> =>
+    this.list()
+      .getByRole('button', { name: `${this.m.desk.bin.restore}: ${title}` })
+      .click()
+}
+
+export class FindingList extends List {
+  list = (): Locator => this.pane().getByRole('listbox', { name: this.m.desk.checks.label })
+  findings = (): Locator => this.list().getByRole('option')
+}

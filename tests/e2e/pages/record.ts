@@ -1,0 +1,64 @@
+/** The record of one description. */
+import type { Locator, Page } from '@playwright/test'
+import type { Messages } from '../../../src-main/shared/i18n/index.ts'
+
+type FieldName = keyof Messages['fields']
+type Tab = keyof Messages['desk']['record']['tabs']
+
+export class RecordPane {
+  readonly page: Page
+  readonly m: Messages
+
+  constructor(page: Page, m: Messages) {
+    this.page = page
+    this.m = m
+  }
+
+  pane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.record })
+  tab = (tab: Tab): Locator => this.pane().getByRole('tab', { name: this.m.desk.record.tabs[tab] })
+  /** Everything of a field: its values, what is still missing, and what the core says about it. */
+  field = (field: FieldName): Locator =>
+    this.pane().getByRole('group', { name: this.m.fields[field], exact: true }).first()
+  /** One value of a field, counted from 1. */
+  value = (field: FieldName, number = 1): Locator =>
+    this.pane().getByRole('textbox', {
+      name: this.m.desk.record.value(this.m.fields[field], number),
+      exact: true,
+    })
+  problem = (field: FieldName): Locator => this.field(field).getByRole('alert')
+  status = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.status })
+  level = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.level })
+  heading = (): Locator => this.pane().locator('header .title')
+  proposals = (): Locator => this.pane().getByRole('region', { name: this.m.desk.proposals.label })
+  proposal = (words: string): Locator => this.proposals().getByRole('listitem').filter({ hasText: words })
+  unmapped = (): Locator =>
+    this.proposals().getByRole('list', { name: this.m.desk.proposals.unmapped }).getByRole('listitem')
+  /** A part of a structured value: its quantity, unit, kind. */
+  part = (field: FieldName, part: string, number = 1): Locator =>
+    this.pane().getByLabel(`${this.m.desk.record.value(this.m.fields[field], number)}: ${part}`, {
+      exact: true,
+    })
+  suggestions = (): Locator => this.page.getByRole('listbox').getByRole('option')
+
+  openTab = (tab: Tab): Promise<void> => this.tab(tab).click()
+
+  /** Another value below the one that has the focus. */
+  async add(field: FieldName, words: string, number: number): Promise<void> {
+    await this.value(field, number - 1).press('Alt+Enter')
+    await this.value(field, number).fill(words)
+  }
+
+  async take(words: string): Promise<void> {
+    await this.proposal(words)
+      .getByRole('button', { name: startOf(this.m.desk.proposals.take) })
+      .click()
+  }
+
+  async refuse(words: string): Promise<void> {
+    await this.proposal(words)
+      .getByRole('button', { name: startOf(this.m.desk.proposals.refuse) })
+      .click()
+  }
+}
+
+const startOf = (word: string) => new RegExp(`^${word}: `)
