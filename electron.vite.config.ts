@@ -36,6 +36,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      minify: 'oxc',
       rolldownOptions: { input: 'src-renderer/index.html' },
     },
   },

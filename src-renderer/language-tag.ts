@@ -58,7 +58,8 @@ export interface LanguageMark {
  * The language that a value typed by hand is most likely in, by its script; Han characters alone are of the
  * institution's language where that is written with them. Null where the script says nothing.
  */
-export function guessLanguage(text: string, usual: LanguageMark | null): LanguageMark | null {
+export function guessLanguage(text: string, institution: LanguageMark | null): LanguageMark | null {
+  const usual = institution && { language: institution.language, script: institution.script }
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return { language: 'jpn', script: 'Jpan' }
   if (/\p{Script=Hangul}/u.test(text)) return { language: 'kor', script: 'Kore' }
   if (/\p{Script=Han}/u.test(text))

@@ -107,7 +107,12 @@ export class Selection {
     const mine = ++this.#latest
     try {
       const place = await this.#tree.locate(active)
-      if (mine === this.#latest) this.#place = place
+      if (mine !== this.#latest) return
+      this.#place = place
+      // What is in the bin still has a place, where another unit now stands.
+      const row = place && (await this.#tree.rowAt(positionOf(place)))
+      if (mine === this.#latest && place && row?.id !== active)
+        await this.choose(Math.min(positionOf(place), this.#tree.total - 1))
     } catch {
       if (mine !== this.#latest) return
       const position = Math.min(this.position, this.#tree.total - 1)

@@ -40,7 +40,11 @@ export class Vocabulary {
   /** Units of extent: those that the catalogue counts in, then the usual ones. */
   units = async (query: string): Promise<Suggestion[]> => {
     const [own, terms] = await Promise.all([this.used('extentUnit')(query), this.terms('extentUnit')(query)])
-    const usual = terms.map(({ label }) => ({ value: label, label, detail: '' }))
+    const usual = terms.map(({ value, label }) => ({
+      value,
+      label: value,
+      detail: label === value ? '' : label,
+    }))
     return [...own, ...usual.filter(({ value }) => !own.some((unit) => unit.value === value))]
   }
 

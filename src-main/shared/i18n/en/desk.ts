@@ -347,7 +347,7 @@ export const desk = {
   },
   browser: {
     label: 'Choose a file or folder',
-    roots: 'Places',
+    roots: 'Folders to start from',
     places: {
       documents: 'Documents',
       pictures: 'Pictures',

@@ -339,7 +339,7 @@ export const desk: typeof en = {
   },
   browser: {
     label: 'ファイルまたはフォルダーの選択',
-    roots: '場所',
+    roots: '起点のフォルダー',
     places: {
       documents: '書類',
       pictures: 'ピクチャ',
