@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { root } from '../src-main/shells/fresh.mjs'
 
 const output = join(root, 'tests', 'output')
@@ -94,12 +95,14 @@ function run(script, more) {
     cwd: root,
     shell: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...more, PATH: path, NO_COLOR: '1', CI: '1' },
+    env: { ...process.env, ...more, PATH: path, CI: '1' },
   })
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (part) => (text += part))
   child.stderr.setEncoding('utf8').on('data', (part) => (text += part))
-  return new Promise((done) => child.on('close', (code) => done({ code: code ?? 1, text })))
+  return new Promise((done) =>
+    child.on('close', (code) => done({ code: code ?? 1, text: stripVTControlCharacters(text) })),
+  )
 }
 
 /**

@@ -3,7 +3,16 @@
  * Node 20: it is there before anything is installed.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -18,8 +27,10 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
 ]
-const BUILT = join('out', '.built')
-const BUILDING = join('node_modules', '.cache', 'shoko-building')
+const OUT = 'out'
+/** In the build: how young its youngest source was. */
+const BUILT = '.built'
+const CACHE = join('node_modules', '.cache')
 
 /** Whether `node_modules` holds the versions that the lock file names. */
 export function isInstalled(folder = root) {
@@ -50,7 +61,7 @@ function packagesIn(file) {
 
 /** Whether the build is whole, and no source has changed since: it records how young the youngest was. */
 export function isBuilt(folder = root) {
-  const built = join(folder, BUILT)
+  const built = join(folder, OUT, BUILT)
   return existsSync(built) && readFileSync(built, 'utf8') === youngestSource(folder)
 }
 
@@ -110,17 +121,21 @@ export function projectNode(folder = root) {
   )
 }
 
-/** Builds the program; of two at the same time, one waits for the other. @throws an Error of one line */
+/**
+ * Builds the program; of two at the same time, one waits for the other. It is built aside and put in place when it is
+ * whole, since another one may be running from there. @throws an Error of one line
+ */
 export function build(folder = root) {
-  const release = lock(join(folder, BUILDING))
+  const release = lock(join(folder, CACHE, 'shoko-building'))
   try {
     if (isBuilt(folder)) return
     console.error('Building …')
     // Taken before: a source that changes while the build runs makes it old.
     const sources = youngestSource(folder)
-    rmSync(join(folder, BUILT), { force: true })
+    const [made, old] = [join(folder, CACHE, 'shoko-out'), join(folder, CACHE, 'shoko-out-before')]
+    rmSync(made, { recursive: true, force: true })
     const script = join(folder, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-    const result = spawnSync(projectNode(folder), [script, 'build', '--logLevel', 'warn'], {
+    const result = spawnSync(projectNode(folder), [script, 'build', '--outDir', made, '--logLevel', 'warn'], {
       cwd: folder,
       encoding: 'utf8',
     })
@@ -128,7 +143,11 @@ export function build(folder = root) {
       process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`)
       throw new Error('The build did not succeed; its reason stands above.')
     }
-    writeFileSync(join(folder, BUILT), sources)
+    writeFileSync(join(made, BUILT), sources)
+    rmSync(old, { recursive: true, force: true })
+    if (existsSync(join(folder, OUT))) renameSync(join(folder, OUT), old)
+    renameSync(made, join(folder, OUT))
+    rmSync(old, { recursive: true, force: true })
   } finally {
     release()
   }

@@ -2,10 +2,16 @@
  * `npm start`: installs and builds what is due, then opens the program in its window or, where there is none, in the
  * browser. Plain JavaScript that runs on Node 20, before anything is installed.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { makeFresh, projectNode, root } from './fresh.mjs'
-import { findWindow, mayFetchElectron, NO_DISPLAY, rememberNoElectron } from './electron/binary.mjs'
+import {
+  fetchElectron,
+  findWindow,
+  mayFetchElectron,
+  NO_DISPLAY,
+  rememberNoElectron,
+} from './electron/binary.mjs'
 
 const USAGE = `npm start [-- [CATALOGUE] [--browser] [--no-open] [--port N] [--root FOLDER]...]
 
@@ -65,12 +71,9 @@ async function main() {
   if (why === null) {
     let found = findWindow(root)
     if (found.electron === null && found.fetchable && mayFetchElectron(root)) {
-      const fetched = spawnSync(projectNode(), [resolve(root, 'src-main/shells/electron/fetch.mjs')], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-        encoding: 'utf8',
-      })
-      if (fetched.status === 0) found = findWindow(root)
-      else rememberNoElectron(root, fetched.stdout.trim().split('\n').at(-1) ?? '')
+      const failed = fetchElectron(root)
+      if (failed !== null) rememberNoElectron(root, failed)
+      found = findWindow(root)
     }
     if (found.electron !== null) {
       const code = await run(found.electron, [root, ...(catalogue === null ? [] : [catalogue])])

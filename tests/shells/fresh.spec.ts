@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { spawn } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
@@ -87,10 +87,14 @@ describe('whether a build is of the sources as they are', () => {
 })
 
 describe('building', () => {
+  /** A build program that counts its runs. */
   const counting = `
-    import { appendFileSync, writeFileSync } from 'node:fs'
+    import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+    const made = process.argv[process.argv.indexOf('--outDir') + 1]
+    mkdirSync(made)
+    writeFileSync(made + '/server.js', 'new')
     appendFileSync('built.txt', 'once\\n')
-    writeFileSync('src-main/late.ts', '')`
+  `
 
   /** A project whose build program counts its runs, and whose Node is this one. */
   function aBuildable(script: string) {
@@ -107,21 +111,29 @@ describe('building', () => {
   }
 
   it('leaves a source that changed meanwhile younger than the build', () => {
-    const folder = aBuildable(counting)
+    const folder = aBuildable(`${counting}; writeFileSync('src-main/late.ts', '')`)
     build(folder)
     expect(isBuilt(folder)).toBe(false)
   })
 
-  it('fails with one line, and is not taken for a build', () => {
-    const folder = aBuildable('process.exit(1)')
+  it('fails with one line, and leaves the build that was there', () => {
+    const folder = aBuildable(`${counting}; process.exit(1)`)
     expect(() => build(folder)).toThrow(/^The build did not succeed/)
     expect(isBuilt(folder)).toBe(false)
+    expect(readdirSync(join(folder, 'out'))).toEqual(['x'])
+  })
+
+  it('takes the place of the one before as a whole', () => {
+    const folder = aBuildable(counting)
+    build(folder)
+    expect(isBuilt(folder)).toBe(true)
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['.built', 'server.js'])
+    build(folder)
+    expect(readFileSync(join(folder, 'built.txt'), 'utf8')).toBe('once\n')
   })
 
   it('happens once for two that ask at the same time', async () => {
-    const folder = aBuildable(
-      `import { appendFileSync } from 'node:fs'; appendFileSync('built.txt', 'once\\n')`,
-    )
+    const folder = aBuildable(counting)
     const module = join(import.meta.dirname, '../../src-main/shells/fresh.mjs')
     const ask = () =>
       new Promise((done) =>
@@ -135,9 +147,7 @@ describe('building', () => {
   })
 
   it('takes over from one that was killed', () => {
-    const folder = aBuildable(
-      `import { appendFileSync } from 'node:fs'; appendFileSync('built.txt', 'once\\n')`,
-    )
+    const folder = aBuildable(counting)
     mkdirSync(join(folder, 'node_modules/.cache'))
     writeFileSync(join(folder, 'node_modules/.cache/shoko-building'), '4194305')
     build(folder)

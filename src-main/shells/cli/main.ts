@@ -4,7 +4,8 @@ import { isRefusal } from '../../shared/contract/errors.ts'
 import { version } from '../../version.ts'
 import { createIo, sentence } from './io.ts'
 import type { Io } from './io.ts'
-import { parseVerb, UsageError, VERBS } from './verbs.ts'
+import { parseVerb, VERBS } from './verbs/index.ts'
+import { UsageError } from './verbs/verb.ts'
 
 async function run(given: readonly string[]): Promise<number> {
   const [name = '--help', ...rest] = given

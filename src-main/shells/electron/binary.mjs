@@ -2,8 +2,10 @@
  * Whether Electron's binary is there and can run; it is no part of the npm package and is fetched once. Plain
  * JavaScript that runs on Node 20.
  */
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { projectNode } from '../fresh.mjs'
 
 /** Inside a distribution, by platform; the same names as Electron's own installer uses. */
 const EXECUTABLES = {
@@ -72,12 +74,25 @@ export function mayFetchElectron(root, now = Date.now()) {
 }
 
 /**
+ * Fetches the binary; null when it is there now, or in one clause why not.
+ * @param {string} root
+ */
+export function fetchElectron(root) {
+  const script = join(root, 'src-main', 'shells', 'electron', 'fetch.mjs')
+  const { status, stdout } = spawnSync(projectNode(root), [script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  })
+  return status === 0 ? null : stdout.trim().split('\n').at(-1) || 'Electron could not be fetched'
+}
+
+/**
  * @param {string} root
  * @param {string} why one clause
  */
 export function rememberNoElectron(root, why) {
   mkdirSync(dirname(join(root, REMEMBERED)), { recursive: true })
-  writeFileSync(join(root, REMEMBERED), why || 'Electron could not be fetched')
+  writeFileSync(join(root, REMEMBERED), why)
 }
 
 /** @param {string} root */
