@@ -1,0 +1,47 @@
+/** The verbs of `shoko`: each says how it is used, and does it through the contract. */
+import { parseArgs } from 'node:util'
+import { callVerb } from './call.ts'
+import { checkVerb } from './check.ts'
+import { contractVerb } from './contract.ts'
+import { exportVerb } from './export.ts'
+import { importVerb } from './import.ts'
+import { newVerb } from './new.ts'
+import { searchVerb } from './search.ts'
+import { serveVerb } from './serve.ts'
+import { setVerb } from './set.ts'
+import { showVerb } from './show.ts'
+import { UsageError } from './verb.ts'
+import type { Values, Verb } from './verb.ts'
+
+export const VERBS: Record<string, Verb> = {
+  new: newVerb,
+  import: importVerb,
+  export: exportVerb,
+  search: searchVerb,
+  show: showVerb,
+  set: setVerb,
+  check: checkVerb,
+  call: callVerb,
+  contract: contractVerb,
+  serve: serveVerb,
+}
+
+/** Words and values of a verb. @throws UsageError */
+export function parseVerb(verb: Verb, given: readonly string[]): { words: string[]; values: Values } {
+  const options = { ...verb.options, json: { type: 'boolean' }, help: { type: 'boolean' } } as const
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...given],
+      options,
+      allowPositionals: true,
+      allowNegative: true,
+    })
+    const [least, most] = verb.words
+    if (values.help !== true && (positionals.length < least || positionals.length > most))
+      throw new UsageError('')
+    return { words: positionals, values: values }
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : '')
+  }
+}
