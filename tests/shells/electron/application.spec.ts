@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -102,6 +103,26 @@ describe('the desktop program', () => {
     await event(desktop.children[1] as never, 'exit')
     expect(desktop.errors).toEqual([[expect.any(String), expect.stringContaining('Other.shoko')]])
     expect(Window.all).toHaveLength(1)
+  })
+
+  it('comes to the front when a start in a terminal finds the catalogue open', async () => {
+    const desktop = await aDesktop()
+    const window = await desktop.window()
+    const entry = join(import.meta.dirname, '../../../src-main/shells/server/main.ts')
+    const second = spawn(process.execPath, [entry, '--no-open'], {
+      env: {
+        PATH: process.env['PATH'],
+        LANG: 'en',
+        SHOKO_USER_FOLDER: desktop.user,
+        SHOKO_DOCUMENTS_FOLDER: join(desktop.user, 'documents'),
+      },
+    })
+    let said = ''
+    second.stdout.on('data', (part: Buffer) => (said += part.toString()))
+    expect(await event(second, 'close')).toEqual([0, null])
+    expect(said).toMatch(/come to the front/)
+    expect(said).not.toMatch(/http/)
+    expect(window.done).toContain('focus')
   })
 
   it('opens nothing for arguments that are not a catalogue', async () => {
