@@ -199,6 +199,8 @@ export class Desk {
       if (this.stage.tab === 'texts') void this.texts.reload()
     }
     if (pagesChanged) void this.pages.refresh()
+    // How many there are.
+    if (pagesChanged || tables.has('description')) void this.catalogue.refresh()
     if (this.stage.place === 'bin') void this.bin.list.reload()
     if (this.stage.place === 'loose') void this.loose.reload()
     if (this.stage.place === 'results') void this.search.run()
