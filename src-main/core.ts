@@ -23,7 +23,7 @@ import { jsonFile } from './platform/json-file.ts'
 import type { Log } from './platform/log.ts'
 import { createFetch } from './routes.ts'
 import { createRouter } from './router.ts'
-import { backupAtOpen } from './services/backup.ts'
+import { backupAtOpen } from './services/backup/index.ts'
 import type { Context, Host } from './services/context.ts'
 import { refusal } from './shared/contract/errors.ts'
 import type { Client } from './shared/contract/index.ts'
@@ -76,6 +76,7 @@ export function createCore(options: CoreOptions): Core {
     onDefect: (name) => log.warn('decoder.failed', { name }),
   })
   let current: Catalogue | null = null
+  let backingUp: Promise<void> | undefined
 
   const catalogue = () => {
     if (!current) throw refusal('noCatalogueOpen', {})
@@ -96,10 +97,12 @@ export function createCore(options: CoreOptions): Core {
     const next =
       path === null ? null : mode === 'read' ? readCatalogue(path) : openCatalogue(path, who, clock.now())
     await jobs.close()
+    // A copy on its way reads a file that must stay where it is.
+    await backingUp
     current?.close()
     current = next
     if (next) decoding.warm()
-    if (next?.writer) await backupAtOpen(next, clock.now(), log)
+    if (next?.writer) backingUp = backupAtOpen(context)
     notices.publish({ type: 'catalogue' })
   }
 

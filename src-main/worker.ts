@@ -1,12 +1,13 @@
 /** The entry of worker threads: the tasks that run off the thread that answers calls. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { serveTask } from './jobs/worker-thread.ts'
+import { backupTasks } from './services/backup/tasks.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
 
 if (parentPort) {
   await serveTask(
-    { ...exportTasks, ...importTasks },
+    { ...backupTasks, ...exportTasks, ...importTasks },
     parentPort,
     workerData as { name: string; input: unknown },
   )

@@ -33,12 +33,12 @@ export function listBackups(catalogueFolder: string): Backup[] {
 }
 
 /** Copies the database beside its name, opens the copy, checks it, and only then gives it the name. */
-export async function makeBackup(db: ReadDatabase, catalogueFolder: string, now: string): Promise<Backup> {
+export function makeBackup(db: ReadDatabase, catalogueFolder: string, now: string): Backup {
   const folder = folderOf(catalogueFolder)
   const name = `${now.slice(0, 19).replaceAll(':', '-')}.sqlite`
   const unfinished = join(folder, `${name}.part`)
   try {
-    await copyTo(db, unfinished)
+    copyTo(db, unfinished)
     const copy = openToRead(unfinished)
     const sound = isSound(copy)
     close(copy)

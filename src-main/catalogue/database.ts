@@ -1,6 +1,6 @@
 /** The connection to a catalogue's file: how it is opened, and the few functions through which all SQL goes. */
 import Database from 'better-sqlite3'
-import { statSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { refusal } from '../shared/contract/errors.ts'
 
@@ -62,9 +62,22 @@ export const close = (db: ReadDatabase): void => void raw(db).close()
 /** Runs `fn` in one immediate transaction; what it throws rolls everything back. */
 export const inTransaction = <T>(db: WriteDatabase, fn: () => T): T => raw(db).transaction(fn).immediate()
 
-/** Copies the database, page by page while it is in use, to a file that must not exist. */
-export const copyTo = async (db: ReadDatabase, path: string): Promise<void> =>
-  void (await raw(db).backup(path))
+/**
+ * Copies the database, as it is at this moment, to a file that must not exist. One reading transaction: what is written
+ * meanwhile neither gets in nor makes it start again.
+ */
+export function copyTo(db: ReadDatabase, path: string): void {
+  // The copy is written, the database is not; to SQLite both are a write.
+  raw(db).pragma('query_only = OFF')
+  try {
+    prepare(db, 'VACUUM INTO ?').run(path)
+  } finally {
+    raw(db).pragma('query_only = ON')
+  }
+  const file = openSync(path, 'r')
+  fsyncSync(file)
+  closeSync(file)
+}
 
 /** Opens a catalogue's file to write. @throws notACatalogue, catalogueDamaged, folderNotWritable, diskFull */
 export function openToWrite(path: string): WriteDatabase {

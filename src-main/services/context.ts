@@ -22,6 +22,7 @@ import type { JsonFile } from '../platform/json-file.ts'
 import type { Log } from '../platform/log.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import type { contract } from '../shared/contract/index.ts'
+import type { BackupTasks } from './backup/tasks.ts'
 import type { ExportTasks } from './export/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 
@@ -44,7 +45,7 @@ export interface Context {
   readonly jobs: Jobs
   readonly exported: Exported
   readonly notices: Notices
-  readonly tasks: TaskRunner<ExportTasks & ImportTasks>
+  readonly tasks: TaskRunner<BackupTasks & ExportTasks & ImportTasks>
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>
   readonly userFolder: string

@@ -1,6 +1,6 @@
 /** Every call of the contract with the function behind it. */
 import type { contract } from '../shared/contract/index.ts'
-import { backup } from './backup.ts'
+import { backup } from './backup/index.ts'
 import { catalogue } from './catalogue/index.ts'
 import { check } from './check.ts'
 import type { Service } from './context.ts'

@@ -63,12 +63,16 @@ export class CatalogueState {
 
   async backUp(): Promise<void> {
     try {
-      const { at } = await this.#client.backup.make()
-      if (this.current) this.current = { ...this.current, backedUpAt: at }
+      this.backedUp((await this.#client.backup.make()).at)
       this.problem = null
     } catch (error) {
       this.problem = problemOf(error)
     }
+  }
+
+  /** A copy was made, asked for or not. */
+  backedUp(at: string): void {
+    if (this.current) this.current = { ...this.current, backedUpAt: at }
   }
 
   async #opening(act: () => Promise<CatalogueInfo>): Promise<boolean> {

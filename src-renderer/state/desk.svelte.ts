@@ -172,6 +172,9 @@ export class Desk {
         this.#gathered.last = notice.historyId
         break
       }
+      case 'backup':
+        this.catalogue.backedUp(notice.at)
+        break
       case 'ready':
         break
     }

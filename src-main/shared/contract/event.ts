@@ -1,7 +1,7 @@
 /** The one stream back to a window: what changed (names and ids only) and how jobs go on. */
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { DescriptionId, HistoryId } from './ids.ts'
+import { DescriptionId, HistoryId, Instant } from './ids.ts'
 import { Job } from './job.ts'
 
 export const Notice = z.discriminatedUnion('type', [
@@ -15,6 +15,8 @@ export const Notice = z.discriminatedUnion('type', [
     descriptionIds: z.array(DescriptionId).nullable(),
   }),
   z.object({ type: z.literal('job'), job: Job }),
+  /** A backup copy was made and checked. */
+  z.object({ type: z.literal('backup'), at: Instant }),
   /** Another catalogue was opened, or this one closed. */
   z.object({ type: z.literal('catalogue') }),
 ])
