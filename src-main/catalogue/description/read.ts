@@ -129,7 +129,7 @@ export function lineage(db: ReadDatabase, id: number): { id: number; index: numb
   )
 }
 
-/** The units in the bin that were put there themselves, newest first. */
+/** The units in the bin that were put there themselves, newest first, each with how many went along with it. */
 export function binnedRows(db: ReadDatabase, { offset, limit }: { offset: number; limit: number }) {
   const total = get<{ total: number }>(
     db,
@@ -140,12 +140,19 @@ export function binnedRows(db: ReadDatabase, { offset, limit }: { offset: number
     sql`SELECT id FROM description WHERE binnedAt IS NOT NULL AND binnedWithId = id
         ORDER BY binnedAt DESC, id DESC LIMIT ${limit} OFFSET ${offset}`,
   )
+  const along = all<{ id: number; count: number }>(
+    db,
+    sql`SELECT binnedWithId AS id, count(*) - 1 AS count FROM description
+        WHERE binnedAt IS NOT NULL AND binnedWithId IN (SELECT value FROM json_each(${JSON.stringify(ids.map(({ id }) => id))})) GROUP BY 1`,
+  )
+  const counts = new Map(along.map(({ id, count }) => [id, count]))
+  const rows = readRows(
+    db,
+    ids.map(({ id }) => id),
+  )
   return {
     total: total?.total ?? 0,
-    rows: readRows(
-      db,
-      ids.map(({ id }) => id),
-    ),
+    rows: rows.map((row) => ({ ...row, childCount: counts.get(row.id) ?? 0 })),
   }
 }
 

@@ -227,6 +227,7 @@ export const description = {
     .errors(refusing('noCatalogueOpen', 'readOnly', 'descriptionNotFound'))
     .input(z.object({ ids: z.array(DescriptionId).min(1) }))
     .output(changed),
+  /** What was put in the bin, newest first; `childCount` is of all that went along with it. */
   binned: oc.errors(refusing('noCatalogueOpen')).input(z.object(Window)).output(rows),
   /** Takes a unit, with what was binned along with it, out of the bin to where it was (or to the top). */
   restore: oc
