@@ -81,7 +81,9 @@ export function openBranch(parent: Branch, index: number, id: DescriptionId, tot
     return there
   }
   const branch = new Branch(id, parent, index, total)
-  parent.open = [...parent.open, branch].sort((a, b) => a.index - b.index)
+  // One unit stands at an index: what was open there before is of an older order.
+  const others = parent.open.filter((other) => other.index !== index)
+  parent.open = [...others, branch].sort((a, b) => a.index - b.index)
   return branch
 }
 
