@@ -16,8 +16,8 @@ export interface Snippet {
   marks: [number, number][]
 }
 
-/** Characters shown before the first match, and in all. */
-const LEAD = 30
+/** Characters shown before the first match, few enough that a narrow list still shows the match; and in all. */
+const LEAD = 12
 const LENGTH = 160
 
 /** The first passage with most of the terms, cut around the first match. */
