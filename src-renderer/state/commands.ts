@@ -23,7 +23,7 @@ export interface Command {
 const worksInFields = (binding: string): boolean => /^(Mod|Alt)\+/.test(binding) || /^F\d+$/.test(binding)
 
 /** Where keys belong to what is open there, not to the desk. */
-const OWN_KEYS = '[role="menu"], [role="menubar"], [role="listbox"], [role="dialog"], dialog'
+const OWN_KEYS = '[role="menu"], [role="menubar"], [role="dialog"], dialog'
 
 export function commandFor(
   commands: readonly Command[],

@@ -26,6 +26,7 @@ export class Pages {
   readonly image: Resource<PageId, TileSource>
 
   #currentId = $state<PageId | null>(null)
+  #acting: Promise<void> = Promise.resolve()
   /** Pages chosen for reordering or detaching; the one that is looked at is always meant too. */
   readonly chosen = new SvelteSet<PageId>()
   failure = $state.raw<Problem | null>(null)
@@ -97,10 +98,10 @@ export class Pages {
   }
 
   async rotate(by: 90 | -90): Promise<void> {
-    const { current } = this
-    if (!current) return
-    const rotation = ((current.rotation + by + 360) % 360) as Rotation
     await this.#act(async () => {
+      const { current } = this
+      if (!current) return
+      const rotation = ((current.rotation + by + 360) % 360) as Rotation
       const page = await this.#client.scan.edit({ id: current.id, rotation })
       this.#list.value = this.all.map((old) => (old.id === page.id ? page : old))
     })
@@ -112,12 +113,14 @@ export class Pages {
 
   /** Moves the meant pages by one place. */
   async shift(by: 1 | -1): Promise<void> {
-    const ids = this.meant()
-    const places = ids.map((id) => this.all.findIndex((page) => page.id === id))
-    const [first, last] = [Math.min(...places), Math.max(...places)]
-    if (ids.length === 0 || (by < 0 ? first === 0 : last === this.all.length - 1)) return
-    const before = by < 0 ? this.all[first - 1] : this.all[last + 2]
-    await this.reorder(ids, before?.id ?? null)
+    await this.#act(async () => {
+      const ids = this.meant()
+      const places = ids.map((id) => this.all.findIndex((page) => page.id === id))
+      const [first, last] = [Math.min(...places), Math.max(...places)]
+      if (ids.length === 0 || (by < 0 ? first === 0 : last === this.all.length - 1)) return
+      const before = by < 0 ? this.all[first - 1] : this.all[last + 2]
+      await this.#client.scan.reorder({ ids, beforeId: before?.id ?? null })
+    })
   }
 
   async reorder(ids: PageId[], beforeId: PageId | null): Promise<void> {
@@ -147,18 +150,24 @@ export class Pages {
     })
   }
 
-  async #act(act: () => Promise<unknown>): Promise<void> {
-    try {
-      await act()
-      this.failure = null
-      await this.refresh()
-    } catch (error) {
-      this.failure = problemOf(error)
-    }
+  /** One after the other: the second of two quick ones finds what the first has done. */
+  #act(act: () => Promise<unknown>): Promise<void> {
+    this.#acting = this.#acting.then(async () => {
+      try {
+        await act()
+        this.failure = null
+        await this.refresh()
+      } catch (error) {
+        this.failure = problemOf(error)
+      }
+    })
+    return this.#acting
   }
 
   async #look(): Promise<void> {
     const { current } = this
+    // The first page stays the one that is looked at, also when it comes to stand elsewhere.
+    this.#currentId ??= current?.id ?? null
     const id = current?.scan ? current.id : null
     if (this.image.key !== id) await this.image.open(id)
   }
