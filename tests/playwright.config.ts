@@ -24,7 +24,8 @@ export default defineConfig({
     reducedMotion: 'reduce',
     actionTimeout: 10_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Traces double the time; --trace on where one is wanted.
+    trace: 'off',
     launchOptions: {
       ...(executablePath !== null && { executablePath }),
       args: [

@@ -97,7 +97,7 @@ test.describe('from nothing', () => {
 
 test('a cataloguer exports a selection for staff into a folder', async ({ desk, home }) => {
   await desk.tree.press('ArrowRight', 'ArrowRight')
-  await desk.tree.choose(UNITS.draft)
+  await desk.open(UNITS.draft)
   await desk.press('Control+E')
   await desk.exporting.scope('selection')
   await desk.exporting.audience('staff')
@@ -129,11 +129,11 @@ test('scans dropped on a series become items by their names, and one undo takes 
   await desk.importing.start()
   await expect(desk.job('import').made()).toContainText('2 descriptions, 6 pages')
   await desk.job('import').close()
-  await desk.tree.choose(UNITS.empty)
+  await desk.open(UNITS.empty)
   await desk.tree.press('ArrowRight')
   await expect(desk.tree.row('yoshida')).toContainText('4')
   await expect(desk.tree.row('hotta')).toContainText('2')
-  await desk.tree.choose('hotta')
+  await desk.open('hotta')
   await expect(desk.pages.thumbnails()).toHaveCount(2)
 
   await desk.press('Control+Z')
@@ -145,7 +145,7 @@ test('scans dropped on a series become items by their names, and one undo takes 
 
 test('scans dropped on the page are attached to the description that is shown', async ({ desk }) => {
   await desk.tree.press('ArrowRight', 'ArrowRight')
-  await desk.tree.choose(UNITS.draft)
+  await desk.open(UNITS.draft)
   await desk.pages.drop(await scansOf('late', 2, 30))
   await desk.importing.start()
   await desk.job('import').close()
@@ -157,7 +157,7 @@ test('scans from a folder of this machine are linked where they lie', async ({ d
   for (const { name, buffer } of await scansOf('linked', 2, 40))
     writeFileSync(join(home.documents, name), buffer)
   await desk.tree.press('ArrowRight', 'ArrowRight')
-  await desk.tree.choose(UNITS.draft)
+  await desk.open(UNITS.draft)
   await desk.press('Control+I')
   await desk.importing.entry('linked-001.jpg').dblclick()
   await desk.importing.entry('linked-002.jpg').dblclick()

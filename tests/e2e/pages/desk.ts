@@ -78,6 +78,12 @@ export class DeskPage {
       .getByRole('button', { name: this.m.desk.places[place], exact: true })
       .click()
 
+  /** Chooses a unit in the tree; done when its record is shown. */
+  async open(title: string): Promise<void> {
+    await this.tree.choose(title)
+    await this.record.heading().filter({ hasText: title }).waitFor()
+  }
+
   async search(words: string): Promise<void> {
     await this.searchBox().fill(words)
   }

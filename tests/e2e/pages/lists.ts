@@ -25,9 +25,11 @@ export class LoosePages extends List {
   list = (): Locator => this.pane().getByRole('list', { name: this.m.desk.loose.label })
   sheet = (name: string): Locator => this.list().getByRole('checkbox', { name })
 
-  async attach(...names: string[]): Promise<void> {
-    for (const name of names) await this.sheet(name).check()
-    await this.pane().getByRole('button', { name: this.m.desk.loose.attach }).click()
+  async attach(name: string, title: string): Promise<void> {
+    await this.sheet(name).check()
+    await this.pane()
+      .getByRole('button', { name: this.m.desk.loose.attachTo(title) })
+      .click()
   }
 }
 

@@ -67,6 +67,13 @@ export class PagePane {
     for (const type of ['dragenter', 'dragover', 'drop']) await onto.dispatchEvent(type, { dataTransfer })
   }
 
+  /** The drawn picture, to be compared. */
+  picture = (): Promise<string> =>
+    this.pane()
+      .locator('canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+
   /** Reads the picture that is drawn. */
   seen = (): Promise<Seen> =>
     this.pane()

@@ -32,6 +32,12 @@ export class TreeList {
     await pressAll(this.page, keys)
   }
 
+  /** Scrolls to a part of the whole, as by dragging the scroll bar. */
+  scrollTo = (part: number): Promise<void> =>
+    this.list().evaluate((list, at) => {
+      list.scrollTop = (list.scrollHeight - list.clientHeight) * at
+    }, part)
+
   /** Drops a unit into another, or on the line before or after it. */
   async drag(title: string, onto: string, where: 'before' | 'inside' | 'after' = 'inside'): Promise<void> {
     const target = this.row(onto)
