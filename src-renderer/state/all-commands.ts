@@ -370,6 +370,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: () => preferences.set({ interface: desk.words.language === 'en' ? 'ja' : 'en' }),
     },
     {
+      id: 'view.window',
+      menu: 'view',
+      group: 3,
+      keys: [],
+      when: () => open() && desk.session.value?.shell === 'server',
+      run: () => desk.openWindow(),
+    },
+    {
       id: 'view.light',
       menu: 'view',
       group: 4,

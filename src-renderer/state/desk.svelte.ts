@@ -105,7 +105,7 @@ export class Desk {
       () => this.#missed(),
       signal,
     )
-    await this.preferences.start(preferred)
+    await Promise.all([this.preferences.start(preferred), this.session.open(true)])
     await this.#entered()
   }
 
@@ -113,6 +113,7 @@ export class Desk {
     this.stage.place = place
     if (place === 'bin') void this.bin.list.open(true)
     if (place === 'loose') void this.loose.open(true)
+    if (place === 'checks') void this.checks.backups.open(true)
     if (place === 'tree' && this.selection.active !== null) void this.selection.reveal(this.selection.active)
   }
 
@@ -137,6 +138,12 @@ export class Desk {
     this.#fillTab()
   }
 
+  /** Another window on the same catalogue, where the shell gives an address for one. */
+  async openWindow(): Promise<void> {
+    const { address } = await this.client.session.invite()
+    if (address !== null) window.open(address, '_blank', 'noopener')
+  }
+
   /** Gives loose pages to the description that is shown. */
   async attach(ids: PageId[]): Promise<void> {
     const { active } = this.selection
@@ -151,8 +158,10 @@ export class Desk {
     this.stage.place = 'tree'
     this.search.clear()
     if (this.catalogue.current === null) return
-    await Promise.all([this.tree.start(), this.undo.refresh(), this.jobs.start(), this.exchange.start()])
-    await this.selection.choose(0)
+    void Promise.all([this.undo.refresh(), this.jobs.start(), this.exchange.start()])
+    await this.tree.start()
+    // The person may have been quicker.
+    if (this.selection.active === null) await this.selection.choose(0)
   }
 
   #take(notice: Notice): void {
@@ -190,25 +199,23 @@ export class Desk {
   }
 
   async #changed(ids: Set<number> | null, tables: Set<string>, historyId: number): Promise<void> {
-    const { active } = this.selection
     if (this.undo.last?.entry.id !== historyId) this.undo.forget()
-    const mine = active !== null && (ids === null || ids.has(active))
-    const pagesChanged = tables.has('page') || tables.has('scan')
     void this.undo.refresh()
-    if (mine) {
-      void this.record.refresh()
-      void this.proposals.list.reload()
-      if (this.stage.tab === 'history') void this.history.list.reload()
-      if (this.stage.tab === 'texts') void this.texts.reload()
-    }
-    if (pagesChanged) void this.pages.refresh()
-    // How many there are.
-    if (pagesChanged || tables.has('description')) void this.catalogue.refresh()
     if (this.stage.place === 'bin') void this.bin.list.reload()
     if (this.stage.place === 'loose') void this.loose.reload()
     if (this.stage.place === 'results') void this.search.run()
-    await this.tree.refresh()
-    await this.selection.follow()
+    const { active } = this.selection
+    if (ids === null || ids.size > 1) {
+      // What is shown may be gone: then what follows it is shown instead of a refusal.
+      await this.tree.refresh()
+      await this.selection.follow()
+    } else void this.tree.refresh().then(() => this.selection.follow())
+    if (active === null || active !== this.selection.active || !(ids === null || ids.has(active))) return
+    void this.record.refresh()
+    void this.proposals.list.reload()
+    if (tables.has('page') || tables.has('scan')) void this.pages.refresh()
+    if (this.stage.tab === 'history') void this.history.list.reload()
+    if (this.stage.tab === 'texts') void this.texts.reload()
   }
 
   /** Notices may have been lost: everything is asked for again. */

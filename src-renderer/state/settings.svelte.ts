@@ -18,7 +18,11 @@ export class Preferences {
   }
 
   async start(preferred: readonly string[]): Promise<void> {
-    this.value = await this.#client.settings.get()
+    try {
+      this.value = await this.#client.settings.get()
+    } catch {
+      // Without an answer the desk still says so in the person's language.
+    }
     this.#show(preferred)
   }
 

@@ -54,6 +54,18 @@ export class Tree {
   })
   window = $derived(windowOf(this.#scrollTop, this.#height, ROW_HEIGHT, this.total, MARGIN))
   rows = $derived.by(() => this.#visible(this.window.start, this.window.end))
+  #known = $derived.by(() => {
+    void this.#version
+    const known = new Map<DescriptionId, DescriptionRow>()
+    for (const branch of branches(this.#root)) {
+      const indices = [...branch.rows.keys()].sort((a, b) => a - b)
+      for (const index of indices) {
+        const row = branch.rows.get(index)
+        if (row) known.set(row.id, row)
+      }
+    }
+    return known
+  })
   /** How many rows fit, for moving by a screen. */
   screen = $derived(Math.max(1, Math.floor(this.#height / ROW_HEIGHT) - 1))
 
@@ -98,11 +110,13 @@ export class Tree {
     return this.#visible(start, end).flatMap(({ row }) => row ?? [])
   }
 
-  /** The rows of these units that are there. */
-  known(ids: ReadonlySet<DescriptionId>): DescriptionRow[] {
-    void this.#version
-    return branches(this.#root).flatMap((branch) => [...branch.rows.values()].filter(({ id }) => ids.has(id)))
-  }
+  /** The row of a unit, if it is there. */
+  row = (id: DescriptionId | null): DescriptionRow | undefined =>
+    id === null ? undefined : this.#known.get(id)
+
+  /** The rows of these units that are there, in the order of the tree. */
+  rowsOf = (ids: ReadonlySet<DescriptionId>): DescriptionRow[] =>
+    [...this.#known.values()].filter(({ id }) => ids.has(id))
 
   async openAt(position: number): Promise<void> {
     const place = placeAt(this.#root, position)

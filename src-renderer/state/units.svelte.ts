@@ -129,13 +129,12 @@ export class Units {
     })
 
   #activeRow(): DescriptionRow | undefined {
-    const { active } = this.#selection
-    return active === null ? undefined : this.#tree.known(new Set([active]))[0]
+    return this.#tree.row(this.#selection.active)
   }
 
   /** The selected units in the order of the tree, as far as it is loaded. */
   #ordered(): [DescriptionId, ...DescriptionId[]] {
-    const known = this.#tree.known(this.#selection.ids).map(({ id }) => id)
+    const known = this.#tree.rowsOf(this.#selection.ids).map(({ id }) => id)
     const [first = this.#selection.active, ...rest] = known
     if (first === null) throw new Error('nothing is selected')
     return [first, ...rest]
