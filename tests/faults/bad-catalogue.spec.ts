@@ -36,7 +36,7 @@ describe('opening', () => {
     const refused = (path: string) =>
       core.openCatalogue(path).then(
         () => null,
-        (error: { code: string }) => error.code,
+        (error: unknown) => (error as { code: string }).code,
       )
     expect(
       await refused(made('text.shoko', (path) => writeFileSync(path, 'これは目録ではない'.repeat(100)))),
