@@ -113,6 +113,8 @@ export class Desk {
     this.stage.place = place
     if (place === 'bin') void this.bin.list.open(true)
     if (place === 'loose') void this.loose.open(true)
+    // What was found may have changed meanwhile; words that are still being typed wait.
+    if (place === 'results' && this.search.query.trim() === this.search.answered) void this.search.run()
     if (place === 'checks') void this.checks.backups.open(true)
     if (place === 'tree' && this.selection.active !== null) void this.selection.reveal(this.selection.active)
   }
@@ -201,6 +203,8 @@ export class Desk {
   async #changed(ids: Set<number> | null, tables: Set<string>, historyId: number): Promise<void> {
     if (this.undo.last?.entry.id !== historyId) this.undo.forget()
     void this.undo.refresh()
+    // How many there are.
+    if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
     if (this.stage.place === 'bin') void this.bin.list.reload()
     if (this.stage.place === 'loose') void this.loose.reload()
     if (this.stage.place === 'results') void this.search.run()

@@ -63,6 +63,8 @@ export class SaveQueue<Change> {
     this.#clear()
     const last = this.#sending === null ? [] : [this.#sending]
     for (const change of [...last, ...this.#waiting.values()]) this.#options.part(change)
+    // The person may stay after all; to save the same twice changes nothing.
+    if (this.#waiting.size > 0) this.#settle = setTimeout(() => this.#fire(), this.#options.settle)
   }
 
   #fire(): void {

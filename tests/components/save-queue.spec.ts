@@ -107,6 +107,14 @@ describe('the queue of what is typed', () => {
     expect(queue.size).toBe(0)
   })
 
+  it('goes on saving when the page was not closed after all', async () => {
+    const { queue, sent } = aQueue()
+    queue.put({ field: 'title', value: 'A' })
+    queue.part()
+    await vi.advanceTimersByTimeAsync(300)
+    expect(sent).toEqual([{ field: 'title', value: 'A' }])
+  })
+
   it('gives everything away when the page is closed, also what is unanswered and in mid-composition', () => {
     const { queue, parted } = aQueue({ held: () => true })
     queue.put({ field: 'title', value: 'A' })
