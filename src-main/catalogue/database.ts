@@ -1,7 +1,7 @@
 /** The connection to a catalogue's file: how it is opened, and the few functions through which all SQL goes. */
 import Database from 'better-sqlite3'
 import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { refusal } from '../shared/contract/errors.ts'
 
 /** 'SHOK': what SQLite's header says the file is for. */
@@ -105,8 +105,11 @@ export function openToRead(path: string): ReadDatabase {
   })
 }
 
+/** The name by which a person knows the file: a catalogue's is its folder's, a copy has its own. */
+const knownName = (path: string): string => basename(dirname(path).endsWith('.shoko') ? dirname(path) : path)
+
 function opening<T extends ReadDatabase>(path: string, open: () => T): T {
-  const file = basename(path)
+  const file = knownName(path)
   try {
     const db = open()
     // The header is read at the first statement, not at opening.
