@@ -111,7 +111,7 @@ test('pages are detached, wait among the loose ones, and are given to another de
 })
 
 test('a page may be there before its image', async ({ desk }) => {
-  const { pages, tree } = desk
+  const { pages } = desk
   await desk.open(UNITS.nakasone)
   await expect(pages.pane()).toContainText('This page has no image yet')
   await expect(pages.thumbnails()).toHaveCount(1)
@@ -152,7 +152,10 @@ test('panes are hidden and shown with one key, and keep their sizes', async ({ d
 
   const width = async () => (await desk.listPane().boundingBox())?.width ?? 0
   const before = await width()
-  const settled = page.waitForResponse('**/rpc/settings/set')
+  const settled = page.waitForResponse(
+    (answer) =>
+      answer.url().endsWith('settings/set') && answer.request().postData()?.includes('panes') === true,
+  )
   await page.getByRole('separator', { name: 'Resize panes' }).first().focus()
   await desk.press('ArrowRight', 'ArrowRight')
   await expect.poll(width).toBeGreaterThan(before)

@@ -66,6 +66,15 @@ export class OpenDialog extends DialogPage {
     super(page, m, m.desk.commands['catalogue.open'])
   }
 
+  /** Goes into a folder that the folder browser shows. */
+  async enter(name: string): Promise<void> {
+    await this.entry(name).dblclick()
+    await this.dialog()
+      .getByRole('navigation', { name: this.m.desk.browser.trail })
+      .getByRole('button', { name, exact: true })
+      .waitFor()
+  }
+
   /** Opens a catalogue that the folder browser shows. */
   async open(name: string): Promise<void> {
     await this.entry(name).dblclick()

@@ -30,7 +30,10 @@ export class RecordPane {
   level = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.level })
   heading = (): Locator => this.pane().locator('header .title')
   proposals = (): Locator => this.pane().getByRole('region', { name: this.m.desk.proposals.label })
-  proposal = (words: string): Locator => this.proposals().getByRole('listitem').filter({ hasText: words })
+  /** What waits for a decision; lines that no field took stand apart. */
+  openProposals = (): Locator =>
+    this.proposals().getByRole('list', { name: this.m.desk.proposals.label }).getByRole('listitem')
+  decided = (): Locator => this.proposals().getByRole('group').getByRole('listitem')
   unmapped = (): Locator =>
     this.proposals().getByRole('list', { name: this.m.desk.proposals.unmapped }).getByRole('listitem')
   /** A part of a structured value: its quantity, unit, kind. */
@@ -48,17 +51,13 @@ export class RecordPane {
     await this.value(field, number).fill(words)
   }
 
-  async take(words: string): Promise<void> {
-    await this.proposal(words)
-      .getByRole('button', { name: startOf(this.m.desk.proposals.take) })
-      .click()
-  }
+  take = (proposal: Locator): Promise<void> =>
+    proposal.getByRole('button', { name: startOf(this.m.desk.proposals.take) }).click()
 
-  async refuse(words: string): Promise<void> {
-    await this.proposal(words)
-      .getByRole('button', { name: startOf(this.m.desk.proposals.refuse) })
-      .click()
-  }
+  refuse = (proposal: Locator): Promise<void> =>
+    proposal.getByRole('button', { name: startOf(this.m.desk.proposals.refuse) }).click()
+
+  showDecided = (): Promise<void> => this.proposals().getByText(this.m.desk.proposals.decided).first().click()
 }
 
 const startOf = (word: string) => new RegExp(`^${word}: `)
