@@ -36,12 +36,11 @@ export const work = {
   kinds: { do: '', undo: 'undone', redo: 'redone' },
   jobKinds: { import: 'Import', export: 'Export' },
   jobStates: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
+  /** How far a job is whose whole is not known. */
   jobUnits: {
-    bytes: (done: string, total: string | null) => (total === null ? done : `${done} of ${total}`),
-    files: (done: string, total: string | null) =>
-      total === null ? `${done} files` : `${done} of ${total} files`,
-    descriptions: (done: string, total: string | null) =>
-      total === null ? `${done} descriptions` : `${done} of ${total} descriptions`,
+    bytes: (done: string) => done,
+    files: (done: string) => `${done} files`,
+    descriptions: (done: string) => `${done} descriptions`,
   },
   timeLeft: (seconds: number) =>
     seconds < 60

@@ -32,10 +32,11 @@ export const work: typeof en = {
   kinds: { do: '', undo: '取り消し', redo: 'やり直し' },
   jobKinds: { import: '取り込み', export: '書き出し' },
   jobStates: { running: '実行中', done: '完了', failed: '失敗', cancelled: '中止' },
+  /** How far a job is whose whole is not known. */
   jobUnits: {
-    bytes: (done, total) => (total === null ? done : `${done}／${total}`),
-    files: (done, total) => (total === null ? `${done} ファイル` : `${done}／${total} ファイル`),
-    descriptions: (done, total) => (total === null ? `${done} 件` : `${done}／${total} 件`),
+    bytes: (done) => done,
+    files: (done) => `${done} ファイル`,
+    descriptions: (done) => `${done} 件`,
   },
   timeLeft: (seconds) =>
     seconds < 60
