@@ -23,7 +23,9 @@ export interface Command {
 const worksInFields = (binding: string): boolean => /^(Mod|Alt)\+/.test(binding) || /^F\d+$/.test(binding)
 
 /** Where keys belong to what is open there, not to the desk. */
-const OWN_KEYS = '[role="menu"], [role="menubar"], [role="dialog"], dialog'
+const OWN_KEYS = '[role="menu"], [role="dialog"], dialog'
+/** Where letters are taken: a menu bar finds its menus by them. */
+const OWN_LETTERS = '[role="menubar"]'
 
 export function commandFor(
   commands: readonly Command[],
@@ -32,13 +34,13 @@ export function commandFor(
 ): Command | undefined {
   const target = event.target instanceof Element ? event.target : null
   if (event.defaultPrevented || target?.closest(OWN_KEYS)) return undefined
-  const inField = takesText(target)
-  if (inField && isComposing(event)) return undefined
+  const takesLetters = takesText(target) || target?.closest(OWN_LETTERS) != null
+  if (takesLetters && isComposing(event)) return undefined
   const pane = target?.closest('[data-pane]')?.getAttribute('data-pane')
   return commands.find(
     (command) =>
       (command.pane === undefined || command.pane === pane) &&
-      command.keys.some((key) => (!inField || worksInFields(key)) && matches(key, event, mac)) &&
+      command.keys.some((key) => (!takesLetters || worksInFields(key)) && matches(key, event, mac)) &&
       command.when(),
   )
 }

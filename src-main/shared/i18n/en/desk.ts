@@ -422,6 +422,7 @@ export const desk = {
       author: 'Author of the finding aid',
       pageAddress: 'Address of a page',
     },
+    optionHints: { pageAddress: 'For example https://example.org/{uid}/{page}' },
     options: 'Options',
     start: 'Export',
     running: 'Exporting…',

@@ -411,6 +411,7 @@ export const desk: typeof en = {
       author: '検索手段の作成者',
       pageAddress: 'ページのアドレス',
     },
+    optionHints: { pageAddress: '例：https://example.org/{uid}/{page}' },
     options: '設定',
     start: '書き出す',
     running: '書き出し中…',
