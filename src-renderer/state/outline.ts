@@ -75,12 +75,9 @@ export function positionOf({ branch, index }: Place): number {
 
 /** Opens a unit; its rows are asked for when they are looked at. */
 export function openBranch(parent: Branch, index: number, id: DescriptionId, total: number): Branch {
-  const there = parent.open.find((branch) => branch.id === id)
-  if (there) {
-    there.total = total
-    return there
-  }
-  const branch = new Branch(id, parent, index, total)
+  const branch = parent.open.find((other) => other.id === id) ?? new Branch(id, parent, index, total)
+  branch.index = index
+  branch.total = total
   // One unit stands at an index: what was open there before is of an older order.
   const others = parent.open.filter((other) => other.index !== index)
   parent.open = [...others, branch].sort((a, b) => a.index - b.index)
@@ -93,26 +90,31 @@ export function closeBranch(branch: Branch): void {
 }
 
 /**
- * Puts the open branches where their units are now. `lines` gives, for every open unit that still exists, the units
- * from the top down to it, itself included; a unit that came to stand under a closed one is closed.
+ * Puts the open branches where their units are now. `lines` gives, for every unit that was opened, the units from the
+ * top down to it, itself included; a unit that came to stand under a closed one is closed, and one that another unit
+ * has taken the place of (it is in the bin) too.
  */
 export function reanchor(
   root: Branch,
   lines: readonly (readonly { row: DescriptionRow; index: number }[])[],
 ): void {
   const known = new Map(branches(root).map((branch) => [branch.id, branch]))
+  const placed = new Set<Branch>([root])
   for (const branch of known.values()) branch.open = []
   for (const line of [...lines].sort((a, b) => a.length - b.length)) {
     const own = line.at(-1)
-    const branch = own && known.get(own.row.id)
     const parent = known.get(line.at(-2)?.row.id ?? null)
-    const reachable =
-      parent === root || (parent !== undefined && parent.parent?.open.includes(parent) === true)
-    if (!own || !branch || !parent || !reachable || own.row.childCount === 0) continue
+    if (!own || !parent || !placed.has(parent) || own.row.childCount === 0) continue
+    const there = parent.rows.get(own.index)
+    if (there && there.id !== own.row.id) continue
+    const { id, childCount } = own.row
+    const branch = known.get(id) ?? new Branch(id, parent, own.index, childCount)
     branch.parent = parent
     branch.index = own.index
-    branch.total = own.row.childCount
+    branch.total = childCount
     parent.open = [...parent.open, branch].sort((a, b) => a.index - b.index)
+    known.set(id, branch)
+    placed.add(branch)
   }
 }
 

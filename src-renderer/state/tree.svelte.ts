@@ -40,6 +40,8 @@ export class Tree {
   /** The structure is plain data; this says that it changed. */
   #version = $state(0)
   #asked = new Map<string, Promise<void>>()
+  /** Units that the person has opened: what is taken away and comes back, as by undo, comes back open. */
+  #opened = new Set<DescriptionId>()
   #scrollTop = $state(0)
   #height = $state(600)
 
@@ -82,6 +84,7 @@ export class Tree {
     this.#root = new Branch(null, null, 0, 0)
     this.loaded = false
     this.#asked.clear()
+    this.#opened.clear()
     this.#version += 1
     await this.refresh()
     const only = this.#root.total === 1 ? this.#root.rows.get(0) : undefined
@@ -122,6 +125,7 @@ export class Tree {
     const place = placeAt(this.#root, position)
     const row = place?.branch.rows.get(place.index)
     if (!place || !row || row.childCount === 0) return
+    this.#opened.add(row.id)
     openBranch(place.branch, place.index, row.id, row.childCount)
     this.#version += 1
     await this.#ensure(this.window.start, this.window.end)
@@ -131,6 +135,7 @@ export class Tree {
     const place = placeAt(this.#root, position)
     const branch = place?.branch.openAt(place.index)
     if (!branch) return
+    if (branch.id !== null) this.#opened.delete(branch.id)
     closeBranch(branch)
     this.#version += 1
     void this.#ensure(this.window.start, this.window.end)
@@ -140,7 +145,10 @@ export class Tree {
   async find(id: DescriptionId): Promise<Place | null> {
     const line = await this.#client.description.ancestors({ id })
     let branch = this.#root
-    for (const { row, index } of line.slice(0, -1)) branch = openBranch(branch, index, row.id, row.childCount)
+    for (const { row, index } of line.slice(0, -1)) {
+      this.#opened.add(row.id)
+      branch = openBranch(branch, index, row.id, row.childCount)
+    }
     const own = line.at(-1)
     if (!own) return null
     branch.rows.set(own.index, own.row)
@@ -220,6 +228,7 @@ export class Tree {
         if (this.#asked.get(key) !== asking) return
         const wasEmpty = branch.rows.size === 0
         const moved = fillPage(branch, page, total, rows)
+        this.#reopen(branch, page, rows)
         this.#version += 1
         if (moved && !wasEmpty) await this.#reanchor()
       })
@@ -230,11 +239,16 @@ export class Tree {
     return asking
   }
 
+  #reopen(branch: Branch, page: number, rows: readonly DescriptionRow[]): void {
+    rows.forEach(({ id, childCount }, offset) => {
+      if (childCount > 0 && this.#opened.has(id)) openBranch(branch, page * PAGE + offset, id, childCount)
+    })
+  }
+
   async #reanchor(): Promise<void> {
-    const open = branches(this.#root).flatMap(({ id }) => id ?? [])
-    if (open.length === 0) return
+    if (this.#opened.size === 0) return
     const lines = await Promise.all(
-      open.map((id) => this.#client.description.ancestors({ id }).catch(() => null)),
+      [...this.#opened].map((id) => this.#client.description.ancestors({ id }).catch(() => null)),
     )
     reanchor(
       this.#root,

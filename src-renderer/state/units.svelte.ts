@@ -17,6 +17,7 @@ export class Units {
   #tree: Tree
   #selection: Selection
   #settle: () => Promise<void>
+  #acting: Promise<boolean> = Promise.resolve(true)
   problem = $state.raw<Problem | null>(null)
 
   constructor(client: Client, tree: Tree, selection: Selection, settle: () => Promise<void>) {
@@ -155,7 +156,14 @@ export class Units {
     this.#tree.show(this.#selection.position)
   }
 
-  async #act(act: () => Promise<void>): Promise<boolean> {
+  /** One after the other: the second of two quick keys finds what the first has moved. */
+  #act(act: () => Promise<void>): Promise<boolean> {
+    const acted = this.#acting.then(() => this.#try(act))
+    this.#acting = acted
+    return acted
+  }
+
+  async #try(act: () => Promise<void>): Promise<boolean> {
     try {
       await this.#settle()
       await act()

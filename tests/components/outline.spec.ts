@@ -128,6 +128,18 @@ describe('the open part of the hierarchy', () => {
   })
 })
 
+describe('a unit that was opened and is in the bin', () => {
+  it('is not opened in the place of the unit that stands there now, and is again when it is back', () => {
+    const root = new Branch(null, null, 0, 2)
+    fillPage(root, 0, 2, [row(1), row(3)])
+    reanchor(root, [[{ row: row(2, 5), index: 1 }]])
+    expect(root.open).toEqual([])
+    fillPage(root, 0, 3, [row(1), row(2, 5), row(3)])
+    reanchor(root, [[{ row: row(2, 5), index: 1 }]])
+    expect(root.open.map((branch) => [branch.id, branch.index, branch.total])).toEqual([[2, 1, 5]])
+  })
+})
+
 describe('a window on a long list', () => {
   it('keeps fewer than 200 rows of any list in the page, and always those that are seen', () => {
     fc.assert(
