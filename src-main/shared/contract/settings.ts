@@ -2,19 +2,28 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 
-export const Settings = z.object({
+const fields = {
   /** The name that history records. */
-  who: z.string().trim().max(200).default(''),
-  interface: z.enum(['en', 'ja']).nullable().default(null),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  who: z.string().trim().max(200),
+  interface: z.enum(['en', 'ja']).nullable(),
+  theme: z.enum(['system', 'light', 'dark']),
   /** Sizes of panes in percent, by view. */
-  panes: z.record(z.string().max(40), z.array(z.number().min(0).max(100)).max(8)).default({}),
+  panes: z.record(z.string().max(40), z.array(z.number().min(0).max(100)).max(8)),
   /** Names of panes that are hidden, by view. */
-  hidden: z.record(z.string().max(40), z.array(z.string().max(40)).max(8)).default({}),
+  hidden: z.record(z.string().max(40), z.array(z.string().max(40)).max(8)),
+}
+
+export const Settings = z.object({
+  who: fields.who.default(''),
+  interface: fields.interface.default(null),
+  theme: fields.theme.default('system'),
+  panes: fields.panes.default({}),
+  hidden: fields.hidden.default({}),
 })
 export type Settings = z.infer<typeof Settings>
 
 export const settings = {
   get: oc.output(Settings),
-  set: oc.input(Settings.partial()).output(Settings),
+  /** Sets what is named and leaves the rest: no defaults here, they would come in for what is not named. */
+  set: oc.input(z.object(fields).partial()).output(Settings),
 }

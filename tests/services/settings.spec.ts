@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { aCore } from '../builders.ts'
+
+describe('settings.set', () => {
+  it('leaves what it does not name', async () => {
+    const { client } = aCore()
+    await client.settings.set({ theme: 'dark', who: '森' })
+    await client.settings.set({ interface: 'ja' })
+    await client.settings.set({ hidden: { describe: ['list'] } })
+    expect(await client.settings.get()).toEqual({
+      who: '森',
+      interface: 'ja',
+      theme: 'dark',
+      panes: {},
+      hidden: { describe: ['list'] },
+    })
+  })
+})
