@@ -28,6 +28,8 @@ export class SaveQueue<Change> {
   #longest: ReturnType<typeof setTimeout> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
   #due = false
+  /** What waits goes out though it is held: the person left the field, or undoes. */
+  #urgent = false
 
   constructor(options: SaveQueueOptions<Change>) {
     this.#options = options
@@ -49,13 +51,10 @@ export class SaveQueue<Change> {
     if (this.#due) this.#fire()
   }
 
-  /** Sends everything that waits; resolves when all of it is answered. */
+  /** Sends everything that waits, also what is held; resolves when all of it is answered. */
   flush(): Promise<void> {
-    this.#clear()
-    this.#draining ??= this.#drain().finally(() => {
-      this.#draining = null
-    })
-    return this.#draining
+    this.#urgent = true
+    return this.#begin()
   }
 
   /** The page is going away: everything goes out at once, also what is still unanswered. */
@@ -72,7 +71,16 @@ export class SaveQueue<Change> {
       this.#due = true
       return
     }
-    void this.flush()
+    void this.#begin()
+  }
+
+  #begin(): Promise<void> {
+    this.#clear()
+    this.#draining ??= this.#drain().finally(() => {
+      this.#draining = null
+      this.#urgent = false
+    })
+    return this.#draining
   }
 
   #clear(): void {
@@ -87,6 +95,11 @@ export class SaveQueue<Change> {
     for (;;) {
       const [first] = this.#waiting
       if (first === undefined) return
+      // It was typed while another change was on its way.
+      if (!this.#urgent && this.#options.held()) {
+        this.#due = true
+        return
+      }
       const [key, change] = first
       this.#waiting.delete(key)
       this.#sending = change
@@ -97,7 +110,7 @@ export class SaveQueue<Change> {
           // A newer change of the same field takes its place.
           const rest = this.#waiting
           this.#waiting = new Map([[key, rest.get(key) ?? change], ...rest])
-          this.#retry = setTimeout(() => void this.flush(), this.#options.retryAfter)
+          this.#retry = setTimeout(() => this.#fire(), this.#options.retryAfter)
           return
         }
       } finally {

@@ -70,6 +70,21 @@ describe('the queue of what is typed', () => {
     expect(sent).toEqual([{ field: 'title', value: '電報' }])
   })
 
+  it('holds what is composed while an earlier change is on its way', async () => {
+    let composing = false
+    const { queue, sent, answer } = aQueue({ held: () => composing })
+    queue.put({ field: 'title', value: 'A' })
+    await vi.advanceTimersByTimeAsync(300)
+    composing = true
+    queue.put({ field: 'title', value: 'Aでん' })
+    await answer()
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(sent.map(({ value }) => value)).toEqual(['A'])
+    composing = false
+    queue.release()
+    expect(sent.map(({ value }) => value)).toEqual(['A', 'Aでん'])
+  })
+
   it('sends one change at a time, in the order of the fields', async () => {
     const { queue, sent, answer } = aQueue()
     queue.put({ field: 'title', value: 'A' })

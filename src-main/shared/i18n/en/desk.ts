@@ -87,6 +87,7 @@ export const desk = {
     none: 'None',
     optional: 'optional',
     noMatch: 'Nothing found',
+    suggestions: 'Suggestions',
     selected: (n: number) => `${n.toLocaleString('en')} selected`,
   },
   places: {

@@ -80,6 +80,7 @@ export const desk: typeof en = {
     none: 'なし',
     optional: '任意',
     noMatch: '該当なし',
+    suggestions: '入力候補',
     selected: (value) => `${n(value)} 件選択`,
   },
   places: {
