@@ -9,6 +9,7 @@ export class Preferences {
   #words: Words
   #root: HTMLElement
   #later: ReturnType<typeof setTimeout> | undefined
+  #keeping: Promise<unknown> = Promise.resolve()
   value = $state.raw<Settings>({ who: '', interface: null, theme: 'system', panes: {}, hidden: {} })
 
   constructor(client: Client, words: Words, root: HTMLElement) {
@@ -26,18 +27,20 @@ export class Preferences {
     this.#show(preferred)
   }
 
-  /** Shown at once, and kept. */
+  /** Shown at once, and kept in the order in which they were chosen. */
   async set(changes: Partial<Settings>): Promise<void> {
     this.value = { ...this.value, ...changes }
     this.#show([])
-    this.value = await this.#client.settings.set(changes)
+    const kept = this.#keeping.then(() => this.#client.settings.set(changes))
+    this.#keeping = kept.catch(() => undefined)
+    await kept
   }
 
   /** Pane sizes arrive many times a second while they are dragged. */
   setPanes(view: string, sizes: number[]): void {
     this.value = { ...this.value, panes: { ...this.value.panes, [view]: sizes } }
     clearTimeout(this.#later)
-    this.#later = setTimeout(() => void this.#client.settings.set({ panes: this.value.panes }), 500)
+    this.#later = setTimeout(() => void this.set({ panes: this.value.panes }), 500)
   }
 
   hidden = (view: string): readonly string[] => this.value.hidden[view] ?? []
