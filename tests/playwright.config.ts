@@ -9,6 +9,11 @@ export default defineConfig({
   outputDir: 'output/browser',
   globalSetup: './e2e/fixtures/build.ts',
   fullyParallel: true,
+  projects: [
+    { name: 'desk', testIgnore: 'reach.spec.ts' },
+    // What the others have caused.
+    { name: 'reach', testMatch: 'reach.spec.ts', dependencies: ['desk'] },
+  ],
   workers: 2,
   retries: 0,
   forbidOnly: true,

@@ -140,27 +140,32 @@ test.describe('without a cache', () => {
 })
 
 test('panes are hidden and shown with one key, and keep their sizes', async ({ desk, page }) => {
-  await desk.press('Alt+3')
+  const kept = (words: string) =>
+    page.waitForResponse(
+      (answer) =>
+        answer.url().endsWith('settings/set') && answer.request().postData()?.includes(words) === true,
+    )
+  const hidden = kept('"list"')
+  await desk.press('Alt+3', 'Alt+1')
   await expect(desk.record.pane()).toHaveCount(0)
-  await desk.press('Alt+1')
   await expect(desk.listPane()).toHaveCount(0)
+  await hidden
   await page.reload()
   await expect(desk.pages.pane()).toBeVisible()
+  await expect(desk.listPane()).toHaveCount(0)
   await expect(desk.record.pane()).toHaveCount(0)
   await desk.press('Alt+1', 'Alt+3')
+  await expect(desk.listPane()).toBeVisible()
   await expect(desk.record.pane()).toBeVisible()
 
   const width = async () => (await desk.listPane().boundingBox())?.width ?? 0
   const before = await width()
-  const settled = page.waitForResponse(
-    (answer) =>
-      answer.url().endsWith('settings/set') && answer.request().postData()?.includes('panes') === true,
-  )
+  const sized = kept('panes')
   await page.getByRole('separator', { name: 'Resize panes' }).first().focus()
   await desk.press('ArrowRight', 'ArrowRight')
   await expect.poll(width).toBeGreaterThan(before)
   const after = await width()
-  await settled
+  await sized
   await page.reload()
   await expect.poll(width).toBeCloseTo(after, -1)
 })

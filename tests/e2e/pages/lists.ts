@@ -45,4 +45,6 @@ export class BinList extends List {
 export class FindingList extends List {
   list = (): Locator => this.pane().getByRole('listbox', { name: this.m.desk.checks.label })
   findings = (): Locator => this.list().getByRole('option')
+  backups = (): Locator =>
+    this.pane().getByRole('region', { name: this.m.desk.checks.backups }).getByRole('listitem')
 }

@@ -38,9 +38,9 @@ export class RecordPane {
     this.proposals().getByRole('list', { name: this.m.desk.proposals.unmapped }).getByRole('listitem')
   /** A part of a structured value: its quantity, unit, kind. */
   part = (field: FieldName, part: string, number = 1): Locator =>
-    this.pane().getByLabel(`${this.m.desk.record.value(this.m.fields[field], number)}: ${part}`, {
-      exact: true,
-    })
+    this.pane()
+      .getByLabel(`${this.m.desk.record.value(this.m.fields[field], number)}: ${part}`, { exact: true })
+      .and(this.page.locator('input, textarea, select'))
   suggestions = (): Locator => this.page.getByRole('listbox').getByRole('option')
 
   openTab = (tab: Tab): Promise<void> => this.tab(tab).click()

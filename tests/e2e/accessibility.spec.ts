@@ -1,0 +1,238 @@
+/** Everything can be reached from the keyboard, heard, and read in both languages and both themes. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { DeskPage } from './pages/desk.ts'
+import { controlsOutOfReach, walk } from './pages/keyboard-walk.ts'
+import { latinWords } from './pages/words.ts'
+import { UNITS } from './fixtures/situations.ts'
+import { expect, test } from './fixtures/test.ts'
+
+/** What the rules of axe find wrong in a part of the page, as `rule: element`. */
+async function violations(page: Page, within = 'html'): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(within).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+}
+
+const PLACES = ['tree', 'results', 'loose', 'bin', 'checks'] as const
+const TABS = [
+  'identity',
+  'context',
+  'content',
+  'access',
+  'notes',
+  'names',
+  'pages',
+  'texts',
+  'history',
+  'checks',
+] as const
+
+/** Dialogs, by the keys or the command that opens them. */
+const DIALOGS: readonly [string, (desk: DeskPage) => Promise<void>][] = [
+  ['palette', (desk) => desk.press('Control+K')],
+  ['keys', (desk) => desk.press('F1')],
+  ['settings', (desk) => desk.press('Control+,')],
+  ['export', (desk) => desk.press('Control+E')],
+  ['import', (desk) => desk.press('Control+I')],
+  ['open', (desk) => desk.press('Control+O')],
+  ['create', (desk) => desk.choose('catalogue', 'catalogue.new')],
+  ['institution', (desk) => desk.choose('catalogue', 'institution.open')],
+  ['about', (desk) => desk.choose('help', 'help.about')],
+]
+
+const LOOKS = [
+  { language: 'en', theme: 'view.light' },
+  { language: 'ja', theme: 'view.dark' },
+] as const
+
+for (const { language, theme } of LOOKS) {
+  test.describe(`${language}, ${theme}`, () => {
+    let desk: DeskPage
+
+    test.beforeEach(async ({ desk: english }) => {
+      await english.choose('view', theme)
+      desk = english.in(language)
+      if (language === 'ja') await english.press('Alt+L')
+      await expect(desk.searchBox()).toBeVisible()
+    })
+
+    test('no violation in the desk, in any tab of the record', async ({ page }) => {
+      await desk.tree.press('ArrowRight', 'ArrowRight')
+      await desk.open(UNITS.katori)
+      await expect.poll(desk.pages.seen).toEqual({ band: 'red', side: 'top' })
+      expect(await violations(page)).toEqual([])
+      for (const tab of TABS) {
+        await desk.record.openTab(tab)
+        expect(await violations(page, '[data-pane=record]'), tab).toEqual([])
+      }
+    })
+
+    test('no violation in any list', async ({ page }) => {
+      await desk.search('telegram')
+      await expect(desk.results.hits()).not.toHaveCount(0)
+      await desk.press('Enter')
+      for (const place of PLACES) {
+        await desk.goTo(place)
+        expect(await violations(page, '[data-pane=list]'), place).toEqual([])
+      }
+      await desk.choose('catalogue', 'view.checks')
+      await expect(desk.findings.findings()).not.toHaveCount(0)
+      expect(await violations(page, '[data-pane=list]'), 'findings').toEqual([])
+    })
+
+    test('no violation in any dialog', async ({ page }) => {
+      for (const [name, open] of DIALOGS) {
+        await open(desk)
+        await expect(desk.dialogs()).toBeVisible()
+        expect(await violations(page, '[role=dialog]'), name).toEqual([])
+        await desk.press('Escape')
+        await expect(desk.dialogs()).toHaveCount(0)
+      }
+      await desk.press('Control+E')
+      await desk.exporting.start()
+      await expect(desk.job('export').made().first()).toBeVisible()
+      expect(await violations(page, '[role=dialog]'), 'export report').toEqual([])
+      await desk.press('Escape')
+      await desk.jobsButton().click()
+      expect(await violations(page, '[role=dialog]'), 'jobs').toEqual([])
+    })
+  })
+}
+
+test.describe('the first screen', () => {
+  test.use({ situation: null, start: { catalogue: 'none', mayFail: false } })
+
+  test('no violation, in both languages and both themes', async ({ welcome, page }) => {
+    await expect(welcome.main()).toBeVisible()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      for (const language of ['en', 'ja'] as const) {
+        await expect(page.locator('html')).toHaveAttribute('lang', language)
+        expect(await violations(page), `${colorScheme} ${language}`).toEqual([])
+        await page
+          .getByRole('main')
+          .getByRole('button', { name: /日本語|English/ })
+          .click()
+      }
+    }
+  })
+
+  test('the Tab key reaches every control of it, and shows where it is', async ({ welcome, page }) => {
+    await expect(welcome.main()).toBeVisible()
+    const stops = await walk(page)
+    expect(stops.filter(({ visible }) => !visible).map(({ name }) => name)).toEqual([])
+    expect(await controlsOutOfReach(page, stops)).toEqual([])
+  })
+})
+
+test('the Tab key reaches every control of the desk, and always shows where it is', async ({
+  desk,
+  page,
+}) => {
+  await desk.tree.press('ArrowRight', 'ArrowRight')
+  await desk.open(UNITS.katori)
+  await expect.poll(desk.pages.seen).toEqual({ band: 'red', side: 'top' })
+  for (const tab of TABS) {
+    await desk.record.openTab(tab)
+    const stops = await walk(page)
+    expect(stops.length).toBeGreaterThan(15)
+    expect(
+      stops.filter(({ visible }) => !visible).map(({ name }) => name),
+      tab,
+    ).toEqual([])
+    expect(await controlsOutOfReach(page, stops), tab).toEqual([])
+  }
+})
+
+test('the Tab key stays in a dialog, reaches every control of it, and Escape leads back', async ({
+  desk,
+  page,
+}) => {
+  for (const [name, open] of DIALOGS) {
+    await desk.tree.focus()
+    await open(desk)
+    await expect(desk.dialogs()).toBeVisible()
+    const stops = await walk(page)
+    expect(stops.length, name).toBeGreaterThan(0)
+    expect(
+      stops.filter(({ inDialog }) => !inDialog).map((stop) => stop.name),
+      name,
+    ).toEqual([])
+    expect(
+      stops.filter(({ visible }) => !visible).map((stop) => stop.name),
+      name,
+    ).toEqual([])
+    expect(await controlsOutOfReach(page, stops, '[role=dialog]'), name).toEqual([])
+    await desk.press('Escape')
+    await expect(desk.dialogs()).toHaveCount(0)
+  }
+})
+
+test('F6 goes round the panes, and every menu opens and closes from the keyboard', async ({ desk, page }) => {
+  await desk.tree.focus()
+  await desk.press('F6')
+  await expect(desk.pages.pane().locator(':focus')).toHaveCount(1)
+  await desk.press('F6')
+  await expect(desk.record.pane().locator(':focus')).toHaveCount(1)
+  await desk.press('F6')
+  await expect(desk.tree.list()).toBeFocused()
+  await page.getByRole('menubar').getByRole('menuitem').first().focus()
+  for (const menu of Object.values(desk.m.desk.menus)) {
+    await desk.press('ArrowDown')
+    await expect(page.getByRole('menu', { name: menu })).toBeVisible()
+    await desk.press('Escape', 'ArrowRight')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+  }
+})
+
+test.describe('in Japanese', () => {
+  test.use({ situation: 'japanese' })
+
+  test('the interface has no English left', async ({ desk: english, page }) => {
+    await english.press('Alt+L')
+    const desk = english.in('ja')
+    await expect(desk.searchBox()).toBeVisible()
+    const left = new Set<string>()
+    const look = async () => {
+      for (const words of await latinWords(page)) left.add(words)
+    }
+    await desk.tree.press('ArrowRight')
+    await expect(desk.pages.thumbnails()).toHaveCount(2)
+    for (const tab of TABS) {
+      await desk.record.openTab(tab)
+      await look()
+    }
+    await desk.record.openTab('identity')
+    await desk.record.value('referenceCode').fill('甲')
+    await expect(desk.record.problem('referenceCode')).toBeVisible()
+    await look()
+    await desk.press('Control+Z')
+    await look()
+    await desk.search('電報')
+    await expect(desk.results.hits()).not.toHaveCount(0)
+    for (const place of PLACES) {
+      await desk.goTo(place)
+      await look()
+    }
+    await desk.choose('catalogue', 'view.checks')
+    await expect(desk.findings.findings()).not.toHaveCount(0)
+    await look()
+    for (const menu of Object.values(desk.m.desk.menus)) {
+      await page.getByRole('menubar').getByRole('menuitem', { name: menu, exact: true }).click()
+      await look()
+      await desk.press('Escape')
+    }
+    for (const [, open] of DIALOGS) {
+      await open(desk)
+      await expect(desk.dialogs()).toBeVisible()
+      await look()
+      await desk.press('Escape')
+      await expect(desk.dialogs()).toHaveCount(0)
+    }
+    await desk.press('Control+E')
+    await desk.exporting.start()
+    await expect(desk.exporting.refusal().or(desk.job('export').made()).first()).toBeVisible()
+    await look()
+    expect([...left].sort()).toEqual([])
+  })
+})

@@ -1,0 +1,25 @@
+/** Words in Latin letters that are seen or heard in the page, but for names, codes and units that every language has. */
+import type { Page } from '@playwright/test'
+
+/** Names, codes, keys, licences and endings of files. */
+const EVERYWHERE =
+  /Shoko|English|EAD3?|ISIL|ISAD|SQLite|MIT|SHA-256|EDTF|https?:\S*|Ctrl|Alt|Shift|Enter|Esc|Del|PgUp|PgDn|Home|End|Space|Tab|Wilson Center|TIFF|JPEG|PNG|PDF|\S+\.(?:jpg|tif|png|xml|shoko)|jpn|eng|[A-Z][a-z]{3}(?=\s*(?:\(|$))|Documents|dpi|px|kB|MB|CC0|XML|[\da-f]{64}/g
+
+export async function latinWords(page: Page): Promise<string[]> {
+  const seen = await page.evaluate(() => {
+    const found: string[] = []
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      const { parentElement } = node
+      if (parentElement && !parentElement.closest('script, style, [lang=en]'))
+        found.push(node.textContent ?? '')
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      for (const name of ['aria-label', 'title', 'placeholder']) found.push(element.getAttribute(name) ?? '')
+    }
+    return found
+  })
+  return seen
+    .filter((text) => /[A-Za-z]{3}/.test(text.replaceAll(EVERYWHERE, ' ')))
+    .map((text) => text.trim())
+}
