@@ -104,21 +104,26 @@ export class Selection {
   async follow(): Promise<void> {
     const { active } = this
     if (active === null) return
-    const mine = ++this.#latest
+    // What the person chooses meanwhile goes before.
+    const before = this.#latest
+    const chosen = () => this.#latest !== before
     try {
       const place = await this.#tree.locate(active)
-      if (mine !== this.#latest) return
+      if (chosen()) return
       this.#place = place
+      if (place === null) return
       // What is in the bin still has a place, where another unit now stands.
-      const row = place && (await this.#tree.rowAt(positionOf(place)))
-      if (mine === this.#latest && place && row?.id !== active)
-        await this.choose(Math.min(positionOf(place), this.#tree.total - 1))
+      const row = await this.#tree.rowAt(positionOf(place))
+      if (!chosen() && row?.id !== active) await this.#chooseNear(positionOf(place))
     } catch {
-      if (mine !== this.#latest) return
-      const position = Math.min(this.position, this.#tree.total - 1)
-      if (position >= 0) await this.choose(position)
-      else this.clear()
+      if (!chosen()) await this.#chooseNear(this.position)
     }
+  }
+
+  async #chooseNear(position: number): Promise<void> {
+    const there = Math.min(position, this.#tree.total - 1)
+    if (there >= 0) await this.choose(there)
+    else this.clear()
   }
 
   #only(id: DescriptionId): void {
