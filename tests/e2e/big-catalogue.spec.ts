@@ -5,7 +5,7 @@ const COUNT = 100_000
 
 test.use({ situation: 'big' })
 // One worker makes the catalogue, once.
-test.describe.configure({ mode: 'default', timeout: 120_000 })
+test.describe.configure({ mode: 'default', timeout: 300_000 })
 
 test.beforeEach(async ({ desk }) => {
   await expect(desk.tree.active()).toContainText('Telegrams')
