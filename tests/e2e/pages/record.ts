@@ -43,7 +43,11 @@ export class RecordPane {
       .and(this.page.locator('input, textarea, select'))
   suggestions = (): Locator => this.page.getByRole('listbox').getByRole('option')
 
-  openTab = (tab: Tab): Promise<void> => this.tab(tab).click()
+  /** Done when what stands in the tab has arrived. */
+  async openTab(tab: Tab): Promise<void> {
+    await this.tab(tab).click()
+    await this.pane().getByText(this.m.desk.common.loading).waitFor({ state: 'hidden' })
+  }
 
   /** Another value below the one that has the focus. */
   async add(field: FieldName, words: string, number: number): Promise<void> {
