@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import type { DeskPage } from './pages/desk.ts'
 import { controlsOutOfReach, walk } from './pages/keyboard-walk.ts'
 import { latinWords } from './pages/words.ts'
-import { UNITS } from './fixtures/situations.ts'
+import { CATALOGUE, UNITS } from './fixtures/situations.ts'
 import { expect, test } from './fixtures/test.ts'
 
 /** What the rules of axe find wrong in a part of the page, as `rule: element`. */
@@ -33,8 +33,20 @@ const DIALOGS: readonly [string, (desk: DeskPage) => Promise<void>][] = [
   ['keys', (desk) => desk.press('F1')],
   ['settings', (desk) => desk.press('Control+,')],
   ['export', (desk) => desk.press('Control+E')],
-  ['import', (desk) => desk.press('Control+I')],
-  ['open', (desk) => desk.press('Control+O')],
+  [
+    'import',
+    async (desk) => {
+      await desk.press('Control+I')
+      await desk.importing.entry(CATALOGUE).waitFor()
+    },
+  ],
+  [
+    'open',
+    async (desk) => {
+      await desk.press('Control+O')
+      await desk.opening.entry(CATALOGUE).waitFor()
+    },
+  ],
   ['create', (desk) => desk.choose('catalogue', 'catalogue.new')],
   ['institution', (desk) => desk.choose('catalogue', 'institution.open')],
   ['about', (desk) => desk.choose('help', 'help.about')],
