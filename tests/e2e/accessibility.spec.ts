@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { DeskPage } from './pages/desk.ts'
 import { controlsOutOfReach, walk } from './pages/keyboard-walk.ts'
+import { WelcomePage } from './pages/welcome.ts'
 import { latinWords } from './pages/words.ts'
 import { CATALOGUE, UNITS } from './fixtures/situations.ts'
 import { expect, test } from './fixtures/test.ts'
@@ -244,6 +245,10 @@ test.describe('in Japanese', () => {
     await desk.press('Control+E')
     await desk.exporting.start()
     await expect(desk.exporting.refusal().or(desk.job('export').made()).first()).toBeVisible()
+    await look()
+    await desk.press('Escape')
+    await desk.choose('catalogue', 'catalogue.close')
+    await expect(new WelcomePage(page, desk.m).main()).toBeVisible()
     await look()
     expect([...left].sort()).toEqual([])
   })

@@ -36,7 +36,8 @@ test('who types on without a pause is saved all the same', async ({ desk, page, 
     await page.keyboard.type(letter)
     await page.clock.runFor(100)
   }
-  await expect.poll(() => asked.count('description.edit')).toBeGreaterThan(0)
+  // Not after the last letter, but on the way.
+  expect(asked.count('description.edit')).toBeGreaterThan(0)
 })
 
 test('words typed right before a reload are there afterwards', async ({ desk, page }) => {

@@ -1,6 +1,7 @@
 /**
- * An input method as Chromium reports one: keys that it takes are `Process` with the code 229, words that are being
- * converted stand in the field before they are text, and the Enter that ends a conversion is one of its keys.
+ * An input method as browsers report one: words that are being converted stand in the field before they are text, and
+ * every key that it takes has the code 229. The Enter that ends a conversion keeps its name on some systems, which is
+ * where it is taken for a person's; other keys are `Process`, so that only their places are known.
  */
 import type { CDPSession } from '@playwright/test'
 
@@ -26,39 +27,29 @@ export class InputMethod {
 
   /** The Enter that ends the conversion: words become text, and nothing else happens. */
   async confirm(words: string): Promise<void> {
-    await this.#down('Enter')
+    await this.#key('rawKeyDown', 'Enter', 'Enter')
     await this.#session.send('Input.insertText', { text: words })
-    await this.#up('Enter')
+    await this.#key('keyUp', 'Enter', 'Enter')
   }
 
   /** The same in the order of Safari: the composition has ended before its Enter is heard. */
   async confirmFirst(words: string): Promise<void> {
     await this.#session.send('Input.insertText', { text: words })
-    await this.#taken('Enter')
+    await this.#taken('Enter', 'Enter')
   }
 
   /** A key while the input method is on and nothing is composed: it hides which letter it is. */
   press = (code: string): Promise<void> => this.#taken(code)
 
-  async #taken(code: string): Promise<void> {
-    await this.#down(code)
-    await this.#up(code)
+  async #taken(code: string, key = 'Process'): Promise<void> {
+    await this.#key('rawKeyDown', code, key)
+    await this.#key('keyUp', code, key)
   }
 
-  async #down(code: string): Promise<void> {
+  async #key(type: 'rawKeyDown' | 'keyUp', code: string, key: string): Promise<void> {
     await this.#session.send('Input.dispatchKeyEvent', {
-      type: 'rawKeyDown',
-      key: 'Process',
-      code,
-      windowsVirtualKeyCode: TAKEN,
-      nativeVirtualKeyCode: TAKEN,
-    })
-  }
-
-  async #up(code: string): Promise<void> {
-    await this.#session.send('Input.dispatchKeyEvent', {
-      type: 'keyUp',
-      key: 'Process',
+      type,
+      key,
       code,
       windowsVirtualKeyCode: TAKEN,
       nativeVirtualKeyCode: TAKEN,
