@@ -9,7 +9,7 @@ import { keptCalls } from './fixtures/calls.ts'
 /** Calls that verbs make, as `client.noun.verb(`; `shoko call` reaches everything, and counts for nothing. */
 function usedByVerbs(): Set<string> {
   const folder = join(root, 'src-main', 'shells', 'cli')
-  const sources = readdirSync(folder)
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(join(folder, name), 'utf8'))
   const calls = sources.join('\n').matchAll(/client\.(\w+)\.(\w+)\(/g)
