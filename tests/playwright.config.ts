@@ -15,8 +15,7 @@ export default defineConfig({
     { name: 'reach', testMatch: 'reach.spec.ts', dependencies: ['desk'] },
   ],
   workers: 2,
-  // A browser on a noisy machine may miss a drop; what fails twice is a fault.
-  retries: 2,
+  retries: 0,
   forbidOnly: true,
   timeout: 180_000,
   expect: { timeout: 30_000 },
