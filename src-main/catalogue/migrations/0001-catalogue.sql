@@ -28,8 +28,7 @@ CREATE TABLE description (
   level         TEXT NOT NULL CHECK (level IN ('fonds', 'collection', 'recordgrp', 'subfonds', 'subgrp', 'class',
                                                'series', 'subseries', 'file', 'item', 'otherlevel')),
   otherLevel    TEXT,
-  recordType    TEXT NOT NULL DEFAULT 'general'
-                CHECK (recordType IN ('general', 'telegram', 'letter', 'minutes', 'photograph')),
+  recordType    TEXT NOT NULL DEFAULT 'general',
   status        TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'checked', 'published')),
   checkedBy     TEXT,
   referenceCode TEXT,
