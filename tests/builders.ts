@@ -28,7 +28,7 @@ export const afterwards = (cleanup: () => Promise<void> | void): void => void cl
 /** A folder that is gone after the spec. */
 export function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'shoko-spec-'))
-  afterwards(() => rmSync(folder, { recursive: true, force: true }))
+  afterwards(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
   return folder
 }
 

@@ -85,11 +85,19 @@ export function createCache({ folder, maxBytes, onRemove }: CacheOptions): Cache
     },
     async add(name, write) {
       const target = path(name)
-      await mkdir(dirname(target), { recursive: true }).catch((error: unknown) => {
-        throw writingRefusal(error, target)
+      const make = async () => {
+        await mkdir(dirname(target), { recursive: true }).catch((error: unknown) => {
+          throw writingRefusal(error, target)
+        })
+        await write(target)
+      }
+      await make().catch(async (error: unknown) => {
+        // Deleted while the file was on its way there: once more.
+        if (await stat(dirname(target)).catch(() => null)) throw error
+        await make()
       })
-      await write(target)
-      const { size } = await stat(target)
+      const size = (await stat(target).catch(() => null))?.size
+      if (size === undefined) return
       const known = await surveyed()
       known.set(name, { bytes: size, used: now() })
       uses.set(name, now())

@@ -312,5 +312,5 @@ async function writeBeside(target: string, bytes: Uint8Array): Promise<void> {
 /** A thumbnail that cannot be kept can still be shown. */
 function unlessNoRoom(error: unknown): void {
   const noRoom = isRefusal(error) && (error.code === 'diskFull' || error.code === 'folderNotWritable')
-  if (!noRoom && !['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes(systemCode(error))) throw error
+  if (!noRoom && !['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'ENOENT'].includes(systemCode(error))) throw error
 }

@@ -16,7 +16,7 @@ export const afterwards = (cleanup: () => Promise<void> | void): void => void cl
 
 export function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'shoko-imaging-'))
-  afterwards(() => rmSync(folder, { recursive: true, force: true }))
+  afterwards(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
   return folder
 }
 

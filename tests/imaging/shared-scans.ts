@@ -33,7 +33,7 @@ export function sharedScans(): string | null {
   if (!TOOLS.every(([command, pkg]) => debianTool(command, pkg))) return null
   // Without its fonts the script draws nothing.
   if (!debianFile('/usr/share/fonts/opentype/ipafont-mincho', 'fonts-ipafont')) return null
-  rmSync(cache, { recursive: true, force: true })
+  rmSync(cache, { recursive: true, force: true, maxRetries: 20 })
   mkdirSync(cache, { recursive: true })
   const unfinished = mkdtempSync(join(cache, 'making-'))
   const file = join(unfinished, 'make.sh')
@@ -43,6 +43,6 @@ export function sharedScans(): string | null {
     stdio: 'ignore',
   })
   renameSync(join(unfinished, 'scans'), folder)
-  rmSync(unfinished, { recursive: true })
+  rmSync(unfinished, { recursive: true, maxRetries: 20 })
   return folder
 }

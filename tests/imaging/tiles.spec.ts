@@ -254,7 +254,7 @@ describe('what is made', () => {
     const tiles = aViewer()
     const first = await tiles.tile(page, 2, 1, 1)
     const thumbnail = await tiles.thumbnail(page, 100)
-    rmSync(page.cacheFolder, { recursive: true })
+    rmSync(page.cacheFolder, { recursive: true, maxRetries: 20 })
     expect(await tiles.thumbnail(page, 100)).toEqual(thumbnail)
     await tiles.close()
     expect(await tiles.tile(page, 2, 1, 1)).toEqual(first)

@@ -21,7 +21,7 @@ import { smallDisk } from '../small-disk.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'shoko-files-'))
 chmodSync(root, 0o755)
-afterAll(() => rmSync(root, { recursive: true, force: true }))
+afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 20 }))
 let folders = 0
 const aFolder = () => {
   const folder = join(root, String(++folders))

@@ -52,7 +52,7 @@ export const OWN = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 
 
 export function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'shoko-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
   return folder
 }
 

@@ -74,6 +74,13 @@ export class PagePane {
       .first()
       .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
 
+  /** Presses 'Try again' while it is there; what is seen then, null where there is no picture. */
+  seenOnAnotherTry = async (): Promise<Seen | null> => {
+    const again = this.pane().getByRole('button', { name: this.m.desk.common.tryAgain })
+    if (await again.isVisible()) await again.click()
+    return (await this.pane().locator('canvas').count()) > 0 ? this.seen() : null
+  }
+
   /** Reads the picture that is drawn. */
   seen = (): Promise<Seen> =>
     this.pane()
