@@ -43,11 +43,18 @@ export class Host {
   }
 
   /** A handle for a dropped or picked file: its path in a desktop window, its bytes in a browser. */
-  async handleOf(file: File): Promise<HostChoice> {
+  async handleOf(file: File, signal: AbortSignal): Promise<HostChoice> {
     const known = await this.dialogs?.handleOf(file)
     if (known) return known
     const name = new URLSearchParams({ name: file.name }).toString()
-    return HostChoice.parse(await this.#ask(`/host/upload?${name}`, { method: 'PUT', body: file }))
+    return HostChoice.parse(await this.#ask(`/host/upload?${name}`, { method: 'PUT', body: file, signal }))
+  }
+
+  /** Gives back what was uploaded and is not wanted any more; a handle of anything else is left alone. */
+  async release(handle: string): Promise<void> {
+    if (this.dialogs !== null) return
+    const query = new URLSearchParams({ handle }).toString()
+    await this.#ask(`/host/upload?${query}`, { method: 'DELETE' }).catch(() => null)
   }
 
   async #ask(path: string, init: RequestInit = {}): Promise<unknown> {

@@ -120,6 +120,40 @@ test('scans that the catalogue has already are said', async ({ desk }) => {
   }
 })
 
+test('an import that is closed while its files are read takes nothing, and opens nothing over what came next', async ({
+  desk,
+  folder,
+  page,
+  asked,
+}) => {
+  const before = mastersIn(folder).length
+  const arrived = Promise.withResolvers<undefined>()
+  const held = Promise.withResolvers<undefined>()
+  await page.route('**/host/upload*', async (route) => {
+    arrived.resolve(undefined)
+    await held.promise
+    // The page may have given the upload up.
+    await route.continue().catch(() => null)
+  })
+  await desk.press('Control+I')
+  await desk.importing.upload(await aScan('late.jpg', 'red'))
+  await desk.importing.arrange('attach')
+  await desk.importing.start()
+  await arrived.promise
+  await desk.press('Escape')
+  await expect(desk.dialogs()).toHaveCount(0)
+  await desk.press('Control+I')
+  held.resolve(undefined)
+  await page.unrouteAll({ behavior: 'wait' })
+  await desk.importing.upload(await aScan('wanted.jpg', 'green'))
+  await desk.importing.arrange('attach')
+  await desk.importing.start()
+  await expect(desk.job('import').made()).toContainText('1 page')
+  await desk.job('import').close()
+  expect(mastersIn(folder)).toHaveLength(before + 1)
+  expect(asked.count('import.start')).toBe(1)
+})
+
 /** Changes the number that says which version of the program made a catalogue. */
 const sql = (path: string, statement: string) => {
   const script = `require('better-sqlite3')(process.argv[1]).exec(process.argv[2]).close()`

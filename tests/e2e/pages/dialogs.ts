@@ -15,7 +15,9 @@ class DialogPage {
     this.title = title
   }
 
-  dialog = (): Locator => this.page.getByRole('dialog', { name: this.title, exact: true })
+  dialog(): Locator {
+    return this.page.getByRole('dialog', { name: this.title, exact: true })
+  }
   button = (name: string): Locator => this.dialog().getByRole('button', { name, exact: true })
   refusal = (): Locator => this.dialog().getByRole('alert')
   /** Entries of the folder that the folder browser shows. */
@@ -115,7 +117,12 @@ export class ExportDialog extends DialogPage {
 /** A dialog that shows a job while it runs, and what became of it. */
 export class JobDialog extends DialogPage {
   constructor(page: Page, m: Messages, kind: 'import' | 'export') {
-    super(page, m, m.work.jobKinds[kind])
+    super(page, m, `${m.work.jobKinds[kind]} · `)
+  }
+
+  /** However it goes. */
+  override dialog(): Locator {
+    return this.page.getByRole('dialog', { name: this.title })
   }
 
   made = (): Locator => this.dialog().getByRole('status')
