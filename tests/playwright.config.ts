@@ -15,7 +15,8 @@ export default defineConfig({
     { name: 'reach', testMatch: 'reach.spec.ts', dependencies: ['desk'] },
   ],
   workers: 2,
-  retries: 0,
+  // A busy machine may starve a browser; what holds on the second try is named, what fails twice has failed.
+  retries: 1,
   forbidOnly: true,
   timeout: 180_000,
   expect: { timeout: 30_000 },
@@ -27,7 +28,7 @@ export default defineConfig({
     timezoneId: 'Asia/Tokyo',
     colorScheme: 'light',
     reducedMotion: 'reduce',
-    actionTimeout: 10_000,
+    actionTimeout: 30_000,
     screenshot: 'only-on-failure',
     // Traces double the time; --trace on where one is wanted.
     trace: 'off',
