@@ -402,6 +402,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: () => preferences.set({ theme: 'system' }),
     },
 
+    {
+      id: 'help.manual',
+      menu: 'help',
+      group: 1,
+      keys: ['Shift+F1'],
+      when: open,
+      run: () => stage.begin({ kind: 'manual', page: 'start' }),
+    },
     { id: 'help.keys', menu: 'help', group: 1, keys: ['F1'], when: always, run: dialog({ kind: 'keys' }) },
     { id: 'help.about', menu: 'help', group: 1, keys: [], when: always, run: dialog({ kind: 'about' }) },
   ]
@@ -410,7 +418,8 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
 /** The pane after the one that has the focus, hidden ones left out. */
 function nextPane({ stage, preferences }: Desk): void {
   const hidden = preferences.hidden('describe')
-  const there = PANES.filter((pane) => !hidden.includes(pane))
+  const open = PANES.filter((pane) => !hidden.includes(pane))
+  const there = stage.work === null ? open : [...open.filter((pane) => pane === 'list'), 'work' as const]
   const now = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane')
   const next = there[(there.findIndex((pane) => pane === now) + 1) % there.length]
   if (next) stage.ask(next)

@@ -20,7 +20,8 @@ export interface Command {
 }
 
 /** Keys that no field needs for its text. */
-const worksInFields = (binding: string): boolean => /^(Mod|Alt)\+/.test(binding) || /^F\d+$/.test(binding)
+const worksInFields = (binding: string): boolean =>
+  /^(Mod|Alt)\+/.test(binding) || /^(Shift\+)?F\d+$/.test(binding)
 
 /** Where keys belong to what is open there, not to the desk. */
 const OWN_KEYS = '[role="menu"], [role="dialog"], dialog'

@@ -1,5 +1,8 @@
 /** What is on the stage: which list, which tab of the record, which dialog. */
 import type { DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
+import type { Messages } from '../../src-main/shared/i18n/index.ts'
+
+export type ManualPage = keyof Messages['manual']['pages']
 
 export const PLACES = ['tree', 'results', 'loose', 'bin', 'checks'] as const
 export type PlaceName = (typeof PLACES)[number]
@@ -36,12 +39,16 @@ export type Dialog =
 export const PANES = ['list', 'page', 'record'] as const
 export type PaneName = (typeof PANES)[number]
 
-export type FocusPart = PaneName | 'search' | 'title'
+/** Work that takes the room of the page and the record while it lasts: a grid, a replacement everywhere. */
+export type Work = { kind: 'manual'; page: ManualPage }
+
+export type FocusPart = PaneName | 'work' | 'search' | 'title'
 
 export class Stage {
   place = $state<PlaceName>('tree')
   tab = $state<Tab>('identity')
   dialog = $state.raw<Dialog | null>(null)
+  work = $state.raw<Work | null>(null)
   /** The page alone, without the rest of the desk. */
   fullScreen = $state(false)
   /** The row of the tree whose title is edited in place. */
@@ -49,6 +56,12 @@ export class Stage {
   jobsOpen = $state(false)
   /** The part that should take the focus as soon as it is there. */
   wants = $state<FocusPart | null>(null)
+
+  /** Shows work in the room of the page and the record, and gives it the focus. */
+  begin(work: Work): void {
+    this.work = work
+    this.ask('work')
+  }
 
   ask(part: FocusPart): void {
     this.wants = part

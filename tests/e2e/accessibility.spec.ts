@@ -58,6 +58,9 @@ const LOOKS = [
   { language: 'ja', theme: 'view.dark' },
 ] as const
 
+/** Work in the room of the page and the record, and how it is begun. */
+const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [['manual', (desk) => desk.press('Shift+F1')]]
+
 for (const { language, theme } of LOOKS) {
   test.describe(`${language}, ${theme}`, () => {
     let desk: DeskPage
@@ -91,6 +94,16 @@ for (const { language, theme } of LOOKS) {
       await desk.choose('catalogue', 'view.checks')
       await expect(desk.findings.findings()).not.toHaveCount(0)
       expect(await violations(page, '[data-pane=list]'), 'findings').toEqual([])
+    })
+
+    test('no violation in any work', async ({ page }) => {
+      for (const [name, begin] of WORKS) {
+        await begin(desk)
+        await expect(desk.workPane()).toBeVisible()
+        expect(await violations(page, '[data-pane=work]'), name).toEqual([])
+        await desk.press('Escape')
+        await expect(desk.workPane()).toHaveCount(0)
+      }
     })
 
     test('no violation in any dialog', async ({ page }) => {
@@ -234,6 +247,13 @@ test.describe('in Japanese', () => {
       await page.getByRole('menubar').getByRole('menuitem', { name: menu, exact: true }).click()
       await look()
       await desk.press('Escape')
+    }
+    for (const [, begin] of WORKS) {
+      await begin(desk)
+      await expect(desk.workPane()).toBeVisible()
+      await look()
+      await desk.press('Escape')
+      await expect(desk.workPane()).toHaveCount(0)
     }
     for (const [, open] of DIALOGS) {
       await open(desk)

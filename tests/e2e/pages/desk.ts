@@ -54,6 +54,8 @@ export class DeskPage {
   dialog = (name: string): Locator => this.page.getByRole('dialog', { name, exact: true })
   dialogs = (): Locator => this.page.getByRole('dialog')
   listPane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.list })
+  /** Work in the room of the page and the record. */
+  workPane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.work, exact: true })
   palette = (): Locator => this.dialog(this.m.desk.palette.title)
   jobsButton = (): Locator => this.page.getByRole('button', { name: this.m.desk.jobs.label, exact: true })
   /** The result of an import or an export. */

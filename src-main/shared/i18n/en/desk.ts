@@ -60,6 +60,7 @@ export const desk = {
     'view.light': 'Light theme',
     'view.dark': 'Dark theme',
     'view.system': 'Theme of the system',
+    'help.manual': 'Manual',
     'help.keys': 'Keyboard',
     'help.about': 'About Shoko',
   },
@@ -98,7 +99,7 @@ export const desk = {
     bin: 'Bin',
     checks: 'Checks',
   },
-  panes: { list: 'List', page: 'Page', record: 'Record', resize: 'Resize panes' },
+  panes: { list: 'List', page: 'Page', record: 'Record', work: 'Work', resize: 'Resize panes' },
   tree: {
     label: 'Descriptions',
     total: (n: number) => count(n, 'unit', 'units'),

@@ -1,8 +1,9 @@
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
+import { manual } from './manual.ts'
 import { native } from './native.ts'
 import { record } from './record.ts'
 import { work } from './work.ts'
 
-export const en = { ...record, work, cli, desk, errors, native }
+export const en = { ...record, work, cli, desk, errors, manual, native }

@@ -60,6 +60,7 @@ export const desk: typeof en = {
     'view.light': '明るい配色',
     'view.dark': '暗い配色',
     'view.system': 'システムの配色',
+    'help.manual': '手引き',
     'help.keys': 'キー操作',
     'help.about': 'Shoko について',
   },
@@ -91,7 +92,7 @@ export const desk: typeof en = {
     bin: 'ごみ箱',
     checks: '検査',
   },
-  panes: { list: '一覧', page: 'ページ', record: '記録', resize: '区画の幅を変更' },
+  panes: { list: '一覧', page: 'ページ', record: '記録', work: '作業', resize: '区画の幅を変更' },
   tree: {
     label: '記述',
     total: (value) => `${n(value)} 件`,

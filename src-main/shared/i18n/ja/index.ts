@@ -2,8 +2,9 @@ import type { Messages } from '../index.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
+import { manual } from './manual.ts'
 import { native } from './native.ts'
 import { record } from './record.ts'
 import { work } from './work.ts'
 
-export const ja = { ...record, work, cli, desk, errors, native } satisfies Messages
+export const ja = { ...record, work, cli, desk, errors, manual, native } satisfies Messages

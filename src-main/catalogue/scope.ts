@@ -1,0 +1,41 @@
+/** The descriptions that a scope names. */
+import type { DescriptionId } from '../shared/contract/ids.ts'
+import type { Scope } from '../shared/contract/scope.ts'
+import { queryTerms } from '../shared/domain/fold.ts'
+import { all, sql } from './database.ts'
+import type { ReadDatabase } from './database.ts'
+import { findDescriptions } from './search.ts'
+
+/** Ids in the order of the tree (found ones: in that of the search), what is in the bin left out. */
+export function idsInScope(db: ReadDatabase, scope: Scope): DescriptionId[] {
+  switch (scope.kind) {
+    case 'units':
+      return ids(
+        db,
+        sql`SELECT id FROM json_each(${JSON.stringify([...new Set(scope.ids)])}) AS asked JOIN description ON description.id = asked.value
+            WHERE binnedAt IS NULL ORDER BY asked.key`,
+      )
+    case 'children':
+      return ids(
+        db,
+        sql`SELECT id FROM description WHERE parentId IS ${scope.parentId} AND binnedAt IS NULL ORDER BY position, id`,
+      )
+    case 'branch':
+      return ids(
+        db,
+        sql`WITH RECURSIVE branch (id, depth, position) AS (
+              SELECT id, 0, position FROM description WHERE binnedAt IS NULL
+                AND iif(${scope.id} IS NULL, parentId IS NULL, id = ${scope.id})
+              UNION ALL
+              SELECT child.id, depth + 1, child.position FROM description AS child
+                JOIN branch ON child.parentId = branch.id WHERE child.binnedAt IS NULL
+              ORDER BY 2 DESC, 3)
+            SELECT id FROM branch`,
+      )
+    case 'search':
+      return findDescriptions(db, queryTerms(scope.query), { offset: 0, limit: -1 }).ids
+  }
+}
+
+const ids = (db: ReadDatabase, statement: ReturnType<typeof sql>): DescriptionId[] =>
+  all<{ id: DescriptionId }>(db, statement).map(({ id }) => id)

@@ -1,0 +1,10 @@
+/** The manual's own words; its pages are in resources/manual. */
+export const manual = {
+  title: 'Manual',
+  contents: 'Contents',
+  /** Names of pages, in the order of the contents; each is a file in resources/manual. */
+  pages: {
+    start: 'From scans to EAD3',
+    'command-line': 'The command line',
+  },
+}
