@@ -6,6 +6,7 @@ import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync }
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Institution } from '../shared/contract/catalogue.ts'
+import { indexAuthority, unindexedAuthorities } from './authority/index.ts'
 import { close, execute, inTransaction, isFile, openToRead, openToWrite } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { hold } from './holder.ts'
@@ -54,6 +55,8 @@ export function openCatalogue(path: string, who: string, since: string): Catalog
     const db = openToWrite(database)
     try {
       migrate(db, schemaVersion(db, basename(folder)))
+      const unindexed = unindexedAuthorities(db)
+      if (unindexed.length > 0) inTransaction(db, () => unindexed.forEach((id) => indexAuthority(db, id)))
       recordChanges(db)
     } catch (error) {
       close(db)

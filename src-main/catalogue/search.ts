@@ -26,8 +26,11 @@ export function searchableTexts(db: ReadDatabase, id: number): SearchableText[] 
           UNION ALL SELECT 'referenceCode', referenceCode, 1, 0 FROM description WHERE id = ${id} AND referenceCode IS NOT NULL
           UNION ALL SELECT 'identifiers', value, 2, seq FROM identifier WHERE descriptionId = ${id}
           UNION ALL SELECT 'dates', expression, 3, seq FROM dateOfUnit WHERE descriptionId = ${id}
-          UNION ALL SELECT 'agents', authority.name, 4, seq FROM agent JOIN authority ON authority.id = authorityId WHERE descriptionId = ${id}
-          UNION ALL SELECT 'accessPoints', value, 5, seq FROM accessPoint WHERE descriptionId = ${id}
+          UNION ALL SELECT 'agents', form.value, 4, agent.seq FROM agent JOIN authorityName AS form ON form.authorityId = agent.authorityId WHERE descriptionId = ${id}
+          UNION ALL SELECT 'agents', coalesce(form.reading || ' ', '') || coalesce(form.romanisation, ''), 5, agent.seq FROM agent
+            JOIN authorityName AS form ON form.authorityId = agent.authorityId
+            WHERE descriptionId = ${id} AND coalesce(form.reading, form.romanisation) IS NOT NULL
+          UNION ALL SELECT 'accessPoints', value, 6, seq FROM accessPoint WHERE descriptionId = ${id}
           ORDER BY rank, seq)
         UNION ALL
         SELECT "where", pageNumber, value FROM (

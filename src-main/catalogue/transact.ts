@@ -2,6 +2,7 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { HistoryId } from '../shared/contract/ids.ts'
+import { descriptionsNaming, indexAuthority, renamedSince } from './authority/index.ts'
 import { all, get, inTransaction, run, sql } from './database.ts'
 import type { WriteDatabase } from './database.ts'
 import { lastChangeId } from './recording.ts'
@@ -70,8 +71,10 @@ export function transact<T>(
       sql`SELECT DISTINCT descriptionId AS id FROM historyChange NOT INDEXED WHERE id > ${before} AND descriptionId IS NOT NULL`,
     ).map(({ id }) => id)
     for (const id of touched) touch(db, id, at)
+    const named = tables.some((name) => NAMING.has(name)) ? indexRenamed(db, before, new Set(touched)) : []
+    const shown = [...touched, ...named]
     return {
-      notice: { historyId, tables, descriptionIds: touched.length > 100 ? null : touched },
+      notice: { historyId, tables, descriptionIds: shown.length > 100 ? null : shown },
       written: { value, historyId },
     }
   })
@@ -110,4 +113,15 @@ function touch(db: WriteDatabase, id: number, at: string): void {
         ON CONFLICT (descriptionId) DO UPDATE SET at = excluded.at`,
   )
   indexDescription(db, id)
+}
+
+const NAMING: ReadonlySet<string> = new Set(['authority', 'authorityName'])
+
+/** A new name of an authority is found at once in every description that links to it. Returns those that were not touched themselves. */
+function indexRenamed(db: WriteDatabase, before: number, touched: ReadonlySet<number>): number[] {
+  const renamed = renamedSince(db, before)
+  for (const id of renamed) indexAuthority(db, id)
+  const others = descriptionsNaming(db, renamed).filter((id) => !touched.has(id))
+  for (const id of others) indexDescription(db, id)
+  return others
 }

@@ -17,8 +17,9 @@ export function usedValues(db: ReadDatabase, field: UsedField, query: string, li
     case 'agent':
       return all(
         db,
-        sql`SELECT name AS value, type, (SELECT count(*) FROM agent WHERE authorityId = authority.id) AS uses
-            FROM authority WHERE name LIKE ${like} ESCAPE '\\' ORDER BY uses DESC, name LIMIT ${limit}`,
+        sql`SELECT value, type, (SELECT count(*) FROM agent WHERE agent.authorityId = authority.id) AS uses
+            FROM authorityName JOIN authority ON authority.id = authorityId
+            WHERE kind = 'authorized' AND binnedAt IS NULL AND value LIKE ${like} ESCAPE '\\' ORDER BY uses DESC, value LIMIT ${limit}`,
       )
     case 'extentUnit':
       return all(

@@ -1,4 +1,5 @@
 /** Describing: every rule of the tree is checked before one write. */
+import { authorityExists } from '../catalogue/authority/link.ts'
 import {
   binnedRows,
   childRows,
@@ -21,6 +22,7 @@ import {
   updateDescription,
 } from '../catalogue/description/write.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
+import { termExists } from '../catalogue/term.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Description, DescriptionPatch } from '../shared/contract/description.ts'
@@ -59,6 +61,7 @@ export const description: Service<'description'> = {
     const level = fields.level ?? levelBelow(parent?.level ?? null)
     checkLevel(parent?.level ?? null, level)
     checkReferenceCode(db, fields.referenceCode, null)
+    checkLinks(db, fields)
     const { value: id } = transact(writing, 'description.create', (db) => {
       const before = afterId == null ? null : nextSibling(db, afterId)
       const [position = lastPosition(db, parentId)] = positionsBefore(db, parentId, before, 1)
@@ -74,6 +77,7 @@ export const description: Service<'description'> = {
     const before = present(db, id)
     if (patch.level !== undefined) checkLevelInPlace(db, before, patch.level)
     checkReferenceCode(db, patch.referenceCode, id)
+    checkLinks(db, patch)
     const fields = Object.keys(patch) as (keyof DescriptionPatch)[]
     const step = { field: fields.length === 1 ? fields[0] : undefined, visit }
     transact(
@@ -182,6 +186,17 @@ function checkReferenceCode(
   const holder = idOfReferenceCode(db, wanted)
   if (holder !== null && holder !== ownId)
     throw refusal('referenceCodeTaken', { referenceCode: wanted, id: holder })
+}
+
+/** What a link names by its id is there. */
+function checkLinks(db: ReadDatabase, { agents = [], accessPoints = [] }: DescriptionPatch): void {
+  for (const { authorityId } of agents) {
+    if (authorityId !== null && !authorityExists(db, authorityId))
+      throw refusal('authorityNotFound', { id: authorityId })
+  }
+  for (const { termId } of accessPoints) {
+    if (termId !== null && !termExists(db, termId)) throw refusal('termNotFound', { id: termId })
+  }
 }
 
 /** An empty reference code is none: two units without one do not share it. */

@@ -33,8 +33,26 @@ const CODES: Record<string, string | null> = {
   'languageOfUnit.language': 'jpn',
   'languageOfUnit.script': 'Jpan',
   'authority.type': 'person',
-  'authority.language': 'eng',
+  'authority.binnedAt': null,
+  'authorityName.kind': 'authorized',
+  'authorityName.language': 'eng',
+  'authorityName.script': 'Latn',
+  'authorityName.nameOrder': 'givenFirst',
+  'authorityIndex.type': 'person',
+  'authorityDate.kind': 'existence',
+  'authorityDate.language': 'eng',
+  'authorityText.field': 'history',
+  'authorityText.language': 'eng',
+  'authorityText.script': 'Latn',
+  'authorityRelation.type': 'associated',
   'agent.role': 'mentioned',
+  'agent.suppliedBy': 'translator',
+  'term.type': 'subject',
+  'term.source': 'local',
+  'term.binnedAt': null,
+  'termLabel.kind': 'preferred',
+  'termLabel.language': 'eng',
+  'termLabel.script': 'Latn',
   'accessPoint.type': 'subject',
   'accessPoint.source': 'local',
   'accessPoint.language': 'eng',
@@ -58,7 +76,18 @@ const TABLES = [
   'extent',
   'languageOfUnit',
   'authority',
+  'authorityName',
+  'authorityIndex',
+  'authorityDate',
+  'authorityText',
+  'authorityIdentifier',
+  'authorityRelation',
+  'positionHolder',
+  'authorityFile',
+  'authorityTaken',
   'agent',
+  'term',
+  'termLabel',
   'accessPoint',
   'relation',
   'scan',
@@ -67,6 +96,8 @@ const TABLES = [
   'paragraph',
   'proposal',
 ] as const
+
+const IDS: Record<string, string> = { textOfUnit: 'textId', authorityFile: 'fileId' }
 
 const canary = (unit: string, place: string) => `カナリア ${unit} ${place} canary`
 
@@ -98,7 +129,9 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
     const { lastInsertRowid } = db
       .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`)
       .run(...Object.values(row))
-    made[table === 'textOfUnit' ? 'textId' : `${table}Id`] = Number(lastInsertRowid)
+    made[IDS[table] ?? `${table}Id`] = Number(lastInsertRowid)
+    // One authority is its own relation, holder and source: enough to fill the columns.
+    if (table === 'authority') made['otherId'] = made['holderId'] = Number(lastInsertRowid)
   }
   for (const table of TABLES) {
     if (table !== 'descriptionText') insert(table)

@@ -12,7 +12,8 @@ import type {
 } from '../../shared/contract/description.ts'
 import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
-import { all, get, run, sql } from '../database.ts'
+import { agentsOf, authorityFor } from '../authority/link.ts'
+import { all, run, sql } from '../database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
 
 export interface DescriptionValues extends Record<TextField, TextValue[]> {
@@ -46,7 +47,7 @@ const TABLES = {
   },
   extents: { table: 'extent', columns: ['quantity', 'unit', 'approximate', 'type'] },
   languages: { table: 'languageOfUnit', columns: ['language', 'script'] },
-  accessPoints: { table: 'accessPoint', columns: ['type', 'value', 'source', 'language'] },
+  accessPoints: { table: 'accessPoint', columns: ['type', 'value', 'source', 'language', 'termId'] },
   relations: { table: 'relation', columns: ['type', 'target', 'part', 'targetId'] },
 } as const
 
@@ -85,11 +86,7 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
       else (values.get(descriptionId)?.[field] as unknown[]).push(row)
     }
   }
-  const agents = all<Agent & { descriptionId: number }>(
-    db,
-    sql`SELECT descriptionId, name, type, role, language FROM agent JOIN authority ON authority.id = authorityId
-        WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, seq`,
-  )
+  const agents = agentsOf(db, wanted)
   for (const { descriptionId, ...agent } of agents) values.get(descriptionId)?.agents.push(agent)
   const texts = all<TextValue & { descriptionId: number; field: TextField }>(
     db,
@@ -115,23 +112,17 @@ export function writeValues(
     replaceRows(db, table, { descriptionId }, columns, rows)
   }
   if (patch.agents !== undefined) {
-    const rows = patch.agents.map(({ role, ...authority }) => ({
+    const rows = patch.agents.map(({ role, suppliedBy, ...authority }) => ({
       role,
+      suppliedBy,
       authorityId: authorityFor(db, authority),
     }))
-    replaceRows(db, 'agent', { descriptionId }, ['authorityId', 'role'], rows)
+    replaceRows(db, 'agent', { descriptionId }, ['authorityId', 'role', 'suppliedBy'], rows)
   }
   for (const field of TEXT_FIELD_NAMES) {
     const rows = patch[field]
     if (rows !== undefined) replaceRows(db, 'descriptionText', { descriptionId, field }, TEXT_COLUMNS, rows)
   }
-}
-
-/** The authority with this name and type, made when there is none. */
-function authorityFor(db: WriteDatabase, { name, type, language }: Omit<Agent, 'role'>): number {
-  const found = get<{ id: number }>(db, sql`SELECT id FROM authority WHERE name = ${name} AND type = ${type}`)
-  if (found) return found.id
-  return run(db, sql`INSERT INTO authority (type, name, language) VALUES (${type}, ${name}, ${language})`).id
 }
 
 /** Puts the rows of an owner that has none yet. */

@@ -1,6 +1,6 @@
 /** Persons, bodies, families and positions: ISAD(G) 3.2.1 for who made the records, access points for the others. */
-import type { Agent } from '../../shared/contract/description.ts'
 import type { AgentRole, AgentType } from '../../shared/domain/field.ts'
+import type { ReleasedAgent } from '../../shared/domain/released-view.ts'
 import { element } from '../../xml/element.ts'
 import type { Element } from '../../xml/element.ts'
 import { isBlank, line } from './prose.ts'
@@ -29,10 +29,11 @@ const ELEMENTS: Record<AgentType, string> = {
 
 const CREATORS: ReadonlySet<AgentRole> = new Set(['creator', 'sender', 'originatingPost', 'collector'])
 
-const named = (agents: readonly Agent[]): readonly Agent[] => agents.filter(({ name }) => !isBlank(name))
+const named = (agents: readonly ReleasedAgent[]): readonly ReleasedAgent[] =>
+  agents.filter(({ name }) => !isBlank(name))
 
 /** A name with its role; text is only allowed in `part`. */
-const nameElement = ({ name, type, role, language }: Agent, localtype: string | null): Element =>
+const nameElement = ({ name, type, role, language }: ReleasedAgent, localtype: string | null): Element =>
   element(
     ELEMENTS[type],
     {
@@ -44,20 +45,20 @@ const nameElement = ({ name, type, role, language }: Agent, localtype: string | 
     element('part', {}, line(name)),
   )
 
-export const originations = (agents: readonly Agent[]): Element[] =>
+export const originations = (agents: readonly ReleasedAgent[]): Element[] =>
   named(agents)
     .filter(({ role }) => CREATORS.has(role))
     .map((agent) =>
       element('origination', { localtype: agent.role, encodinganalog: '3.2.1' }, nameElement(agent, null)),
     )
 
-export const namesInControlAccess = (agents: readonly Agent[]): Element[] =>
+export const namesInControlAccess = (agents: readonly ReleasedAgent[]): Element[] =>
   named(agents)
     .filter(({ role }) => !CREATORS.has(role) && role !== 'translator')
     .map((agent) => nameElement(agent, agent.role))
 
 /** Who translated the records: said about the translation, not about the records. */
-export const translators = (agents: readonly Agent[]): Element[] =>
+export const translators = (agents: readonly ReleasedAgent[]): Element[] =>
   named(agents)
     .filter(({ role }) => role === 'translator')
     .map((agent) => nameElement(agent, null))

@@ -159,11 +159,11 @@ function takeSection(draft: Draft, source: Source, section: Section, lists: List
         return addContents(draft, section, lists.contents)
       case 'subjects':
         return items.every((item) =>
-          draft.addPlace({ type: 'subject', value: item, source: 'local', language: 'eng' }),
+          draft.addPlace({ type: 'subject', value: item, source: 'local', language: 'eng', termId: null }),
         )
       case 'places':
         return items.every((item) =>
-          draft.addPlace({ type: 'place', value: item, source: 'local', language: 'eng' }),
+          draft.addPlace({ type: 'place', value: item, source: 'local', language: 'eng', termId: null }),
         )
       case 'url':
         return value !== '' && draft.add('identifiers', identifier('url', value))

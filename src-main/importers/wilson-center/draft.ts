@@ -28,10 +28,13 @@ export const textValue = (
 ): TextValue => ({ value, language, script, type, code })
 
 export const agent = (name: string, type: AgentType, role: AgentRole, language: string | null): Agent => ({
+  authorityId: null,
   name,
   type,
   role,
   language,
+  script: null,
+  suppliedBy: null,
 })
 
 export const identifier = (

@@ -185,5 +185,5 @@ function addKind(draft: Draft, title: string | null, form: readonly FormLine[]):
   const first = (title ?? '').slice(0, 60)
   const kind = isTelegram(form) ? KINDS[0] : KINDS.find((candidate) => candidate.form.test(first))
   draft.fields.recordType = kind?.type ?? 'general'
-  if (kind) draft.addPlace({ type: 'genre', value: kind.genre, source: 'aat', language: 'eng' })
+  if (kind) draft.addPlace({ type: 'genre', value: kind.genre, source: 'aat', language: 'eng', termId: null })
 }

@@ -10,13 +10,23 @@ import {
   RECORD_TYPES,
   RELATION_TYPES,
   STATUSES,
+  SUPPLIERS,
   TEXT_FIELD_NAMES,
 } from '../domain/field.ts'
 import type { TextField } from '../domain/field.ts'
 import { LEVELS } from '../domain/level.ts'
 import { LONGEST_VALUE } from '../domain/text-size.ts'
 import { refusing } from './errors.ts'
-import { DescriptionId, HistoryId, Instant, LanguageCode, ScriptCode, Window } from './ids.ts'
+import {
+  AuthorityId,
+  DescriptionId,
+  HistoryId,
+  Instant,
+  LanguageCode,
+  ScriptCode,
+  TermId,
+  Window,
+} from './ids.ts'
 
 const text = z.string().max(LONGEST_VALUE)
 
@@ -76,10 +86,16 @@ export const LanguageValue = z.object({ language: LanguageCode, script: ScriptCo
 export type LanguageValue = z.infer<typeof LanguageValue>
 
 export const Agent = z.object({
-  name: text,
+  /** The authority; null for one with this name, made where there is none. */
+  authorityId: AuthorityId.nullable().default(null),
+  /** Its authorized form. Not looked at when the authority is named by its id. */
+  name: text.default(''),
   type: z.enum(AGENT_TYPES).default('person'),
   role: z.enum(AGENT_ROLES).default('creator'),
   language: LanguageCode.nullable().default(null),
+  script: ScriptCode.nullable().default(null),
+  /** Who supplied what the document does not say of the name, such as the given name in `[Andrei] Gromyko`. */
+  suppliedBy: z.enum(SUPPLIERS).nullable().default(null),
 })
 export type Agent = z.infer<typeof Agent>
 
@@ -89,6 +105,8 @@ export const AccessPoint = z.object({
   /** The vocabulary it comes from, such as `lcsh`; `local` when it is the office's own. */
   source: z.string().max(80).default('local'),
   language: LanguageCode.nullable().default(null),
+  /** The term of a vocabulary that these words are, where it is known. */
+  termId: TermId.nullable().default(null),
 })
 export type AccessPoint = z.infer<typeof AccessPoint>
 
@@ -187,7 +205,15 @@ export const description = {
   /** A new unit, last under its parent or directly before or after a sibling. */
   create: oc
     .errors(
-      refusing('noCatalogueOpen', 'readOnly', 'descriptionNotFound', 'levelNotAllowed', 'referenceCodeTaken'),
+      refusing(
+        'noCatalogueOpen',
+        'readOnly',
+        'descriptionNotFound',
+        'levelNotAllowed',
+        'referenceCodeTaken',
+        'authorityNotFound',
+        'termNotFound',
+      ),
     )
     .input(
       z.object({
@@ -200,7 +226,15 @@ export const description = {
   /** Sets the fields named; each array replaces the values of its field. */
   edit: oc
     .errors(
-      refusing('noCatalogueOpen', 'readOnly', 'descriptionNotFound', 'levelNotAllowed', 'referenceCodeTaken'),
+      refusing(
+        'noCatalogueOpen',
+        'readOnly',
+        'descriptionNotFound',
+        'levelNotAllowed',
+        'referenceCodeTaken',
+        'authorityNotFound',
+        'termNotFound',
+      ),
     )
     .input(z.object({ id: DescriptionId, patch: DescriptionPatch, visit: Visit }))
     .output(Description),

@@ -40,6 +40,8 @@ export const ERRORS = {
   fieldUnknown: { status: 422, data: z.object({ field: z.string() }) },
   valueNotAllowed: { status: 422, data: z.object({ field: z.string(), allowed: z.string() }) },
   proposalNotFound: { status: 404, data: id },
+  authorityNotFound: { status: 404, data: id },
+  termNotFound: { status: 404, data: id },
   pageNotFound: { status: 404, data: id },
   scanNotFound: { status: 404, data: id },
   textNotFound: { status: 404, data: id },

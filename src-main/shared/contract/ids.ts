@@ -5,6 +5,12 @@ import { isCode } from '../domain/vocabulary.ts'
 export const DescriptionId = z.number().int().positive().brand<'DescriptionId'>()
 export type DescriptionId = z.infer<typeof DescriptionId>
 
+export const AuthorityId = z.number().int().positive().brand<'AuthorityId'>()
+export type AuthorityId = z.infer<typeof AuthorityId>
+
+export const TermId = z.number().int().positive().brand<'TermId'>()
+export type TermId = z.infer<typeof TermId>
+
 export const PageId = z.number().int().positive().brand<'PageId'>()
 export type PageId = z.infer<typeof PageId>
 

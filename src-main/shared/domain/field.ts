@@ -130,6 +130,9 @@ export const AGENT_ROLES = [
 ] as const
 export type AgentRole = (typeof AGENT_ROLES)[number]
 
+/** Who supplied a part of a name that the document does not have. */
+export const SUPPLIERS = ['translator', 'cataloguer'] as const
+
 export const ACCESS_POINT_TYPES = ['subject', 'place', 'genre', 'function', 'occupation'] as const
 
 export const RELATION_TYPES = [

@@ -73,6 +73,8 @@ export interface ReleasedPage {
   readonly fileName: string | null
 }
 
+export type ReleasedAgent = Omit<Agent, 'authorityId' | 'suppliedBy'>
+
 export interface ReleasedDescription {
   readonly [released]: Audience
   readonly uid: string
@@ -85,9 +87,9 @@ export interface ReleasedDescription {
   readonly identifiers: readonly Identifier[]
   readonly dates: readonly DateValue[]
   readonly extents: readonly Extent[]
-  readonly agents: readonly Agent[]
+  readonly agents: readonly ReleasedAgent[]
   readonly languages: readonly LanguageValue[]
-  readonly accessPoints: readonly AccessPoint[]
+  readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
   readonly relations: readonly Omit<Relation, 'targetId'>[]
   readonly texts: Readonly<Partial<Record<TextField, readonly TextValue[]>>>
   readonly pages: readonly ReleasedPage[]
@@ -142,7 +144,13 @@ export function releasedView(
       approximate,
       type,
     })),
-    agents: description.agents.map(({ name, type, role, language }) => ({ name, type, role, language })),
+    agents: description.agents.map(({ name, type, role, language, script }) => ({
+      name,
+      type,
+      role,
+      language,
+      script,
+    })),
     languages: description.languages.map(({ language, script }) => ({ language, script })),
     accessPoints: description.accessPoints.map(({ type, value, source, language }) => ({
       type,

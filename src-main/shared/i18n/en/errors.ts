@@ -29,6 +29,9 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   valueNotAllowed: ({ field, allowed }) =>
     `This value cannot stand in the field “${field}”. Allowed: ${allowed}.`,
   proposalNotFound: () => 'This proposal is no longer there. It may have been taken or refused elsewhere.',
+  authorityNotFound: () =>
+    'This name is no longer in the list of names. Choose another, or undo what took it away.',
+  termNotFound: () => 'This term is no longer in the vocabulary. Choose another, or undo what took it away.',
   pageNotFound: () => 'This page is no longer there. It may have been removed elsewhere.',
   scanNotFound: () => 'This scan is no longer in the catalogue.',
   textNotFound: () => 'This text is no longer in the catalogue.',

@@ -26,6 +26,10 @@ export const errors: typeof en = {
   fieldUnknown: ({ field }) => `「${field}」という項目はありません。`,
   valueNotAllowed: ({ field, allowed }) => `項目「${field}」にこの値は使えません。使える値：${allowed}`,
   proposalNotFound: () => 'この候補は既にありません。別の場所で採用または却下された可能性があります。',
+  authorityNotFound: () =>
+    'この名称は既に名称一覧にありません。別の名称を選ぶか、取り除いた操作を元に戻してください。',
+  termNotFound: () =>
+    'この用語は既に語彙にありません。別の用語を選ぶか、取り除いた操作を元に戻してください。',
   pageNotFound: () => 'このページは既にありません。別の場所で外された可能性があります。',
   scanNotFound: () => 'このスキャン画像は目録にありません。',
   textNotFound: () => 'この本文は目録にありません。',

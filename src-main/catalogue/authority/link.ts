@@ -1,0 +1,42 @@
+/** The names of a description: links to authorities, each made where there is none of that name. */
+import type { Agent } from '../../shared/contract/description.ts'
+import { all, get, run, sql } from '../database.ts'
+import type { ReadDatabase, WriteDatabase } from '../database.ts'
+import { indexAuthority } from './index.ts'
+
+/** Names of many descriptions, each in the authorized form. */
+export const agentsOf = (db: ReadDatabase, descriptionIds: string): (Agent & { descriptionId: number })[] =>
+  all(
+    db,
+    sql`SELECT descriptionId, agent.authorityId, coalesce(form.value, '') AS name, type, role, form.language, form.script, suppliedBy
+        FROM agent JOIN authority ON authority.id = agent.authorityId
+        LEFT JOIN authorityName AS form ON form.id = (
+          SELECT id FROM authorityName WHERE authorityId = authority.id AND kind = 'authorized' ORDER BY seq LIMIT 1)
+        WHERE descriptionId IN (SELECT value FROM json_each(${descriptionIds})) ORDER BY descriptionId, agent.seq`,
+  )
+
+/** The authority that a link means: the one with its id, or with its name and type, made when there is none. */
+export function authorityFor(
+  db: WriteDatabase,
+  { authorityId, name, type, language, script }: Omit<Agent, 'role' | 'suppliedBy'>,
+): number {
+  if (authorityId !== null) return authorityId
+  // A name that is only a variant of somebody else's may well be another one's.
+  const found = get<{ id: number }>(
+    db,
+    sql`SELECT authority.id FROM authorityName JOIN authority ON authority.id = authorityId
+        WHERE value = ${name} AND type = ${type} AND binnedAt IS NULL AND kind <> 'variant' ORDER BY kind, authority.id LIMIT 1`,
+  )
+  if (found) return found.id
+  const { id } = run(db, sql`INSERT INTO authority (type) VALUES (${type})`)
+  run(
+    db,
+    sql`INSERT INTO authorityName (authorityId, seq, kind, value, language, script)
+        VALUES (${id}, 0, 'authorized', ${name}, ${language}, ${script})`,
+  )
+  indexAuthority(db, id)
+  return id
+}
+
+export const authorityExists = (db: ReadDatabase, id: number): boolean =>
+  get(db, sql`SELECT 1 FROM authority WHERE id = ${id} AND binnedAt IS NULL`) !== undefined
