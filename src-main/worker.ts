@@ -4,10 +4,11 @@ import { serveTask } from './jobs/worker-thread.ts'
 import { backupTasks } from './services/backup/tasks.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
+import { replacementTasks } from './services/replacement/tasks.ts'
 
 if (parentPort) {
   await serveTask(
-    { ...backupTasks, ...exportTasks, ...importTasks },
+    { ...backupTasks, ...exportTasks, ...importTasks, ...replacementTasks },
     parentPort,
     workerData as { name: string; input: unknown },
   )

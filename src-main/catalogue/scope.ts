@@ -12,7 +12,7 @@ export function idsInScope(db: ReadDatabase, scope: Scope): DescriptionId[] {
     case 'units':
       return ids(
         db,
-        sql`SELECT id FROM json_each(${JSON.stringify([...new Set(scope.ids)])}) AS asked JOIN description ON description.id = asked.value
+        sql`SELECT description.id FROM json_each(${JSON.stringify([...new Set(scope.ids)])}) AS asked JOIN description ON description.id = asked.value
             WHERE binnedAt IS NULL ORDER BY asked.key`,
       )
     case 'children':

@@ -25,6 +25,8 @@ export type Tasks = Record<string, Task<never, unknown>>
 export interface TaskOptions {
   signal?: AbortSignal
   onProgress?: (done: number, total: number | null) => void
+  /** How long the task may say nothing once it has begun to report; then its thread is ended, and this is what it refuses. */
+  silence?: { limit: number; refusal: Error }
 }
 
 /** Runs tasks of one entry, each on a thread of its own that ends with it. */
@@ -38,7 +40,7 @@ export interface TaskRunner<T extends Tasks> {
 
 export function createTaskRunner<T extends Tasks>(entry: URL | string): TaskRunner<T> {
   return {
-    run(name, input, { signal, onProgress } = {}) {
+    run(name, input, { signal, onProgress, silence } = {}) {
       type Out = Awaited<ReturnType<T[typeof name]>>
       return new Promise<Out>((resolve, reject) => {
         const worker = new Worker(entry, { workerData: { name, input } })
@@ -46,13 +48,24 @@ export function createTaskRunner<T extends Tasks>(entry: URL | string): TaskRunn
         if (signal?.aborted) cancel()
         signal?.addEventListener('abort', cancel)
         let settled = false
+        let watch: ReturnType<typeof setTimeout> | undefined
         const settle = (end: () => void) => {
           if (settled) return
           settled = true
+          clearTimeout(watch)
           signal?.removeEventListener('abort', cancel)
           end()
         }
+        const heard = () => {
+          if (!silence || settled) return
+          clearTimeout(watch)
+          watch = setTimeout(() => {
+            settle(() => reject(silence.refusal))
+            void worker.terminate()
+          }, silence.limit)
+        }
         worker.on('message', (message: FromWorker) => {
+          heard()
           if (message.type === 'progress') onProgress?.(message.done, message.total)
           else if (message.type === 'done') settle(() => resolve(message.value as Out))
           else if (message.type === 'refused') settle(() => reject(refusal(message.code, message.data)))

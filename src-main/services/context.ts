@@ -25,6 +25,7 @@ import type { contract } from '../shared/contract/index.ts'
 import type { BackupTasks } from './backup/tasks.ts'
 import type { ExportTasks } from './export/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
+import type { ReplacementTasks } from './replacement/tasks.ts'
 
 /** What the shell around the core can do for a person. */
 export interface Host {
@@ -45,7 +46,7 @@ export interface Context {
   readonly jobs: Jobs
   readonly exported: Exported
   readonly notices: Notices
-  readonly tasks: TaskRunner<BackupTasks & ExportTasks & ImportTasks>
+  readonly tasks: TaskRunner<BackupTasks & ExportTasks & ImportTasks & ReplacementTasks>
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>
   readonly userFolder: string

@@ -11,6 +11,7 @@ import { history } from './history.ts'
 import { importService } from './import/index.ts'
 import { job } from './job.ts'
 import { proposal } from './proposal.ts'
+import { replacement } from './replacement/index.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -29,6 +30,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   import: importService,
   job,
   proposal,
+  replacement,
   scan,
   search,
   session,

@@ -132,6 +132,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: () => stage.ask('search'),
     },
     {
+      id: 'replace.open',
+      menu: 'edit',
+      group: 2,
+      keys: ['Mod+H'],
+      when: writable,
+      run: () => stage.begin({ kind: 'replace' }),
+    },
+    {
       id: 'palette.open',
       menu: 'edit',
       group: 2,

@@ -19,6 +19,7 @@ import { Notices } from './notices.svelte.ts'
 import { Pages } from './pages.svelte.ts'
 import { Proposals } from './proposals.svelte.ts'
 import { RecordState } from './record.svelte.ts'
+import { Replacing } from './replacing.svelte.ts'
 import { Resource } from './resource.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { Selection } from './selection.svelte.ts'
@@ -65,6 +66,7 @@ export class Desk {
   readonly bin: Bin
   readonly checks: Checks
   readonly exchange: Exchange
+  readonly replacing: Replacing
   readonly vocabulary: Vocabulary
   readonly session: Resource<true, Awaited<ReturnType<Client['session']['about']>>>
 
@@ -95,6 +97,7 @@ export class Desk {
     this.bin = new Bin(client)
     this.checks = new Checks(client)
     this.exchange = new Exchange(client, settle)
+    this.replacing = new Replacing(client, settle)
     this.vocabulary = new Vocabulary(client, words)
     this.session = new Resource(() => client.session.about())
   }
@@ -159,6 +162,7 @@ export class Desk {
     this.selection.clear()
     this.stage.place = 'tree'
     this.search.clear()
+    this.replacing.clear()
     if (this.catalogue.current === null) return
     void Promise.all([this.undo.refresh(), this.jobs.start(), this.exchange.start()])
     await this.tree.start()
@@ -208,6 +212,7 @@ export class Desk {
     if (this.stage.place === 'bin') void this.bin.list.reload()
     if (this.stage.place === 'loose') void this.loose.reload()
     if (this.stage.place === 'results') void this.search.run()
+    if (this.stage.work?.kind === 'replace') void this.replacing.again(historyId)
     const { active } = this.selection
     if (ids === null || ids.size > 1) {
       // What is shown may be gone: then what follows it is shown instead of a refusal.

@@ -40,7 +40,7 @@ export const PANES = ['list', 'page', 'record'] as const
 export type PaneName = (typeof PANES)[number]
 
 /** Work that takes the room of the page and the record while it lasts: a grid, a replacement everywhere. */
-export type Work = { kind: 'manual'; page: ManualPage }
+export type Work = { kind: 'manual'; page: ManualPage } | { kind: 'replace' }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

@@ -59,7 +59,17 @@ const LOOKS = [
 ] as const
 
 /** Work in the room of the page and the record, and how it is begun. */
-const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [['manual', (desk) => desk.press('Shift+F1')]]
+const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
+  ['manual', (desk) => desk.press('Shift+F1')],
+  [
+    'replace',
+    async (desk) => {
+      await desk.press('Control+H')
+      await desk.replacing.look('電報', '電信')
+      await desk.replacing.hits().waitFor()
+    },
+  ],
+]
 
 for (const { language, theme } of LOOKS) {
   test.describe(`${language}, ${theme}`, () => {

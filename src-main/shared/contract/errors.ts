@@ -47,6 +47,12 @@ export const ERRORS = {
   textNotFound: { status: 404, data: id },
   nothingToUndo: { status: 409, data: none },
   nothingToRedo: { status: 409, data: none },
+  // work over many records
+  expressionInvalid: { status: 422, data: z.object({ reason: z.string() }) },
+  expressionTooSlow: { status: 422, data: z.object({ seconds: z.number() }) },
+  tooManyHits: { status: 422, data: z.object({ limit: z.number() }) },
+  hitsChanged: { status: 409, data: none },
+  valueTooLong: { status: 422, data: z.object({ field: z.string(), limit: z.number() }) },
   // files and hosts
   handleUnknown: { status: 404, data: none },
   fileNotFound: { status: 404, data: file },

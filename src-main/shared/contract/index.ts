@@ -10,6 +10,7 @@ import { history } from './history.ts'
 import { importing } from './import.ts'
 import { job } from './job.ts'
 import { proposal } from './proposal.ts'
+import { replacement } from './replacement.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -28,6 +29,7 @@ export const contract = {
   import: importing,
   job,
   proposal,
+  replacement,
   scan,
   search,
   session,

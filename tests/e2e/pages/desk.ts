@@ -9,6 +9,7 @@ import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
 import { TreeList } from './tree.ts'
+import { ReplaceWork } from './work.ts'
 
 type Place = keyof Messages['desk']['places']
 
@@ -26,6 +27,7 @@ export class DeskPage {
   readonly exporting: ExportDialog
   readonly creating: CreateDialog
   readonly opening: OpenDialog
+  readonly replacing: ReplaceWork
 
   constructor(page: Page, m: Messages = messages.en) {
     this.page = page
@@ -41,6 +43,7 @@ export class DeskPage {
     this.exporting = new ExportDialog(page, m)
     this.creating = new CreateDialog(page, m)
     this.opening = new OpenDialog(page, m)
+    this.replacing = new ReplaceWork(page, m)
   }
 
   /** The same desk when its interface speaks another language. */

@@ -16,6 +16,7 @@ export const desk = {
     'history.undo': 'Undo',
     'history.redo': 'Redo',
     'search.focus': 'Find',
+    'replace.open': 'Find and replace…',
     'palette.open': 'All commands…',
     'description.newInside': 'New unit inside',
     'description.newAfter': 'New unit after',

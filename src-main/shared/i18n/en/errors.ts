@@ -37,6 +37,15 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   textNotFound: () => 'This text is no longer in the catalogue.',
   nothingToUndo: () => 'There is nothing to undo.',
   nothingToRedo: () => 'There is nothing to redo.',
+  expressionInvalid: ({ reason }) =>
+    `This is not a regular expression (${reason}). Correct it, or look for the words as they are.`,
+  expressionTooSlow: ({ seconds }) =>
+    `The expression was stopped after ${n(seconds)} seconds on one record: it tries too many ways. Nothing was changed. Write it without a repetition inside a repetition.`,
+  tooManyHits: ({ limit }) =>
+    `There are more than ${n(limit)} hits. Choose fewer descriptions or fields, or look for more words.`,
+  hitsChanged: () =>
+    'The records were changed since these hits were found, so nothing was replaced. Find again.',
+  valueTooLong: ({ limit }) => `A value would be longer than ${n(limit)} characters, so nothing was changed.`,
   handleUnknown: () => 'The chosen file is no longer known to the program. Choose it again.',
   fileNotFound: ({ file }) => `“${file}” is not there. It may have been moved, renamed or deleted.`,
   fileUnreadable: ({ file }) => `“${file}” cannot be read. Check its permissions, then try again.`,

@@ -1,3 +1,4 @@
+import { bulk } from './bulk.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
@@ -6,4 +7,4 @@ import { native } from './native.ts'
 import { record } from './record.ts'
 import { work } from './work.ts'
 
-export const en = { ...record, work, cli, desk, errors, manual, native }
+export const en = { ...record, work, bulk, cli, desk, errors, manual, native }

@@ -5,6 +5,7 @@ export const manual = {
   /** Names of pages, in the order of the contents; each is a file in resources/manual. */
   pages: {
     start: 'From scans to EAD3',
+    bulk: 'Many records at once',
     'command-line': 'The command line',
   },
 }

@@ -19,6 +19,7 @@ const actions: Record<string, string> = {
   'scan.attach': 'attach pages',
   'proposal.take': 'take proposal',
   'proposal.refuse': 'refuse proposal',
+  'replacement.apply': 'find and replace',
   'import.start': 'import',
   'import.scans': 'import scans',
   'import.documents': 'import documents',

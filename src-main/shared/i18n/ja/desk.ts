@@ -16,6 +16,7 @@ export const desk: typeof en = {
     'history.undo': '元に戻す',
     'history.redo': 'やり直す',
     'search.focus': '検索',
+    'replace.open': '検索と置換…',
     'palette.open': 'すべてのコマンド…',
     'description.newInside': '下位に記述を追加',
     'description.newAfter': '後ろに記述を追加',

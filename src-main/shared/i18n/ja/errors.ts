@@ -35,6 +35,14 @@ export const errors: typeof en = {
   textNotFound: () => 'この本文は目録にありません。',
   nothingToUndo: () => '元に戻す操作はありません。',
   nothingToRedo: () => 'やり直す操作はありません。',
+  expressionInvalid: ({ reason }) =>
+    `正規表現として読み取れません（${reason}）。書き直すか、文字列のまま検索してください。`,
+  expressionTooSlow: ({ seconds }) =>
+    `一件の記述に ${n(seconds)} 秒以上かかったため、この正規表現の処理を中止しました。何も変更されていません。繰り返しの中に繰り返しを入れない形に書き直してください。`,
+  tooManyHits: ({ limit }) =>
+    `${n(limit)} 件を超える箇所が見つかりました。対象の記述や項目を絞るか、検索する語を長くしてください。`,
+  hitsChanged: () => '検索した後で記述が変更されたため、何も置換していません。もう一度検索してください。',
+  valueTooLong: ({ limit }) => `値が ${n(limit)} 字を超えるため、何も変更していません。`,
   handleUnknown: () => '選択したファイルの情報が失効しました。もう一度選んでください。',
   fileNotFound: ({ file }) => `「${file}」が見つかりません。移動、改名または削除された可能性があります。`,
   fileUnreadable: ({ file }) => `「${file}」を読み取れません。アクセス権を確認して、もう一度お試しください。`,

@@ -5,6 +5,7 @@ export const manual: typeof en = {
   contents: '目次',
   pages: {
     start: 'スキャン画像から EAD3 まで',
+    bulk: '多数の記述をまとめて変更する',
     'command-line': 'コマンドライン',
   },
 }

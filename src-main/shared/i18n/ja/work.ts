@@ -16,6 +16,7 @@ const actions: Record<string, string> = {
   'scan.attach': 'ページの取り付け',
   'proposal.take': '候補の採用',
   'proposal.refuse': '候補の却下',
+  'replacement.apply': '置換',
   'import.start': '取り込み',
   'import.scans': 'スキャン画像の取り込み',
   'import.documents': '文書の取り込み',
