@@ -20,6 +20,19 @@ export function textsOf(db: ReadDatabase, descriptionId: number): Text[] {
   }))
 }
 
+/** Other words, or another kind, for a paragraph; counted from 0. */
+export const editParagraph = (
+  db: WriteDatabase,
+  textId: number,
+  seq: number,
+  { value, kind }: { value?: string | undefined; kind?: Paragraph['kind'] | undefined },
+): void =>
+  void run(
+    db,
+    sql`UPDATE paragraph SET value = coalesce(${value ?? null}, value), kind = coalesce(${kind ?? null}, kind)
+        WHERE textId = ${textId} AND seq = ${seq}`,
+  )
+
 export type NewText = Omit<Text, 'id' | 'descriptionId' | 'paragraphs'> & {
   paragraphs: readonly Omit<Paragraph, 'pageId'>[]
 }

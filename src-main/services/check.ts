@@ -1,8 +1,7 @@
-/** Checks over the whole catalogue: the file, the index, the scans, and the mandatory fields. */
+/** Checks of the file: the database, the index, the scans. What is said of descriptions is in `finding/`. */
 import { existsSync, readdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { damage, indexGaps, liveIds, wrongCounts } from '../catalogue/check.ts'
-import { readRows } from '../catalogue/description/read.ts'
 import { allScans } from '../catalogue/scan.ts'
 import type { Finding } from '../shared/contract/check.ts'
 import type { Service } from './context.ts'
@@ -38,19 +37,6 @@ export const check: Service<'check'> = {
     const stored = existsSync(join(folder, 'scans')) ? readdirSync(join(folder, 'scans')) : []
     for (const name of stored) {
       if (!known.has(`scans/${name}`)) findings.push({ ...nowhere, severity: 'warning', code: 'scanUnused' })
-    }
-    for (let from = 0; from < ids.length; from += 500) {
-      for (const { id, referenceCode, missing } of readRows(db, ids.slice(from, from + 500))) {
-        for (const field of missing) {
-          findings.push({
-            severity: 'warning',
-            code: 'fieldMissing',
-            descriptionId: id,
-            referenceCode,
-            field,
-          })
-        }
-      }
     }
     return {
       descriptions: ids.length,

@@ -24,6 +24,7 @@ import type { Settings } from '../shared/contract/settings.ts'
 import type { contract } from '../shared/contract/index.ts'
 import type { BackupTasks } from './backup/tasks.ts'
 import type { ExportTasks } from './export/tasks.ts'
+import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 
@@ -46,7 +47,7 @@ export interface Context {
   readonly jobs: Jobs
   readonly exported: Exported
   readonly notices: Notices
-  readonly tasks: TaskRunner<BackupTasks & ExportTasks & ImportTasks & ReplacementTasks>
+  readonly tasks: TaskRunner<BackupTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks>
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>
   readonly userFolder: string

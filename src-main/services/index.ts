@@ -7,6 +7,7 @@ import type { Service } from './context.ts'
 import { description } from './description.ts'
 import { event } from './event.ts'
 import { exportService } from './export/index.ts'
+import { finding } from './finding/index.ts'
 import { history } from './history.ts'
 import { importService } from './import/index.ts'
 import { job } from './job.ts'
@@ -26,6 +27,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   description,
   event,
   export: exportService,
+  finding,
   history,
   import: importService,
   job,

@@ -64,6 +64,11 @@ const CODES: Record<string, string | null> = {
   'textOfUnit.script': 'Jpan',
   'textOfUnit.source': 'typed',
   'paragraph.kind': 'body',
+  'acceptedFinding.code': 'fieldMissing',
+  'acceptedFinding.field': 'title',
+  'restriction.type': 'closed',
+  'restriction.begins': '1984',
+  'restriction.ends': '2014',
   'proposal.kind': 'field',
   'proposal.state': 'open',
 }
@@ -95,6 +100,8 @@ const TABLES = [
   'textOfUnit',
   'paragraph',
   'proposal',
+  'acceptedFinding',
+  'restriction',
 ] as const
 
 const IDS: Record<string, string> = { textOfUnit: 'textId', authorityFile: 'fileId' }

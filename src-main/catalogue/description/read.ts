@@ -51,6 +51,17 @@ export const idOfReferenceCode = (db: ReadDatabase, referenceCode: string): Desc
     sql`SELECT id FROM description WHERE referenceCode = ${referenceCode} AND binnedAt IS NULL`,
   )?.id ?? null
 
+/** The reference codes of units that are not in the bin; those without one are left out. */
+export const referenceCodes = (
+  db: ReadDatabase,
+  ids: readonly number[],
+): { id: number; referenceCode: string }[] =>
+  all(
+    db,
+    sql`SELECT id, referenceCode FROM description WHERE binnedAt IS NULL AND referenceCode IS NOT NULL
+        AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  )
+
 interface RawRow extends Omit<DescriptionRow, 'missing'> {
   hasDate: 0 | 1
   hasExtent: 0 | 1

@@ -1,4 +1,4 @@
-/** Checks over the whole catalogue. */
+/** Checks of the catalogue's file; those of descriptions are `finding`. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { refusing } from './errors.ts'
@@ -24,6 +24,6 @@ export const CheckReport = z.object({
 export type CheckReport = z.infer<typeof CheckReport>
 
 export const check = {
-  /** SQLite's own checks, the index against the content, scans against the disk, and the mandatory fields. */
+  /** SQLite's own checks, the index against the content, and scans against the disk. */
   run: oc.errors(refusing('noCatalogueOpen')).output(CheckReport),
 }

@@ -42,6 +42,8 @@ export const ERRORS = {
   proposalNotFound: { status: 404, data: id },
   authorityNotFound: { status: 404, data: id },
   termNotFound: { status: 404, data: id },
+  findingNotFound: { status: 404, data: id },
+  acceptanceNotFound: { status: 404, data: id },
   pageNotFound: { status: 404, data: id },
   scanNotFound: { status: 404, data: id },
   textNotFound: { status: 404, data: id },

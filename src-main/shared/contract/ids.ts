@@ -23,6 +23,9 @@ export type TextId = z.infer<typeof TextId>
 export const ProposalId = z.number().int().positive().brand<'ProposalId'>()
 export type ProposalId = z.infer<typeof ProposalId>
 
+export const AcceptanceId = z.number().int().positive().brand<'AcceptanceId'>()
+export type AcceptanceId = z.infer<typeof AcceptanceId>
+
 export const HistoryId = z.number().int().positive().brand<'HistoryId'>()
 export type HistoryId = z.infer<typeof HistoryId>
 

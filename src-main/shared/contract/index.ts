@@ -6,6 +6,7 @@ import { check } from './check.ts'
 import { description } from './description.ts'
 import { event } from './event.ts'
 import { exporting } from './export.ts'
+import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { importing } from './import.ts'
 import { job } from './job.ts'
@@ -25,6 +26,7 @@ export const contract = {
   description,
   event,
   export: exporting,
+  finding,
   history,
   import: importing,
   job,

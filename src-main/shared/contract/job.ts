@@ -4,17 +4,19 @@ import { z } from 'zod'
 import { refusing } from './errors.ts'
 import { Instant, JobId } from './ids.ts'
 import { ExportResult } from './export.ts'
+import { FindingResult } from './finding.ts'
 import { ImportResult } from './import.ts'
 
 export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
   z.object({ kind: z.literal('export'), ...ExportResult.shape }),
+  z.object({ kind: z.literal('check'), ...FindingResult.shape }),
 ])
 export type JobResult = z.infer<typeof JobResult>
 
 export const Job = z.object({
   id: JobId,
-  kind: z.enum(['import', 'export']),
+  kind: z.enum(['import', 'export', 'check']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   /** Null while the whole is not yet known. */

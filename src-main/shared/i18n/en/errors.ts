@@ -32,6 +32,9 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   authorityNotFound: () =>
     'This name is no longer in the list of names. Choose another, or undo what took it away.',
   termNotFound: () => 'This term is no longer in the vocabulary. Choose another, or undo what took it away.',
+  findingNotFound: () =>
+    'This finding is no longer there. What it was about may have been changed elsewhere.',
+  acceptanceNotFound: () => 'This acceptance is no longer there. It may have been withdrawn elsewhere.',
   pageNotFound: () => 'This page is no longer there. It may have been removed elsewhere.',
   scanNotFound: () => 'This scan is no longer in the catalogue.',
   textNotFound: () => 'This text is no longer in the catalogue.',

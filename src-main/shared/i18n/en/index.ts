@@ -1,4 +1,5 @@
 import { bulk } from './bulk.ts'
+import { checks } from './checks.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
@@ -7,4 +8,4 @@ import { native } from './native.ts'
 import { record } from './record.ts'
 import { work } from './work.ts'
 
-export const en = { ...record, work, bulk, cli, desk, errors, manual, native }
+export const en = { ...record, work, bulk, cli, desk, errors, manual, native, checks }

@@ -23,6 +23,10 @@ const actions: Record<string, string> = {
   'import.start': 'import',
   'import.scans': 'import scans',
   'import.documents': 'import documents',
+  'finding.fix': 'settle a finding',
+  'finding.accept': 'accept a finding',
+  'finding.withdraw': 'withdraw an acceptance',
+  'finding.setRules': 'change the rules of checks',
   'catalogue.setInstitution': 'edit institution',
   'catalogue.create': 'new catalogue',
 }
@@ -35,7 +39,7 @@ export const work = {
       ? `edit ${lower(record.fields[field as FieldName])}`
       : (actions[action] ?? action),
   kinds: { do: '', undo: 'undone', redo: 'redone' },
-  jobKinds: { import: 'Import', export: 'Export' },
+  jobKinds: { import: 'Import', export: 'Export', check: 'Check' },
   jobStates: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
   /** How far a job is whose whole is not known. */
   jobUnits: {

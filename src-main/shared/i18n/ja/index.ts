@@ -1,5 +1,6 @@
 import type { Messages } from '../index.ts'
 import { bulk } from './bulk.ts'
+import { checks } from './checks.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
@@ -8,4 +9,4 @@ import { native } from './native.ts'
 import { record } from './record.ts'
 import { work } from './work.ts'
 
-export const ja = { ...record, work, bulk, cli, desk, errors, manual, native } satisfies Messages
+export const ja = { ...record, work, bulk, cli, desk, errors, manual, native, checks } satisfies Messages

@@ -20,6 +20,10 @@ const actions: Record<string, string> = {
   'import.start': '取り込み',
   'import.scans': 'スキャン画像の取り込み',
   'import.documents': '文書の取り込み',
+  'finding.fix': '指摘の解決',
+  'finding.accept': '指摘の了承',
+  'finding.withdraw': '了承の取り下げ',
+  'finding.setRules': '検査の規則の変更',
   'catalogue.setInstitution': '所蔵機関の編集',
   'catalogue.create': '目録の作成',
 }
@@ -31,7 +35,7 @@ export const work: typeof en = {
       ? `${record.fields[field as FieldName]}の編集`
       : (actions[action] ?? action),
   kinds: { do: '', undo: '取り消し', redo: 'やり直し' },
-  jobKinds: { import: '取り込み', export: '書き出し' },
+  jobKinds: { import: '取り込み', export: '書き出し', check: '点検' },
   jobStates: { running: '実行中', done: '完了', failed: '失敗', cancelled: '中止' },
   /** How far a job is whose whole is not known. */
   jobUnits: {

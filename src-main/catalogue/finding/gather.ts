@@ -1,0 +1,87 @@
+/** Records with what their checks need to know of what is around them, many at a time. */
+import type { Description } from '../../shared/contract/description.ts'
+import type { Paragraph, Text } from '../../shared/contract/text.ts'
+import type { CheckedRecord, Standard } from '../../shared/domain/check/index.ts'
+import { all, get, sql } from '../database.ts'
+import type { ReadDatabase } from '../database.ts'
+import { readDescriptions } from '../description/read.ts'
+
+/** What is the same for all records of one check. */
+export interface Surroundings {
+  readonly standard: Standard
+  readonly language: string | null
+  /** A reference code of another record that differs from one in width, case or spaces alone. */
+  alike(descriptionId: number, referenceCode: string): string | null
+}
+
+export const readStandard = (db: ReadDatabase): Standard =>
+  get<{ standard: Standard }>(db, sql`SELECT standard FROM checkRule WHERE id = 1`)?.standard ?? 'isad'
+
+/** The records with these ids that are not in the bin, in their order. */
+export function checkedRecords(
+  db: ReadDatabase,
+  ids: readonly number[],
+  { standard, language, alike }: Surroundings,
+): CheckedRecord[] {
+  const descriptions = readDescriptions(db, ids).filter(({ binnedAt }) => binnedAt === null)
+  const parents = new Map<number, Description>(
+    readDescriptions(db, [...new Set(descriptions.flatMap(({ parentId }) => parentId ?? []))]).map(
+      (parent) => [parent.id, parent],
+    ),
+  )
+  const texts = textsOfMany(db, ids)
+  const before = codesBefore(db, ids)
+  return descriptions.map((description) => {
+    const parent = description.parentId === null ? null : (parents.get(description.parentId) ?? null)
+    return {
+      description,
+      texts: texts.get(description.id) ?? [],
+      parent: parent && { level: parent.level, dates: parent.dates },
+      codeBefore: before.get(description.id) ?? null,
+      codeAlike: description.referenceCode === null ? null : alike(description.id, description.referenceCode),
+      forms: description.agents.map(({ name }, agent) => ({ agent, form: name })),
+      required: [],
+      standard,
+      language,
+    }
+  })
+}
+
+function textsOfMany(db: ReadDatabase, ids: readonly number[]): Map<number, Text[]> {
+  const wanted = JSON.stringify(ids)
+  const texts = all<Omit<Text, 'paragraphs'>>(
+    db,
+    sql`SELECT id, descriptionId, kind, language, script, source, agent FROM textOfUnit
+        WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, seq`,
+  )
+  if (texts.length === 0) return new Map()
+  const paragraphs = new Map<number, Paragraph[]>()
+  for (const { textId, ...paragraph } of all<Paragraph & { textId: number }>(
+    db,
+    sql`SELECT textId, kind, pageNumber, pageId, value FROM paragraph
+        WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY textId, seq`,
+  )) {
+    const own = paragraphs.get(textId)
+    if (own) own.push(paragraph)
+    else paragraphs.set(textId, [paragraph])
+  }
+  const byUnit = new Map<number, Text[]>()
+  for (const text of texts) {
+    const whole = { ...text, paragraphs: paragraphs.get(text.id) ?? [] }
+    byUnit.set(text.descriptionId, [...(byUnit.get(text.descriptionId) ?? []), whole])
+  }
+  return byUnit
+}
+
+/** The reference code of the sibling directly before each. */
+function codesBefore(db: ReadDatabase, ids: readonly number[]): Map<number, string> {
+  const rows = all<{ id: number; code: string | null }>(
+    db,
+    sql`SELECT unit.id, (SELECT sibling.referenceCode FROM description AS sibling
+                         WHERE sibling.parentId IS unit.parentId AND sibling.binnedAt IS NULL
+                           AND (sibling.position, sibling.id) < (unit.position, unit.id)
+                         ORDER BY sibling.position DESC, sibling.id DESC LIMIT 1) AS code
+        FROM description AS unit WHERE unit.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  )
+  return new Map(rows.flatMap(({ id, code }) => (code === null ? [] : [[id, code]])))
+}
