@@ -19,7 +19,7 @@ export function changesSince(db: ReadDatabase, upTo: number): Changes {
   const general = get(
     db,
     sql`SELECT 1 FROM historyChange NOT INDEXED WHERE id > ${upTo} AND descriptionId IS NULL
-        AND NOT (tableName = 'authority' AND operation = 'insert') LIMIT 1`,
+        AND NOT (operation = 'insert' AND tableName IN ('authority', 'authorityName')) LIMIT 1`,
   )
   const changed = all<{ id: number }>(
     db,

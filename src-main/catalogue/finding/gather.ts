@@ -1,7 +1,7 @@
 /** Records with what their checks need to know of what is around them, many at a time. */
 import type { Description } from '../../shared/contract/description.ts'
 import type { Paragraph, Text } from '../../shared/contract/text.ts'
-import type { CheckedRecord, Standard } from '../../shared/domain/check/index.ts'
+import type { CheckedRecord, KnownForm, Standard } from '../../shared/domain/check/index.ts'
 import { all, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 import { readDescriptions } from '../description/read.ts'
@@ -31,6 +31,7 @@ export function checkedRecords(
   )
   const texts = textsOfMany(db, ids)
   const before = codesBefore(db, ids)
+  const forms = formsOfNames(db, ids)
   return descriptions.map((description) => {
     const parent = description.parentId === null ? null : (parents.get(description.parentId) ?? null)
     return {
@@ -39,7 +40,7 @@ export function checkedRecords(
       parent: parent && { level: parent.level, dates: parent.dates },
       codeBefore: before.get(description.id) ?? null,
       codeAlike: description.referenceCode === null ? null : alike(description.id, description.referenceCode),
-      forms: description.agents.map(({ name }, agent) => ({ agent, form: name })),
+      forms: forms.get(description.id) ?? [],
       required: [],
       standard,
       language,
@@ -71,6 +72,21 @@ function textsOfMany(db: ReadDatabase, ids: readonly number[]): Map<number, Text
     byUnit.set(text.descriptionId, [...(byUnit.get(text.descriptionId) ?? []), whole])
   }
   return byUnit
+}
+
+/** Every form of the names that each description links, with the position of the link. */
+function formsOfNames(db: ReadDatabase, ids: readonly number[]): Map<number, KnownForm[]> {
+  const forms = new Map<number, KnownForm[]>()
+  for (const { descriptionId, ...form } of all<KnownForm & { descriptionId: number }>(
+    db,
+    sql`SELECT descriptionId, agent.seq AS agent, value AS form FROM agent JOIN authorityName USING (authorityId)
+        WHERE descriptionId IN (SELECT value FROM json_each(${JSON.stringify(ids)})) ORDER BY descriptionId, agent.seq, authorityName.seq`,
+  )) {
+    const own = forms.get(descriptionId)
+    if (own) own.push(form)
+    else forms.set(descriptionId, [form])
+  }
+  return forms
 }
 
 /** The reference code of the sibling directly before each. */

@@ -7,6 +7,8 @@ import type { Passage } from './values.ts'
 interface Named {
   readonly name: string
   readonly language: string
+  /** Some of it stands in square brackets. */
+  readonly isSupplied: boolean
   readonly place: Place
 }
 
@@ -60,7 +62,8 @@ const NO_ENGLISH_NAMES =
 function* namedIn({ value, place, language }: Passage): Generator<Named> {
   for (const { groups, index } of value.matchAll(JAPANESE)) {
     const name = groups?.['name'] ?? ''
-    if (!NO_NAMES.has(name)) yield { name, language: 'jpn', place: within(place, index, name.length) }
+    if (!NO_NAMES.has(name))
+      yield { name, language: 'jpn', isSupplied: false, place: within(place, index, name.length) }
   }
   if (language === 'jpn') return
   for (const { 0: whole, groups, index } of value.matchAll(ENGLISH)) {
@@ -71,6 +74,7 @@ function* namedIn({ value, place, language }: Passage): Generator<Named> {
       yield {
         name,
         language: language ?? 'eng',
+        isSupplied: stated.includes('['),
         place: within(place, index + whole.length - stated.length, stated.length),
       }
   }
@@ -94,7 +98,7 @@ export function* nameWithoutAuthority(record: CheckedRecord): Generator<Found> {
   const known = forms.map(({ form }) => folded(form))
   const said = new Set<string>()
   for (const passage of passages(record)) {
-    for (const { name, language, place } of namedIn(passage)) {
+    for (const { name, language, isSupplied, place } of namedIn(passage)) {
       const wanted = folded(name)
       const last = folded(name.split(' ').at(-1) ?? name)
       if (wanted === '' || said.has(last)) continue
@@ -111,7 +115,18 @@ export function* nameWithoutAuthority(record: CheckedRecord): Generator<Found> {
             change: {
               kind: 'fields',
               patch: {
-                agents: [...description.agents, { name, type: 'person', role: 'mentioned', language }],
+                agents: [
+                  ...description.agents,
+                  {
+                    authorityId: null,
+                    name,
+                    type: 'person',
+                    role: 'mentioned',
+                    language,
+                    script: null,
+                    suppliedBy: isSupplied ? 'translator' : null,
+                  },
+                ],
               },
             },
           },
