@@ -62,14 +62,5 @@ function hash(text: string, seed: number): string {
 }
 
 export { CHECK_CODES, CHECKS, FIX_CODES, SEVERITIES, STANDARDS } from './finding.ts'
-export type {
-  Change,
-  CheckCode,
-  CheckedRecord,
-  Fix,
-  FixCode,
-  KnownForm,
-  Severity,
-  Standard,
-} from './finding.ts'
+export type { Change, CheckCode, CheckedRecord, FixCode, KnownForm, Severity, Standard } from './finding.ts'
 export { foldedCode } from './structure.ts'

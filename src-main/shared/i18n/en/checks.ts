@@ -1,11 +1,10 @@
 /** What the checks of descriptions say. */
 import type { CheckCode, FixCode, Severity, Standard } from '../../domain/check/index.ts'
-import type { FieldName } from '../../domain/field.ts'
 import { record } from './record.ts'
 
 const named = (names: Readonly<Record<string, string>>, code: string | undefined): string =>
   names[code ?? ''] ?? code ?? ''
-const field = (code: string | undefined) => named(record.fields as Record<FieldName, string>, code)
+const field = (code: string | undefined) => named(record.fields, code)
 const kind = (code: string | undefined) => named(record.dateKinds, code).toLowerCase()
 
 /** A sentence from the parts that the rule gives, in its order; `language` names a language by its code. */
