@@ -1,5 +1,6 @@
 /** Every call of the contract with the function behind it. */
 import type { contract } from '../shared/contract/index.ts'
+import { authority } from './authority.ts'
 import { backup } from './backup/index.ts'
 import { catalogue } from './catalogue/index.ts'
 import { check } from './check.ts'
@@ -21,6 +22,7 @@ import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
 export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
+  authority,
   backup,
   catalogue,
   check,

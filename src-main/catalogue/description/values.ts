@@ -13,8 +13,9 @@ import type {
 import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import { agentsOf, authorityFor } from '../authority/link.ts'
-import { all, run, sql } from '../database.ts'
+import { all, sql } from '../database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
+import { insertRows, updateRows } from '../rows.ts'
 
 export interface DescriptionValues extends Record<TextField, TextValue[]> {
   identifiers: Identifier[]
@@ -123,57 +124,4 @@ export function writeValues(
     const rows = patch[field]
     if (rows !== undefined) replaceRows(db, 'descriptionText', { descriptionId, field }, TEXT_COLUMNS, rows)
   }
-}
-
-/** Puts the rows of an owner that has none yet. */
-const insertRows: typeof updateRows = (db, table, owner, columns, rows) =>
-  rows.forEach((row, seq) => insertRow(db, table, { ...owner, seq }, columns, row))
-
-/** Makes the rows of an owner those given, in order: rows that stay are changed in place, so that history shows values, not shuffling. */
-function updateRows(
-  db: WriteDatabase,
-  table: string,
-  owner: Record<string, Value>,
-  columns: readonly string[],
-  rows: readonly Record<string, unknown>[],
-): void {
-  const keys = Object.keys(owner)
-  const ownerValues = Object.values(owner)
-  const existing = all<{ id: number }>(db, {
-    text: `SELECT id FROM ${table} WHERE ${keys.map((key) => `${key} = ?`).join(' AND ')} ORDER BY seq`,
-    parameters: ownerValues,
-  })
-  rows.forEach((row, seq) => {
-    const values = columns.map((column) => toValue(row[column]))
-    const there = existing[seq]
-    if (there) {
-      run(db, {
-        text: `UPDATE ${table} SET seq = ?, ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
-        parameters: [seq, ...values, there.id],
-      })
-    } else {
-      insertRow(db, table, { ...owner, seq }, columns, row)
-    }
-  })
-  for (const { id } of existing.slice(rows.length))
-    run(db, { text: `DELETE FROM ${table} WHERE id = ?`, parameters: [id] })
-}
-
-function insertRow(
-  db: WriteDatabase,
-  table: string,
-  owner: Record<string, Value>,
-  columns: readonly string[],
-  row: Record<string, unknown>,
-): void {
-  const names = [...Object.keys(owner), ...columns]
-  run(db, {
-    text: `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-    parameters: [...Object.values(owner), ...columns.map((column) => toValue(row[column]))],
-  })
-}
-
-function toValue(value: unknown): Value {
-  if (typeof value === 'boolean') return value ? 1 : 0
-  return value === undefined ? null : (value as Value)
 }

@@ -41,6 +41,12 @@ export const ERRORS = {
   valueNotAllowed: { status: 422, data: z.object({ field: z.string(), allowed: z.string() }) },
   proposalNotFound: { status: 404, data: id },
   authorityNotFound: { status: 404, data: id },
+  authorityNeedsName: { status: 422, data: none },
+  authorityInUse: {
+    status: 409,
+    data: z.object({ id: z.number(), uses: z.number(), binned: z.number() }),
+  },
+  notAPosition: { status: 422, data: none },
   termNotFound: { status: 404, data: id },
   findingNotFound: { status: 404, data: id },
   acceptanceNotFound: { status: 404, data: id },

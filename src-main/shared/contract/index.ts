@@ -1,5 +1,6 @@
 /** Every call of the program: noun, verb, input, output, errors. Every client derives from this. */
 import type { ContractRouterClient } from '@orpc/contract'
+import { authority } from './authority.ts'
 import { backup } from './backup.ts'
 import { catalogue } from './catalogue.ts'
 import { check } from './check.ts'
@@ -20,6 +21,7 @@ import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
 export const contract = {
+  authority,
   backup,
   catalogue,
   check,

@@ -132,6 +132,7 @@ export type AgentRole = (typeof AGENT_ROLES)[number]
 
 /** Who supplied a part of a name that the document does not have. */
 export const SUPPLIERS = ['translator', 'cataloguer'] as const
+export type Supplier = (typeof SUPPLIERS)[number]
 
 export const ACCESS_POINT_TYPES = ['subject', 'place', 'genre', 'function', 'occupation'] as const
 

@@ -31,6 +31,11 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   proposalNotFound: () => 'This proposal is no longer there. It may have been taken or refused elsewhere.',
   authorityNotFound: () =>
     'This name is no longer in the list of names. Choose another, or undo what took it away.',
+  authorityNeedsName: () =>
+    'A name needs one authorized form. Write it, or mark one of the forms as the authorized one.',
+  authorityInUse: ({ uses, binned }) =>
+    `This name is used by ${n(uses)} ${uses === 1 ? 'description' : 'descriptions'}${binned === 0 ? '' : ` and by ${n(binned)} in the bin`}. Take it out there first, or merge it with another name.`,
+  notAPosition: () => 'Only a position has holders. Remove the holders first, or keep the type “position”.',
   termNotFound: () => 'This term is no longer in the vocabulary. Choose another, or undo what took it away.',
   findingNotFound: () =>
     'This finding is no longer there. What it was about may have been changed elsewhere.',

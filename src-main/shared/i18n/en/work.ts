@@ -27,6 +27,11 @@ const actions: Record<string, string> = {
   'finding.accept': 'accept a finding',
   'finding.withdraw': 'withdraw an acceptance',
   'finding.setRules': 'change the rules of checks',
+  'authority.create': 'add name',
+  'authority.edit': 'edit name',
+  'authority.merge': 'merge names',
+  'authority.bin': 'delete name',
+  'authority.restore': 'restore name from the bin',
   'catalogue.setInstitution': 'edit institution',
   'catalogue.create': 'new catalogue',
 }

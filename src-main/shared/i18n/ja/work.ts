@@ -24,6 +24,11 @@ const actions: Record<string, string> = {
   'finding.accept': '指摘の了承',
   'finding.withdraw': '了承の取り下げ',
   'finding.setRules': '検査の規則の変更',
+  'authority.create': '名称の追加',
+  'authority.edit': '名称の編集',
+  'authority.merge': '名称の統合',
+  'authority.bin': '名称の削除',
+  'authority.restore': '名称をごみ箱から戻す',
   'catalogue.setInstitution': '所蔵機関の編集',
   'catalogue.create': '目録の作成',
 }
