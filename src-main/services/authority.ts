@@ -4,6 +4,7 @@ import {
   authorityInitials,
   authorityRows,
   listAuthorities,
+  positionOfAuthority,
   readAuthority,
   suggestAuthorities,
   usesOf,
@@ -29,6 +30,10 @@ export const authority: Service<'authority'> = {
   },
 
   initials: (context, { order, type }) => authorityInitials(context.catalogue().db, order, type),
+
+  locate: (context, { id, order, type }) => ({
+    index: positionOfAuthority(context.catalogue().db, id, order, type),
+  }),
 
   suggest(context, { query, type, limit }) {
     const { db } = context.catalogue()

@@ -363,6 +363,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
 
     { id: 'view.tree', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('tree') },
     { id: 'view.results', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('results') },
+    {
+      id: 'view.names',
+      menu: 'view',
+      group: 1,
+      keys: ['Mod+Shift+N'],
+      when: open,
+      run: () => desk.goTo('names'),
+    },
     { id: 'view.loose', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('loose') },
     { id: 'view.bin', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('bin') },
     { id: 'view.list', menu: 'view', group: 2, keys: ['Alt+1'], when: open, run: toggle('list') },

@@ -2,7 +2,7 @@
 import { createContext } from 'svelte'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { Notice } from '../../src-main/shared/contract/event.ts'
-import type { DescriptionId, PageId } from '../../src-main/shared/contract/ids.ts'
+import type { AuthorityId, DescriptionId, PageId } from '../../src-main/shared/contract/ids.ts'
 import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
 import type { Words } from '../i18n.svelte.ts'
@@ -15,6 +15,8 @@ import { RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
 import { Jobs } from './jobs.svelte.ts'
+import { Merging } from './merging.svelte.ts'
+import { Names } from './names.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Pages } from './pages.svelte.ts'
 import { Proposals } from './proposals.svelte.ts'
@@ -33,6 +35,9 @@ import { Vocabulary } from './vocabulary.ts'
 
 /** Changes that come close together are asked about once. */
 const GATHER = 60
+
+/** Tables whose change shows in the list of names, or in the record of one. */
+const NAMING = /^(authority|agent|positionHolder)/
 
 export interface DeskParts {
   client: Client
@@ -66,6 +71,8 @@ export class Desk {
   readonly bin: Bin
   readonly checks: Checks
   readonly exchange: Exchange
+  readonly names: Names
+  readonly merging: Merging
   readonly replacing: Replacing
   readonly vocabulary: Vocabulary
   readonly session: Resource<true, Awaited<ReturnType<Client['session']['about']>>>
@@ -79,7 +86,8 @@ export class Desk {
     this.host = host
     this.words = words
     this.record = new RecordState(client, parting, this.composition)
-    const settle = () => this.record.settle()
+    this.names = new Names(client, parting, this.composition, words)
+    const settle = async () => void (await Promise.all([this.record.settle(), this.names.record.settle()]))
     this.notices = new Notices(client)
     this.preferences = new Preferences(client, words, root)
     this.catalogue = new CatalogueState(client)
@@ -96,6 +104,7 @@ export class Desk {
     this.search = new Search(client, this.composition)
     this.bin = new Bin(client)
     this.checks = new Checks(client)
+    this.merging = new Merging(client, settle)
     this.exchange = new Exchange(client, settle)
     this.replacing = new Replacing(client, settle)
     this.vocabulary = new Vocabulary(client, words)
@@ -114,10 +123,11 @@ export class Desk {
 
   goTo(place: PlaceName): void {
     this.stage.place = place
-    if (place === 'bin') void this.bin.list.open(true)
+    if (place === 'bin') void Promise.all([this.bin.list.open(true), this.bin.names.open(true)])
     if (place === 'loose') void this.loose.open(true)
     // What was found may have changed meanwhile; words that are still being typed wait.
     if (place === 'results' && this.search.query.trim() === this.search.answered) void this.search.run()
+    if (place === 'names') void this.names.run()
     if (place === 'checks') void this.checks.backups.open(true)
     if (place === 'tree' && this.selection.active !== null) void this.selection.reveal(this.selection.active)
   }
@@ -125,6 +135,7 @@ export class Desk {
   /** Goes to the next or previous unit of the list that is shown. */
   step(by: 1 | -1): void {
     if (this.stage.place === 'results') this.showHit(this.search.index + by)
+    else if (this.stage.place === 'names') this.names.choose(Math.max(0, this.names.index + by))
     else void this.selection.go(this.selection.position + by, false)
   }
 
@@ -136,6 +147,22 @@ export class Desk {
       await this.pages.settled()
       await this.pages.go(hit.pageNumber - 1)
     })
+  }
+
+  /** Shows the record of a name, in the list of names. */
+  async openName(id: AuthorityId): Promise<void> {
+    await this.record.flush()
+    this.stage.place = 'names'
+    this.stage.ask('list')
+    await this.names.reveal(id)
+  }
+
+  /** Shows a description that a name is used in. */
+  async openUse(id: DescriptionId): Promise<void> {
+    await this.names.record.flush()
+    this.goTo('tree')
+    this.stage.ask('list')
+    await this.selection.reveal(id)
   }
 
   openTab(tab: Tab): void {
@@ -162,6 +189,7 @@ export class Desk {
     this.selection.clear()
     this.stage.place = 'tree'
     this.search.clear()
+    this.names.clear()
     this.replacing.clear()
     if (this.catalogue.current === null) return
     void Promise.all([this.undo.refresh(), this.jobs.start(), this.exchange.start()])
@@ -209,9 +237,14 @@ export class Desk {
     void this.undo.refresh()
     // How many there are.
     if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
-    if (this.stage.place === 'bin') void this.bin.list.reload()
+    if (this.stage.place === 'bin') void Promise.all([this.bin.list.reload(), this.bin.names.reload()])
     if (this.stage.place === 'loose') void this.loose.reload()
     if (this.stage.place === 'results') void this.search.run()
+    if (this.stage.place === 'names' && [...tables].some((table) => NAMING.test(table))) {
+      void this.names.run()
+      void this.names.record.refresh()
+      void this.names.record.uses.reload()
+    }
     if (this.stage.work?.kind === 'replace') void this.replacing.again(historyId)
     const { active } = this.selection
     if (ids === null || ids.size > 1) {
@@ -231,7 +264,7 @@ export class Desk {
   #missed(): void {
     void this.catalogue.refresh()
     void this.jobs.start()
-    void this.#changed(null, new Set(['page', 'scan']), 0)
+    void this.#changed(null, new Set(['page', 'scan', 'authority']), 0)
   }
 
   /** Shows a description; when keys go through the list quickly, only those that are stayed at. */

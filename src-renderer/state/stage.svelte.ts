@@ -1,10 +1,10 @@
 /** What is on the stage: which list, which tab of the record, which dialog. */
-import type { DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
+import type { AuthorityId, DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 
 export type ManualPage = keyof Messages['manual']['pages']
 
-export const PLACES = ['tree', 'results', 'loose', 'bin', 'checks'] as const
+export const PLACES = ['tree', 'results', 'names', 'loose', 'bin', 'checks'] as const
 export type PlaceName = (typeof PLACES)[number]
 
 export const TABS = [
@@ -40,7 +40,8 @@ export const PANES = ['list', 'page', 'record'] as const
 export type PaneName = (typeof PANES)[number]
 
 /** Work that takes the room of the page and the record while it lasts: a grid, a replacement everywhere. */
-export type Work = { kind: 'manual'; page: ManualPage } | { kind: 'replace' }
+export type Work =
+  { kind: 'manual'; page: ManualPage } | { kind: 'replace' } | { kind: 'merge'; ids: readonly AuthorityId[] }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

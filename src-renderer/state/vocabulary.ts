@@ -1,7 +1,5 @@
 /** Type-ahead: terms of closed lists, and values that the catalogue already uses. */
 import type { Client } from '../../src-main/shared/contract/index.ts'
-import { AGENT_TYPES } from '../../src-main/shared/domain/field.ts'
-import type { AgentType } from '../../src-main/shared/domain/field.ts'
 import type { Words } from '../i18n.svelte.ts'
 
 export interface Suggestion {
@@ -46,12 +44,5 @@ export class Vocabulary {
       detail: label === value ? '' : label,
     }))
     return [...own, ...usual.filter(({ value }) => !own.some((unit) => unit.value === value))]
-  }
-
-  /** What a name is in this catalogue; null when it is new. */
-  async agentType(name: string): Promise<AgentType | null> {
-    const used = await this.#client.vocabulary.used({ field: 'agent', query: name.slice(0, 200) })
-    const type = used.find(({ value }) => value === name)?.type
-    return AGENT_TYPES.find((known) => known === type) ?? null
   }
 }

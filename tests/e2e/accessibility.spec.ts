@@ -14,7 +14,7 @@ async function violations(page: Page, within = 'html'): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-const PLACES = ['tree', 'results', 'loose', 'bin', 'checks'] as const
+const PLACES = ['tree', 'results', 'names', 'loose', 'bin', 'checks'] as const
 const TABS = [
   'identity',
   'context',

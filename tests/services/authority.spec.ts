@@ -132,6 +132,7 @@ describe('authority.list', () => {
 describe('authority.edit', () => {
   it('renames in every description at once: in the record, and in what search finds', async () => {
     const { client } = await anEmptyCatalogue()
+    await named(client, 'somebody else')
     const { id } = await named(client, 'グロムィコ')
     const units = [
       await item(client, [{ authorityId: id }]),

@@ -40,7 +40,7 @@ export const renamedSince = (db: ReadDatabase, changeId: number): number[] =>
     db,
     sql`SELECT rowId AS id FROM historyChange NOT INDEXED WHERE id > ${changeId} AND tableName = 'authority'
         UNION
-        SELECT coalesce((SELECT authorityId FROM authorityName WHERE id = rowId), json_extract(before, '$.authorityId')) AS id
+        SELECT coalesce((SELECT authorityId FROM authorityName WHERE authorityName.id = historyChange.rowId), json_extract(before, '$.authorityId')) AS id
         FROM historyChange NOT INDEXED WHERE id > ${changeId} AND tableName = 'authorityName'`,
   ).flatMap(({ id }) => (id === null ? [] : [id]))
 

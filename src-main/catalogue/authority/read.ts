@@ -102,6 +102,20 @@ export function authorityInitials(
   return starts.filter(({ index }, at) => index < (starts[at + 1]?.index ?? total))
 }
 
+export const positionOfAuthority = (
+  db: ReadDatabase,
+  id: number,
+  order: 'kana' | 'latin',
+  type: AgentType | null,
+): number =>
+  get<{ position: number }>(db, {
+    text: `SELECT (SELECT count(*) FROM authorityIndex AS earlier
+                   WHERE (earlier.${KEYS[order]}, earlier.authorityId) < (own.${KEYS[order]}, own.authorityId)
+                   ${type === null ? '' : 'AND earlier.type = own.type'}) AS position
+           FROM authorityIndex AS own WHERE authorityId = ? ${type === null ? '' : 'AND type = ?'}`,
+    parameters: type === null ? [id] : [id, type],
+  })?.position ?? -1
+
 /** Those whose forms hold what is typed: exactly, at a beginning, anywhere; of equal ones those used more. */
 export function suggestAuthorities(
   db: ReadDatabase,

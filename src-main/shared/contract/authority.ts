@@ -144,6 +144,17 @@ export const authority = {
     .errors(refusing('noCatalogueOpen'))
     .input(z.object({ order: Order.default('kana'), type: z.enum(AGENT_TYPES).nullable().default(null) }))
     .output(z.array(z.object({ initial: z.string(), index: z.number().int() }))),
+  /** The position of one in the whole list; -1 when it is not in it. */
+  locate: oc
+    .errors(refusing('noCatalogueOpen'))
+    .input(
+      z.object({
+        id: AuthorityId,
+        order: Order.default('kana'),
+        type: z.enum(AGENT_TYPES).nullable().default(null),
+      }),
+    )
+    .output(z.object({ index: z.number().int() })),
   /** Whom somebody may mean who types this, the likeliest first; nothing typed: those used most. */
   suggest: oc
     .errors(refusing('noCatalogueOpen'))

@@ -150,7 +150,7 @@ export function nameKeys(forms: readonly NameForm[]): NameKeys {
   }
   return {
     kanaKey: kanaOrder(reading ?? heading),
-    latinKey: plain(words(latin ?? heading)),
+    latinKey: foldName(latin ?? heading),
     folded: [...lines].map((line) => `\n${line}`).join(''),
   }
 }

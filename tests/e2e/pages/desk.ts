@@ -5,6 +5,7 @@ import type { Messages } from '../../../src-main/shared/i18n/index.ts'
 import type { CommandId, MenuName } from '../../../src-renderer/state/commands.ts'
 import { BinList, FindingList, LoosePages, ResultList } from './lists.ts'
 import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
+import { MergeWork, NameList, NameRecord } from './names.ts'
 import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
@@ -19,6 +20,9 @@ export class DeskPage {
   readonly tree: TreeList
   readonly results: ResultList
   readonly loose: LoosePages
+  readonly names: NameList
+  readonly nameRecord: NameRecord
+  readonly merging: MergeWork
   readonly bin: BinList
   readonly findings: FindingList
   readonly record: RecordPane
@@ -35,6 +39,9 @@ export class DeskPage {
     this.tree = new TreeList(page, m)
     this.results = new ResultList(page, m)
     this.loose = new LoosePages(page, m)
+    this.names = new NameList(page, m)
+    this.nameRecord = new NameRecord(page, m)
+    this.merging = new MergeWork(page, m)
     this.bin = new BinList(page, m)
     this.findings = new FindingList(page, m)
     this.record = new RecordPane(page, m)

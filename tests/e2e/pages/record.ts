@@ -1,6 +1,7 @@
 /** The record of one description. */
 import type { Locator, Page } from '@playwright/test'
 import type { Messages } from '../../../src-main/shared/i18n/index.ts'
+import { AgentRow } from './names.ts'
 
 type FieldName = keyof Messages['fields']
 type Tab = keyof Messages['desk']['record']['tabs']
@@ -41,6 +42,8 @@ export class RecordPane {
     this.pane()
       .getByLabel(`${this.m.desk.record.value(this.m.fields[field], number)}: ${part}`, { exact: true })
       .and(this.page.locator('input, textarea, select'))
+  /** A name of the description, counted from 1. */
+  agent = (number = 1): AgentRow => new AgentRow(this.page, this.m, number)
   suggestions = (): Locator => this.page.getByRole('listbox').getByRole('option')
 
   /** Done when what stands in the tab has arrived. */

@@ -6,6 +6,7 @@ export const manual = {
   pages: {
     start: 'From scans to EAD3',
     bulk: 'Many records at once',
+    names: 'Names',
     'command-line': 'The command line',
   },
 }

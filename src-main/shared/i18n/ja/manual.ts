@@ -6,6 +6,7 @@ export const manual: typeof en = {
   pages: {
     start: 'スキャン画像から EAD3 まで',
     bulk: '多数の記述をまとめて変更する',
+    names: '名称',
     'command-line': 'コマンドライン',
   },
 }
