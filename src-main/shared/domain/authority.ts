@@ -1,7 +1,6 @@
 /** What an authority record says beside its names, by the elements of ISAAR(CPF). */
 
 export const NAME_KINDS = ['authorized', 'parallel', 'variant'] as const
-export type NameKind = (typeof NAME_KINDS)[number]
 
 /** Which part is written first: Wu Xueqian, Ryo C. Kato. */
 export const NAME_ORDERS = ['surnameFirst', 'givenFirst'] as const
@@ -26,7 +25,6 @@ export const AUTHORITY_TEXT_NAMES = Object.keys(AUTHORITY_TEXTS) as AuthorityTex
 
 /** Relations, said of the one that has them (ISAAR 5.3.2): the part of the whole, the later of the earlier, the member of the body. */
 export const AUTHORITY_RELATIONS = ['partOf', 'succeeds', 'memberOf', 'family', 'associated'] as const
-export type AuthorityRelationType = (typeof AUTHORITY_RELATIONS)[number]
 
 /** Files in which others number the same persons and bodies; any other word may stand for one that is not here. */
 export const IDENTIFIER_SOURCES = [

@@ -10,4 +10,15 @@ import { native } from './native.ts'
 import { record } from './record.ts'
 import { work } from './work.ts'
 
-export const ja = { ...record, work, bulk, cli, desk, errors, manual, names, native, checks } satisfies Messages
+export const ja = {
+  ...record,
+  work,
+  bulk,
+  cli,
+  desk,
+  errors,
+  manual,
+  names,
+  native,
+  checks,
+} satisfies Messages
