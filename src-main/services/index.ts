@@ -1,5 +1,6 @@
 /** Every call of the contract with the function behind it. */
 import type { contract } from '../shared/contract/index.ts'
+import { authorityFile } from './authority-file.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup/index.ts'
 import { catalogue } from './catalogue/index.ts'
@@ -23,6 +24,7 @@ import { vocabulary } from './vocabulary.ts'
 
 export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   authority,
+  authorityFile,
   backup,
   catalogue,
   check,

@@ -46,6 +46,8 @@ export const ERRORS = {
     status: 409,
     data: z.object({ id: z.number(), uses: z.number(), binned: z.number() }),
   },
+  authorityFileNotFound: { status: 404, data: id },
+  notAnAuthorityFile: { status: 415, data: file },
   notAPosition: { status: 422, data: none },
   termNotFound: { status: 404, data: id },
   findingNotFound: { status: 404, data: id },

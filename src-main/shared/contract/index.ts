@@ -1,5 +1,6 @@
 /** Every call of the program: noun, verb, input, output, errors. Every client derives from this. */
 import type { ContractRouterClient } from '@orpc/contract'
+import { authorityFile } from './authority-file.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup.ts'
 import { catalogue } from './catalogue.ts'
@@ -22,6 +23,7 @@ import { vocabulary } from './vocabulary.ts'
 
 export const contract = {
   authority,
+  authorityFile,
   backup,
   catalogue,
   check,

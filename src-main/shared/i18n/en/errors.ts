@@ -35,6 +35,9 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     'A name needs one authorized form. Write it, or mark one of the forms as the authorized one.',
   authorityInUse: ({ uses, binned }) =>
     `This name is used by ${n(uses)} ${uses === 1 ? 'description' : 'descriptions'}${binned === 0 ? '' : ` and by ${n(binned)} in the bin`}. Take it out there first, or merge it with another name.`,
+  authorityFileNotFound: () => 'This authority file is no longer attached to the catalogue. Attach it again.',
+  notAnAuthorityFile: ({ file }) =>
+    `“${file}” is not an authority file of Shoko. Choose one that was saved from the names of a catalogue.`,
   notAPosition: () => 'Only a position has holders. Remove the holders first, or keep the type “position”.',
   termNotFound: () => 'This term is no longer in the vocabulary. Choose another, or undo what took it away.',
   findingNotFound: () =>

@@ -5,6 +5,7 @@ import { checkVerb } from './check.ts'
 import { contractVerb } from './contract.ts'
 import { exportVerb } from './export.ts'
 import { importVerb } from './import.ts'
+import { namesVerb } from './names.ts'
 import { newVerb } from './new.ts'
 import { searchVerb } from './search.ts'
 import { serveVerb } from './serve.ts'
@@ -20,6 +21,7 @@ export const VERBS: Record<string, Verb> = {
   search: searchVerb,
   show: showVerb,
   set: setVerb,
+  names: namesVerb,
   check: checkVerb,
   call: callVerb,
   contract: contractVerb,
