@@ -25,7 +25,7 @@ const never = TEXT_FIELD_NAMES.filter((field) => !(PUBLIC_TEXT_FIELDS as readonl
 function aUnitFullOfCanaries(name: string, given: UnitInput = {}): ReleaseSource {
   const at = (place: string) => canary(`${name} ${place}`)
   const texts = Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, [{ value: at(field) }]]))
-  const { description, pages } = aSource({
+  const { description, pages, authorities } = aSource({
     ...texts,
     referenceCode: at('referenceCode'),
     identifiers: [{ type: 'number', label: at('label'), value: at('identifier'), scope: at('scope') }],
@@ -33,21 +33,33 @@ function aUnitFullOfCanaries(name: string, given: UnitInput = {}): ReleaseSource
       { expression: at('date'), place: at('place'), inferredFrom: at('inferredFrom'), timeOfDay: '01:02' },
     ],
     extents: [{ quantity: '1', unit: at('unit') }],
-    agents: [{ name: at('agent') }],
+    agents: [{ authorityId: 1, name: at('agent') }],
+    authorities: {
+      1: {
+        surname: null,
+        given: null,
+        identifier: { source: 'viaf', value: at('authorityNumber') },
+        parallel: [{ name: at('parallelName'), language: null, script: null }],
+      },
+    },
     accessPoints: [{ value: at('accessPoint') }],
     relations: [{ type: 'isPartOf', target: at('target'), part: at('part') }],
     pages: [{ number: 1, label: at('pageLabel'), fileName: at('fileName') }],
     ...given,
   })
-  return { description: { ...description, uid: `uid-${name}`, checkedBy: at('checkedBy') }, pages }
+  return {
+    description: { ...description, uid: `uid-${name}`, checkedBy: at('checkedBy') },
+    pages,
+    authorities,
+  }
 }
 
 const published = aUnitFullOfCanaries('published')
 const draft = aUnitFullOfCanaries('draft', { status: 'draft' })
 const checked = aUnitFullOfCanaries('checked', { status: 'checked' })
 const binned: ReleaseSource = (() => {
-  const { description, pages } = aUnitFullOfCanaries('binned')
-  return { description: { ...description, binnedAt: '2026-01-01T00:00:00Z' }, pages }
+  const { description, ...rest } = aUnitFullOfCanaries('binned')
+  return { description: { ...description, binnedAt: '2026-01-01T00:00:00Z' }, ...rest }
 })()
 
 type Gate = (source: ReleaseSource, policy: ReleasePolicy) => ReleasedDescription | null
@@ -77,6 +89,8 @@ const everywhere = [
   'inferredFrom',
   'unit',
   'agent',
+  'authorityNumber',
+  'parallelName',
   'accessPoint',
   'target',
   'part',
@@ -131,13 +145,13 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
   const leaky: [name: string, gate: Gate][] = [
     [
       'that takes drafts for published',
-      ({ description, pages }, policy) =>
-        releasedView({ description: { ...description, status: 'published' }, pages }, policy),
+      ({ description, ...rest }, policy) =>
+        releasedView({ description: { ...description, status: 'published' }, ...rest }, policy),
     ],
     [
       'that takes the bin for the catalogue',
-      ({ description, pages }, policy) =>
-        releasedView({ description: { ...description, binnedAt: null }, pages }, policy),
+      ({ description, ...rest }, policy) =>
+        releasedView({ description: { ...description, binnedAt: null }, ...rest }, policy),
     ],
     [
       'that is handed the staff view',

@@ -44,6 +44,7 @@ const CODES: Record<string, string | null> = {
   'authorityText.field': 'history',
   'authorityText.language': 'eng',
   'authorityText.script': 'Latn',
+  'authorityIdentifier.source': 'viaf',
   'authorityRelation.type': 'associated',
   'agent.role': 'mentioned',
   'agent.suppliedBy': 'translator',

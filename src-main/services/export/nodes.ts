@@ -1,4 +1,5 @@
 /** What goes out: a walk of the tree through the released view, a few hundred descriptions at a time. */
+import { publicAuthorities } from '../../catalogue/authority/public.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { readDescriptions, walk } from '../../catalogue/description/read.ts'
 import type { WalkedUnit } from '../../catalogue/description/read.ts'
@@ -37,8 +38,14 @@ function* released(
     pages.set(descriptionId, [...(pages.get(descriptionId) ?? []), page])
   }
   const depths = new Map(units.map(({ id, depth }) => [id, depth]))
-  for (const record of readDescriptions(db, ids)) {
-    const description = releasedView({ description: record, pages: pages.get(record.id) ?? [] }, policy)
+  const records = readDescriptions(db, ids)
+  const authorities = publicAuthorities(
+    db,
+    records.flatMap(({ agents }) => agents.map(({ authorityId }) => authorityId ?? 0)),
+  )
+  for (const record of records) {
+    const source = { description: record, pages: pages.get(record.id) ?? [], authorities }
+    const description = releasedView(source, policy)
     if (description) yield { depth: depths.get(record.id) ?? 0, description }
   }
 }

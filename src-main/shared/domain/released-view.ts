@@ -73,7 +73,15 @@ export interface ReleasedPage {
   readonly fileName: string | null
 }
 
-export type ReleasedAgent = Omit<Agent, 'authorityId' | 'suppliedBy'>
+/** What of an authority record may go out with a description: its forms, and by what number others know it. */
+export interface PublicAuthority {
+  readonly surname: string | null
+  readonly given: string | null
+  readonly identifier: { readonly source: string; readonly value: string } | null
+  readonly parallel: readonly { name: string; language: string | null; script: string | null }[]
+}
+
+export type ReleasedAgent = Omit<Agent, 'authorityId' | 'suppliedBy'> & PublicAuthority
 
 export interface ReleasedDescription {
   readonly [released]: Audience
@@ -98,12 +106,14 @@ export interface ReleasedDescription {
 /** What the released view is made from: a description with its pages. */
 export interface ReleaseSource {
   readonly description: Omit<Description, 'childCount' | 'pageCount' | 'parentId' | 'id'>
+  /** By the ids of the authorities that the description links to. */
+  readonly authorities: ReadonlyMap<number, PublicAuthority>
   readonly pages: readonly ReleasedPage[]
 }
 
 /** The released form of one description for an audience, or null when that audience may not have it. */
 export function releasedView(
-  { description, pages }: ReleaseSource,
+  { description, pages, authorities }: ReleaseSource,
   policy: ReleasePolicy,
 ): ReleasedDescription | null {
   if (description.binnedAt !== null) return null
@@ -144,13 +154,20 @@ export function releasedView(
       approximate,
       type,
     })),
-    agents: description.agents.map(({ name, type, role, language, script }) => ({
-      name,
-      type,
-      role,
-      language,
-      script,
-    })),
+    agents: description.agents.map(({ authorityId, name, type, role, language, script }) => {
+      const { surname, given, identifier, parallel } = authorities.get(authorityId ?? 0) ?? UNKNOWN
+      return {
+        name,
+        type,
+        role,
+        language,
+        script,
+        surname,
+        given,
+        identifier: identifier && { source: identifier.source, value: identifier.value },
+        parallel: parallel.map(({ name, language, script }) => ({ name, language, script })),
+      }
+    }),
     languages: description.languages.map(({ language, script }) => ({ language, script })),
     accessPoints: description.accessPoints.map(({ type, value, source, language }) => ({
       type,
@@ -182,3 +199,5 @@ export function releasedView(
   }
   return view as ReleasedDescription
 }
+
+const UNKNOWN: PublicAuthority = { surname: null, given: null, identifier: null, parallel: [] }
