@@ -10,6 +10,7 @@ import { benchExport } from './export.ts'
 import { benchImaging } from './imaging.ts'
 import { benchPaint } from './paint.ts'
 import type { BenchRow } from './row.ts'
+import { benchSearch } from './search.ts'
 
 const output = resolve(import.meta.dirname, '..', 'output')
 const work = mkdtempSync(join(tmpdir(), 'shoko-bench-'))
@@ -39,6 +40,7 @@ try {
   rows.push(...(await benchCalls(folder, work)))
   const chromium = getChromium()
   if (chromium !== null) rows.push(...(await benchPaint(folder, work, chromium)))
+  rows.push(...(await benchSearch(work, 1_000_000)))
   rows.push(...(await benchImaging()))
 
   console.log(
