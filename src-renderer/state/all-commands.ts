@@ -140,6 +140,22 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: () => stage.begin({ kind: 'replace' }),
     },
     {
+      id: 'search.advanced',
+      menu: 'edit',
+      group: 2,
+      keys: ['Mod+Shift+F'],
+      when: open,
+      run: () => stage.begin({ kind: 'find' }),
+    },
+    {
+      id: 'search.save',
+      menu: 'edit',
+      group: 2,
+      keys: [],
+      when: () => writable() && desk.search.answered !== '',
+      run: () => desk.search.save(),
+    },
+    {
       id: 'palette.open',
       menu: 'edit',
       group: 2,

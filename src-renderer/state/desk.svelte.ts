@@ -165,6 +165,27 @@ export class Desk {
     await this.selection.reveal(id)
   }
 
+  /** Adds a hit to the selection or takes it out, selects all between the last one chosen and it, or all that was found. */
+  async pickHit(index: number, how: 'toggle' | 'extend' | 'all'): Promise<void> {
+    const { search, selection } = this
+    const from = Math.max(0, search.index)
+    if (how === 'extend') await search.look(Math.min(from, index), Math.max(from, index) + 1)
+    const hit = search.hits.get(index)
+    if (!hit) return
+    if (how === 'all') {
+      selection.pick(await search.ids(), selection.active ?? hit.id)
+      return
+    }
+    const [first, last] = [Math.min(from, index), Math.max(from, index)]
+    const between = Array.from({ length: last - first + 1 }, (_, at) => search.hits.get(first + at)?.id)
+    const picked = new Set(selection.ids)
+    if (how === 'extend') for (const id of between) if (id !== undefined) picked.add(id)
+    if (how === 'toggle' && picked.has(hit.id) && picked.size > 1) picked.delete(hit.id)
+    else picked.add(hit.id)
+    search.index = index
+    selection.pick(picked, hit.id)
+  }
+
   openTab(tab: Tab): void {
     this.stage.tab = tab
     this.#fillTab()
@@ -192,6 +213,7 @@ export class Desk {
     this.names.clear()
     this.replacing.clear()
     if (this.catalogue.current === null) return
+    void this.search.saved.open(true)
     void Promise.all([this.undo.refresh(), this.jobs.start(), this.exchange.start()])
     await this.tree.start()
     // The person may have been quicker.
@@ -245,6 +267,7 @@ export class Desk {
       void this.names.record.refresh()
       void this.names.record.uses.reload()
     }
+    if (tables.has('savedSearch')) void this.search.saved.reload()
     if (this.stage.work?.kind === 'replace') void this.replacing.again(historyId)
     const { active } = this.selection
     if (ids === null || ids.size > 1) {

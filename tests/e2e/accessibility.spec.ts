@@ -61,6 +61,7 @@ const LOOKS = [
 /** Work in the room of the page and the record, and how it is begun. */
 const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['manual', (desk) => desk.press('Shift+F1')],
+  ['find', (desk) => desk.press('Control+Shift+F')],
   [
     'replace',
     async (desk) => {

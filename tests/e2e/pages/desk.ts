@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { messages } from '../../../src-main/shared/i18n/index.ts'
 import type { Messages } from '../../../src-main/shared/i18n/index.ts'
 import type { CommandId, MenuName } from '../../../src-renderer/state/commands.ts'
-import { BinList, FindingList, LoosePages, ResultList } from './lists.ts'
+import { BinList, FindForm, FindingList, LoosePages, ResultList } from './lists.ts'
 import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
 import { MergeWork, NameList, NameRecord } from './names.ts'
 import { PagePane } from './page-pane.ts'
@@ -19,6 +19,7 @@ export class DeskPage {
   readonly m: Messages
   readonly tree: TreeList
   readonly results: ResultList
+  readonly find: FindForm
   readonly loose: LoosePages
   readonly names: NameList
   readonly nameRecord: NameRecord
@@ -38,6 +39,7 @@ export class DeskPage {
     this.m = m
     this.tree = new TreeList(page, m)
     this.results = new ResultList(page, m)
+    this.find = new FindForm(page, m)
     this.loose = new LoosePages(page, m)
     this.names = new NameList(page, m)
     this.nameRecord = new NameRecord(page, m)
