@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3'
 import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
+import { holds } from '../shared/domain/fold.ts'
 import { refusal } from '../shared/contract/errors.ts'
 
 /** 'SHOK': what SQLite's header says the file is for. */
@@ -90,6 +91,7 @@ export function openToWrite(path: string): WriteDatabase {
     db.pragma('synchronous = FULL')
     db.pragma('temp_store = MEMORY')
     db.pragma('cache_size = -65536')
+    giveFunctions(db)
     return db as unknown as WriteDatabase
   })
 }
@@ -101,8 +103,16 @@ export function openToRead(path: string): ReadDatabase {
     db.pragma('trusted_schema = OFF')
     db.pragma('query_only = ON')
     db.pragma('temp_store = MEMORY')
+    giveFunctions(db)
     return db as unknown as ReadDatabase
   })
+}
+
+/** `holds(value, words, open)`: whether a text has words as search understands them (shared/domain/fold.ts). */
+function giveFunctions(db: Database.Database): void {
+  db.function('holds', { deterministic: true, directOnly: true }, (value, words, open) =>
+    typeof value === 'string' && holds(value, String(words), open === 1) ? 1 : 0,
+  )
 }
 
 /** The name by which a person knows the file: a catalogue's is its folder's, a copy has its own. */

@@ -13,6 +13,7 @@ import { hold } from './holder.ts'
 import { insertCatalogue, writeInstitution } from './institution.ts'
 import { migrate, schemaVersion } from './migrate.ts'
 import { recordChanges } from './recording.ts'
+import { renewIndex } from './search/index.ts'
 
 export const EXTENSION = '.shoko'
 const DATABASE = 'catalogue.sqlite'
@@ -57,6 +58,7 @@ export function openCatalogue(path: string, who: string, since: string): Catalog
       migrate(db, schemaVersion(db, basename(folder)))
       const unindexed = unindexedAuthorities(db)
       if (unindexed.length > 0) inTransaction(db, () => unindexed.forEach((id) => indexAuthority(db, id)))
+      renewIndex(db)
       recordChanges(db)
     } catch (error) {
       close(db)

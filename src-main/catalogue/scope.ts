@@ -1,10 +1,10 @@
 /** The descriptions that a scope names. */
 import type { DescriptionId } from '../shared/contract/ids.ts'
 import type { Scope } from '../shared/contract/scope.ts'
-import { queryTerms } from '../shared/domain/fold.ts'
+import { parseQuery } from '../shared/domain/query/index.ts'
 import { all, sql } from './database.ts'
 import type { ReadDatabase } from './database.ts'
-import { findDescriptions } from './search.ts'
+import { findDescriptions } from './search/index.ts'
 
 /** Ids in the order of the tree (found ones: in that of the search), what is in the bin left out. */
 export function idsInScope(db: ReadDatabase, scope: Scope): DescriptionId[] {
@@ -33,7 +33,7 @@ export function idsInScope(db: ReadDatabase, scope: Scope): DescriptionId[] {
             SELECT id FROM branch`,
       )
     case 'search':
-      return findDescriptions(db, queryTerms(scope.query), { offset: 0, limit: -1 }).ids
+      return findDescriptions(db, parseQuery(scope.query), { offset: 0, limit: -1 })
   }
 }
 

@@ -2,11 +2,11 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { HistoryId } from '../shared/contract/ids.ts'
-import { descriptionsNaming, indexAuthority, renamedSince } from './authority/index.ts'
+import { descriptionsLabelled, descriptionsNaming, indexAuthority, renamedSince } from './authority/index.ts'
 import { all, get, inTransaction, run, sql } from './database.ts'
 import type { WriteDatabase } from './database.ts'
 import { lastChangeId } from './recording.ts'
-import { indexDescription } from './search.ts'
+import { indexDescription } from './search/index.ts'
 
 export interface ChangeNotice {
   historyId: HistoryId
@@ -115,13 +115,14 @@ function touch(db: WriteDatabase, id: number, at: string): void {
   indexDescription(db, id)
 }
 
-const NAMING: ReadonlySet<string> = new Set(['authority', 'authorityName'])
+const NAMING: ReadonlySet<string> = new Set(['authority', 'authorityName', 'termLabel'])
 
-/** A new name of an authority is found at once in every description that links to it. Returns those that were not touched themselves. */
+/** A new name of an authority, or label of a term, is found at once in every description that links to it. Returns those that were not touched themselves. */
 function indexRenamed(db: WriteDatabase, before: number, touched: ReadonlySet<number>): number[] {
   const renamed = renamedSince(db, before)
   for (const id of renamed) indexAuthority(db, id)
-  const others = descriptionsNaming(db, renamed).filter((id) => !touched.has(id))
+  const naming = new Set([...descriptionsNaming(db, renamed), ...descriptionsLabelled(db, before)])
+  const others = [...naming].filter((id) => !touched.has(id))
   for (const id of others) indexDescription(db, id)
   return others
 }

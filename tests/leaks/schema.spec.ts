@@ -103,6 +103,7 @@ const TABLES = [
   'proposal',
   'acceptedFinding',
   'restriction',
+  'savedSearch',
 ] as const
 
 const IDS: Record<string, string> = { textOfUnit: 'textId', authorityFile: 'fileId' }

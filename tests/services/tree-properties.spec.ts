@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
 import { isRefusal } from '../../src-main/shared/contract/errors.ts'
-import { queryTerms, foldWithOffsets } from '../../src-main/shared/domain/fold.ts'
+import { holds } from '../../src-main/shared/domain/fold.ts'
 import { contentHash } from '../content-hash.ts'
 import { anEmptyCatalogue, words } from '../builders.ts'
 
@@ -121,10 +121,7 @@ describe('any sequence of changes', () => {
           [],
         )
         for (const query of ['会談', '外', '1339', 'gromyko', 'あった']) {
-          const [term] = queryTerms(query)
-          const scanned = units.filter(({ title }) =>
-            foldWithOffsets(title).folded.includes(term?.folded ?? query),
-          )
+          const scanned = units.filter(({ title }) => holds(title, query, true))
           const found = await client.search.query({ query, limit: 200 })
           expect(found.hits.map(({ id }) => id).sort(), query).toEqual(scanned.map(({ id }) => id).sort())
         }

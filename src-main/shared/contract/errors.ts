@@ -55,6 +55,7 @@ export const ERRORS = {
   pageNotFound: { status: 404, data: id },
   scanNotFound: { status: 404, data: id },
   textNotFound: { status: 404, data: id },
+  savedSearchNotFound: { status: 404, data: id },
   nothingToUndo: { status: 409, data: none },
   nothingToRedo: { status: 409, data: none },
   // work over many records

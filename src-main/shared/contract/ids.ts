@@ -25,6 +25,8 @@ export type ProposalId = z.infer<typeof ProposalId>
 
 export const AcceptanceId = z.number().int().positive().brand<'AcceptanceId'>()
 export type AcceptanceId = z.infer<typeof AcceptanceId>
+export const SavedSearchId = z.number().int().positive().brand<'SavedSearchId'>()
+export type SavedSearchId = z.infer<typeof SavedSearchId>
 
 export const HistoryId = z.number().int().positive().brand<'HistoryId'>()
 export type HistoryId = z.infer<typeof HistoryId>

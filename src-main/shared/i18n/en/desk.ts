@@ -17,6 +17,8 @@ export const desk = {
     'history.redo': 'Redo',
     'search.focus': 'Find',
     'replace.open': 'Find and replace…',
+    'search.advanced': 'Find by fields',
+    'search.save': 'Save this search',
     'palette.open': 'All commands…',
     'description.newInside': 'New unit inside',
     'description.newAfter': 'New unit after',

@@ -45,6 +45,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   acceptanceNotFound: () => 'This acceptance is no longer there. It may have been withdrawn elsewhere.',
   pageNotFound: () => 'This page is no longer there. It may have been removed elsewhere.',
   scanNotFound: () => 'This scan is no longer in the catalogue.',
+  savedSearchNotFound: () => 'This saved search is no longer in the catalogue.',
   textNotFound: () => 'This text is no longer in the catalogue.',
   nothingToUndo: () => 'There is nothing to undo.',
   nothingToRedo: () => 'There is nothing to redo.',

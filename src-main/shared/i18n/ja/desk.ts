@@ -17,6 +17,8 @@ export const desk: typeof en = {
     'history.redo': 'やり直す',
     'search.focus': '検索',
     'replace.open': '検索と置換…',
+    'search.advanced': '項目による検索',
+    'search.save': 'この検索を保存',
     'palette.open': 'すべてのコマンド…',
     'description.newInside': '下位に記述を追加',
     'description.newAfter': '後ろに記述を追加',

@@ -42,6 +42,7 @@ export const errors: typeof en = {
   acceptanceNotFound: () => 'この了承は既にありません。別の場所で取り下げられた可能性があります。',
   pageNotFound: () => 'このページは既にありません。別の場所で外された可能性があります。',
   scanNotFound: () => 'このスキャン画像は目録にありません。',
+  savedSearchNotFound: () => 'この保存した検索は目録にありません。',
   textNotFound: () => 'この本文は目録にありません。',
   nothingToUndo: () => '元に戻す操作はありません。',
   nothingToRedo: () => 'やり直す操作はありません。',

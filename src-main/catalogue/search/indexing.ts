@@ -1,0 +1,165 @@
+/** The search index is kept in the transaction of each edit. */
+import { edtfBounds } from '../../shared/domain/date/index.ts'
+import { CREATING_ROLES } from '../../shared/domain/field.ts'
+import { FOLDING, indexWords } from '../../shared/domain/fold.ts'
+import { all, execute, get, inTransaction, run, sql } from '../database.ts'
+import type { ReadDatabase, WriteDatabase } from '../database.ts'
+import { readRows } from '../description/read.ts'
+import { boilerplateTexts, columnOf, searchableTexts } from './texts.ts'
+import type { Column } from './texts.ts'
+
+/** A private-use character is a word that no text holds: it keeps a phrase from running on from one value into the next. */
+const GAP = ' \uE000 '
+
+/** Brings the index up to date for one description: absent while it is binned or gone. */
+export function indexDescription(db: WriteDatabase, id: number): void {
+  for (const table of ['searchIndex', 'titleIndex', 'boilerplateIndex'])
+    run(db, { text: `DELETE FROM ${table} WHERE rowid = ?`, parameters: [id] })
+  run(db, sql`DELETE FROM searchDate WHERE descriptionId = ${id}`)
+  run(db, sql`DELETE FROM searchFact WHERE descriptionId = ${id}`)
+  if (!get(db, sql`SELECT 1 FROM description WHERE id = ${id} AND binnedAt IS NULL`)) return
+  writeIndex(db, id, {
+    texts: searchableTexts(db, [id]).get(id) ?? [],
+    boilerplate: (boilerplateTexts(db, [id]).get(id) ?? []).map(({ value }) => value),
+    dates: all(
+      db,
+      sql`SELECT seq, kind, edtf FROM dateOfUnit WHERE descriptionId = ${id} AND edtf IS NOT NULL`,
+    ),
+    facet: (decades) => facetFor(db, { ...factsOf(db, id), decades }),
+  })
+}
+
+export interface Indexed {
+  readonly texts: readonly { readonly where: string; readonly value: string }[]
+  readonly boilerplate: readonly string[]
+  readonly dates: readonly { readonly seq: number; readonly kind: string; readonly edtf: string }[]
+  /** The combination of facts, given the decades of the dates. */
+  readonly facet: (decades: readonly number[]) => number
+}
+
+/** Writes what is known of a description that is not in the index. */
+export function writeIndex(db: WriteDatabase, id: number, indexed: Indexed): void {
+  const columns: Partial<Record<Column, string>> = {}
+  for (const { where, value } of indexed.texts) {
+    const column = columnOf(where)
+    const sofar = columns[column]
+    columns[column] = sofar === undefined ? indexWords(value) : sofar + GAP + indexWords(value)
+  }
+  const { title, numbers, names, subjects, dates, content, context, access, notes, handling, staff, texts } =
+    columns as Record<Column, string | undefined>
+  run(
+    db,
+    sql`INSERT INTO searchIndex (rowid, title, numbers, names, subjects, dates, content, context, access, notes, handling, staff, texts)
+        VALUES (${id}, ${title ?? ''}, ${numbers ?? ''}, ${names ?? ''}, ${subjects ?? ''}, ${dates ?? ''}, ${content ?? ''},
+                ${context ?? ''}, ${access ?? ''}, ${notes ?? ''}, ${handling ?? ''}, ${staff ?? ''}, ${texts ?? ''})`,
+  )
+  run(
+    db,
+    sql`INSERT INTO titleIndex (rowid, title, numbers) VALUES (${id}, ${title ?? ''}, ${numbers ?? ''})`,
+  )
+  if (indexed.boilerplate.length > 0) {
+    const words = indexed.boilerplate.map(indexWords).join(GAP)
+    run(db, sql`INSERT INTO boilerplateIndex (rowid, words) VALUES (${id}, ${words})`)
+  }
+  const facet = indexed.facet(indexDates(db, id, indexed.dates))
+  run(db, sql`INSERT INTO searchFact (descriptionId, facet) VALUES (${id}, ${facet})`)
+}
+
+const LAST_DAY = 99999999
+/** Decades are counted for what lasts less than a few centuries; a longer stretch says nothing of when. */
+const LONGEST_STRETCH = 300
+
+const asNumber = (day: string) => Number(day.replaceAll('-', ''))
+
+/** Writes the stretches of the dates; returns their decades (198: the 1980s). */
+function indexDates(db: WriteDatabase, id: number, dates: Indexed['dates']): number[] {
+  const decades = new Set<number>()
+  for (const { seq, kind, edtf } of dates) {
+    const { earliest, latest } = edtfBounds(edtf)
+    // Years before our era are not days that can be compared as numbers.
+    if ((earliest === null && latest === null) || edtf.startsWith('-')) continue
+    const [from, to] = [
+      earliest === null ? 0 : asNumber(earliest),
+      latest === null ? LAST_DAY : asNumber(latest),
+    ]
+    run(
+      db,
+      sql`INSERT INTO searchDate (descriptionId, seq, kind, earliest, latest) VALUES (${id}, ${seq}, ${kind}, ${from}, ${to})`,
+    )
+    const [first, last] = [
+      Math.floor((from || to) / 100_000),
+      Math.floor((to === LAST_DAY ? from : to) / 100_000),
+    ]
+    if (last - first <= LONGEST_STRETCH / 10)
+      for (let decade = first; decade <= last; decade++) decades.add(decade)
+  }
+  return [...decades].sort((one, other) => one - other)
+}
+
+interface Facts {
+  readonly level: string
+  readonly status: string
+  readonly complete: boolean
+  readonly decades: readonly number[]
+  readonly languages: readonly string[]
+  readonly creators: readonly number[]
+}
+
+function factsOf(db: ReadDatabase, id: number): Omit<Facts, 'decades'> {
+  const [row] = readRows(db, [id])
+  if (!row) throw new Error('a description that is indexed is there')
+  return {
+    level: row.level,
+    status: row.status,
+    complete: row.missing.length === 0,
+    languages: all<{ language: string }>(
+      db,
+      sql`SELECT DISTINCT language FROM languageOfUnit WHERE descriptionId = ${id} ORDER BY language`,
+    ).map(({ language }) => language),
+    creators: all<{ authorityId: number }>(
+      db,
+      sql`SELECT DISTINCT authorityId FROM agent WHERE descriptionId = ${id}
+          AND role IN (SELECT value FROM json_each(${JSON.stringify(CREATING_ROLES)})) ORDER BY authorityId`,
+    ).map(({ authorityId }) => authorityId),
+  }
+}
+
+/** The number of a combination of facts, made for the first description that has it. */
+export function facetFor(db: WriteDatabase, facts: Facts): number {
+  const { level, status, complete } = facts
+  const [decades, languages, creators] = [facts.decades, facts.languages, facts.creators].map((values) =>
+    JSON.stringify(values),
+  ) as [string, string, string]
+  const found = get<{ facet: number }>(
+    db,
+    sql`SELECT facet FROM searchFacet WHERE level = ${level} AND status = ${status} AND complete = ${complete ? 1 : 0}
+        AND decades = ${decades} AND languages = ${languages} AND creators = ${creators}`,
+  )
+  if (found) return found.facet
+  return run(
+    db,
+    sql`INSERT INTO searchFacet (level, status, complete, decades, languages, creators)
+        VALUES (${level}, ${status}, ${complete ? 1 : 0}, ${decades}, ${languages}, ${creators})`,
+  ).id
+}
+
+/** Makes the whole index again where it was made by other rules of folding. */
+export function renewIndex(db: WriteDatabase): void {
+  if (get<{ version: number }>(db, sql`SELECT version FROM searchState`)?.version === FOLDING) return
+  inTransaction(db, () => {
+    execute(
+      db,
+      `DELETE FROM searchFact; DELETE FROM searchFacet; DELETE FROM searchDate;
+       INSERT INTO searchIndex (searchIndex) VALUES ('delete-all');
+       INSERT INTO titleIndex (titleIndex) VALUES ('delete-all');
+       INSERT INTO boilerplateIndex (boilerplateIndex) VALUES ('delete-all');`,
+    )
+    for (const id of liveIds(db)) indexDescription(db, id)
+    run(db, sql`UPDATE searchState SET version = ${FOLDING}`)
+  })
+}
+
+const liveIds = (db: ReadDatabase): number[] =>
+  all<{ id: number }>(db, sql`SELECT id FROM description WHERE binnedAt IS NULL ORDER BY id`).map(
+    ({ id }) => id,
+  )
