@@ -164,9 +164,9 @@ class Writer {
       run(
         db,
         sql`INSERT INTO descriptionText (descriptionId, field, seq, value, language, script)
-            VALUES (${id}, ${field ?? ''}, ${seq % 2}, ${value ?? ''}, ${language ?? ''}, ${script ?? ''})`,
+            VALUES (${id}, ${field}, ${seq % 2}, ${value}, ${language}, ${script})`,
       )
-      this.textBytes += Buffer.byteLength(value ?? '')
+      this.textBytes += Buffer.byteLength(value)
     })
     const year = 1947 + text.below(50)
     const [month, day] = [1 + text.below(12), 1 + text.below(28)]
