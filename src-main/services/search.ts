@@ -48,6 +48,11 @@ export const search: Service<'search'> = {
       status,
       ...snippetOf([...(texts.get(id) ?? []), ...(boilerplate?.get(id) ?? [])], sought),
     }))
+    const seen = window.offset + ids.length
+    if (ids.length < window.limit && (ids.length > 0 || window.offset === 0))
+      return { total: seen, exact: true, hits }
+    // All words that begin as the one being typed are gathered to be counted, which takes longer than a keystroke.
+    if (sought.some(({ term }) => term.open)) return { total: seen, exact: false, hits }
     return { ...countDescriptions(db, parsed), hits }
   },
 
