@@ -70,6 +70,15 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
       await desk.replacing.hits().waitFor()
     },
   ],
+  [
+    'merge',
+    async (desk) => {
+      await desk.goTo('names')
+      await desk.names.rows().first().click()
+      await desk.nameRecord.merge()
+      await desk.merging.other().waitFor()
+    },
+  ],
 ]
 
 for (const { language, theme } of LOOKS) {
@@ -102,6 +111,10 @@ for (const { language, theme } of LOOKS) {
         await desk.goTo(place)
         expect(await violations(page, '[data-pane=list]'), place).toEqual([])
       }
+      await desk.goTo('names')
+      await desk.names.rows().first().click()
+      await expect(desk.nameRecord.form()).toBeVisible()
+      expect(await violations(page, '[data-pane=record]'), 'a name').toEqual([])
       await desk.choose('catalogue', 'view.checks')
       await expect(desk.findings.findings()).not.toHaveCount(0)
       expect(await violations(page, '[data-pane=list]'), 'findings').toEqual([])
