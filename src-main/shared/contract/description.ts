@@ -178,7 +178,8 @@ export const DescriptionRow = z.object({
 export type DescriptionRow = z.infer<typeof DescriptionRow>
 
 const rows = z.object({ total: z.number().int(), rows: z.array(DescriptionRow) })
-const changed = z.object({ historyId: HistoryId })
+/** Null when everything was so already. */
+const changed = z.object({ historyId: HistoryId.nullable() })
 /** One visit of a person to a field: what is typed during it is one undo step. */
 const Visit = z.string().max(100).optional()
 
