@@ -102,6 +102,8 @@ const TABLES = [
   'proposal',
   'acceptedFinding',
   'restriction',
+  'colleagueNote',
+  'workingList',
 ] as const
 
 const IDS: Record<string, string> = { textOfUnit: 'textId', authorityFile: 'fileId' }

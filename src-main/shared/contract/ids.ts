@@ -29,6 +29,12 @@ export type AcceptanceId = z.infer<typeof AcceptanceId>
 export const HistoryId = z.number().int().positive().brand<'HistoryId'>()
 export type HistoryId = z.infer<typeof HistoryId>
 
+export const ListId = z.number().int().positive().brand<'ListId'>()
+export type ListId = z.infer<typeof ListId>
+
+export const NoteId = z.number().int().positive().brand<'NoteId'>()
+export type NoteId = z.infer<typeof NoteId>
+
 export const JobId = z.number().int().positive().brand<'JobId'>()
 export type JobId = z.infer<typeof JobId>
 

@@ -1,7 +1,12 @@
 /** Every call of the program: noun, verb, input, output, errors. Every client derives from this. */
 import type { ContractRouterClient } from '@orpc/contract'
+<<<<<<< HEAD
 import { authority } from './authority.ts'
+=======
+import { arrangement } from './arrangement.ts'
+>>>>>>> 27fc634 (Bulk edit, arranging, working sets, bookmarks and notes to colleagues, as calls; each an undo step, none of the notes leaves)
 import { backup } from './backup.ts'
+import { bulk } from './bulk.ts'
 import { catalogue } from './catalogue.ts'
 import { check } from './check.ts'
 import { description } from './description.ts'
@@ -11,6 +16,8 @@ import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { importing } from './import.ts'
 import { job } from './job.ts'
+import { list } from './list.ts'
+import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement.ts'
 import { scan } from './scan.ts'
@@ -20,9 +27,40 @@ import { settings } from './settings.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
+<<<<<<< HEAD
 export const contract = {
   authority,
+=======
+/** Named and not inferred: written out, the type is longer than the compiler will write. */
+type Contract = {
+  arrangement: typeof arrangement
+  backup: typeof backup
+  bulk: typeof bulk
+  catalogue: typeof catalogue
+  check: typeof check
+  description: typeof description
+  event: typeof event
+  export: typeof exporting
+  history: typeof history
+  import: typeof importing
+  job: typeof job
+  list: typeof list
+  note: typeof note
+  proposal: typeof proposal
+  replacement: typeof replacement
+  scan: typeof scan
+  search: typeof search
+  session: typeof session
+  settings: typeof settings
+  text: typeof text
+  vocabulary: typeof vocabulary
+}
+
+export const contract: Contract = {
+  arrangement,
+>>>>>>> 27fc634 (Bulk edit, arranging, working sets, bookmarks and notes to colleagues, as calls; each an undo step, none of the notes leaves)
   backup,
+  bulk,
   catalogue,
   check,
   description,
@@ -32,6 +70,8 @@ export const contract = {
   history,
   import: importing,
   job,
+  list,
+  note,
   proposal,
   replacement,
   scan,
@@ -42,4 +82,4 @@ export const contract = {
   vocabulary,
 }
 
-export type Client = ContractRouterClient<typeof contract>
+export type Client = ContractRouterClient<Contract>
