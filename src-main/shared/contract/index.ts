@@ -41,6 +41,7 @@ type Contract = {
   description: typeof description
   event: typeof event
   export: typeof exporting
+  finding: typeof finding
   history: typeof history
   import: typeof importing
   job: typeof job
