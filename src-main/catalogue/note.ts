@@ -1,5 +1,4 @@
 /** Notes to colleagues. */
-import type { DescriptionId } from '../shared/contract/ids.ts'
 import type { Note } from '../shared/contract/note.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
@@ -34,18 +33,6 @@ export function openNotes(
   )
   return { total: total?.total ?? 0, notes }
 }
-
-/** How many open notes each of these descriptions has; those without are left out. */
-export const openNotesOf = (
-  db: ReadDatabase,
-  ids: readonly number[],
-): { id: DescriptionId; open: number }[] =>
-  all(
-    db,
-    sql`SELECT descriptionId AS id, count(*) AS open FROM colleagueNote
-        WHERE doneAt IS NULL AND descriptionId IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
-        GROUP BY descriptionId ORDER BY descriptionId`,
-  )
 
 export const insertNote = (
   db: WriteDatabase,

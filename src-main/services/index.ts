@@ -1,10 +1,7 @@
 /** Every call of the contract with the function behind it. */
 import type { contract } from '../shared/contract/index.ts'
-<<<<<<< HEAD
-import { authority } from './authority.ts'
-=======
 import { arrangement } from './arrangement.ts'
->>>>>>> 27fc634 (Bulk edit, arranging, working sets, bookmarks and notes to colleagues, as calls; each an undo step, none of the notes leaves)
+import { authority } from './authority.ts'
 import { backup } from './backup/index.ts'
 import { bulk } from './bulk/index.ts'
 import { catalogue } from './catalogue/index.ts'
@@ -29,11 +26,8 @@ import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
 export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
-<<<<<<< HEAD
-  authority,
-=======
   arrangement,
->>>>>>> 27fc634 (Bulk edit, arranging, working sets, bookmarks and notes to colleagues, as calls; each an undo step, none of the notes leaves)
+  authority,
   backup,
   bulk,
   catalogue,

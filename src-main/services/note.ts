@@ -6,7 +6,6 @@ import {
   insertNote,
   notesOf,
   openNotes,
-  openNotesOf,
   readNote,
   settleNote,
 } from '../catalogue/note.ts'
@@ -19,7 +18,6 @@ import type { Service } from './context.ts'
 export const note: Service<'note'> = {
   list: (context, { descriptionId }) => notesOf(context.catalogue().db, descriptionId),
   open: (context, window) => openNotes(context.catalogue().db, window),
-  marks: (context, { ids }) => openNotesOf(context.catalogue().db, ids),
 
   write(context, { descriptionId, text }) {
     const writing = context.writing()

@@ -4,7 +4,7 @@ import type { Messages } from '../../src-main/shared/i18n/index.ts'
 
 export type ManualPage = keyof Messages['manual']['pages']
 
-export const PLACES = ['tree', 'results', 'names', 'loose', 'bin', 'checks'] as const
+export const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'bin', 'checks'] as const
 export type PlaceName = (typeof PLACES)[number]
 
 export const TABS = [
@@ -41,7 +41,11 @@ export type PaneName = (typeof PANES)[number]
 
 /** Work that takes the room of the page and the record while it lasts: a grid, a replacement everywhere. */
 export type Work =
-  { kind: 'manual'; page: ManualPage } | { kind: 'replace' } | { kind: 'merge'; ids: readonly AuthorityId[] }
+  | { kind: 'manual'; page: ManualPage }
+  | { kind: 'replace' }
+  | { kind: 'bulk' }
+  | { kind: 'arrange' }
+  | { kind: 'merge'; ids: readonly AuthorityId[] }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

@@ -77,6 +77,7 @@ export function readRows(db: ReadDatabase, ids: readonly number[]): DescriptionR
                (SELECT value FROM descriptionText WHERE descriptionId = description.id AND field = 'title' ORDER BY seq LIMIT 1) AS title,
                coalesce((SELECT children FROM childCount WHERE childCount.parentId = description.id), 0) AS childCount,
                (SELECT count(*) FROM page WHERE descriptionId = description.id) AS pageCount,
+               (SELECT count(*) FROM colleagueNote WHERE descriptionId = description.id AND doneAt IS NULL) AS openNotes,
                EXISTS (SELECT 1 FROM dateOfUnit WHERE descriptionId = description.id) AS hasDate,
                EXISTS (SELECT 1 FROM extent WHERE descriptionId = description.id) AS hasExtent,
                EXISTS (SELECT 1 FROM agent WHERE descriptionId = description.id AND role IN ('creator', 'sender', 'originatingPost')) AS hasCreator

@@ -172,6 +172,8 @@ export const DescriptionRow = z.object({
   status: z.enum(STATUSES),
   childCount: z.number().int(),
   pageCount: z.number().int(),
+  /** Notes to colleagues that nobody has settled. */
+  openNotes: z.number().int(),
   /** Mandatory fields that are still empty (ISAD(G) I.12). */
   missing: z.array(z.string()),
 })

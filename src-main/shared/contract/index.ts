@@ -1,10 +1,7 @@
 /** Every call of the program: noun, verb, input, output, errors. Every client derives from this. */
 import type { ContractRouterClient } from '@orpc/contract'
-<<<<<<< HEAD
-import { authority } from './authority.ts'
-=======
 import { arrangement } from './arrangement.ts'
->>>>>>> 27fc634 (Bulk edit, arranging, working sets, bookmarks and notes to colleagues, as calls; each an undo step, none of the notes leaves)
+import { authority } from './authority.ts'
 import { backup } from './backup.ts'
 import { bulk } from './bulk.ts'
 import { catalogue } from './catalogue.ts'
@@ -27,13 +24,10 @@ import { settings } from './settings.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
-<<<<<<< HEAD
-export const contract = {
-  authority,
-=======
 /** Named and not inferred: written out, the type is longer than the compiler will write. */
 type Contract = {
   arrangement: typeof arrangement
+  authority: typeof authority
   backup: typeof backup
   bulk: typeof bulk
   catalogue: typeof catalogue
@@ -59,7 +53,7 @@ type Contract = {
 
 export const contract: Contract = {
   arrangement,
->>>>>>> 27fc634 (Bulk edit, arranging, working sets, bookmarks and notes to colleagues, as calls; each an undo step, none of the notes leaves)
+  authority,
   backup,
   bulk,
   catalogue,

@@ -29,11 +29,6 @@ export const note = {
     .errors(refusing('noCatalogueOpen'))
     .input(z.object(Window))
     .output(z.object({ total: z.number().int(), notes: z.array(Note) })),
-  /** Which of these descriptions have an open note. */
-  marks: oc
-    .errors(refusing('noCatalogueOpen'))
-    .input(z.object({ ids: z.array(DescriptionId).max(1000) }))
-    .output(z.array(z.object({ id: DescriptionId, open: z.number().int() }))),
   write: oc
     .errors(refusing('noCatalogueOpen', 'readOnly', 'descriptionNotFound'))
     .input(z.object({ descriptionId: DescriptionId, text }))
