@@ -4,6 +4,7 @@ import type { Scope } from '../shared/contract/scope.ts'
 import { parseQuery } from '../shared/domain/query/index.ts'
 import { all, sql } from './database.ts'
 import type { ReadDatabase } from './database.ts'
+import { idsInList } from './list.ts'
 import { findDescriptions } from './search/index.ts'
 
 /** Ids in the order of the tree (found ones: in that of the search), what is in the bin left out. */
@@ -32,6 +33,8 @@ export function idsInScope(db: ReadDatabase, scope: Scope): DescriptionId[] {
               ORDER BY 2 DESC, 3)
             SELECT id FROM branch`,
       )
+    case 'list':
+      return idsInList(db, scope.id)
     case 'search':
       return findDescriptions(db, parseQuery(scope.query), { offset: 0, limit: -1 })
   }

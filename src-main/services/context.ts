@@ -23,6 +23,7 @@ import type { Log } from '../platform/log.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import type { contract } from '../shared/contract/index.ts'
 import type { BackupTasks } from './backup/tasks.ts'
+import type { BulkTasks } from './bulk/tasks.ts'
 import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
@@ -47,7 +48,9 @@ export interface Context {
   readonly jobs: Jobs
   readonly exported: Exported
   readonly notices: Notices
-  readonly tasks: TaskRunner<BackupTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks>
+  readonly tasks: TaskRunner<
+    BackupTasks & BulkTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks
+  >
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>
   readonly userFolder: string

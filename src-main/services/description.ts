@@ -12,7 +12,6 @@ import {
 import {
   binBranch,
   insertDescription,
-  isWithin,
   lastPosition,
   nextSibling,
   place,
@@ -23,10 +22,10 @@ import {
 } from '../catalogue/description/write.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
 import { termExists } from '../catalogue/term.ts'
+import { checkMove, moveAll } from '../catalogue/description/move.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Description, DescriptionPatch } from '../shared/contract/description.ts'
-import type { DescriptionId } from '../shared/contract/ids.ts'
 import { levelBelow, mayContain } from '../shared/domain/level.ts'
 import type { Level } from '../shared/domain/level.ts'
 import type { Service } from './context.ts'
@@ -95,19 +94,10 @@ export const description: Service<'description'> = {
   move(context, { ids, parentId, beforeId }) {
     const writing = context.writing()
     const { db } = writing
-    const parent = parentId === null ? null : present(db, parentId)
-    for (const id of ids) {
-      const unit = present(db, id)
-      if (parentId !== null && isWithin(db, parentId, id)) throw refusal('moveIntoItself', { id })
-      checkLevel(parent?.level ?? null, unit.level)
-    }
+    checkMove(db, ids, parentId)
     if (beforeId !== null) present(db, beforeId)
-    const { historyId } = transact(writing, 'description.move', (db) => {
-      const anchor = firstAfter(db, beforeId, new Set(ids))
-      const positions = positionsBefore(db, parentId, anchor, ids.length)
-      ids.forEach((id, index) => place(db, id, parentId, positions[index] ?? 0))
-    })
-    return { historyId: historyId ?? 0 }
+    const { historyId } = transact(writing, 'description.move', (db) => moveAll(db, ids, parentId, beforeId))
+    return { historyId }
   },
 
   duplicate(context, { id }) {
@@ -133,7 +123,7 @@ export const description: Service<'description'> = {
     const { historyId } = transact(writing, 'description.bin', (db) => {
       for (const id of ids) binBranch(db, id, writing.clock.now())
     })
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   binned: (context, window) => binnedRows(context.catalogue().db, window),
@@ -202,14 +192,3 @@ function checkLinks(db: ReadDatabase, { agents = [], accessPoints = [] }: Descri
 /** An empty reference code is none: two units without one do not share it. */
 const trimmed = (patch: DescriptionPatch): DescriptionPatch =>
   patch.referenceCode === undefined ? patch : { ...patch, referenceCode: patch.referenceCode?.trim() || null }
-
-/** The anchor of a move must not be among what moves: the next sibling that stays. */
-function firstAfter(
-  db: ReadDatabase,
-  beforeId: DescriptionId | null,
-  moving: ReadonlySet<number>,
-): DescriptionId | null {
-  let anchor = beforeId
-  while (anchor !== null && moving.has(anchor)) anchor = nextSibling(db, anchor)
-  return anchor
-}

@@ -1,8 +1,10 @@
 /** Every call of the contract with the function behind it. */
 import type { contract } from '../shared/contract/index.ts'
 import { authorityFile } from './authority-file.ts'
+import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup/index.ts'
+import { bulk } from './bulk/index.ts'
 import { catalogue } from './catalogue/index.ts'
 import { check } from './check.ts'
 import type { Service } from './context.ts'
@@ -13,6 +15,8 @@ import { finding } from './finding/index.ts'
 import { history } from './history.ts'
 import { importService } from './import/index.ts'
 import { job } from './job.ts'
+import { list } from './list.ts'
+import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement/index.ts'
 import { scan } from './scan.ts'
@@ -23,9 +27,11 @@ import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
 export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
+  arrangement,
   authority,
   authorityFile,
   backup,
+  bulk,
   catalogue,
   check,
   description,
@@ -35,6 +41,8 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   history,
   import: importService,
   job,
+  list,
+  note,
   proposal,
   replacement,
   scan,

@@ -19,6 +19,7 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
   const writable = () => open() && catalogue.current?.readOnly === false
   const active = () => open() && selection.active !== null
   const writableActive = () => writable() && selection.active !== null
+  const inTree = () => writableActive() && stage.place === 'tree'
   const paged = () => open() && pages.current !== null
   const always = () => true
   const dialog = (next: Dialog) => () => {
@@ -156,6 +157,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: () => desk.search.save(),
     },
     {
+      id: 'bulk.open',
+      menu: 'edit',
+      group: 2,
+      keys: ['Mod+Shift+E'],
+      when: writableActive,
+      run: () => stage.begin({ kind: 'bulk' }),
+    },
+    {
       id: 'palette.open',
       menu: 'edit',
       group: 2,
@@ -226,6 +235,49 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       pane: 'list',
       when: () => writableActive() && stage.place === 'tree',
       run: units.bin,
+    },
+    {
+      id: 'description.cut',
+      menu: 'unit',
+      group: 3,
+      keys: ['Mod+X'],
+      pane: 'list',
+      when: inTree,
+      run: () => desk.arranging.hold('cut', units.chosen()),
+    },
+    {
+      id: 'description.copy',
+      menu: 'unit',
+      group: 3,
+      keys: ['Mod+C'],
+      pane: 'list',
+      when: inTree,
+      run: () => desk.arranging.hold('copy', units.chosen()),
+    },
+    {
+      id: 'description.paste',
+      menu: 'unit',
+      group: 3,
+      keys: ['Mod+V'],
+      pane: 'list',
+      when: () => inTree() && desk.arranging.held !== null,
+      run: () => desk.paste(),
+    },
+    {
+      id: 'arrange.open',
+      menu: 'unit',
+      group: 3,
+      keys: ['Mod+Shift+M'],
+      when: writableActive,
+      run: () => stage.begin({ kind: 'arrange' }),
+    },
+    {
+      id: 'list.bookmark',
+      menu: 'unit',
+      group: 2,
+      keys: ['B'],
+      when: writableActive,
+      run: () => selection.active !== null && desk.lists.bookmark(selection.active),
     },
     {
       id: 'description.moveUp',
@@ -387,6 +439,7 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       when: open,
       run: () => desk.goTo('names'),
     },
+    { id: 'view.lists', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('lists') },
     { id: 'view.loose', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('loose') },
     { id: 'view.bin', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('bin') },
     { id: 'view.list', menu: 'view', group: 2, keys: ['Alt+1'], when: open, run: toggle('list') },

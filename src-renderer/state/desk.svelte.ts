@@ -6,9 +6,12 @@ import type { AuthorityId, DescriptionId, PageId } from '../../src-main/shared/c
 import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
 import type { Words } from '../i18n.svelte.ts'
+import { Arranging } from './arranging.svelte.ts'
 import { Bin } from './bin.svelte.ts'
+import { BulkEdit } from './bulk-edit.svelte.ts'
 import { CatalogueState } from './catalogue.svelte.ts'
 import { Checks } from './checks.svelte.ts'
+import { ColleagueNotes } from './colleague-notes.svelte.ts'
 import { Composition } from './composition.svelte.ts'
 import { Exchange } from './exchange.svelte.ts'
 import { RecordHistory } from './history.svelte.ts'
@@ -17,6 +20,7 @@ import { askTileSource } from './images.ts'
 import { Jobs } from './jobs.svelte.ts'
 import { Merging } from './merging.svelte.ts'
 import { Names } from './names.svelte.ts'
+import { Lists } from './lists.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Pages } from './pages.svelte.ts'
 import { Proposals } from './proposals.svelte.ts'
@@ -74,6 +78,10 @@ export class Desk {
   readonly names: Names
   readonly merging: Merging
   readonly replacing: Replacing
+  readonly bulkEdit: BulkEdit
+  readonly arranging: Arranging
+  readonly lists: Lists
+  readonly colleagueNotes: ColleagueNotes
   readonly vocabulary: Vocabulary
   readonly session: Resource<true, Awaited<ReturnType<Client['session']['about']>>>
 
@@ -107,6 +115,10 @@ export class Desk {
     this.merging = new Merging(client, settle)
     this.exchange = new Exchange(client, settle)
     this.replacing = new Replacing(client, settle)
+    this.bulkEdit = new BulkEdit(client, settle)
+    this.arranging = new Arranging(client, settle)
+    this.lists = new Lists(client)
+    this.colleagueNotes = new ColleagueNotes(client)
     this.vocabulary = new Vocabulary(client, words)
     this.session = new Resource(() => client.session.about())
   }
@@ -124,6 +136,7 @@ export class Desk {
   goTo(place: PlaceName): void {
     this.stage.place = place
     if (place === 'bin') void Promise.all([this.bin.list.open(true), this.bin.names.open(true)])
+    if (place === 'lists') void this.lists.refresh()
     if (place === 'loose') void this.loose.open(true)
     // What was found may have changed meanwhile; words that are still being typed wait.
     if (place === 'results' && this.search.query.trim() === this.search.answered) void this.search.run()
@@ -186,6 +199,15 @@ export class Desk {
     selection.pick(picked, hit.id)
   }
 
+  /** Puts what was cut or copied into the active unit. */
+  async paste(): Promise<void> {
+    const first = await this.arranging.paste(this.selection.active)
+    this.units.problem = this.arranging.problem
+    if (first === null) return
+    await this.tree.refresh()
+    await this.selection.reveal(first)
+  }
+
   openTab(tab: Tab): void {
     this.stage.tab = tab
     this.#fillTab()
@@ -212,6 +234,8 @@ export class Desk {
     this.search.clear()
     this.names.clear()
     this.replacing.clear()
+    this.arranging.held = null
+    void this.lists.open(null)
     if (this.catalogue.current === null) return
     void this.search.saved.open(true)
     void Promise.all([this.undo.refresh(), this.jobs.start(), this.exchange.start()])
@@ -268,7 +292,10 @@ export class Desk {
       void this.names.record.uses.reload()
     }
     if (tables.has('savedSearch')) void this.search.saved.reload()
+    if (this.stage.work?.kind === 'bulk') void this.bulkEdit.again(historyId)
+    if (this.stage.place === 'lists') void this.lists.refresh()
     if (this.stage.work?.kind === 'replace') void this.replacing.again(historyId)
+    if (tables.has('workingListEntry')) void this.lists.ofShown.reload()
     const { active } = this.selection
     if (ids === null || ids.size > 1) {
       // What is shown may be gone: then what follows it is shown instead of a refusal.
@@ -280,6 +307,7 @@ export class Desk {
     void this.proposals.list.reload()
     if (tables.has('page') || tables.has('scan')) void this.pages.refresh()
     if (this.stage.tab === 'history') void this.history.list.reload()
+    if (this.stage.tab === 'notes') void this.colleagueNotes.list.reload()
     if (this.stage.tab === 'texts') void this.texts.reload()
   }
 
@@ -313,6 +341,7 @@ export class Desk {
     void this.record.open(id)
     void this.pages.open(id)
     void this.proposals.list.open(id)
+    void this.lists.ofShown.open(id)
     this.#fillTab()
   }
 
@@ -320,6 +349,8 @@ export class Desk {
     const id = this.#shown
     if (this.stage.tab === 'texts' && this.texts.key !== id) void this.texts.open(id)
     if (this.stage.tab === 'history') void this.history.open(id)
+    if (this.stage.tab === 'notes' && this.colleagueNotes.list.key !== id)
+      void this.colleagueNotes.list.open(id)
   }
 }
 

@@ -4,7 +4,7 @@ import type { Messages } from '../../src-main/shared/i18n/index.ts'
 
 export type ManualPage = keyof Messages['manual']['pages']
 
-export const PLACES = ['tree', 'results', 'names', 'loose', 'bin', 'checks'] as const
+export const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'bin', 'checks'] as const
 export type PlaceName = (typeof PLACES)[number]
 
 export const TABS = [
@@ -45,6 +45,8 @@ export type Work =
   | { kind: 'replace' }
   | { kind: 'merge'; ids: readonly AuthorityId[] }
   | { kind: 'find' }
+  | { kind: 'bulk' }
+  | { kind: 'arrange' }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

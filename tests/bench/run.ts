@@ -6,6 +6,7 @@ import { INSTITUTION, runCleanups } from '../builders.ts'
 import { getChromium } from '../chromium.mjs'
 import { makeBigCatalogue } from './big-catalogue.ts'
 import { benchCalls } from './calls.ts'
+import { benchMany } from './ten-thousand.ts'
 import { benchExport } from './export.ts'
 import { benchImaging } from './imaging.ts'
 import { benchPaint } from './paint.ts'
@@ -38,6 +39,7 @@ try {
   })
   rows.push(...benchExport(folder, work))
   rows.push(...(await benchCalls(folder, work)))
+  rows.push(...(await benchMany(work)))
   const chromium = getChromium()
   if (chromium !== null) rows.push(...(await benchPaint(folder, work, chromium)))
   rows.push(...(await benchSearch(work, 1_000_000)))

@@ -14,7 +14,7 @@ async function violations(page: Page, within = 'html'): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-const PLACES = ['tree', 'results', 'names', 'loose', 'bin', 'checks'] as const
+const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'bin', 'checks'] as const
 const TABS = [
   'identity',
   'context',
@@ -60,6 +60,14 @@ const LOOKS = [
 
 /** Work in the room of the page and the record, and how it is begun. */
 const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
+  [
+    'bulk',
+    async (desk) => {
+      await desk.press('Control+Shift+E')
+      await desk.bulk.field('title').waitFor()
+    },
+  ],
+  ['arrange', (desk) => desk.press('Control+Shift+M')],
   ['manual', (desk) => desk.press('Shift+F1')],
   ['find', (desk) => desk.press('Control+Shift+F')],
   [

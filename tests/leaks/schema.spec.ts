@@ -104,6 +104,8 @@ const TABLES = [
   'acceptedFinding',
   'restriction',
   'savedSearch',
+  'colleagueNote',
+  'workingList',
 ] as const
 
 const IDS: Record<string, string> = { textOfUnit: 'textId', authorityFile: 'fileId' }

@@ -17,6 +17,10 @@ type Step =
   | { do: 'bin'; unit: number }
   | { do: 'restore'; unit: number }
   | { do: 'duplicate'; unit: number }
+  | { do: 'copy'; unit: number; under: number }
+  | { do: 'sort'; under: number; by: 'title' | 'referenceCode' }
+  | { do: 'renumber'; under: number; start: number }
+  | { do: 'bulk'; units: number[]; title: number; level: (typeof LEVELS)[number] | null }
   | { do: 'undo' }
   | { do: 'redo' }
 
@@ -44,6 +48,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('bin' as const), unit }),
   fc.record({ do: fc.constant('restore' as const), unit }),
   fc.record({ do: fc.constant('duplicate' as const), unit }),
+  fc.record({ do: fc.constant('copy' as const), unit, under: unit }),
+  fc.record({
+    do: fc.constant('sort' as const),
+    under: unit,
+    by: fc.constantFrom('title' as const, 'referenceCode' as const),
+  }),
+  fc.record({ do: fc.constant('renumber' as const), under: unit, start: fc.nat(3) }),
+  fc.record({
+    do: fc.constant('bulk' as const),
+    units: fc.uniqueArray(unit, { minLength: 1, maxLength: 4 }),
+    title: fc.nat(6),
+    level: fc.option(fc.constantFrom(...LEVELS)),
+  }),
   fc.record({ do: fc.constant('undo' as const) }),
   fc.record({ do: fc.constant('redo' as const) }),
 )
@@ -85,6 +102,26 @@ async function perform(client: Client, ids: DescriptionId[], step: Step): Promis
       case 'duplicate':
         ids.push((await client.description.duplicate({ id: at(step.unit) ?? 0 })).id)
         return
+      case 'copy': {
+        const parentId = step.under % 4 === 0 ? null : (at(step.under) ?? null)
+        const ofOne = { ids: [at(step.unit) ?? 0] as [DescriptionId], parentId, below: true }
+        ids.push(...(await client.arrangement.copy(ofOne)).ids)
+        return
+      }
+      case 'sort': {
+        const parentId = step.under % 4 === 0 ? null : (at(step.under) ?? null)
+        return void (await client.arrangement.sort({ parentId, by: step.by, language: 'ja' }))
+      }
+      case 'renumber': {
+        const parentId = step.under % 4 === 0 ? null : (at(step.under) ?? null)
+        const scope = { kind: 'children' as const, parentId }
+        return void (await client.arrangement.renumber({ scope, pattern: 'C-{n}', start: step.start }))
+      }
+      case 'bulk': {
+        const units = step.units.flatMap((number) => at(number) ?? [])
+        const set = { title: title(step.title), ...(step.level && { level: step.level }) }
+        return void (await client.bulk.edit({ scope: { kind: 'units', ids: units }, changes: { set } }))
+      }
       case 'undo':
         return void (await client.history.undo())
       case 'redo':

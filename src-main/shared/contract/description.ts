@@ -172,13 +172,16 @@ export const DescriptionRow = z.object({
   status: z.enum(STATUSES),
   childCount: z.number().int(),
   pageCount: z.number().int(),
+  /** Notes to colleagues that nobody has settled. */
+  openNotes: z.number().int(),
   /** Mandatory fields that are still empty (ISAD(G) I.12). */
   missing: z.array(z.string()),
 })
 export type DescriptionRow = z.infer<typeof DescriptionRow>
 
 const rows = z.object({ total: z.number().int(), rows: z.array(DescriptionRow) })
-const changed = z.object({ historyId: HistoryId })
+/** Null when everything was so already. */
+const changed = z.object({ historyId: HistoryId.nullable() })
 /** One visit of a person to a field: what is typed during it is one undo step. */
 const Visit = z.string().max(100).optional()
 

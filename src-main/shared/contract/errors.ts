@@ -62,8 +62,11 @@ export const ERRORS = {
   expressionInvalid: { status: 422, data: z.object({ reason: z.string() }) },
   expressionTooSlow: { status: 422, data: z.object({ seconds: z.number() }) },
   tooManyHits: { status: 422, data: z.object({ limit: z.number() }) },
+  patternNotUsable: { status: 422, data: none },
   hitsChanged: { status: 409, data: none },
   valueTooLong: { status: 422, data: z.object({ field: z.string(), limit: z.number() }) },
+  listNotFound: { status: 404, data: id },
+  noteNotFound: { status: 404, data: id },
   // files and hosts
   handleUnknown: { status: 404, data: none },
   fileNotFound: { status: 404, data: file },

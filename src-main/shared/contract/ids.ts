@@ -31,6 +31,12 @@ export type SavedSearchId = z.infer<typeof SavedSearchId>
 export const HistoryId = z.number().int().positive().brand<'HistoryId'>()
 export type HistoryId = z.infer<typeof HistoryId>
 
+export const ListId = z.number().int().positive().brand<'ListId'>()
+export type ListId = z.infer<typeof ListId>
+
+export const NoteId = z.number().int().positive().brand<'NoteId'>()
+export type NoteId = z.infer<typeof NoteId>
+
 export const JobId = z.number().int().positive().brand<'JobId'>()
 export type JobId = z.infer<typeof JobId>
 

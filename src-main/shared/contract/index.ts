@@ -1,8 +1,10 @@
 /** Every call of the program: noun, verb, input, output, errors. Every client derives from this. */
 import type { ContractRouterClient } from '@orpc/contract'
 import { authorityFile } from './authority-file.ts'
+import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup.ts'
+import { bulk } from './bulk.ts'
 import { catalogue } from './catalogue.ts'
 import { check } from './check.ts'
 import { description } from './description.ts'
@@ -12,6 +14,8 @@ import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { importing } from './import.ts'
 import { job } from './job.ts'
+import { list } from './list.ts'
+import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement.ts'
 import { scan } from './scan.ts'
@@ -21,10 +25,40 @@ import { settings } from './settings.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
-export const contract = {
+/** Named and not inferred: written out, the type is longer than the compiler will write. */
+type Contract = {
+  arrangement: typeof arrangement
+  authority: typeof authority
+  authorityFile: typeof authorityFile
+  backup: typeof backup
+  bulk: typeof bulk
+  catalogue: typeof catalogue
+  check: typeof check
+  description: typeof description
+  event: typeof event
+  export: typeof exporting
+  finding: typeof finding
+  history: typeof history
+  import: typeof importing
+  job: typeof job
+  list: typeof list
+  note: typeof note
+  proposal: typeof proposal
+  replacement: typeof replacement
+  scan: typeof scan
+  search: typeof search
+  session: typeof session
+  settings: typeof settings
+  text: typeof text
+  vocabulary: typeof vocabulary
+}
+
+export const contract: Contract = {
+  arrangement,
   authority,
   authorityFile,
   backup,
+  bulk,
   catalogue,
   check,
   description,
@@ -34,6 +68,8 @@ export const contract = {
   history,
   import: importing,
   job,
+  list,
+  note,
   proposal,
   replacement,
   scan,
@@ -44,4 +80,4 @@ export const contract = {
   vocabulary,
 }
 
-export type Client = ContractRouterClient<typeof contract>
+export type Client = ContractRouterClient<Contract>

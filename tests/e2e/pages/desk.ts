@@ -3,14 +3,14 @@ import type { Locator, Page } from '@playwright/test'
 import { messages } from '../../../src-main/shared/i18n/index.ts'
 import type { Messages } from '../../../src-main/shared/i18n/index.ts'
 import type { CommandId, MenuName } from '../../../src-renderer/state/commands.ts'
-import { BinList, FindForm, FindingList, LoosePages, ResultList } from './lists.ts'
+import { BinList, FindForm, FindingList, LoosePages, ResultList, WorkingLists } from './lists.ts'
 import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
 import { MergeWork, NameList, NameRecord } from './names.ts'
 import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
 import { TreeList } from './tree.ts'
-import { ReplaceWork } from './work.ts'
+import { ArrangeWork, BulkWork, ReplaceWork } from './work.ts'
 
 type Place = keyof Messages['desk']['places']
 
@@ -33,6 +33,9 @@ export class DeskPage {
   readonly creating: CreateDialog
   readonly opening: OpenDialog
   readonly replacing: ReplaceWork
+  readonly bulk: BulkWork
+  readonly arranging: ArrangeWork
+  readonly lists: WorkingLists
 
   constructor(page: Page, m: Messages = messages.en) {
     this.page = page
@@ -53,6 +56,9 @@ export class DeskPage {
     this.creating = new CreateDialog(page, m)
     this.opening = new OpenDialog(page, m)
     this.replacing = new ReplaceWork(page, m)
+    this.bulk = new BulkWork(page, m)
+    this.arranging = new ArrangeWork(page, m)
+    this.lists = new WorkingLists(page, m)
   }
 
   /** The same desk when its interface speaks another language. */

@@ -76,3 +76,12 @@ export class FindForm extends List {
 
   value = (n: number): Locator => this.page.getByLabel(this.m.finding.form.value(n), { exact: true })
 }
+
+export class WorkingLists extends List {
+  chooser = (): Locator => this.pane().getByRole('combobox', { name: this.m.bulk.lists.title })
+  rows = (): Locator => this.pane().getByRole('listbox').getByRole('option')
+  name = (): Locator => this.pane().getByRole('textbox', { name: this.m.bulk.lists.name })
+  notes = (): Locator => this.pane().getByRole('region', { name: this.m.bulk.lists.openNotes })
+  button = (name: 'create' | 'rename' | 'delete' | 'add'): Locator =>
+    this.pane().getByRole('button', { name: this.m.bulk.lists[name], exact: true }).first()
+}

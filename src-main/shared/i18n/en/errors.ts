@@ -55,6 +55,10 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `The expression was stopped after ${n(seconds)} seconds on one record: it tries too many ways. Nothing was changed. Write it without a repetition inside a repetition.`,
   tooManyHits: ({ limit }) =>
     `There are more than ${n(limit)} hits. Choose fewer descriptions or fields, or look for more words.`,
+  listNotFound: () => 'This list is no longer there. It may have been deleted elsewhere.',
+  noteNotFound: () => 'This note is no longer there. It may have been deleted elsewhere.',
+  patternNotUsable: () =>
+    'No reference codes can be made by this pattern. It needs {n} or {code}; {parent} needs a unit above that has a code.',
   hitsChanged: () =>
     'The records were changed since these hits were found, so nothing was replaced. Find again.',
   valueTooLong: ({ limit }) => `A value would be longer than ${n(limit)} characters, so nothing was changed.`,

@@ -6,6 +6,8 @@ export const manual = {
   pages: {
     start: 'From scans to EAD3',
     bulk: 'Many records at once',
+    tree: 'Arranging the tree',
+    lists: 'Lists, bookmarks and notes',
     names: 'Names',
     searching: 'Finding',
     'command-line': 'The command line',

@@ -6,6 +6,8 @@ export const manual: typeof en = {
   pages: {
     start: 'スキャン画像から EAD3 まで',
     bulk: '多数の記述をまとめて変更する',
+    tree: '階層の整理',
+    lists: 'リスト・しおり・連絡メモ',
     names: '名称',
     searching: '検索',
     'command-line': 'コマンドライン',
