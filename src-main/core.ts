@@ -24,6 +24,7 @@ import type { Log } from './platform/log.ts'
 import { createFetch } from './routes.ts'
 import { createRouter } from './router.ts'
 import { backupAtOpen } from './services/backup/index.ts'
+import { finishPurges } from './services/bin/index.ts'
 import type { Context, Host } from './services/context.ts'
 import { refusal } from './shared/contract/errors.ts'
 import type { Client } from './shared/contract/index.ts'
@@ -102,7 +103,7 @@ export function createCore(options: CoreOptions): Core {
     current?.close()
     current = next
     if (next) decoding.warm()
-    if (next?.writer) backingUp = backupAtOpen(context)
+    if (next?.writer) backingUp = finishPurges(context).then(() => backupAtOpen(context))
     notices.publish({ type: 'catalogue' })
   }
 
@@ -119,6 +120,8 @@ export function createCore(options: CoreOptions): Core {
     tasks: createTaskRunner(options.workerEntry),
     decoding,
     settings,
+    writingHeld: { by: null },
+    person: { asked: false },
     userFolder,
     documentsFolder,
     catalogue,
@@ -126,6 +129,7 @@ export function createCore(options: CoreOptions): Core {
     writing() {
       const { writer } = catalogue()
       if (!writer) throw refusal('readOnly', {})
+      if (context.writingHeld.by !== null) throw refusal('writingHeld', {})
       return {
         db: writer,
         clock,

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { serveTask } from './jobs/worker-thread.ts'
 import { backupTasks } from './services/backup/tasks.ts'
+import { binTasks } from './services/bin/tasks.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
@@ -9,7 +10,7 @@ import { replacementTasks } from './services/replacement/tasks.ts'
 
 if (parentPort) {
   await serveTask(
-    { ...backupTasks, ...exportTasks, ...importTasks, ...replacementTasks, ...findingTasks },
+    { ...backupTasks, ...binTasks, ...exportTasks, ...importTasks, ...replacementTasks, ...findingTasks },
     parentPort,
     workerData as { name: string; input: unknown },
   )

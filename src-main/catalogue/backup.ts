@@ -32,6 +32,12 @@ export function listBackups(catalogueFolder: string): Backup[] {
     .sort((one, other) => other.name.localeCompare(one.name))
 }
 
+/** Removes all copies. */
+export function dropBackups(catalogueFolder: string): void {
+  for (const { name } of listBackups(catalogueFolder))
+    rmSync(join(folderOf(catalogueFolder), name), { force: true })
+}
+
 /** Copies the database beside its name, opens the copy, checks it, and only then gives it the name. */
 export function makeBackup(db: ReadDatabase, catalogueFolder: string, now: string): Backup {
   const folder = folderOf(catalogueFolder)

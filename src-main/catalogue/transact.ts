@@ -71,6 +71,10 @@ export function transact<T>(
       sql`SELECT DISTINCT descriptionId AS id FROM historyChange NOT INDEXED WHERE id > ${before} AND descriptionId IS NOT NULL`,
     ).map(({ id }) => id)
     for (const id of touched) touch(db, id, at)
+    run(
+      db,
+      sql`UPDATE history SET descriptions = max(descriptions, ${touched.length}) WHERE id = ${historyId}`,
+    )
     const named = tables.some((name) => NAMING.has(name)) ? indexRenamed(db, before, new Set(touched)) : []
     const shown = [...touched, ...named]
     return {

@@ -23,6 +23,7 @@ import type { Log } from '../platform/log.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import type { contract } from '../shared/contract/index.ts'
 import type { BackupTasks } from './backup/tasks.ts'
+import type { BinTasks } from './bin/tasks.ts'
 import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
@@ -47,14 +48,20 @@ export interface Context {
   readonly jobs: Jobs
   readonly exported: Exported
   readonly notices: Notices
-  readonly tasks: TaskRunner<BackupTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks>
+  readonly tasks: TaskRunner<
+    BackupTasks & BinTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks
+  >
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>
+  /** What keeps everything else from writing for a while. */
+  readonly writingHeld: { by: 'purge' | null }
+  /** Whether somebody has said who works, since the program was started. */
+  readonly person: { asked: boolean }
   readonly userFolder: string
   readonly documentsFolder: string
   /** The open catalogue. @throws noCatalogueOpen */
   catalogue(): Catalogue
-  /** The same, to write in it. @throws noCatalogueOpen, readOnly */
+  /** The same, to write in it. @throws noCatalogueOpen, readOnly, writingHeld */
   writing(): WriteContext
   /** The open catalogue, or null. */
   current(): Catalogue | null

@@ -3,6 +3,7 @@ import type { contract } from '../shared/contract/index.ts'
 import { authorityFile } from './authority-file.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup/index.ts'
+import { bin } from './bin/index.ts'
 import { catalogue } from './catalogue/index.ts'
 import { check } from './check.ts'
 import type { Service } from './context.ts'
@@ -26,6 +27,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   authority,
   authorityFile,
   backup,
+  bin,
   catalogue,
   check,
   description,

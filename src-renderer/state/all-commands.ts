@@ -124,6 +124,24 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: desk.undo.redo,
     },
     {
+      id: 'record.past',
+      menu: 'edit',
+      group: 1,
+      keys: [],
+      when: active,
+      run: () => desk.showPast(),
+    },
+    {
+      id: 'person.change',
+      menu: 'edit',
+      group: 3,
+      keys: [],
+      when: always,
+      run: () => {
+        desk.person.changing = true
+      },
+    },
+    {
       id: 'search.focus',
       menu: 'edit',
       group: 2,
@@ -373,6 +391,7 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
     },
     { id: 'view.loose', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('loose') },
     { id: 'view.bin', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('bin') },
+    { id: 'view.history', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('history') },
     { id: 'view.list', menu: 'view', group: 2, keys: ['Alt+1'], when: open, run: toggle('list') },
     { id: 'view.page', menu: 'view', group: 2, keys: ['Alt+2'], when: open, run: toggle('page') },
     { id: 'view.record', menu: 'view', group: 2, keys: ['Alt+3'], when: open, run: toggle('record') },

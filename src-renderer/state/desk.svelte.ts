@@ -7,11 +7,12 @@ import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
 import type { Words } from '../i18n.svelte.ts'
 import { Bin } from './bin.svelte.ts'
+import { CatalogueHistory } from './catalogue-history.svelte.ts'
 import { CatalogueState } from './catalogue.svelte.ts'
 import { Checks } from './checks.svelte.ts'
 import { Composition } from './composition.svelte.ts'
 import { Exchange } from './exchange.svelte.ts'
-import { RecordHistory } from './history.svelte.ts'
+import { EntryChanges, RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
 import { Jobs } from './jobs.svelte.ts'
@@ -19,7 +20,10 @@ import { Merging } from './merging.svelte.ts'
 import { Names } from './names.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Pages } from './pages.svelte.ts'
+import { PastRecord } from './past.svelte.ts'
+import { Person } from './person.svelte.ts'
 import { Proposals } from './proposals.svelte.ts'
+import { Purging } from './purging.svelte.ts'
 import { RecordState } from './record.svelte.ts'
 import { Replacing } from './replacing.svelte.ts'
 import { Resource } from './resource.svelte.ts'
@@ -65,6 +69,11 @@ export class Desk {
   readonly proposals: Proposals
   readonly texts: Resource<DescriptionId, Text[]>
   readonly history: RecordHistory
+  readonly whole: CatalogueHistory
+  readonly entry: EntryChanges
+  readonly past: PastRecord
+  readonly person: Person
+  readonly purging: Purging
   readonly undo: Undo
   readonly jobs: Jobs
   readonly search: Search
@@ -99,6 +108,11 @@ export class Desk {
     this.proposals = new Proposals(client, settle)
     this.texts = new Resource((descriptionId) => client.text.list({ descriptionId }))
     this.history = new RecordHistory(client)
+    this.whole = new CatalogueHistory(client)
+    this.entry = new EntryChanges(client)
+    this.past = new PastRecord(client, settle)
+    this.person = new Person(client, this.preferences)
+    this.purging = new Purging(client)
     this.undo = new Undo(client, settle)
     this.jobs = new Jobs(client)
     this.search = new Search(client, this.composition)
@@ -117,7 +131,7 @@ export class Desk {
       () => this.#missed(),
       signal,
     )
-    await Promise.all([this.preferences.start(preferred), this.session.open(true)])
+    await Promise.all([this.preferences.start(preferred), this.session.open(true), this.person.start()])
     await this.#entered()
   }
 
@@ -128,6 +142,7 @@ export class Desk {
     // What was found may have changed meanwhile; words that are still being typed wait.
     if (place === 'results' && this.search.query.trim() === this.search.answered) void this.search.run()
     if (place === 'names') void this.names.run()
+    if (place === 'history') void this.whole.open()
     if (place === 'checks') void this.checks.backups.open(true)
     if (place === 'tree' && this.selection.active !== null) void this.selection.reveal(this.selection.active)
   }
@@ -163,6 +178,15 @@ export class Desk {
     this.goTo('tree')
     this.stage.ask('list')
     await this.selection.reveal(id)
+  }
+
+  /** The record that is shown as it was before its last change. */
+  async showPast(): Promise<void> {
+    const { active } = this.selection
+    if (active === null) return
+    const { entries } = await this.client.history.list({ descriptionId: active, limit: 2 })
+    const entry = entries[1] ?? entries[0]
+    if (entry) this.stage.begin({ kind: 'past', descriptionId: active, historyId: entry.id })
   }
 
   openTab(tab: Tab): void {
@@ -246,6 +270,8 @@ export class Desk {
       void this.names.record.uses.reload()
     }
     if (this.stage.work?.kind === 'replace') void this.replacing.again(historyId)
+    if (this.stage.place === 'history') void this.whole.reload()
+    if (this.stage.work?.kind === 'past') void this.past.refresh()
     const { active } = this.selection
     if (ids === null || ids.size > 1) {
       // What is shown may be gone: then what follows it is shown instead of a refusal.

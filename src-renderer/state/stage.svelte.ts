@@ -1,10 +1,11 @@
 /** What is on the stage: which list, which tab of the record, which dialog. */
-import type { AuthorityId, DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
+import type { HistoryEntry } from '../../src-main/shared/contract/history.ts'
+import type { AuthorityId, DescriptionId, HistoryId, JobId } from '../../src-main/shared/contract/ids.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 
 export type ManualPage = keyof Messages['manual']['pages']
 
-export const PLACES = ['tree', 'results', 'names', 'loose', 'bin', 'checks'] as const
+export const PLACES = ['tree', 'results', 'names', 'loose', 'bin', 'history', 'checks'] as const
 export type PlaceName = (typeof PLACES)[number]
 
 export const TABS = [
@@ -41,7 +42,15 @@ export type PaneName = (typeof PANES)[number]
 
 /** Work that takes the room of the page and the record while it lasts: a grid, a replacement everywhere. */
 export type Work =
-  { kind: 'manual'; page: ManualPage } | { kind: 'replace' } | { kind: 'merge'; ids: readonly AuthorityId[] }
+  | { kind: 'manual'; page: ManualPage }
+  | { kind: 'replace' }
+  | { kind: 'merge'; ids: readonly AuthorityId[] }
+  /** What one entry of history changed. */
+  | { kind: 'entry'; entry: HistoryEntry }
+  /** Units in the bin, or all of it, that are to go for good. */
+  | { kind: 'purge'; ids: readonly DescriptionId[] | null }
+  /** A record as it was when an entry was made. */
+  | { kind: 'past'; descriptionId: DescriptionId; historyId: HistoryId }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

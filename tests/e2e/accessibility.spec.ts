@@ -14,7 +14,7 @@ async function violations(page: Page, within = 'html'): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-const PLACES = ['tree', 'results', 'names', 'loose', 'bin', 'checks'] as const
+const PLACES = ['tree', 'results', 'names', 'loose', 'bin', 'history', 'checks'] as const
 const TABS = [
   'identity',
   'context',
@@ -69,6 +69,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
       await desk.replacing.hits().waitFor()
     },
   ],
+  ['past', (desk) => desk.choose('edit', 'record.past')],
 ]
 
 for (const { language, theme } of LOOKS) {

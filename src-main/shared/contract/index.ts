@@ -3,6 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { authorityFile } from './authority-file.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup.ts'
+import { bin } from './bin.ts'
 import { catalogue } from './catalogue.ts'
 import { check } from './check.ts'
 import { description } from './description.ts'
@@ -25,6 +26,7 @@ export const contract = {
   authority,
   authorityFile,
   backup,
+  bin,
   catalogue,
   check,
   description,

@@ -48,3 +48,11 @@ export class FindingList extends List {
   backups = (): Locator =>
     this.pane().getByRole('region', { name: this.m.desk.checks.backups }).getByRole('listitem')
 }
+
+export class HistoryList extends List {
+  list = (): Locator => this.pane().getByRole('listbox', { name: this.m.desk.history.label })
+  entries = (): Locator => this.list().getByRole('option')
+  person = (): Locator => this.pane().getByRole('combobox', { name: this.m.desk.history.person })
+  /** The record as it was, with the moments of its history. */
+  moment = (): Locator => this.page.getByRole('slider', { name: this.m.desk.history.moment })
+}

@@ -7,6 +7,7 @@ export const manual = {
     start: 'From scans to EAD3',
     bulk: 'Many records at once',
     names: 'Names',
+    history: 'History',
     'command-line': 'The command line',
   },
 }
