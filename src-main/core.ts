@@ -23,7 +23,7 @@ import { jsonFile } from './platform/json-file.ts'
 import type { Log } from './platform/log.ts'
 import { createFetch } from './routes.ts'
 import { createRouter } from './router.ts'
-import { backupAtOpen } from './services/backup/index.ts'
+import { backupBeforeBulk, backupIfBehind } from './services/backup/index.ts'
 import { finishPurges } from './services/bin/index.ts'
 import type { Context, Host } from './services/context.ts'
 import { refusal } from './shared/contract/errors.ts'
@@ -32,6 +32,8 @@ import { Settings } from './shared/contract/settings.ts'
 import { version } from './version.ts'
 
 export { lastUsed } from './services/catalogue/index.ts'
+
+const BACKUP_EVERY_MS = 30 * 60 * 1000
 
 export interface CoreOptions {
   handles: Handles
@@ -45,6 +47,8 @@ export interface CoreOptions {
   rendererFolder: string | null
   userFolder: string
   documentsFolder: string
+  /** Milliseconds of work after which a copy is made. */
+  backupEvery?: number
   clock?: Clock
   ids?: Ids
 }
@@ -78,6 +82,20 @@ export function createCore(options: CoreOptions): Core {
   })
   let current: Catalogue | null = null
   let backingUp: Promise<void> | undefined
+  let backupDue: ReturnType<typeof setTimeout> | undefined
+
+  /** After the first change that is in no copy, a copy is made within half an hour of work. */
+  const expectBackup = () => {
+    backupDue ??= setTimeout(() => {
+      backupDue = undefined
+      backingUp = (backingUp ?? Promise.resolve()).then(() => backupIfBehind(context))
+    }, options.backupEvery ?? BACKUP_EVERY_MS)
+    backupDue.unref()
+  }
+  const expectNoBackup = () => {
+    clearTimeout(backupDue)
+    backupDue = undefined
+  }
 
   const catalogue = () => {
     if (!current) throw refusal('noCatalogueOpen', {})
@@ -100,10 +118,11 @@ export function createCore(options: CoreOptions): Core {
     await jobs.close()
     // A copy on its way reads a file that must stay where it is.
     await backingUp
+    expectNoBackup()
     current?.close()
     current = next
     if (next) decoding.warm()
-    if (next?.writer) backingUp = finishPurges(context).then(() => backupAtOpen(context))
+    if (next?.writer) backingUp = finishPurges(context).then(() => backupIfBehind(context))
     notices.publish({ type: 'catalogue' })
   }
 
@@ -135,9 +154,20 @@ export function createCore(options: CoreOptions): Core {
         clock,
         ids,
         who: () => settings.read().who,
-        notify: ({ historyId, tables, descriptionIds }) =>
-          notices.publish({ type: 'changed', historyId, tables, descriptionIds: descriptionIds as never }),
+        notify: ({ historyId, tables, descriptionIds }) => {
+          expectBackup()
+          notices.publish({ type: 'changed', historyId, tables, descriptionIds: descriptionIds as never })
+        },
       }
+    },
+    beforeBulk: () => backupBeforeBulk(context),
+    async replaceFile(next) {
+      await backingUp
+      expectNoBackup()
+      const open = catalogue()
+      if (!open.replaceFile) throw refusal('readOnly', {})
+      current = open.replaceFile(next)
+      notices.publish({ type: 'catalogue' })
     },
     switchTo: (path) => switchTo(path),
   }

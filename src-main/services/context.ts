@@ -54,7 +54,7 @@ export interface Context {
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>
   /** What keeps everything else from writing for a while. */
-  readonly writingHeld: { by: 'purge' | null }
+  readonly writingHeld: { by: 'purge' | 'restore' | null }
   /** Whether somebody has said who works, since the program was started. */
   readonly person: { asked: boolean }
   readonly userFolder: string
@@ -65,6 +65,10 @@ export interface Context {
   writing(): WriteContext
   /** The open catalogue, or null. */
   current(): Catalogue | null
+  /** To be waited for before work on many records: a copy is made, unless there is a fresh one. */
+  beforeBulk(): Promise<void>
+  /** Puts another database in the place of the one that is open, and opens that. */
+  replaceFile(next: string): Promise<void>
   /** Closes what is open and opens another; with null only closes. */
   switchTo(path: string | null): Promise<void>
 }

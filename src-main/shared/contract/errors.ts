@@ -32,8 +32,10 @@ export const ERRORS = {
   catalogueDamaged: { status: 500, data: z.object({ file: z.string(), problem: z.string() }) },
   notACatalogue: { status: 415, data: file },
   readOnly: { status: 423, data: none },
-  /** For as long as the file is written anew after a purge. */
+  /** For as long as the file is written anew after a purge, or gone back to a copy. */
   writingHeld: { status: 423, data: none },
+  backupNotFound: { status: 404, data: file },
+  backupOfAnother: { status: 409, data: none },
   purgeNumberDiffers: { status: 409, data: z.object({ descriptions: z.number() }) },
   jobsRunning: { status: 409, data: none },
   // records

@@ -20,7 +20,9 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `“${file}” is not a Shoko catalogue. Choose a folder whose name ends in “.shoko”.`,
   readOnly: () => 'This catalogue is open for reading only, so nothing can be changed in it.',
   writingHeld: () =>
-    'The file is being written anew after a purge. What you type is kept and saved as soon as that is done.',
+    'The file of the catalogue is being written anew. What you type is kept and saved as soon as that is done.',
+  backupNotFound: ({ file }) => `The copy “${file}” is not there any more.`,
+  backupOfAnother: () => 'This is a copy of another catalogue. Nothing was changed.',
   purgeNumberDiffers: ({ descriptions }) =>
     `The bin has changed: ${n(descriptions)} would go now. Nothing was purged. Look again at what it is.`,
   jobsRunning: () => 'Something else is still running. Wait until it is done, or stop it, then try again.',

@@ -36,6 +36,8 @@ const actions: Record<string, string> = {
   'authority.bin': 'delete name',
   'authority.restore': 'restore name from the bin',
   'catalogue.setInstitution': 'edit institution',
+  'backup.restore': 'go back to a backup copy',
+  'backup.takeBack': 'take back from a backup copy',
   'bin.purge': 'purge',
   'history.restore': 'restore an earlier state',
   'catalogue.create': 'new catalogue',

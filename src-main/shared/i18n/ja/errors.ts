@@ -17,8 +17,9 @@ export const errors: typeof en = {
   notACatalogue: ({ file }) =>
     `「${file}」は Shoko の目録ではありません。名前が「.shoko」で終わるフォルダーを選んでください。`,
   readOnly: () => 'この目録は読み取り専用で開かれているため、変更できません。',
-  writingHeld: () =>
-    '完全削除の後、ファイルを書き直しています。入力した内容は保たれ、終わり次第保存されます。',
+  writingHeld: () => '目録のファイルを書き直しています。入力した内容は保たれ、終わり次第保存されます。',
+  backupNotFound: ({ file }) => `バックアップ「${file}」は既にありません。`,
+  backupOfAnother: () => 'これは別の目録のバックアップです。何も変更していません。',
   purgeNumberDiffers: ({ descriptions }) =>
     `ごみ箱の内容が変わり、現在の対象は ${n(descriptions)} 件です。何も削除していません。内容をもう一度確認してください。`,
   jobsRunning: () => '別の処理が実行中です。終わるのを待つか中止してから、もう一度お試しください。',

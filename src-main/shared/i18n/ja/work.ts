@@ -33,6 +33,8 @@ const actions: Record<string, string> = {
   'authority.bin': '名称の削除',
   'authority.restore': '名称をごみ箱から戻す',
   'catalogue.setInstitution': '所蔵機関の編集',
+  'backup.restore': 'バックアップへの復元',
+  'backup.takeBack': 'バックアップからの取り戻し',
   'bin.purge': 'ごみ箱からの完全削除',
   'history.restore': '過去の内容への復元',
   'catalogue.create': '目録の作成',
