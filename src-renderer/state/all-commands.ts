@@ -87,6 +87,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: () => catalogue.backUp(),
     },
     {
+      id: 'view.backups',
+      menu: 'catalogue',
+      group: 3,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'backups' }),
+    },
+    {
       id: 'view.checks',
       menu: 'catalogue',
       group: 3,

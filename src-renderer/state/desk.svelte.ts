@@ -6,6 +6,7 @@ import type { AuthorityId, DescriptionId, PageId } from '../../src-main/shared/c
 import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
 import type { Words } from '../i18n.svelte.ts'
+import { Backups } from './backups.svelte.ts'
 import { Bin } from './bin.svelte.ts'
 import { CatalogueHistory } from './catalogue-history.svelte.ts'
 import { CatalogueState } from './catalogue.svelte.ts'
@@ -74,6 +75,7 @@ export class Desk {
   readonly past: PastRecord
   readonly person: Person
   readonly purging: Purging
+  readonly backups: Backups
   readonly undo: Undo
   readonly jobs: Jobs
   readonly search: Search
@@ -113,6 +115,7 @@ export class Desk {
     this.past = new PastRecord(client, settle)
     this.person = new Person(client, this.preferences)
     this.purging = new Purging(client)
+    this.backups = new Backups(client, settle)
     this.undo = new Undo(client, settle)
     this.jobs = new Jobs(client)
     this.search = new Search(client, this.composition)
@@ -216,7 +219,7 @@ export class Desk {
     this.names.clear()
     this.replacing.clear()
     if (this.catalogue.current === null) return
-    void Promise.all([this.undo.refresh(), this.jobs.start(), this.exchange.start()])
+    void Promise.all([this.undo.refresh(), this.backups.look(), this.jobs.start(), this.exchange.start()])
     await this.tree.start()
     // The person may have been quicker.
     if (this.selection.active === null) await this.selection.choose(0)
@@ -241,6 +244,8 @@ export class Desk {
       }
       case 'backup':
         this.catalogue.backedUp(notice.at)
+        void this.backups.look()
+        if (this.stage.work?.kind === 'backups') void this.backups.list.reload()
         break
       case 'ready':
         break

@@ -45,6 +45,7 @@ export type Work =
   | { kind: 'manual'; page: ManualPage }
   | { kind: 'replace' }
   | { kind: 'merge'; ids: readonly AuthorityId[] }
+  | { kind: 'backups' }
   /** What one entry of history changed. */
   | { kind: 'entry'; entry: HistoryEntry }
   /** Units in the bin, or all of it, that are to go for good. */

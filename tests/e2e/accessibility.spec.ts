@@ -70,6 +70,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
     },
   ],
   ['past', (desk) => desk.choose('edit', 'record.past')],
+  ['backups', (desk) => desk.choose('catalogue', 'view.backups')],
 ]
 
 for (const { language, theme } of LOOKS) {

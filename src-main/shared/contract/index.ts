@@ -22,7 +22,31 @@ import { settings } from './settings.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
-export const contract = {
+/** Named one by one: written out, the type of the whole is longer than the compiler takes. */
+export type Contract = {
+  authority: typeof authority
+  backup: typeof backup
+  bin: typeof bin
+  catalogue: typeof catalogue
+  check: typeof check
+  description: typeof description
+  event: typeof event
+  export: typeof exporting
+  finding: typeof finding
+  history: typeof history
+  import: typeof importing
+  job: typeof job
+  proposal: typeof proposal
+  replacement: typeof replacement
+  scan: typeof scan
+  search: typeof search
+  session: typeof session
+  settings: typeof settings
+  text: typeof text
+  vocabulary: typeof vocabulary
+}
+
+export const contract: Contract = {
   authority,
   authorityFile,
   backup,

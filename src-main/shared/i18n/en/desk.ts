@@ -1,6 +1,8 @@
 /** The words of the desk: panes, dialogs, menus, empty states. */
 const count = (n: number, one: string, many: string) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
 
+const n = (value: number) => value.toLocaleString('en')
+
 export const desk = {
   program: 'Shoko',
   /** Names of commands, by id; menus, palette and key sheet show them. */
@@ -9,6 +11,7 @@ export const desk = {
     'catalogue.open': 'Open catalogue…',
     'catalogue.close': 'Close catalogue',
     'catalogue.backup': 'Make a backup copy now',
+    'view.backups': 'Backup copies…',
     'import.open': 'Import…',
     'export.open': 'Export…',
     'institution.open': 'Institution…',
@@ -139,6 +142,37 @@ export const desk = {
     with: (n: number) => `with ${count(n, 'unit', 'units')} below`,
     purge: 'Purge…',
     purgeAll: 'Empty the bin…',
+  },
+  backups: {
+    title: 'Backup copies',
+    emptyTitle: 'No copies yet',
+    empty: 'The first one is made when something has been changed.',
+    reasons: {
+      routine: 'as work went on',
+      migration: 'before the file was brought up to a new version',
+      restore: 'before going back to a copy',
+      bulk: 'before work on many records',
+    },
+    differences: 'What differs',
+    sum: (added: number, removed: number, changed: number) =>
+      added + removed + changed === 0
+        ? 'Nothing differs from now.'
+        : `Since then: ${count(added, 'record', 'records')} added, ${n(removed)} removed, ${n(changed)} changed`,
+    kinds: { added: 'New since', removed: 'Not here any more', changed: 'Changed since' },
+    first: (shown: number) => `The first ${n(shown)} are shown.`,
+    takeBack: 'Take back',
+    restore: 'Go back to this copy…',
+    goBack: 'Go back',
+    confirm: 'The whole catalogue becomes what this copy says. What is there now is kept as a copy first.',
+    second: 'Second folder',
+    noSecond: 'Copies are on this disk alone. Choose a folder on a memory stick or on another machine.',
+    secondGone: (name: string) => `The second folder “${name}” is not there.`,
+    secondEmpty: (name: string) => `No copy has come to “${name}” yet.`,
+    secondStale: (name: string, when: string) => `Nothing has come to “${name}” since ${when}.`,
+    secondFresh: (name: string, when: string) => `Copies also go to “${name}”; the last on ${when}.`,
+    chooseSecond: 'Choose a second folder…',
+    noMore: 'No second folder',
+    warning: 'Copies in the second folder are not up to date',
   },
   purge: {
     title: 'Purge from the bin',

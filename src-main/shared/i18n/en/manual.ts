@@ -8,6 +8,7 @@ export const manual = {
     bulk: 'Many records at once',
     names: 'Names',
     history: 'History',
+    backups: 'Backup copies',
     'command-line': 'The command line',
   },
 }

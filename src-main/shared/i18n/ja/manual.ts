@@ -8,6 +8,7 @@ export const manual: typeof en = {
     bulk: '多数の記述をまとめて変更する',
     names: '名称',
     history: '履歴',
+    backups: 'バックアップ',
     'command-line': 'コマンドライン',
   },
 }
