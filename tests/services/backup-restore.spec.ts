@@ -105,7 +105,9 @@ describe('backup.restore', () => {
     const bytes = readFileSync(join(folder, 'snapshots', copy.name))
     const damaged = Buffer.from(bytes)
     damaged.fill(0x5a, 4096, damaged.length - 4096)
-    expect(await put('2020-01-01T00-00-00.sqlite', (path) => writeFileSync(path, damaged))).toBe('catalogueDamaged')
+    expect(await put('2020-01-01T00-00-00.sqlite', (path) => writeFileSync(path, damaged))).toBe(
+      'catalogueDamaged',
+    )
     expect(await put('2020-01-01T00-00-01.sqlite', (path) => writeFileSync(path, 'no database'))).toBe(
       'notACatalogue',
     )

@@ -38,7 +38,7 @@ export const backup: Service<'backup'> = {
     context.tasks.run('compareBackup', {
       catalogueFolder: context.catalogue().folder,
       path: pathOf(context, which),
-    }) as never,
+    }),
 
   record: (context, { id, ...which }) =>
     withCopy(context, which, (copy) => {
@@ -87,7 +87,6 @@ export const backup: Service<'backup'> = {
     if (context.jobs.list().some(({ state }) => state === 'running')) throw refusal('jobsRunning', {})
     context.writingHeld.by = 'restore'
     try {
-      await copy(context, 'restore')
       const target = `${databasePath(folder)}.restored`
       await context.tasks.run('prepareRestore', {
         path,
@@ -96,6 +95,8 @@ export const backup: Service<'backup'> = {
         who: writing.who(),
         at: context.clock.now(),
       })
+      // Only now: a new copy may be one too many for the old one that is gone back to.
+      await copy(context, 'restore')
       await context.replaceFile(target)
     } finally {
       context.writingHeld.by = null
