@@ -25,6 +25,7 @@ import { vocabulary } from './vocabulary.ts'
 /** Named one by one: written out, the type of the whole is longer than the compiler takes. */
 export type Contract = {
   authority: typeof authority
+  authorityFile: typeof authorityFile
   backup: typeof backup
   bin: typeof bin
   catalogue: typeof catalogue
