@@ -23,7 +23,8 @@ import { jsonFile } from './platform/json-file.ts'
 import type { Log } from './platform/log.ts'
 import { createFetch } from './routes.ts'
 import { createRouter } from './router.ts'
-import { backupAtOpen } from './services/backup/index.ts'
+import { backupBeforeBulk, backupIfBehind } from './services/backup/index.ts'
+import { finishPurges } from './services/bin/index.ts'
 import type { Context, Host } from './services/context.ts'
 import { refusal } from './shared/contract/errors.ts'
 import type { Client } from './shared/contract/index.ts'
@@ -31,6 +32,8 @@ import { Settings } from './shared/contract/settings.ts'
 import { version } from './version.ts'
 
 export { lastUsed } from './services/catalogue/index.ts'
+
+const BACKUP_EVERY_MS = 30 * 60 * 1000
 
 export interface CoreOptions {
   handles: Handles
@@ -44,6 +47,8 @@ export interface CoreOptions {
   rendererFolder: string | null
   userFolder: string
   documentsFolder: string
+  /** Milliseconds of work after which a copy is made. */
+  backupEvery?: number
   clock?: Clock
   ids?: Ids
 }
@@ -77,6 +82,20 @@ export function createCore(options: CoreOptions): Core {
   })
   let current: Catalogue | null = null
   let backingUp: Promise<void> | undefined
+  let backupDue: ReturnType<typeof setTimeout> | undefined
+
+  /** After the first change that is in no copy, a copy is made within half an hour of work. */
+  const expectBackup = () => {
+    backupDue ??= setTimeout(() => {
+      backupDue = undefined
+      backingUp = (backingUp ?? Promise.resolve()).then(() => backupIfBehind(context))
+    }, options.backupEvery ?? BACKUP_EVERY_MS)
+    backupDue.unref()
+  }
+  const expectNoBackup = () => {
+    clearTimeout(backupDue)
+    backupDue = undefined
+  }
 
   const catalogue = () => {
     if (!current) throw refusal('noCatalogueOpen', {})
@@ -99,10 +118,11 @@ export function createCore(options: CoreOptions): Core {
     await jobs.close()
     // A copy on its way reads a file that must stay where it is.
     await backingUp
+    expectNoBackup()
     current?.close()
     current = next
     if (next) decoding.warm()
-    if (next?.writer) backingUp = backupAtOpen(context)
+    if (next?.writer) backingUp = finishPurges(context).then(() => backupIfBehind(context))
     notices.publish({ type: 'catalogue' })
   }
 
@@ -119,6 +139,8 @@ export function createCore(options: CoreOptions): Core {
     tasks: createTaskRunner(options.workerEntry),
     decoding,
     settings,
+    writingHeld: { by: null },
+    person: { asked: false },
     userFolder,
     documentsFolder,
     catalogue,
@@ -126,14 +148,26 @@ export function createCore(options: CoreOptions): Core {
     writing() {
       const { writer } = catalogue()
       if (!writer) throw refusal('readOnly', {})
+      if (context.writingHeld.by !== null) throw refusal('writingHeld', {})
       return {
         db: writer,
         clock,
         ids,
         who: () => settings.read().who,
-        notify: ({ historyId, tables, descriptionIds }) =>
-          notices.publish({ type: 'changed', historyId, tables, descriptionIds: descriptionIds as never }),
+        notify: ({ historyId, tables, descriptionIds }) => {
+          expectBackup()
+          notices.publish({ type: 'changed', historyId, tables, descriptionIds: descriptionIds as never })
+        },
       }
+    },
+    beforeBulk: () => backupBeforeBulk(context),
+    async replaceFile(next) {
+      await backingUp
+      expectNoBackup()
+      const open = catalogue()
+      if (!open.replaceFile) throw refusal('readOnly', {})
+      current = open.replaceFile(next)
+      notices.publish({ type: 'catalogue' })
     },
     switchTo: (path) => switchTo(path),
   }

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { serveTask } from './jobs/worker-thread.ts'
 import { backupTasks } from './services/backup/tasks.ts'
 import { bulkTasks } from './services/bulk/tasks.ts'
+import { binTasks } from './services/bin/tasks.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
@@ -10,7 +11,7 @@ import { replacementTasks } from './services/replacement/tasks.ts'
 
 if (parentPort) {
   await serveTask(
-    { ...backupTasks, ...bulkTasks, ...exportTasks, ...importTasks, ...replacementTasks, ...findingTasks },
+    { ...backupTasks, ...binTasks, ...bulkTasks, ...exportTasks, ...importTasks, ...replacementTasks, ...findingTasks },
     parentPort,
     workerData as { name: string; input: unknown },
   )

@@ -2,16 +2,28 @@
  * A catalogue is a folder: `catalogue.sqlite` (the record), `scans/` (masters by SHA-256), `derivatives/` (a cache),
  * `snapshots/` (backup copies), and `open.shokocat`, a small file that a system can associate with the program.
  */
-import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Institution } from '../shared/contract/catalogue.ts'
 import { indexAuthority, unindexedAuthorities } from './authority/index.ts'
+import { makeBackup } from './backup.ts'
 import { close, execute, inTransaction, isFile, openToRead, openToWrite } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { hold } from './holder.ts'
+import type { Hold } from './holder.ts'
 import { insertCatalogue, writeInstitution } from './institution.ts'
-import { migrate, schemaVersion } from './migrate.ts'
+import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts'
 import { recordChanges } from './recording.ts'
 import { renewIndex } from './search/index.ts'
 
@@ -27,6 +39,11 @@ export interface Catalogue {
   /** The connection that writes; null when the catalogue was opened only to be read. */
   readonly writer: WriteDatabase | null
   close(): void
+  /**
+   * Puts another database in the place of this one and opens it; the folder is held all the while. When it cannot be
+   * opened, the one before is there again. Not for a catalogue that is only read.
+   */
+  replaceFile?(next: string): Catalogue
 }
 
 export const databasePath = (folder: string): string => join(folder, DATABASE)
@@ -53,31 +70,65 @@ export function openCatalogue(path: string, who: string, since: string): Catalog
   checkVersion(database, basename(folder))
   const held = hold(folder, who, since)
   try {
-    const db = openToWrite(database)
-    try {
-      migrate(db, schemaVersion(db, basename(folder)))
-      const unindexed = unindexedAuthorities(db)
-      if (unindexed.length > 0) inTransaction(db, () => unindexed.forEach((id) => indexAuthority(db, id)))
-      renewIndex(db)
-      recordChanges(db)
-    } catch (error) {
-      close(db)
-      throw error
-    }
-    return {
-      folder,
-      name: catalogueName(folder),
-      db,
-      writer: db,
-      close() {
-        execute(db, 'PRAGMA optimize')
-        close(db)
-        held.release()
-      },
-    }
+    return openHeld(folder, held, since)
   } catch (error) {
     held.release()
     throw error
+  }
+}
+
+function openHeld(folder: string, held: Hold, now: string): Catalogue {
+  const database = databasePath(folder)
+  const db = openToWrite(database)
+  try {
+    const version = schemaVersion(db, basename(folder))
+    if (version < SCHEMA_VERSION) backupBeforeMigration(folder, now)
+    migrate(db, version)
+    const unindexed = unindexedAuthorities(db)
+    if (unindexed.length > 0) inTransaction(db, () => unindexed.forEach((id) => indexAuthority(db, id)))
+    renewIndex(db)
+    recordChanges(db)
+  } catch (error) {
+    close(db)
+    throw error
+  }
+  return {
+    folder,
+    name: catalogueName(folder),
+    db,
+    writer: db,
+    close() {
+      execute(db, 'PRAGMA optimize')
+      close(db)
+      held.release()
+    },
+    replaceFile(next) {
+      close(db)
+      const before = `${database}.before`
+      rmSync(before, { force: true })
+      copyFileSync(database, before)
+      try {
+        // What is left of a log belongs to the file that goes.
+        for (const suffix of ['-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true })
+        renameSync(next, database)
+        const opened = openHeld(folder, held, now)
+        rmSync(before, { force: true })
+        return opened
+      } catch {
+        renameSync(before, database)
+        return openHeld(folder, held, now)
+      }
+    },
+  }
+}
+
+/** A file of an earlier version is copied as it is before anything of it is changed. */
+function backupBeforeMigration(folder: string, now: string): void {
+  const db = openToRead(databasePath(folder))
+  try {
+    makeBackup(db, folder, now, 'migration')
+  } finally {
+    close(db)
   }
 }
 

@@ -77,6 +77,10 @@ export function transact<T>(
           WHERE true ON CONFLICT (descriptionId) DO UPDATE SET at = excluded.at`,
     )
     for (const id of searchedOf(db, before)) indexDescription(db, id)
+    run(
+      db,
+      sql`UPDATE history SET descriptions = max(descriptions, ${touched.length}) WHERE id = ${historyId}`,
+    )
     const named = tables.some((name) => NAMING.has(name)) ? indexRenamed(db, before, new Set(touched)) : []
     const shown = [...touched, ...named]
     return {

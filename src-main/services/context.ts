@@ -24,6 +24,7 @@ import type { Settings } from '../shared/contract/settings.ts'
 import type { contract } from '../shared/contract/index.ts'
 import type { BackupTasks } from './backup/tasks.ts'
 import type { BulkTasks } from './bulk/tasks.ts'
+import type { BinTasks } from './bin/tasks.ts'
 import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
@@ -49,18 +50,26 @@ export interface Context {
   readonly exported: Exported
   readonly notices: Notices
   readonly tasks: TaskRunner<
-    BackupTasks & BulkTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks
+    BackupTasks & BinTasks & BulkTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks
   >
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>
+  /** What keeps everything else from writing for a while. */
+  readonly writingHeld: { by: 'purge' | 'restore' | null }
+  /** Whether somebody has said who works, since the program was started. */
+  readonly person: { asked: boolean }
   readonly userFolder: string
   readonly documentsFolder: string
   /** The open catalogue. @throws noCatalogueOpen */
   catalogue(): Catalogue
-  /** The same, to write in it. @throws noCatalogueOpen, readOnly */
+  /** The same, to write in it. @throws noCatalogueOpen, readOnly, writingHeld */
   writing(): WriteContext
   /** The open catalogue, or null. */
   current(): Catalogue | null
+  /** To be waited for before work on many records: a copy is made, unless there is a fresh one. */
+  beforeBulk(): Promise<void>
+  /** Puts another database in the place of the one that is open, and opens that. */
+  replaceFile(next: string): Promise<void>
   /** Closes what is open and opens another; with null only closes. */
   switchTo(path: string | null): Promise<void>
 }

@@ -1,5 +1,4 @@
 /** Describing: every rule of the tree is checked before one write. */
-import { authorityExists } from '../catalogue/authority/link.ts'
 import {
   binnedRows,
   childRows,
@@ -9,6 +8,12 @@ import {
   readDescription,
   readRows,
 } from '../catalogue/description/read.ts'
+import {
+  checkLevel,
+  checkLevelInPlace,
+  checkLinks,
+  checkReferenceCode,
+} from '../catalogue/description/rules.ts'
 import {
   binBranch,
   insertDescription,
@@ -21,13 +26,11 @@ import {
   updateDescription,
 } from '../catalogue/description/write.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
-import { termExists } from '../catalogue/term.ts'
 import { checkMove, moveAll } from '../catalogue/description/move.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Description, DescriptionPatch } from '../shared/contract/description.ts'
-import { levelBelow, mayContain } from '../shared/domain/level.ts'
-import type { Level } from '../shared/domain/level.ts'
+import { levelBelow } from '../shared/domain/level.ts'
 import type { Service } from './context.ts'
 
 export const description: Service<'description'> = {
@@ -150,43 +153,6 @@ function present(db: ReadDatabase, id: number): Description {
   const found = readDescription(db, id)
   if (!found || found.binnedAt !== null) throw refusal('descriptionNotFound', { id })
   return found
-}
-
-function checkLevel(parentLevel: Level | null, level: Level): void {
-  if (!mayContain(parentLevel, level))
-    throw refusal('levelNotAllowed', { level, parentLevel: parentLevel ?? '' })
-}
-
-/** A level must fit what is above the unit and what is below it. */
-function checkLevelInPlace(db: ReadDatabase, unit: Description, level: Level): void {
-  const parent = unit.parentId === null ? null : readDescription(db, unit.parentId)
-  checkLevel(parent?.level ?? null, level)
-  for (let offset = 0; offset < unit.childCount; offset += 200) {
-    for (const child of childRows(db, unit.id, { offset, limit: 200 }).rows) checkLevel(level, child.level)
-  }
-}
-
-function checkReferenceCode(
-  db: ReadDatabase,
-  referenceCode: string | null | undefined,
-  ownId: number | null,
-): void {
-  const wanted = referenceCode?.trim()
-  if (!wanted) return
-  const holder = idOfReferenceCode(db, wanted)
-  if (holder !== null && holder !== ownId)
-    throw refusal('referenceCodeTaken', { referenceCode: wanted, id: holder })
-}
-
-/** What a link names by its id is there. */
-function checkLinks(db: ReadDatabase, { agents = [], accessPoints = [] }: DescriptionPatch): void {
-  for (const { authorityId } of agents) {
-    if (authorityId !== null && !authorityExists(db, authorityId))
-      throw refusal('authorityNotFound', { id: authorityId })
-  }
-  for (const { termId } of accessPoints) {
-    if (termId !== null && !termExists(db, termId)) throw refusal('termNotFound', { id: termId })
-  }
 }
 
 /** An empty reference code is none: two units without one do not share it. */

@@ -5,6 +5,7 @@ import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup/index.ts'
 import { bulk } from './bulk/index.ts'
+import { bin } from './bin/index.ts'
 import { catalogue } from './catalogue/index.ts'
 import { check } from './check.ts'
 import type { Service } from './context.ts'
@@ -32,6 +33,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   authorityFile,
   backup,
   bulk,
+  bin,
   catalogue,
   check,
   description,

@@ -88,6 +88,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: () => catalogue.backUp(),
     },
     {
+      id: 'view.backups',
+      menu: 'catalogue',
+      group: 3,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'backups' }),
+    },
+    {
       id: 'view.checks',
       menu: 'catalogue',
       group: 3,
@@ -123,6 +131,24 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       keys: ['Mod+Shift+Z', 'Mod+Y'],
       when: open,
       run: desk.undo.redo,
+    },
+    {
+      id: 'record.past',
+      menu: 'edit',
+      group: 1,
+      keys: [],
+      when: active,
+      run: () => desk.showPast(),
+    },
+    {
+      id: 'person.change',
+      menu: 'edit',
+      group: 3,
+      keys: [],
+      when: always,
+      run: () => {
+        desk.person.changing = true
+      },
     },
     {
       id: 'search.focus',
@@ -442,6 +468,7 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
     { id: 'view.lists', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('lists') },
     { id: 'view.loose', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('loose') },
     { id: 'view.bin', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('bin') },
+    { id: 'view.history', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('history') },
     { id: 'view.list', menu: 'view', group: 2, keys: ['Alt+1'], when: open, run: toggle('list') },
     { id: 'view.page', menu: 'view', group: 2, keys: ['Alt+2'], when: open, run: toggle('page') },
     { id: 'view.record', menu: 'view', group: 2, keys: ['Alt+3'], when: open, run: toggle('record') },

@@ -7,14 +7,16 @@ import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
 import type { Words } from '../i18n.svelte.ts'
 import { Arranging } from './arranging.svelte.ts'
+import { Backups } from './backups.svelte.ts'
 import { Bin } from './bin.svelte.ts'
 import { BulkEdit } from './bulk-edit.svelte.ts'
+import { CatalogueHistory } from './catalogue-history.svelte.ts'
 import { CatalogueState } from './catalogue.svelte.ts'
 import { Checks } from './checks.svelte.ts'
 import { ColleagueNotes } from './colleague-notes.svelte.ts'
 import { Composition } from './composition.svelte.ts'
 import { Exchange } from './exchange.svelte.ts'
-import { RecordHistory } from './history.svelte.ts'
+import { EntryChanges, RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
 import { Jobs } from './jobs.svelte.ts'
@@ -23,7 +25,10 @@ import { Names } from './names.svelte.ts'
 import { Lists } from './lists.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Pages } from './pages.svelte.ts'
+import { PastRecord } from './past.svelte.ts'
+import { Person } from './person.svelte.ts'
 import { Proposals } from './proposals.svelte.ts'
+import { Purging } from './purging.svelte.ts'
 import { RecordState } from './record.svelte.ts'
 import { Replacing } from './replacing.svelte.ts'
 import { Resource } from './resource.svelte.ts'
@@ -69,6 +74,12 @@ export class Desk {
   readonly proposals: Proposals
   readonly texts: Resource<DescriptionId, Text[]>
   readonly history: RecordHistory
+  readonly whole: CatalogueHistory
+  readonly entry: EntryChanges
+  readonly past: PastRecord
+  readonly person: Person
+  readonly purging: Purging
+  readonly backups: Backups
   readonly undo: Undo
   readonly jobs: Jobs
   readonly search: Search
@@ -107,6 +118,12 @@ export class Desk {
     this.proposals = new Proposals(client, settle)
     this.texts = new Resource((descriptionId) => client.text.list({ descriptionId }))
     this.history = new RecordHistory(client)
+    this.whole = new CatalogueHistory(client)
+    this.entry = new EntryChanges(client)
+    this.past = new PastRecord(client, settle)
+    this.person = new Person(client, this.preferences)
+    this.purging = new Purging(client)
+    this.backups = new Backups(client, settle)
     this.undo = new Undo(client, settle)
     this.jobs = new Jobs(client)
     this.search = new Search(client, this.composition)
@@ -129,7 +146,7 @@ export class Desk {
       () => this.#missed(),
       signal,
     )
-    await Promise.all([this.preferences.start(preferred), this.session.open(true)])
+    await Promise.all([this.preferences.start(preferred), this.session.open(true), this.person.start()])
     await this.#entered()
   }
 
@@ -141,6 +158,7 @@ export class Desk {
     // What was found may have changed meanwhile; words that are still being typed wait.
     if (place === 'results' && this.search.query.trim() === this.search.answered) void this.search.run()
     if (place === 'names') void this.names.run()
+    if (place === 'history') void this.whole.open()
     if (place === 'checks') void this.checks.backups.open(true)
     if (place === 'tree' && this.selection.active !== null) void this.selection.reveal(this.selection.active)
   }
@@ -208,6 +226,15 @@ export class Desk {
     await this.selection.reveal(first)
   }
 
+  /** The record that is shown as it was before its last change. */
+  async showPast(): Promise<void> {
+    const { active } = this.selection
+    if (active === null) return
+    const { entries } = await this.client.history.list({ descriptionId: active, limit: 2 })
+    const entry = entries[1] ?? entries[0]
+    if (entry) this.stage.begin({ kind: 'past', descriptionId: active, historyId: entry.id })
+  }
+
   openTab(tab: Tab): void {
     this.stage.tab = tab
     this.#fillTab()
@@ -238,7 +265,7 @@ export class Desk {
     void this.lists.open(null)
     if (this.catalogue.current === null) return
     void this.search.saved.open(true)
-    void Promise.all([this.undo.refresh(), this.jobs.start(), this.exchange.start()])
+    void Promise.all([this.undo.refresh(), this.backups.look(), this.jobs.start(), this.exchange.start()])
     await this.tree.start()
     // The person may have been quicker.
     if (this.selection.active === null) await this.selection.choose(0)
@@ -263,6 +290,8 @@ export class Desk {
       }
       case 'backup':
         this.catalogue.backedUp(notice.at)
+        void this.backups.look()
+        if (this.stage.work?.kind === 'backups') void this.backups.list.reload()
         break
       case 'ready':
         break
@@ -296,6 +325,8 @@ export class Desk {
     if (this.stage.place === 'lists') void this.lists.refresh()
     if (this.stage.work?.kind === 'replace') void this.replacing.again(historyId)
     if (tables.has('workingListEntry')) void this.lists.ofShown.reload()
+    if (this.stage.place === 'history') void this.whole.reload()
+    if (this.stage.work?.kind === 'past') void this.past.refresh()
     const { active } = this.selection
     if (ids === null || ids.size > 1) {
       // What is shown may be gone: then what follows it is shown instead of a refusal.

@@ -1,10 +1,11 @@
 /** What is on the stage: which list, which tab of the record, which dialog. */
-import type { AuthorityId, DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
+import type { HistoryEntry } from '../../src-main/shared/contract/history.ts'
+import type { AuthorityId, DescriptionId, HistoryId, JobId } from '../../src-main/shared/contract/ids.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 
 export type ManualPage = keyof Messages['manual']['pages']
 
-export const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'bin', 'checks'] as const
+export const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'bin', 'history', 'checks'] as const
 export type PlaceName = (typeof PLACES)[number]
 
 export const TABS = [
@@ -47,6 +48,13 @@ export type Work =
   | { kind: 'find' }
   | { kind: 'bulk' }
   | { kind: 'arrange' }
+  | { kind: 'backups' }
+  /** What one entry of history changed. */
+  | { kind: 'entry'; entry: HistoryEntry }
+  /** Units in the bin, or all of it, that are to go for good. */
+  | { kind: 'purge'; ids: readonly DescriptionId[] | null }
+  /** A record as it was when an entry was made. */
+  | { kind: 'past'; descriptionId: DescriptionId; historyId: HistoryId }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

@@ -152,6 +152,8 @@ describe('shoko', () => {
       'show',
       'set',
       'check',
+      'backups',
+      'restore',
       'call',
       'contract',
       'serve',

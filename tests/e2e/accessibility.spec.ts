@@ -14,7 +14,7 @@ async function violations(page: Page, within = 'html'): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'bin', 'checks'] as const
+const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'bin', 'history', 'checks'] as const
 const TABS = [
   'identity',
   'context',
@@ -87,6 +87,8 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
       await desk.merging.other().waitFor()
     },
   ],
+  ['past', (desk) => desk.choose('edit', 'record.past')],
+  ['backups', (desk) => desk.choose('catalogue', 'view.backups')],
 ]
 
 for (const { language, theme } of LOOKS) {

@@ -172,6 +172,7 @@ export const DECISIONS: Record<string, 'public' | 'staff' | 'never' | 'coded'> =
   'history.field': 'never',
   'history.kind': 'coded',
   'history.visit': 'never',
+  'purge.remains': 'never',
   'historyChange.tableName': 'never',
   'historyChange.operation': 'coded',
   'historyChange.before': 'never',

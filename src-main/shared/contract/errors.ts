@@ -32,6 +32,12 @@ export const ERRORS = {
   catalogueDamaged: { status: 500, data: z.object({ file: z.string(), problem: z.string() }) },
   notACatalogue: { status: 415, data: file },
   readOnly: { status: 423, data: none },
+  /** For as long as the file is written anew after a purge, or gone back to a copy. */
+  writingHeld: { status: 423, data: none },
+  backupNotFound: { status: 404, data: file },
+  backupOfAnother: { status: 409, data: none },
+  purgeNumberDiffers: { status: 409, data: z.object({ descriptions: z.number() }) },
+  jobsRunning: { status: 409, data: none },
   // records
   descriptionNotFound: { status: 404, data: z.object({ id: z.union([z.number(), z.string()]) }) },
   referenceCodeTaken: { status: 409, data: z.object({ referenceCode: z.string(), id: z.number() }) },
@@ -67,6 +73,8 @@ export const ERRORS = {
   valueTooLong: { status: 422, data: z.object({ field: z.string(), limit: z.number() }) },
   listNotFound: { status: 404, data: id },
   noteNotFound: { status: 404, data: id },
+  doneByAnother: { status: 409, data: z.object({ id: z.number(), who: z.string(), at: z.string() }) },
+  historyNotFound: { status: 404, data: id },
   // files and hosts
   handleUnknown: { status: 404, data: none },
   fileNotFound: { status: 404, data: file },

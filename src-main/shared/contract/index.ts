@@ -5,6 +5,7 @@ import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup.ts'
 import { bulk } from './bulk.ts'
+import { bin } from './bin.ts'
 import { catalogue } from './catalogue.ts'
 import { check } from './check.ts'
 import { description } from './description.ts'
@@ -25,12 +26,13 @@ import { settings } from './settings.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
-/** Named and not inferred: written out, the type is longer than the compiler will write. */
-type Contract = {
+/** Named one by one: written out, the type of the whole is longer than the compiler takes. */
+export type Contract = {
   arrangement: typeof arrangement
   authority: typeof authority
   authorityFile: typeof authorityFile
   backup: typeof backup
+  bin: typeof bin
   bulk: typeof bulk
   catalogue: typeof catalogue
   check: typeof check
@@ -59,6 +61,7 @@ export const contract: Contract = {
   authorityFile,
   backup,
   bulk,
+  bin,
   catalogue,
   check,
   description,

@@ -2,6 +2,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { refusing } from './errors.ts'
+import { PurgeResult } from './bin.ts'
 import { Instant, JobId } from './ids.ts'
 import { ExportResult } from './export.ts'
 import { FindingResult } from './finding.ts'
@@ -11,12 +12,13 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
   z.object({ kind: z.literal('export'), ...ExportResult.shape }),
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
+  z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
 ])
 export type JobResult = z.infer<typeof JobResult>
 
 export const Job = z.object({
   id: JobId,
-  kind: z.enum(['import', 'export', 'check']),
+  kind: z.enum(['import', 'export', 'check', 'purge']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   /** Null while the whole is not yet known. */

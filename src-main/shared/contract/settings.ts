@@ -15,6 +15,8 @@ const fields = {
 
 export const Settings = z.object({
   who: fields.who.default(''),
+  /** Names that were given here, the last one first. */
+  names: z.array(z.string()).default([]),
   interface: fields.interface.default(null),
   theme: fields.theme.default('system'),
   panes: fields.panes.default({}),

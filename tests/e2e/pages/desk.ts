@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { messages } from '../../../src-main/shared/i18n/index.ts'
 import type { Messages } from '../../../src-main/shared/i18n/index.ts'
 import type { CommandId, MenuName } from '../../../src-renderer/state/commands.ts'
-import { BinList, FindForm, FindingList, LoosePages, ResultList, WorkingLists } from './lists.ts'
+import { BinList, FindForm, FindingList, HistoryList, LoosePages, ResultList, WorkingLists } from './lists.ts'
 import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
 import { MergeWork, NameList, NameRecord } from './names.ts'
 import { PagePane } from './page-pane.ts'
@@ -26,6 +26,7 @@ export class DeskPage {
   readonly merging: MergeWork
   readonly bin: BinList
   readonly findings: FindingList
+  readonly history: HistoryList
   readonly record: RecordPane
   readonly pages: PagePane
   readonly importing: ImportDialog
@@ -49,6 +50,7 @@ export class DeskPage {
     this.merging = new MergeWork(page, m)
     this.bin = new BinList(page, m)
     this.findings = new FindingList(page, m)
+    this.history = new HistoryList(page, m)
     this.record = new RecordPane(page, m)
     this.pages = new PagePane(page, m)
     this.importing = new ImportDialog(page, m)
@@ -74,6 +76,15 @@ export class DeskPage {
   listPane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.list })
   /** Work in the room of the page and the record. */
   workPane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.work, exact: true })
+  /** Asks who is working, until somebody has said so. */
+  askingWho = (): Locator => this.page.getByRole('region', { name: this.m.desk.person.title })
+
+  /** Says who works from now on. */
+  async workAs(name: string): Promise<void> {
+    await this.askingWho().getByRole('combobox').fill(name)
+    await this.page.keyboard.press('Enter')
+  }
+
   palette = (): Locator => this.dialog(this.m.desk.palette.title)
   jobsButton = (): Locator => this.page.getByRole('button', { name: this.m.desk.jobs.label, exact: true })
   /** The result of an import or an export. */

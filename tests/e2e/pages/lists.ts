@@ -85,3 +85,11 @@ export class WorkingLists extends List {
   button = (name: 'create' | 'rename' | 'delete' | 'add'): Locator =>
     this.pane().getByRole('button', { name: this.m.bulk.lists[name], exact: true }).first()
 }
+
+export class HistoryList extends List {
+  list = (): Locator => this.pane().getByRole('listbox', { name: this.m.desk.history.label })
+  entries = (): Locator => this.list().getByRole('option')
+  person = (): Locator => this.pane().getByRole('combobox', { name: this.m.desk.history.person })
+  /** The record as it was, with the moments of its history. */
+  moment = (): Locator => this.page.getByRole('slider', { name: this.m.desk.history.moment })
+}

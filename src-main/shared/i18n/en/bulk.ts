@@ -66,6 +66,8 @@ export const bulk = {
     same: 'No change',
   },
   arrange: {
+    before: 'Before',
+    after: 'After',
     title: 'Arrange',
     top: 'the top of the catalogue',
     position: 'Position',

@@ -25,6 +25,8 @@ export const cli = {
   namesUpdated: ({ added, changed, left }: Record<'added' | 'changed' | 'left', number>) =>
     `${added} names added, ${changed} changed, ${left} left as they are`,
   differences: { new: 'new', changed: 'changed there', conflict: 'changed here too' },
+  restored: (descriptions: number) =>
+    `Restored: ${descriptions} descriptions; what was there before is kept as a copy`,
   found: (total: number) => `${total} found`,
   checked: ({ descriptions, scans, total }: Record<'descriptions' | 'scans' | 'total', number>) =>
     `${descriptions} descriptions, ${scans} scans checked; ${total} findings`,

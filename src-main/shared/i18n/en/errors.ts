@@ -19,6 +19,13 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   notACatalogue: ({ file }) =>
     `“${file}” is not a Shoko catalogue. Choose a folder whose name ends in “.shoko”.`,
   readOnly: () => 'This catalogue is open for reading only, so nothing can be changed in it.',
+  writingHeld: () =>
+    'The file of the catalogue is being written anew. What you type is kept and saved as soon as that is done.',
+  backupNotFound: ({ file }) => `The copy “${file}” is not there any more.`,
+  backupOfAnother: () => 'This is a copy of another catalogue. Nothing was changed.',
+  purgeNumberDiffers: ({ descriptions }) =>
+    `The bin has changed: ${n(descriptions)} would go now. Nothing was purged. Look again at what it is.`,
+  jobsRunning: () => 'Something else is still running. Wait until it is done, or stop it, then try again.',
   descriptionNotFound: ({ id }) => `Description ${String(id)} is not in this catalogue, or it is in the bin.`,
   referenceCodeTaken: ({ referenceCode }) =>
     `The reference code ${referenceCode} is already used. Give this description another one.`,
@@ -62,6 +69,9 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   hitsChanged: () =>
     'The records were changed since these hits were found, so nothing was replaced. Find again.',
   valueTooLong: ({ limit }) => `A value would be longer than ${n(limit)} characters, so nothing was changed.`,
+  doneByAnother: ({ who, at }) =>
+    `${who} did this at ${at}. To take it back all the same, name it: the history says what it changed.`,
+  historyNotFound: () => 'This entry is not in the history of the catalogue.',
   handleUnknown: () => 'The chosen file is no longer known to the program. Choose it again.',
   fileNotFound: ({ file }) => `“${file}” is not there. It may have been moved, renamed or deleted.`,
   fileUnreadable: ({ file }) => `“${file}” cannot be read. Check its permissions, then try again.`,

@@ -10,6 +10,8 @@ export const manual = {
     lists: 'Lists, bookmarks and notes',
     names: 'Names',
     searching: 'Finding',
+    history: 'History',
+    backups: 'Backup copies',
     'command-line': 'The command line',
   },
 }

@@ -53,6 +53,10 @@ const actions: Record<string, string> = {
   'authority.bin': 'delete name',
   'authority.restore': 'restore name from the bin',
   'catalogue.setInstitution': 'edit institution',
+  'backup.restore': 'go back to a backup copy',
+  'backup.takeBack': 'take back from a backup copy',
+  'bin.purge': 'purge',
+  'history.restore': 'restore an earlier state',
   'catalogue.create': 'new catalogue',
 }
 
@@ -61,10 +65,10 @@ export const work = {
   /** `edit title`; an action without a name keeps its code, so that it can at least be told apart. */
   action: (action: string, field: string | null): string =>
     field !== null && field in record.fields
-      ? `edit ${lower(record.fields[field as FieldName])}`
+      ? `${action === 'history.restore' ? 'restore' : 'edit'} ${lower(record.fields[field as FieldName])}`
       : (actions[action] ?? action),
   kinds: { do: '', undo: 'undone', redo: 'redone' },
-  jobKinds: { import: 'Import', export: 'Export', check: 'Check' },
+  jobKinds: { import: 'Import', export: 'Export', check: 'Check', purge: 'Purge' },
   jobStates: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
   /** How far a job is whose whole is not known. */
   jobUnits: {

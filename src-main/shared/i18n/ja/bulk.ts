@@ -63,6 +63,8 @@ export const bulk: typeof en = {
     same: '変更なし',
   },
   arrange: {
+    before: '変更前',
+    after: '変更後',
     title: '整理',
     top: '目録の最上位',
     position: '位置',

@@ -17,6 +17,12 @@ export const errors: typeof en = {
   notACatalogue: ({ file }) =>
     `「${file}」は Shoko の目録ではありません。名前が「.shoko」で終わるフォルダーを選んでください。`,
   readOnly: () => 'この目録は読み取り専用で開かれているため、変更できません。',
+  writingHeld: () => '目録のファイルを書き直しています。入力した内容は保たれ、終わり次第保存されます。',
+  backupNotFound: ({ file }) => `バックアップ「${file}」は既にありません。`,
+  backupOfAnother: () => 'これは別の目録のバックアップです。何も変更していません。',
+  purgeNumberDiffers: ({ descriptions }) =>
+    `ごみ箱の内容が変わり、現在の対象は ${n(descriptions)} 件です。何も削除していません。内容をもう一度確認してください。`,
+  jobsRunning: () => '別の処理が実行中です。終わるのを待つか中止してから、もう一度お試しください。',
   descriptionNotFound: ({ id }) => `記述 ${String(id)} はこの目録にないか、ごみ箱に入っています。`,
   referenceCodeTaken: ({ referenceCode }) =>
     `参照コード ${referenceCode} は既に使われています。別のコードを付けてください。`,
@@ -58,6 +64,9 @@ export const errors: typeof en = {
     'この書式では参照コードを作れません。{n} か {code} を含めてください。{parent} を使うには、上位の記述に参照コードが必要です。',
   hitsChanged: () => '検索した後で記述が変更されたため、何も置換していません。もう一度検索してください。',
   valueTooLong: ({ limit }) => `値が ${n(limit)} 字を超えるため、何も変更していません。`,
+  doneByAnother: ({ who, at }) =>
+    `これは ${who} が ${at} に行った操作です。取り消すときは、その操作を指定してください。変更の内容は履歴で確認できます。`,
+  historyNotFound: () => 'この操作は目録の履歴にありません。',
   handleUnknown: () => '選択したファイルの情報が失効しました。もう一度選んでください。',
   fileNotFound: ({ file }) => `「${file}」が見つかりません。移動、改名または削除された可能性があります。`,
   fileUnreadable: ({ file }) => `「${file}」を読み取れません。アクセス権を確認して、もう一度お試しください。`,

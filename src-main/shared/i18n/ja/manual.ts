@@ -10,6 +10,8 @@ export const manual: typeof en = {
     lists: 'リスト・しおり・連絡メモ',
     names: '名称',
     searching: '検索',
+    history: '履歴',
+    backups: 'バックアップ',
     'command-line': 'コマンドライン',
   },
 }

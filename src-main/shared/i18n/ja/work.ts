@@ -50,6 +50,10 @@ const actions: Record<string, string> = {
   'authority.bin': '名称の削除',
   'authority.restore': '名称をごみ箱から戻す',
   'catalogue.setInstitution': '所蔵機関の編集',
+  'backup.restore': 'バックアップへの復元',
+  'backup.takeBack': 'バックアップからの取り戻し',
+  'bin.purge': 'ごみ箱からの完全削除',
+  'history.restore': '過去の内容への復元',
   'catalogue.create': '目録の作成',
 }
 
@@ -57,10 +61,10 @@ export const work: typeof en = {
   actions,
   action: (action, field) =>
     field !== null && field in record.fields
-      ? `${record.fields[field as FieldName]}の編集`
+      ? `${record.fields[field as FieldName]}の${action === 'history.restore' ? '復元' : '編集'}`
       : (actions[action] ?? action),
   kinds: { do: '', undo: '取り消し', redo: 'やり直し' },
-  jobKinds: { import: '取り込み', export: '書き出し', check: '点検' },
+  jobKinds: { import: '取り込み', export: '書き出し', check: '点検', purge: '完全削除' },
   jobStates: { running: '実行中', done: '完了', failed: '失敗', cancelled: '中止' },
   /** How far a job is whose whole is not known. */
   jobUnits: {

@@ -1,5 +1,6 @@
 /** The verbs of `shoko`: each says how it is used, and does it through the contract. */
 import { parseArgs } from 'node:util'
+import { backupsVerb } from './backups.ts'
 import { callVerb } from './call.ts'
 import { checkVerb } from './check.ts'
 import { contractVerb } from './contract.ts'
@@ -7,6 +8,7 @@ import { exportVerb } from './export.ts'
 import { importVerb } from './import.ts'
 import { namesVerb } from './names.ts'
 import { newVerb } from './new.ts'
+import { restoreVerb } from './restore.ts'
 import { searchVerb } from './search.ts'
 import { serveVerb } from './serve.ts'
 import { setVerb } from './set.ts'
@@ -23,6 +25,8 @@ export const VERBS: Record<string, Verb> = {
   set: setVerb,
   names: namesVerb,
   check: checkVerb,
+  backups: backupsVerb,
+  restore: restoreVerb,
   call: callVerb,
   contract: contractVerb,
   serve: serveVerb,
