@@ -5,27 +5,46 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { refusal } from '../shared/contract/errors.ts'
-import type { Institution } from '../shared/contract/catalogue.ts'
-import { indexAuthority, unindexedAuthorities } from './authority/index.ts'
-import { close, execute, inTransaction, isFile, openToRead, openToWrite } from './database.ts'
+import { placeOf } from '../platform/place.ts'
+import type { Access, Institution } from '../shared/contract/catalogue.ts'
+import {
+  close,
+  execute,
+  inTransaction,
+  isFile,
+  leaveOneFile,
+  openToRead,
+  openToWrite,
+  sqliteRefusal,
+} from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { hold } from './holder.ts'
-import { insertCatalogue, writeInstitution } from './institution.ts'
-import { migrate, schemaVersion } from './migrate.ts'
+import { catalogueFacts, insertCatalogue, writeInstitution } from './institution.ts'
+import { bringUpToDate, migrate, schemaVersion } from './migrate.ts'
 import { recordChanges } from './recording.ts'
 
 export const EXTENSION = '.shoko'
 const DATABASE = 'catalogue.sqlite'
 const OPENER = 'open.shokocat'
 
-export interface Catalogue {
+/** A catalogue's file that is open. */
+export interface OpenFile {
   readonly folder: string
   /** The folder's name without its extension. */
   readonly name: string
   readonly db: ReadDatabase
   /** The connection that writes; null when the catalogue was opened only to be read. */
   readonly writer: WriteDatabase | null
+  /** The file that is open: of a catalogue of an older version that is only read, a copy that is brought up to date. */
+  readonly database: string
   close(): void
+}
+
+export interface Catalogue extends OpenFile {
+  /** Whether paths of linked scans are followed: whoever wrote them may have meant any file of this machine. */
+  readonly followsLinks: boolean
+  /** Why it is open to be read alone, and where it lies. */
+  readonly access: Access
 }
 
 export const databasePath = (folder: string): string => join(folder, DATABASE)
@@ -38,7 +57,7 @@ export function catalogueFolder(path: string): string {
 }
 
 /** @throws catalogueNotFound, notACatalogue */
-function presentDatabase(folder: string): string {
+export function presentDatabase(folder: string): string {
   const file = basename(folder)
   const database = databasePath(folder)
   if (isFile(database)) return database
@@ -46,17 +65,15 @@ function presentDatabase(folder: string): string {
 }
 
 /** Opens a catalogue to write in it. @throws catalogueNotFound, notACatalogue, catalogueHeld, catalogueTooNew, catalogueDamaged */
-export function openCatalogue(path: string, who: string, since: string): Catalogue {
+export function openCatalogue(path: string, who: string, since: string): OpenFile {
   const folder = catalogueFolder(path)
   const database = presentDatabase(folder)
   checkVersion(database, basename(folder))
   const held = hold(folder, who, since)
   try {
-    const db = openToWrite(database)
+    const db = openToWrite(database, { shared: placeOf(folder).kind !== 'local' })
     try {
-      migrate(db, schemaVersion(db, basename(folder)))
-      const unindexed = unindexedAuthorities(db)
-      if (unindexed.length > 0) inTransaction(db, () => unindexed.forEach((id) => indexAuthority(db, id)))
+      bringUpToDate(db, basename(folder))
       recordChanges(db)
     } catch (error) {
       close(db)
@@ -67,25 +84,18 @@ export function openCatalogue(path: string, who: string, since: string): Catalog
       name: catalogueName(folder),
       db,
       writer: db,
+      database,
       close() {
         execute(db, 'PRAGMA optimize')
+        leaveOneFile(db)
         close(db)
         held.release()
       },
     }
   } catch (error) {
     held.release()
-    throw error
+    throw sqliteRefusal(error, basename(folder)) ?? error
   }
-}
-
-/** Opens a catalogue to read it, also while another program writes in it. */
-export function readCatalogue(path: string): Catalogue {
-  const folder = catalogueFolder(path)
-  const database = presentDatabase(folder)
-  checkVersion(database, basename(folder))
-  const db = openToRead(database)
-  return { folder, name: catalogueName(folder), db, writer: null, close: () => close(db) }
 }
 
 /** A file that is not ours, or newer than this program, is refused before anything of it is written. */
@@ -98,11 +108,33 @@ function checkVersion(database: string, file: string): void {
   }
 }
 
+/** By what a catalogue is told from every other. @throws notACatalogue, catalogueDamaged */
+export function uidOf(folder: string): string {
+  const db = openToRead(databasePath(folder))
+  try {
+    return catalogueFacts(db)?.uid ?? ''
+  } finally {
+    close(db)
+  }
+}
+
 export interface NewCatalogue {
   uid: string
   createdAt: string
   madeBy: string
   institution: Institution | null
+}
+
+/** The folders of a catalogue, with nothing in them. @throws folderNotWritable */
+export function makeFolders(folder: string): void {
+  try {
+    for (const name of ['', 'scans', 'derivatives', 'snapshots'])
+      mkdirSync(join(folder, name), { recursive: true })
+    accessSync(folder, constants.W_OK)
+    writeFileSync(join(folder, OPENER), 'Shoko catalogue\n')
+  } catch {
+    throw refusal('folderNotWritable', { file: basename(folder) })
+  }
 }
 
 /** Makes an empty catalogue at a path that must not exist, or be an empty folder; `.shoko` is added. @throws catalogueExists, folderNotWritable */
@@ -112,14 +144,7 @@ export function makeCatalogue(path: string, facts: NewCatalogue): string {
   if (existsSync(folder) && (!statSync(folder).isDirectory() || existsSync(databasePath(folder)))) {
     throw refusal('catalogueExists', { file })
   }
-  try {
-    for (const name of ['', 'scans', 'derivatives', 'snapshots'])
-      mkdirSync(join(folder, name), { recursive: true })
-    accessSync(folder, constants.W_OK)
-    writeFileSync(join(folder, OPENER), 'Shoko catalogue\n')
-  } catch {
-    throw refusal('folderNotWritable', { file })
-  }
+  makeFolders(folder)
   const db = openToWrite(databasePath(folder))
   try {
     migrate(db, 0)

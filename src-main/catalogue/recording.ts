@@ -8,7 +8,7 @@ import type { ReadDatabase, Value, WriteDatabase } from './database.ts'
 /** Not recorded: the record itself, what is derived, and the fixed facts of the file. */
 const UNRECORDED = new Set(['catalogue', 'history', 'historyChange'])
 
-const columnsOf = (db: ReadDatabase, table: string): string[] =>
+export const columnsOf = (db: ReadDatabase, table: string): string[] =>
   all<{ name: string }>(db, sql`SELECT name FROM pragma_table_info(${table})`).map(({ name }) => name)
 
 /** Tables whose rows have an integer `id` and are recorded. */

@@ -27,6 +27,8 @@ import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
+import type { IntegrityTasks } from './integrity/tasks.ts'
+import type { SalvageTasks } from './salvage/tasks.ts'
 
 /** What the shell around the core can do for a person. */
 export interface Host {
@@ -47,7 +49,9 @@ export interface Context {
   readonly jobs: Jobs
   readonly exported: Exported
   readonly notices: Notices
-  readonly tasks: TaskRunner<BackupTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks>
+  readonly tasks: TaskRunner<
+    BackupTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks & IntegrityTasks & SalvageTasks
+  >
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>
   readonly userFolder: string
@@ -58,8 +62,8 @@ export interface Context {
   writing(): WriteContext
   /** The open catalogue, or null. */
   current(): Catalogue | null
-  /** Closes what is open and opens another; with null only closes. */
-  switchTo(path: string | null): Promise<void>
+  /** Closes what is open and opens another as far as it may be; with null only closes. */
+  switchTo(path: string | null, mode?: 'write' | 'read'): Promise<void>
 }
 
 type Handler<P> =

@@ -69,6 +69,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
       await desk.replacing.hits().waitFor()
     },
   ],
+  ['integrity', (desk) => desk.choose('catalogue', 'view.integrity')],
 ]
 
 for (const { language, theme } of LOOKS) {

@@ -11,9 +11,11 @@ import { exporting } from './export.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { importing } from './import.ts'
+import { integrity } from './integrity.ts'
 import { job } from './job.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement.ts'
+import { salvage } from './salvage.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -33,9 +35,11 @@ export const contract = {
   finding,
   history,
   import: importing,
+  integrity,
   job,
   proposal,
   replacement,
+  salvage,
   scan,
   search,
   session,

@@ -6,6 +6,7 @@ import type { CommandId, MenuName } from '../../../src-renderer/state/commands.t
 import { BinList, FindingList, LoosePages, ResultList } from './lists.ts'
 import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
 import { MergeWork, NameList, NameRecord } from './names.ts'
+import { IntegrityPane } from './integrity.ts'
 import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
@@ -32,6 +33,7 @@ export class DeskPage {
   readonly creating: CreateDialog
   readonly opening: OpenDialog
   readonly replacing: ReplaceWork
+  readonly integrity: IntegrityPane
 
   constructor(page: Page, m: Messages = messages.en) {
     this.page = page
@@ -51,6 +53,7 @@ export class DeskPage {
     this.creating = new CreateDialog(page, m)
     this.opening = new OpenDialog(page, m)
     this.replacing = new ReplaceWork(page, m)
+    this.integrity = new IntegrityPane(page, m)
   }
 
   /** The same desk when its interface speaks another language. */
@@ -66,6 +69,8 @@ export class DeskPage {
   listPane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.list })
   /** Work in the room of the page and the record. */
   workPane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.work, exact: true })
+  /** Why the catalogue is only read, at the top. */
+  access = (): Locator => this.page.getByRole('region', { name: this.m.access.label })
   palette = (): Locator => this.dialog(this.m.desk.palette.title)
   jobsButton = (): Locator => this.page.getByRole('button', { name: this.m.desk.jobs.label, exact: true })
   /** The result of an import or an export. */

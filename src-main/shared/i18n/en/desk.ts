@@ -57,6 +57,7 @@ export const desk = {
     'view.loose': 'Loose pages',
     'view.bin': 'Bin',
     'view.checks': 'Check the catalogue',
+    'view.integrity': 'Check file and scans…',
     'view.language': 'Interface in Japanese (日本語)',
     'view.window': 'Open a second window',
     'view.light': 'Light theme',

@@ -1,12 +1,29 @@
+import { access } from './access.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
+import { integrity } from './integrity.ts'
 import { manual } from './manual.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { record } from './record.ts'
+import { salvage } from './salvage.ts'
 import { work } from './work.ts'
 
-export const en = { ...record, work, bulk, cli, desk, errors, manual, names, native, checks }
+export const en = {
+  ...record,
+  access,
+  work,
+  bulk,
+  cli,
+  desk,
+  errors,
+  manual,
+  names,
+  native,
+  checks,
+  integrity,
+  salvage,
+}

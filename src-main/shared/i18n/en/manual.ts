@@ -7,6 +7,8 @@ export const manual = {
     start: 'From scans to EAD3',
     bulk: 'Many records at once',
     names: 'Names',
+    check: 'Checking, and saving what can be read',
+    colleagues: 'Colleagues',
     'command-line': 'The command line',
   },
 }

@@ -47,7 +47,13 @@ export const work = {
       ? `edit ${lower(record.fields[field as FieldName])}`
       : (actions[action] ?? action),
   kinds: { do: '', undo: 'undone', redo: 'redone' },
-  jobKinds: { import: 'Import', export: 'Export', check: 'Check' },
+  jobKinds: {
+    import: 'Import',
+    export: 'Export',
+    check: 'Check',
+    integrity: 'Check of file and scans',
+    salvage: 'Saving what can be read',
+  },
   jobStates: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
   /** How far a job is whose whole is not known. */
   jobUnits: {

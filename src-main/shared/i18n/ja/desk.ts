@@ -57,6 +57,7 @@ export const desk: typeof en = {
     'view.loose': '未所属のページ',
     'view.bin': 'ごみ箱',
     'view.checks': '目録の検査',
+    'view.integrity': 'ファイルとスキャン画像の点検…',
     'view.language': '英語で表示 (English)',
     'view.window': '2 つ目のウィンドウを開く',
     'view.light': '明るい配色',

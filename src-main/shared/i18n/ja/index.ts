@@ -1,17 +1,21 @@
 import type { Messages } from '../index.ts'
+import { access } from './access.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
+import { integrity } from './integrity.ts'
 import { manual } from './manual.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { record } from './record.ts'
+import { salvage } from './salvage.ts'
 import { work } from './work.ts'
 
 export const ja = {
   ...record,
+  access,
   work,
   bulk,
   cli,
@@ -21,4 +25,6 @@ export const ja = {
   names,
   native,
   checks,
+  integrity,
+  salvage,
 } satisfies Messages

@@ -7,6 +7,8 @@ export const manual: typeof en = {
     start: 'スキャン画像から EAD3 まで',
     bulk: '多数の記述をまとめて変更する',
     names: '名称',
+    check: '点検と、読める内容の救出',
+    colleagues: '共同作業',
     'command-line': 'コマンドライン',
   },
 }

@@ -7,10 +7,12 @@ import { exportVerb } from './export.ts'
 import { importVerb } from './import.ts'
 import { namesVerb } from './names.ts'
 import { newVerb } from './new.ts'
+import { salvageVerb } from './salvage.ts'
 import { searchVerb } from './search.ts'
 import { serveVerb } from './serve.ts'
 import { setVerb } from './set.ts'
 import { showVerb } from './show.ts'
+import { trustVerb } from './trust.ts'
 import { UsageError } from './verb.ts'
 import type { Values, Verb } from './verb.ts'
 
@@ -23,6 +25,8 @@ export const VERBS: Record<string, Verb> = {
   set: setVerb,
   names: namesVerb,
   check: checkVerb,
+  salvage: salvageVerb,
+  trust: trustVerb,
   call: callVerb,
   contract: contractVerb,
   serve: serveVerb,
