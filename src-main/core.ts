@@ -6,7 +6,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Catalogue } from './catalogue/open.ts'
-import { catalogueFolder, openCatalogue, readCatalogue } from './catalogue/open.ts'
+import { openWithCare } from './catalogue/access.ts'
+import { catalogueFolder, uidOf } from './catalogue/open.ts'
 import { createDecoding } from './imaging/decoding.ts'
 import type { DecoderProcess } from './imaging/decoding.ts'
 import { createTiles } from './imaging/tiles.ts'
@@ -21,6 +22,7 @@ import { createIds } from './platform/ids.ts'
 import type { Ids } from './platform/ids.ts'
 import { jsonFile } from './platform/json-file.ts'
 import type { Log } from './platform/log.ts'
+import { knowRecents, trustIn } from './platform/trusted-catalogues.ts'
 import { createFetch } from './routes.ts'
 import { createRouter } from './router.ts'
 import { backupBeforeBulk, backupIfBehind } from './services/backup/index.ts'
@@ -68,6 +70,7 @@ export function createCore(options: CoreOptions): Core {
   const clock = options.clock ?? createClock(process.env)
   const ids = options.ids ?? createIds(process.env)
   mkdirSync(userFolder, { recursive: true })
+  knowRecents(userFolder, uidOf)
   const settings = jsonFile(join(userFolder, 'settings.json'), Settings, Settings.parse({}))
   const notices = createNotices()
   const exported = createExported(userFolder)
@@ -112,9 +115,12 @@ export function createCore(options: CoreOptions): Core {
     )
       return
     // The next one is opened first: when it is refused, the one that is open stays open.
-    const who = settings.read().who
-    const next =
-      path === null ? null : mode === 'read' ? readCatalogue(path) : openCatalogue(path, who, clock.now())
+    const opening = {
+      who: settings.read().who,
+      since: clock.now(),
+      trustOf: (uid: string, folder: string) => trustIn(userFolder, uid, folder),
+    }
+    const next = path === null ? null : openWithCare(path, mode, opening)
     await jobs.close()
     // A copy on its way reads a file that must stay where it is.
     await backingUp
@@ -166,10 +172,10 @@ export function createCore(options: CoreOptions): Core {
       expectNoBackup()
       const open = catalogue()
       if (!open.replaceFile) throw refusal('readOnly', {})
-      current = open.replaceFile(next)
+      current = { ...open, ...open.replaceFile(next) }
       notices.publish({ type: 'catalogue' })
     },
-    switchTo: (path) => switchTo(path),
+    switchTo,
   }
 
   const router = createRouter(context)

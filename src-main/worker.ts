@@ -8,10 +8,22 @@ import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
+import { integrityTasks } from './services/integrity/tasks.ts'
+import { salvageTasks } from './services/salvage/tasks.ts'
 
 if (parentPort) {
   await serveTask(
-    { ...backupTasks, ...binTasks, ...bulkTasks, ...exportTasks, ...importTasks, ...replacementTasks, ...findingTasks },
+    {
+      ...backupTasks,
+      ...binTasks,
+      ...bulkTasks,
+      ...exportTasks,
+      ...findingTasks,
+      ...importTasks,
+      ...integrityTasks,
+      ...replacementTasks,
+      ...salvageTasks,
+    },
     parentPort,
     workerData as { name: string; input: unknown },
   )

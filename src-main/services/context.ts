@@ -29,6 +29,8 @@ import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
+import type { IntegrityTasks } from './integrity/tasks.ts'
+import type { SalvageTasks } from './salvage/tasks.ts'
 
 /** What the shell around the core can do for a person. */
 export interface Host {
@@ -50,7 +52,15 @@ export interface Context {
   readonly exported: Exported
   readonly notices: Notices
   readonly tasks: TaskRunner<
-    BackupTasks & BinTasks & BulkTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks
+    BackupTasks &
+      BinTasks &
+      BulkTasks &
+      ExportTasks &
+      FindingTasks &
+      ImportTasks &
+      IntegrityTasks &
+      ReplacementTasks &
+      SalvageTasks
   >
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>
@@ -70,8 +80,8 @@ export interface Context {
   beforeBulk(): Promise<void>
   /** Puts another database in the place of the one that is open, and opens that. */
   replaceFile(next: string): Promise<void>
-  /** Closes what is open and opens another; with null only closes. */
-  switchTo(path: string | null): Promise<void>
+  /** Closes what is open and opens another as far as it may be; with null only closes. */
+  switchTo(path: string | null, mode?: 'write' | 'read'): Promise<void>
 }
 
 type Handler<P> =

@@ -15,11 +15,13 @@ import { exportService } from './export/index.ts'
 import { finding } from './finding/index.ts'
 import { history } from './history.ts'
 import { importService } from './import/index.ts'
+import { integrity } from './integrity/index.ts'
 import { job } from './job.ts'
 import { list } from './list.ts'
 import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement/index.ts'
+import { salvage } from './salvage/index.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -42,11 +44,13 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   finding,
   history,
   import: importService,
+  integrity,
   job,
   list,
   note,
   proposal,
   replacement,
+  salvage,
   scan,
   search,
   session,

@@ -107,6 +107,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       },
     },
     {
+      id: 'view.integrity',
+      menu: 'catalogue',
+      group: 3,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'integrity' }),
+    },
+    {
       id: 'institution.open',
       menu: 'catalogue',
       group: 4,

@@ -19,6 +19,7 @@ import { Exchange } from './exchange.svelte.ts'
 import { EntryChanges, RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
+import { Integrity } from './integrity.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
 import { Merging } from './merging.svelte.ts'
 import { Names } from './names.svelte.ts'
@@ -32,6 +33,7 @@ import { Purging } from './purging.svelte.ts'
 import { RecordState } from './record.svelte.ts'
 import { Replacing } from './replacing.svelte.ts'
 import { Resource } from './resource.svelte.ts'
+import { Salvage } from './salvage.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
@@ -85,6 +87,8 @@ export class Desk {
   readonly search: Search
   readonly bin: Bin
   readonly checks: Checks
+  readonly integrity: Integrity
+  readonly salvage: Salvage
   readonly exchange: Exchange
   readonly names: Names
   readonly merging: Merging
@@ -130,6 +134,8 @@ export class Desk {
     this.bin = new Bin(client)
     this.checks = new Checks(client)
     this.merging = new Merging(client, settle)
+    this.integrity = new Integrity(client, this.jobs)
+    this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
     this.replacing = new Replacing(client, settle)
     this.bulkEdit = new BulkEdit(client, settle)

@@ -55,6 +55,7 @@ export type Work =
   | { kind: 'purge'; ids: readonly DescriptionId[] | null }
   /** A record as it was when an entry was made. */
   | { kind: 'past'; descriptionId: DescriptionId; historyId: HistoryId }
+  | { kind: 'integrity' }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

@@ -104,7 +104,11 @@ describe('shoko', () => {
 
     const checked = await shoko('check', 'A.shoko', '--json')
     expect(checked.code).toBe(0)
-    expect(checked.json()).toMatchObject({ descriptions: 2, scans: 1 })
+    expect(checked.json()).toMatchObject({
+      descriptions: 2,
+      scans: 1,
+      file: { descriptions: 2, scans: 1, total: 0 },
+    })
   })
 
   it('says in one line why it refuses, and ends with 1', async () => {

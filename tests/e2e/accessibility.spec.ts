@@ -89,6 +89,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ],
   ['past', (desk) => desk.choose('edit', 'record.past')],
   ['backups', (desk) => desk.choose('catalogue', 'view.backups')],
+  ['integrity', (desk) => desk.choose('catalogue', 'view.integrity')],
 ]
 
 for (const { language, theme } of LOOKS) {

@@ -1,7 +1,6 @@
 /** Giving out: what is asked for is checked here, the work is done on a thread of its own. */
 import { statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { databasePath } from '../../catalogue/open.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { lineage, readRows, topLevelIds } from '../../catalogue/description/read.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
@@ -24,7 +23,7 @@ export const exportService: Service<'export'> = {
     const target = to === null ? null : context.handles.take(to, 'write')
     if (to !== null && target === null) throw refusal('handleUnknown', {})
     const input = {
-      databasePath: databasePath(catalogue.folder),
+      databasePath: catalogue.database,
       format: exporter.id,
       options: checked,
       policy: { audience, withNotes: audience === 'staff' && withNotes },

@@ -29,6 +29,13 @@ export const ERRORS = {
     status: 409,
     data: z.object({ file: z.string(), version: z.number(), madeBy: z.string() }),
   },
+  /** What is named is not as this program makes it. */
+  catalogueAltered: {
+    status: 409,
+    data: z.object({ file: z.string(), objects: z.array(z.string()) }),
+  },
+  /** Not known on this machine, and so not written. */
+  catalogueForeign: { status: 403, data: file },
   catalogueDamaged: { status: 500, data: z.object({ file: z.string(), problem: z.string() }) },
   notACatalogue: { status: 415, data: file },
   readOnly: { status: 423, data: none },
@@ -92,6 +99,7 @@ export const ERRORS = {
   scanDamaged: { status: 415, data: file },
   scanUnsupported: { status: 415, data: z.object({ file: z.string(), format: z.string() }) },
   scanTooLarge: { status: 413, data: z.object({ file: z.string(), width: z.number(), height: z.number() }) },
+  linkNotFollowed: { status: 403, data: file },
   scanMissing: { status: 410, data: file },
   pdfEncrypted: { status: 415, data: file },
   decoderFailed: { status: 500, data: file },

@@ -14,11 +14,13 @@ import { exporting } from './export.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { importing } from './import.ts'
+import { integrity } from './integrity.ts'
 import { job } from './job.ts'
 import { list } from './list.ts'
 import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement.ts'
+import { salvage } from './salvage.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -42,11 +44,13 @@ export type Contract = {
   finding: typeof finding
   history: typeof history
   import: typeof importing
+  integrity: typeof integrity
   job: typeof job
   list: typeof list
   note: typeof note
   proposal: typeof proposal
   replacement: typeof replacement
+  salvage: typeof salvage
   scan: typeof scan
   search: typeof search
   session: typeof session
@@ -70,11 +74,13 @@ export const contract: Contract = {
   finding,
   history,
   import: importing,
+  integrity,
   job,
   list,
   note,
   proposal,
   replacement,
+  salvage,
   scan,
   search,
   session,

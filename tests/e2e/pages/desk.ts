@@ -6,6 +6,7 @@ import type { CommandId, MenuName } from '../../../src-renderer/state/commands.t
 import { BinList, FindForm, FindingList, HistoryList, LoosePages, ResultList, WorkingLists } from './lists.ts'
 import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
 import { MergeWork, NameList, NameRecord } from './names.ts'
+import { IntegrityPane } from './integrity.ts'
 import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
@@ -37,6 +38,7 @@ export class DeskPage {
   readonly bulk: BulkWork
   readonly arranging: ArrangeWork
   readonly lists: WorkingLists
+  readonly integrity: IntegrityPane
 
   constructor(page: Page, m: Messages = messages.en) {
     this.page = page
@@ -61,6 +63,7 @@ export class DeskPage {
     this.bulk = new BulkWork(page, m)
     this.arranging = new ArrangeWork(page, m)
     this.lists = new WorkingLists(page, m)
+    this.integrity = new IntegrityPane(page, m)
   }
 
   /** The same desk when its interface speaks another language. */
@@ -85,6 +88,8 @@ export class DeskPage {
     await this.page.keyboard.press('Enter')
   }
 
+  /** Why the catalogue is only read, at the top. */
+  access = (): Locator => this.page.getByRole('region', { name: this.m.access.label })
   palette = (): Locator => this.dialog(this.m.desk.palette.title)
   jobsButton = (): Locator => this.page.getByRole('button', { name: this.m.desk.jobs.label, exact: true })
   /** The result of an import or an export. */

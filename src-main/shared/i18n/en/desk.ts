@@ -72,6 +72,7 @@ export const desk = {
     'view.history': 'History of the catalogue',
     'person.change': 'Who is working…',
     'record.past': 'The record as it was…',
+    'view.integrity': 'Check file and scans…',
     'view.language': 'Interface in Japanese (日本語)',
     'view.window': 'Open a second window',
     'view.light': 'Light theme',

@@ -11,9 +11,13 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `The catalogue “${file}” is not there any more. It may have been moved or renamed: open it from where it is now.`,
   catalogueExists: ({ file }) => `“${file}” is already there. Choose another name, or open the existing one.`,
   catalogueHeld: ({ file, who, host, pid, since }) =>
-    `“${file}” is open in another program (${who} on ${host}, process ${String(pid)}, since ${since}). Close it there first.`,
+    `“${file}” is open in another program (${who} on ${host}, process ${String(pid)}, since ${since}). Open it to read, or close it there first; if that program has crashed, it is free by itself.`,
   catalogueTooNew: ({ file, version, madeBy }) =>
     `“${file}” was made by a newer version of Shoko (${madeBy}, format ${String(version)}). Update Shoko to open it.`,
+  catalogueAltered: ({ file, objects }) =>
+    `“${file}” holds what Shoko does not make (${objects.join(', ')}), and was not opened. Save what can be read into a new catalogue, or ask where the file comes from.`,
+  catalogueForeign: ({ file }) =>
+    `“${file}” is new on this machine and is only read. When you know where it comes from: shoko trust “${file}”.`,
   catalogueDamaged: ({ file, problem }) =>
     `“${file}” is damaged (${problem}). Nothing was changed. Open the newest verified copy from its “snapshots” folder.`,
   notACatalogue: ({ file }) =>
@@ -94,6 +98,8 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `“${file}” is not an image Shoko can read (${format}). Save it as TIFF, JPEG, PNG or PDF.`,
   scanTooLarge: ({ file, width, height }) =>
     `“${file}” is too large to open safely (${n(width)} × ${n(height)} pixels). Scan it at a lower resolution, or in parts.`,
+  linkNotFollowed: ({ file }) =>
+    `The scan “${file}” lies elsewhere on this machine, as the catalogue says, and was not opened. Say that you know the catalogue to see it.`,
   scanMissing: ({ file }) => `The scan “${file}” is not where it was. Put it back there, or import it again.`,
   pdfEncrypted: ({ file }) =>
     `“${file}” is protected by a password. Save a copy without it, then import that.`,

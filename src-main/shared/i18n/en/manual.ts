@@ -12,6 +12,8 @@ export const manual = {
     searching: 'Finding',
     history: 'History',
     backups: 'Backup copies',
+    check: 'Checking, and saving what can be read',
+    colleagues: 'Colleagues',
     'command-line': 'The command line',
   },
 }

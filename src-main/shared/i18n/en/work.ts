@@ -68,7 +68,14 @@ export const work = {
       ? `${action === 'history.restore' ? 'restore' : 'edit'} ${lower(record.fields[field as FieldName])}`
       : (actions[action] ?? action),
   kinds: { do: '', undo: 'undone', redo: 'redone' },
-  jobKinds: { import: 'Import', export: 'Export', check: 'Check', purge: 'Purge' },
+  jobKinds: {
+    import: 'Import',
+    export: 'Export',
+    check: 'Check',
+    integrity: 'Check of file and scans',
+    purge: 'Purge',
+    salvage: 'Saving what can be read',
+  },
   jobStates: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
   /** How far a job is whose whole is not known. */
   jobUnits: {

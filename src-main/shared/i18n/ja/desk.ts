@@ -70,6 +70,7 @@ export const desk: typeof en = {
     'view.history': '目録の履歴',
     'person.change': '作業者…',
     'record.past': '過去の記述…',
+    'view.integrity': 'ファイルとスキャン画像の点検…',
     'view.language': '英語で表示 (English)',
     'view.window': '2 つ目のウィンドウを開く',
     'view.light': '明るい配色',

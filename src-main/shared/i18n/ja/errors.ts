@@ -9,9 +9,13 @@ export const errors: typeof en = {
   catalogueExists: ({ file }) =>
     `「${file}」は既に存在します。別の名前を付けるか、既存の目録を開いてください。`,
   catalogueHeld: ({ file, who, host, pid, since }) =>
-    `「${file}」は別のプログラムで開かれています（${host} の ${who}、プロセス ${String(pid)}、${since} から）。先にそちらを閉じてください。`,
+    `「${file}」は別のプログラムで開かれています（${host} の ${who}、プロセス ${String(pid)}、${since} から）。読み取り専用で開くか、先にそちらを閉じてください。そのプログラムが異常終了した場合は、自動的に解放されます。`,
   catalogueTooNew: ({ file, version, madeBy }) =>
     `「${file}」は新しい版の Shoko（${madeBy}、形式 ${String(version)}）で作成されています。Shoko を更新してから開いてください。`,
+  catalogueAltered: ({ file, objects }) =>
+    `「${file}」には Shoko が作らないもの（${objects.join('、')}）があるため、開きませんでした。読める内容を新しい目録に救い出すか、ファイルの出所を確かめてください。`,
+  catalogueForeign: ({ file }) =>
+    `「${file}」はこのパソコンで初めて使うため、読み取り専用です。出所を確かめたら：shoko trust「${file}」。`,
   catalogueDamaged: ({ file, problem }) =>
     `「${file}」は破損しています（${problem}）。変更は加えていません。「snapshots」フォルダーにある最新の検証済みの写しを開いてください。`,
   notACatalogue: ({ file }) =>
@@ -91,6 +95,8 @@ export const errors: typeof en = {
     `「${file}」は読み取れない形式（${format}）です。TIFF、JPEG、PNG、PDF のいずれかで保存し直してください。`,
   scanTooLarge: ({ file, width, height }) =>
     `「${file}」は大きすぎて安全に開けません（${n(width)} × ${n(height)} 画素）。解像度を下げるか、分割してスキャンしてください。`,
+  linkNotFollowed: ({ file }) =>
+    `スキャン画像「${file}」は、目録によればこのパソコンの別の場所にあるため、開いていません。目録の出所を確認したと示すと表示されます。`,
   scanMissing: ({ file }) =>
     `スキャン画像「${file}」が元の場所にありません。元の場所に戻すか、取り込み直してください。`,
   pdfEncrypted: ({ file }) =>

@@ -1,26 +1,32 @@
 import type { Messages } from '../index.ts'
+import { access } from './access.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { finding } from './finding.ts'
+import { integrity } from './integrity.ts'
 import { manual } from './manual.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { record } from './record.ts'
+import { salvage } from './salvage.ts'
 import { work } from './work.ts'
 
 export const ja = {
   ...record,
+  access,
   bulk,
   checks,
   cli,
   desk,
   errors,
   finding,
+  integrity,
   manual,
   names,
   native,
+  salvage,
   work,
 } satisfies Messages

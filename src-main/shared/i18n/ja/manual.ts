@@ -12,6 +12,8 @@ export const manual: typeof en = {
     searching: '検索',
     history: '履歴',
     backups: 'バックアップ',
+    check: '点検と、読める内容の救出',
+    colleagues: '共同作業',
     'command-line': 'コマンドライン',
   },
 }

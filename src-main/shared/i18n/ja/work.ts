@@ -64,7 +64,14 @@ export const work: typeof en = {
       ? `${record.fields[field as FieldName]}の${action === 'history.restore' ? '復元' : '編集'}`
       : (actions[action] ?? action),
   kinds: { do: '', undo: '取り消し', redo: 'やり直し' },
-  jobKinds: { import: '取り込み', export: '書き出し', check: '点検', purge: '完全削除' },
+  jobKinds: {
+    import: '取り込み',
+    export: '書き出し',
+    check: '点検',
+    integrity: 'ファイルとスキャン画像の点検',
+    purge: '完全削除',
+    salvage: '読める内容の救出',
+  },
   jobStates: { running: '実行中', done: '完了', failed: '失敗', cancelled: '中止' },
   /** How far a job is whose whole is not known. */
   jobUnits: {

@@ -9,10 +9,12 @@ import { importVerb } from './import.ts'
 import { namesVerb } from './names.ts'
 import { newVerb } from './new.ts'
 import { restoreVerb } from './restore.ts'
+import { salvageVerb } from './salvage.ts'
 import { searchVerb } from './search.ts'
 import { serveVerb } from './serve.ts'
 import { setVerb } from './set.ts'
 import { showVerb } from './show.ts'
+import { trustVerb } from './trust.ts'
 import { UsageError } from './verb.ts'
 import type { Values, Verb } from './verb.ts'
 
@@ -27,6 +29,8 @@ export const VERBS: Record<string, Verb> = {
   check: checkVerb,
   backups: backupsVerb,
   restore: restoreVerb,
+  salvage: salvageVerb,
+  trust: trustVerb,
   call: callVerb,
   contract: contractVerb,
   serve: serveVerb,
