@@ -92,11 +92,9 @@ describe('integrity.check', () => {
     const made = await behindItsBack(await aWorkedCatalogue(), (db) => {
       const [first, second] = db.prepare("SELECT id FROM description WHERE level = 'item'").pluck().all()
       // A word that the record has not, a record that is not indexed, and one that is not there.
-      db.prepare('DELETE FROM searchIndex WHERE rowid = ?').run(first)
-      db.prepare('DELETE FROM searchIndex WHERE rowid = ?').run(second)
-      const insert = db.prepare(
-        "INSERT INTO searchIndex (rowid, title, fields, texts) VALUES (?, 'wrong', '', '')",
-      )
+      for (const index of ['searchIndex', 'titleIndex'])
+        for (const id of [first, second]) db.prepare(`DELETE FROM ${index} WHERE rowid = ?`).run(id)
+      const insert = db.prepare("INSERT INTO searchIndex (rowid, title) VALUES (?, 'wrong')")
       insert.run(first)
       insert.run(999)
     })

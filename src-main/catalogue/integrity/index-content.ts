@@ -5,7 +5,7 @@
  */
 import { all, each, execute, get, sql } from '../database.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
-import { indexDescription } from '../search/index.ts'
+import { searchableTexts, writeWords } from '../search/index.ts'
 
 export interface Pace {
   /** Lets the rest of the machine get on, and says how far this is: from 0 to 1. @throws cancelled */
@@ -57,7 +57,8 @@ async function expectedSums(db: WriteDatabase, pace: Pace): Promise<Map<number, 
   for (let from = 0; from < live.length; from += BATCH) {
     const batch = live.slice(from, from + BATCH)
     execute(db, 'SAVEPOINT batch')
-    for (const id of batch) indexDescription(db, id)
+    const texts = searchableTexts(db, batch)
+    for (const id of batch) writeWords(db, id, texts.get(id) ?? [])
     for (const word of each<Instance>(db, sql`SELECT term, doc, col, offset FROM temp.expectedWord`))
       add(sums, word)
     execute(db, "INSERT INTO temp.searchIndex(searchIndex) VALUES ('delete-all'); RELEASE batch")

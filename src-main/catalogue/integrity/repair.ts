@@ -12,10 +12,6 @@ export function recount(db: WriteDatabase): void {
   )
 }
 
-/** Takes every word out of the search index, also out of one that cannot be read. */
-export const clearIndex = (db: WriteDatabase): void =>
-  execute(db, "INSERT INTO searchIndex(searchIndex) VALUES ('delete-all')")
-
 /** An index of a table is built again from the table, when it is one of the file's. */
 export function rebuildTableIndex(db: WriteDatabase, name: string): void {
   const index = get<{ name: string }>(

@@ -1,5 +1,5 @@
 -- 0005-lists-notes.sql: working sets, bookmarks and notes to colleagues. They are about the work, not the records: none of it ever leaves
--- the catalogue. A bulk edit indexes thousands of descriptions in one transaction, for which FTS5 is given room to gather words first.
+-- the catalogue.
 CREATE TABLE workingList (
   id            INTEGER PRIMARY KEY,
   name          TEXT NOT NULL,
@@ -29,5 +29,3 @@ CREATE TABLE colleagueNote (
   doneAt        TEXT
 ) STRICT;
 CREATE INDEX colleagueNoteByDescription ON colleagueNote (descriptionId, doneAt);
-
-INSERT INTO searchIndex (searchIndex, rank) VALUES ('hashsize', 8388608);

@@ -16,6 +16,9 @@ CREATE VIRTUAL TABLE boilerplateIndex USING fts5 (
   words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1'
 );
 
+-- A bulk edit indexes thousands of descriptions in one transaction: there is room to gather their words before they are written.
+INSERT INTO searchIndex (searchIndex, rank) VALUES ('hashsize', 8388608);
+
 -- The days between which each date of a description lies, as numbers (19840325); open ends are 0 and 99999999.
 CREATE TABLE searchDate (
   descriptionId INTEGER NOT NULL REFERENCES description ON DELETE CASCADE,

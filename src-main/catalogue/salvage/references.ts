@@ -38,7 +38,7 @@ function broken(db: WriteDatabase): Broken[] {
     if (rowid === null) return []
     const key = get<{ column: string; required: number }>(
       db,
-      sql`SELECT reference."from" AS column, "notnull" AS required
+      sql`SELECT reference."from" AS column, "notnull" OR pk > 0 AS required
           FROM pragma_foreign_key_list(${table}) AS reference JOIN pragma_table_info(${table}) AS info
             ON info.name = reference."from" WHERE reference.id = ${fkid}`,
     )

@@ -4,9 +4,9 @@ import type { SalvageReport } from '../../shared/contract/salvage.ts'
 import { all, close, execute, inTransaction, openToWrite, run, sql } from '../database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
 import { liveIds } from '../check.ts'
-import { clearIndex, recount } from '../integrity/repair.ts'
+import { recount } from '../integrity/repair.ts'
 import { migrate, SCHEMA_VERSION } from '../migrate.ts'
-import { indexDescription } from '../search/index.ts'
+import { clearIndex, indexDescription } from '../search/index.ts'
 import { freePages, openPages, rowsOfLeaf, walkIndex, walkTable } from './pages.ts'
 import type { Gap, PageFile } from './pages.ts'
 import { mendReferences } from './references.ts'
@@ -30,7 +30,7 @@ interface Table {
 type Carried = Record<string, { rows: number; lost: Gap[]; cells: number; left: number }>
 
 /** What is derived is made anew, not carried. */
-const DERIVED = new Set(['childCount', 'descriptionTouched'])
+const DERIVED = new Set(['childCount', 'descriptionTouched', 'searchDate', 'searchFacet', 'searchFact'])
 
 /**
  * Fills the new file at `target` (which has no schema yet) from the damaged one. `scratch` is a path at which the

@@ -37,22 +37,31 @@ export interface Indexed {
   readonly facet: (decades: readonly number[]) => number
 }
 
-/** Writes what is known of a description that is not in the index. */
-export function writeIndex(db: WriteDatabase, id: number, indexed: Indexed): void {
+/** Writes the words of a description into `searchIndex`, or into a table that stands before it by that name. */
+export function writeWords(
+  db: WriteDatabase,
+  id: number,
+  texts: Indexed['texts'],
+): Partial<Record<Column, string>> {
   const columns: Partial<Record<Column, string>> = {}
-  for (const { where, value } of indexed.texts) {
+  for (const { where, value } of texts) {
     const column = columnOf(where)
     const sofar = columns[column]
     columns[column] = sofar === undefined ? indexWords(value) : sofar + GAP + indexWords(value)
   }
-  const { title, numbers, names, subjects, dates, content, context, access, notes, handling, staff, texts } =
-    columns as Record<Column, string | undefined>
+  const of = (column: Column) => columns[column] ?? ''
   run(
     db,
     sql`INSERT INTO searchIndex (rowid, title, numbers, names, subjects, dates, content, context, access, notes, handling, staff, texts)
-        VALUES (${id}, ${title ?? ''}, ${numbers ?? ''}, ${names ?? ''}, ${subjects ?? ''}, ${dates ?? ''}, ${content ?? ''},
-                ${context ?? ''}, ${access ?? ''}, ${notes ?? ''}, ${handling ?? ''}, ${staff ?? ''}, ${texts ?? ''})`,
+        VALUES (${id}, ${of('title')}, ${of('numbers')}, ${of('names')}, ${of('subjects')}, ${of('dates')}, ${of('content')},
+                ${of('context')}, ${of('access')}, ${of('notes')}, ${of('handling')}, ${of('staff')}, ${of('texts')})`,
   )
+  return columns
+}
+
+/** Writes what is known of a description that is not in the index. */
+export function writeIndex(db: WriteDatabase, id: number, indexed: Indexed): void {
+  const { title, numbers } = writeWords(db, id, indexed.texts)
   run(
     db,
     sql`INSERT INTO titleIndex (rowid, title, numbers) VALUES (${id}, ${title ?? ''}, ${numbers ?? ''})`,
@@ -143,17 +152,21 @@ export function facetFor(db: WriteDatabase, facts: Facts): number {
   ).id
 }
 
+/** Takes everything out of the index, also out of one that cannot be read. */
+export const clearIndex = (db: WriteDatabase): void =>
+  execute(
+    db,
+    `DELETE FROM searchFact; DELETE FROM searchFacet; DELETE FROM searchDate;
+     INSERT INTO searchIndex (searchIndex) VALUES ('delete-all');
+     INSERT INTO titleIndex (titleIndex) VALUES ('delete-all');
+     INSERT INTO boilerplateIndex (boilerplateIndex) VALUES ('delete-all');`,
+  )
+
 /** Makes the whole index again where it was made by other rules of folding. */
 export function renewIndex(db: WriteDatabase): void {
   if (get<{ version: number }>(db, sql`SELECT version FROM searchState`)?.version === FOLDING) return
   inTransaction(db, () => {
-    execute(
-      db,
-      `DELETE FROM searchFact; DELETE FROM searchFacet; DELETE FROM searchDate;
-       INSERT INTO searchIndex (searchIndex) VALUES ('delete-all');
-       INSERT INTO titleIndex (titleIndex) VALUES ('delete-all');
-       INSERT INTO boilerplateIndex (boilerplateIndex) VALUES ('delete-all');`,
-    )
+    clearIndex(db)
     for (const id of liveIds(db)) indexDescription(db, id)
     run(db, sql`UPDATE searchState SET version = ${FOLDING}`)
   })
