@@ -10,6 +10,7 @@ import { description } from './description.ts'
 import { event } from './event.ts'
 import { exportService } from './export/index.ts'
 import { finding } from './finding/index.ts'
+import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { importService } from './import/index.ts'
 import { job } from './job.ts'
@@ -32,6 +33,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   event,
   export: exportService,
   finding,
+  grid,
   history,
   import: importService,
   job,

@@ -11,6 +11,7 @@ import { CatalogueState } from './catalogue.svelte.ts'
 import { Checks } from './checks.svelte.ts'
 import { Composition } from './composition.svelte.ts'
 import { Exchange } from './exchange.svelte.ts'
+import { Grid } from './grid.svelte.ts'
 import { RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
@@ -74,6 +75,7 @@ export class Desk {
   readonly names: Names
   readonly merging: Merging
   readonly replacing: Replacing
+  readonly grid: Grid
   readonly vocabulary: Vocabulary
   readonly session: Resource<true, Awaited<ReturnType<Client['session']['about']>>>
 
@@ -90,6 +92,11 @@ export class Desk {
     const settle = async () => void (await Promise.all([this.record.settle(), this.names.record.settle()]))
     this.notices = new Notices(client)
     this.preferences = new Preferences(client, words, root)
+    this.grid = new Grid({ client, parting, preferences: this.preferences, words })
+    const settle = async () => {
+      await this.grid.settle()
+      await this.record.settle()
+    }
     this.catalogue = new CatalogueState(client)
     this.tree = new Tree(client)
     this.selection = new Selection(this.tree, (id) => this.#show(id))
@@ -176,6 +183,31 @@ export class Desk {
     if (address !== null) window.open(address, '_blank', 'noopener')
   }
 
+  /** The selected units as rows; for one, what is directly below it, or an item with its siblings. */
+  openGrid(): void {
+    const { ids, active } = this.selection
+    const row = this.tree.row(active)
+    if (active === null) return
+    if (ids.size > 1)
+      return this.stage.begin({
+        kind: 'grid',
+        scope: { kind: 'units', ids: [...ids] as [DescriptionId, ...DescriptionId[]] },
+        name: this.words.m.desk.common.selected(ids.size),
+      })
+    const above = row?.level === 'item' && row.childCount === 0 ? row.parentId : active
+    this.stage.begin({
+      kind: 'grid',
+      scope: { kind: 'children', parentId: above },
+      name: this.tree.row(above)?.title ?? this.words.m.untitled,
+    })
+  }
+
+  /** The page is going away: what is being typed goes out in requests that outlive it. */
+  part(): void {
+    this.record.part()
+    this.grid.part()
+  }
+
   /** Gives loose pages to the description that is shown. */
   async attach(ids: PageId[]): Promise<void> {
     const { active } = this.selection
@@ -187,6 +219,7 @@ export class Desk {
   async #entered(): Promise<void> {
     await this.catalogue.refresh()
     this.selection.clear()
+    if (this.stage.work?.kind === 'grid') this.stage.work = null
     this.stage.place = 'tree'
     this.search.clear()
     this.names.clear()
@@ -238,6 +271,8 @@ export class Desk {
     // How many there are.
     if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
     if (this.stage.place === 'bin') void Promise.all([this.bin.list.reload(), this.bin.names.reload()])
+    if (this.stage.work?.kind === 'grid') void this.grid.refresh()
+    if (this.stage.place === 'bin') void this.bin.list.reload()
     if (this.stage.place === 'loose') void this.loose.reload()
     if (this.stage.place === 'results') void this.search.run()
     if (this.stage.place === 'names' && [...tables].some((table) => NAMING.test(table))) {

@@ -10,7 +10,14 @@ export class Preferences {
   #root: HTMLElement
   #later: ReturnType<typeof setTimeout> | undefined
   #keeping: Promise<unknown> = Promise.resolve()
-  value = $state.raw<Settings>({ who: '', interface: null, theme: 'system', panes: {}, hidden: {} })
+  value = $state.raw<Settings>({
+    who: '',
+    interface: null,
+    theme: 'system',
+    panes: {},
+    hidden: {},
+    columns: {},
+  })
 
   constructor(client: Client, words: Words, root: HTMLElement) {
     this.#client = client

@@ -1,5 +1,7 @@
 /** What is on the stage: which list, which tab of the record, which dialog. */
 import type { AuthorityId, DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
+import type { DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
+import type { Scope } from '../../src-main/shared/contract/scope.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 
 export type ManualPage = keyof Messages['manual']['pages']
@@ -42,6 +44,9 @@ export type PaneName = (typeof PANES)[number]
 /** Work that takes the room of the page and the record while it lasts: a grid, a replacement everywhere. */
 export type Work =
   { kind: 'manual'; page: ManualPage } | { kind: 'replace' } | { kind: 'merge'; ids: readonly AuthorityId[] }
+  | { kind: 'manual'; page: ManualPage }
+  | { kind: 'replace' }
+  | { kind: 'grid'; scope: Scope; name: string }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

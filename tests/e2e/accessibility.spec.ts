@@ -69,6 +69,14 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
       await desk.replacing.hits().waitFor()
     },
   ],
+  [
+    'grid',
+    async (desk) => {
+      await desk.goTo('tree')
+      await desk.tree.press('Home', 'g')
+      await desk.grid.cell(1, 1).waitFor()
+    },
+  ],
 ]
 
 for (const { language, theme } of LOOKS) {

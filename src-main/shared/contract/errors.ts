@@ -63,6 +63,7 @@ export const ERRORS = {
   tooManyHits: { status: 422, data: z.object({ limit: z.number() }) },
   hitsChanged: { status: 409, data: none },
   valueTooLong: { status: 422, data: z.object({ field: z.string(), limit: z.number() }) },
+  tooManyCells: { status: 413, data: z.object({ most: z.number() }) },
   // files and hosts
   handleUnknown: { status: 404, data: none },
   fileNotFound: { status: 404, data: file },

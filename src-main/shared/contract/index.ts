@@ -9,6 +9,7 @@ import { description } from './description.ts'
 import { event } from './event.ts'
 import { exporting } from './export.ts'
 import { finding } from './finding.ts'
+import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { importing } from './import.ts'
 import { job } from './job.ts'
@@ -31,6 +32,7 @@ export const contract = {
   event,
   export: exporting,
   finding,
+  grid,
   history,
   import: importing,
   job,

@@ -6,6 +6,7 @@ import type { CommandId, MenuName } from '../../../src-renderer/state/commands.t
 import { BinList, FindingList, LoosePages, ResultList } from './lists.ts'
 import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
 import { MergeWork, NameList, NameRecord } from './names.ts'
+import { GridPane } from './grid.ts'
 import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
@@ -27,6 +28,7 @@ export class DeskPage {
   readonly findings: FindingList
   readonly record: RecordPane
   readonly pages: PagePane
+  readonly grid: GridPane
   readonly importing: ImportDialog
   readonly exporting: ExportDialog
   readonly creating: CreateDialog
@@ -46,6 +48,7 @@ export class DeskPage {
     this.findings = new FindingList(page, m)
     this.record = new RecordPane(page, m)
     this.pages = new PagePane(page, m)
+    this.grid = new GridPane(page, m)
     this.importing = new ImportDialog(page, m)
     this.exporting = new ExportDialog(page, m)
     this.creating = new CreateDialog(page, m)

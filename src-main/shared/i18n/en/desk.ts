@@ -21,6 +21,7 @@ export const desk = {
     'description.newInside': 'New unit inside',
     'description.newAfter': 'New unit after',
     'description.newTop': 'New unit at the top',
+    'grid.open': 'Rapid entry in a grid',
     'description.duplicate': 'Duplicate',
     'description.editTitle': 'Edit title in the list',
     'description.editRecord': 'Go to the record’s title',

@@ -57,6 +57,8 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   hitsChanged: () =>
     'The records were changed since these hits were found, so nothing was replaced. Find again.',
   valueTooLong: ({ limit }) => `A value would be longer than ${n(limit)} characters, so nothing was changed.`,
+  tooManyCells: ({ most }) =>
+    `That is more than ${n(most)} cells at a time. Take fewer rows, and go on from there.`,
   handleUnknown: () => 'The chosen file is no longer known to the program. Choose it again.',
   fileNotFound: ({ file }) => `“${file}” is not there. It may have been moved, renamed or deleted.`,
   fileUnreadable: ({ file }) => `“${file}” cannot be read. Check its permissions, then try again.`,

@@ -3,10 +3,23 @@ import { checks } from './checks.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
+import { grid } from './grid.ts'
 import { manual } from './manual.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { record } from './record.ts'
 import { work } from './work.ts'
 
-export const en = { ...record, work, bulk, cli, desk, errors, manual, names, native, checks }
+export const en = {
+  ...record,
+  bulk,
+  checks,
+  cli,
+  desk,
+  errors,
+  grid,
+  manual,
+  names,
+  native,
+  work,
+}

@@ -7,6 +7,7 @@ export const manual = {
     start: 'From scans to EAD3',
     bulk: 'Many records at once',
     names: 'Names',
+    'rapid-entry': 'Rapid entry',
     'command-line': 'The command line',
   },
 }

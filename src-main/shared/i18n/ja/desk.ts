@@ -21,6 +21,7 @@ export const desk: typeof en = {
     'description.newInside': '下位に記述を追加',
     'description.newAfter': '後ろに記述を追加',
     'description.newTop': '最上位に記述を追加',
+    'grid.open': '一覧入力',
     'description.duplicate': '複製',
     'description.editTitle': '一覧でタイトルを編集',
     'description.editRecord': '記録のタイトルへ移動',

@@ -4,6 +4,7 @@ import { checks } from './checks.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
+import { grid } from './grid.ts'
 import { manual } from './manual.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
@@ -12,13 +13,14 @@ import { work } from './work.ts'
 
 export const ja = {
   ...record,
-  work,
   bulk,
+  checks,
   cli,
   desk,
   errors,
+  grid,
   manual,
   names,
   native,
-  checks,
+  work,
 } satisfies Messages

@@ -7,6 +7,7 @@ export const manual: typeof en = {
     start: 'スキャン画像から EAD3 まで',
     bulk: '多数の記述をまとめて変更する',
     names: '名称',
+    'rapid-entry': '一覧入力',
     'command-line': 'コマンドライン',
   },
 }
