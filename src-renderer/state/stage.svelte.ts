@@ -47,6 +47,7 @@ export type Work =
   | { kind: 'manual'; page: ManualPage }
   | { kind: 'replace' }
   | { kind: 'grid'; scope: Scope; name: string }
+  { kind: 'manual'; page: ManualPage } | { kind: 'replace' } | { kind: 'grid'; scope: Scope; name: string }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

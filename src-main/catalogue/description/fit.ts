@@ -41,7 +41,8 @@ export function usedKinds(db: ReadDatabase): { languages: string[]; identifierTy
 export const agentTypeOf = (db: ReadDatabase, name: string): Description['agents'][number]['type'] | null =>
   get<{ type: Description['agents'][number]['type'] }>(
     db,
-    sql`SELECT type FROM authority WHERE name = ${name} ORDER BY id LIMIT 1`,
+    sql`SELECT type FROM authorityName JOIN authority ON authority.id = authorityId
+        WHERE value = ${name} AND binnedAt IS NULL AND kind <> 'variant' ORDER BY kind, authority.id LIMIT 1`,
   )?.type ?? null
 
 /** Takes the reference codes of units away, as before they are dealt out anew. */

@@ -36,9 +36,9 @@ export type Celled = {
   readonly identifiers: readonly Identifier[]
   readonly dates: readonly DateValue[]
   readonly extents: readonly Extent[]
-  readonly agents: readonly Agent[]
+  readonly agents: readonly Pick<Agent, 'name' | 'role'>[]
   readonly languages: readonly LanguageValue[]
-  readonly accessPoints: readonly AccessPoint[]
+  readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
   readonly relations: readonly Omit<Relation, 'targetId'>[]
 } & { readonly [F in TextField]?: readonly TextValue[] }
 
@@ -155,7 +155,7 @@ export function withCell(unit: Celled, column: Column, text: string, context: Ce
       return {
         patch: {
           agents: aligned(
-            unit.agents,
+            unit.agents as readonly Agent[],
             ({ role }) => column.kind === null || role === column.kind,
             values,
             ({ name }) => name,
@@ -167,7 +167,7 @@ export function withCell(unit: Celled, column: Column, text: string, context: Ce
       return {
         patch: {
           accessPoints: aligned(
-            unit.accessPoints,
+            unit.accessPoints as readonly AccessPoint[],
             ofType(column),
             values,
             ({ value }) => value,
@@ -176,6 +176,7 @@ export function withCell(unit: Celled, column: Column, text: string, context: Ce
               source: 'local',
               ...old,
               value,
+              termId: null,
               language: guessLanguage(value, context.usual)?.language ?? null,
             }),
           ),
@@ -339,8 +340,17 @@ function agentOf(
   old: Agent | undefined,
   { usual, typeOf }: CellContext,
 ): Agent {
-  const role = (kind ?? old?.role ?? AGENT_ROLES[0]) as Agent['role']
-  return { ...old, name, role, type: typeOf(name), language: guessLanguage(name, usual)?.language ?? null }
+  const guessed = guessLanguage(name, usual)
+  return {
+    // Other words are another name: whose it is, the authority file tells.
+    authorityId: null,
+    name,
+    role: (kind ?? old?.role ?? AGENT_ROLES[0]) as Agent['role'],
+    type: typeOf(name),
+    language: guessed?.language ?? null,
+    script: guessed?.script ?? null,
+    suppliedBy: null,
+  }
 }
 
 /** `3 枚`, `約3枚`, `c. 3 boxes`. */
