@@ -13,6 +13,7 @@ describe('settings.set', () => {
       theme: 'dark',
       panes: {},
       hidden: { describe: ['list'] },
+      columns: {},
     })
   })
 })
