@@ -89,14 +89,11 @@ export class Desk {
     this.words = words
     this.record = new RecordState(client, parting, this.composition)
     this.names = new Names(client, parting, this.composition, words)
-    const settle = async () => void (await Promise.all([this.record.settle(), this.names.record.settle()]))
     this.notices = new Notices(client)
     this.preferences = new Preferences(client, words, root)
     this.grid = new Grid({ client, parting, preferences: this.preferences, words })
-    const settle = async () => {
-      await this.grid.settle()
-      await this.record.settle()
-    }
+    const settle = async () =>
+      void (await Promise.all([this.record.settle(), this.names.record.settle(), this.grid.settle()]))
     this.catalogue = new CatalogueState(client)
     this.tree = new Tree(client)
     this.selection = new Selection(this.tree, (id) => this.#show(id))
@@ -202,12 +199,6 @@ export class Desk {
     })
   }
 
-  /** The page is going away: what is being typed goes out in requests that outlive it. */
-  part(): void {
-    this.record.part()
-    this.grid.part()
-  }
-
   /** Gives loose pages to the description that is shown. */
   async attach(ids: PageId[]): Promise<void> {
     const { active } = this.selection
@@ -272,7 +263,6 @@ export class Desk {
     if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
     if (this.stage.place === 'bin') void Promise.all([this.bin.list.reload(), this.bin.names.reload()])
     if (this.stage.work?.kind === 'grid') void this.grid.refresh()
-    if (this.stage.place === 'bin') void this.bin.list.reload()
     if (this.stage.place === 'loose') void this.loose.reload()
     if (this.stage.place === 'results') void this.search.run()
     if (this.stage.place === 'names' && [...tables].some((table) => NAMING.test(table))) {

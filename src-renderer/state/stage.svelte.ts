@@ -43,11 +43,10 @@ export type PaneName = (typeof PANES)[number]
 
 /** Work that takes the room of the page and the record while it lasts: a grid, a replacement everywhere. */
 export type Work =
-  { kind: 'manual'; page: ManualPage } | { kind: 'replace' } | { kind: 'merge'; ids: readonly AuthorityId[] }
   | { kind: 'manual'; page: ManualPage }
   | { kind: 'replace' }
+  | { kind: 'merge'; ids: readonly AuthorityId[] }
   | { kind: 'grid'; scope: Scope; name: string }
-  { kind: 'manual'; page: ManualPage } | { kind: 'replace' } | { kind: 'grid'; scope: Scope; name: string }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 
