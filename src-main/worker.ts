@@ -5,11 +5,12 @@ import { backupTasks } from './services/backup/tasks.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
+import { sheetTasks } from './services/sheet/plan.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
 
 if (parentPort) {
   await serveTask(
-    { ...backupTasks, ...exportTasks, ...importTasks, ...replacementTasks, ...findingTasks },
+    { ...backupTasks, ...exportTasks, ...importTasks, ...sheetTasks, ...replacementTasks, ...findingTasks },
     parentPort,
     workerData as { name: string; input: unknown },
   )

@@ -13,9 +13,9 @@ const entry = (db: ReadDatabase, condition: string): HistoryEntry | null =>
 
 const NOT_REVERSED = `NOT EXISTS (SELECT 1 FROM history AS later WHERE later.reverses = history.id)`
 
-/** The entry that undo takes back: the newest that was done (or done again) and not taken back. */
+/** The entry that undo takes back: the newest that was done (or done again) and not taken back; what still goes on is not. */
 export const undoable = (db: ReadDatabase): HistoryEntry | null =>
-  entry(db, `kind IN ('do', 'redo') AND ${NOT_REVERSED}`)
+  entry(db, `kind IN ('do', 'redo') AND ${NOT_REVERSED} AND id NOT IN (SELECT historyId FROM unfinished)`)
 
 /** The entry that redo takes back: the newest undo, as long as nothing new was done after it. */
 export const redoable = (db: ReadDatabase): HistoryEntry | null =>

@@ -13,6 +13,7 @@ import { hold } from './holder.ts'
 import { insertCatalogue, writeInstitution } from './institution.ts'
 import { migrate, schemaVersion } from './migrate.ts'
 import { recordChanges } from './recording.ts'
+import { abandonSome, unfinished } from './unfinished.ts'
 
 export const EXTENSION = '.shoko'
 const DATABASE = 'catalogue.sqlite'
@@ -58,6 +59,7 @@ export function openCatalogue(path: string, who: string, since: string): Catalog
       const unindexed = unindexedAuthorities(db)
       if (unindexed.length > 0) inTransaction(db, () => unindexed.forEach((id) => indexAuthority(db, id)))
       recordChanges(db)
+      for (const historyId of unfinished(db)) while (!abandonSome(db, historyId));
     } catch (error) {
       close(db)
       throw error

@@ -26,6 +26,8 @@ import type { BackupTasks } from './backup/tasks.ts'
 import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
+import type { Sheets } from './sheet/opened.ts'
+import type { SheetTasks } from './sheet/plan.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 
 /** What the shell around the core can do for a person. */
@@ -46,8 +48,11 @@ export interface Context {
   readonly host: Host
   readonly jobs: Jobs
   readonly exported: Exported
+  readonly sheets: Sheets
   readonly notices: Notices
-  readonly tasks: TaskRunner<BackupTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks>
+  readonly tasks: TaskRunner<
+    BackupTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks & SheetTasks
+  >
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>
   readonly userFolder: string

@@ -20,6 +20,7 @@ import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { sheet } from './sheet/index.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -43,6 +44,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   search,
   session,
   settings,
+  sheet,
   text,
   vocabulary,
 }

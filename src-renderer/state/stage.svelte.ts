@@ -1,6 +1,5 @@
 /** What is on the stage: which list, which tab of the record, which dialog. */
 import type { AuthorityId, DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
-import type { DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
 import type { Scope } from '../../src-main/shared/contract/scope.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 

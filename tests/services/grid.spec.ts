@@ -71,7 +71,8 @@ describe('grid.write', () => {
       ['電報 1', '昭59.3.25', 'file', '約3 枚'],
     ])
     const [first] = ids
-    expect((await client.description.get({ id: first ?? (0 as DescriptionId) })).dates).toMatchObject([
+    if (first === undefined) throw new Error('no unit')
+    expect((await client.description.get({ id: first })).dates).toMatchObject([
       { edtf: '1984-03-25', calendar: 'japanese', language: 'jpn' },
     ])
     await client.history.undo()

@@ -248,3 +248,13 @@ export const branchSize = (db: ReadDatabase, rootId: number): number =>
           SELECT child.id FROM description AS child JOIN branch ON child.parentId = branch.id WHERE child.binnedAt IS NULL)
         SELECT count(*) AS total FROM branch`,
   )?.total ?? 0
+
+/** What says whether a unit may go out, and by what it is named. */
+export const standing = (
+  db: ReadDatabase,
+  id: number,
+): Pick<Description, 'uid' | 'referenceCode' | 'parentId' | 'status' | 'binnedAt'> | null =>
+  get<Pick<Description, 'uid' | 'referenceCode' | 'parentId' | 'status' | 'binnedAt'>>(
+    db,
+    sql`SELECT uid, referenceCode, parentId, status, binnedAt FROM description WHERE id = ${id}`,
+  ) ?? null

@@ -63,6 +63,26 @@ export const ERRORS = {
   tooManyHits: { status: 422, data: z.object({ limit: z.number() }) },
   hitsChanged: { status: 409, data: none },
   valueTooLong: { status: 422, data: z.object({ field: z.string(), limit: z.number() }) },
+  // spreadsheets
+  sheetUnknown: { status: 404, data: none },
+  sheetUnreadable: {
+    status: 415,
+    data: z.object({
+      file: z.string(),
+      why: z.enum(['unreadable', 'encrypted', 'encoding', 'empty']),
+      row: z.number(),
+    }),
+  },
+  sheetTooLarge: {
+    status: 413,
+    data: z.object({
+      file: z.string(),
+      what: z.enum(['columns', 'rows', 'cell', 'size']),
+      limit: z.number(),
+    }),
+  },
+  sheetHasProblems: { status: 409, data: z.object({ count: z.number() }) },
+  sheetChanged: { status: 409, data: none },
   tooManyCells: { status: 413, data: z.object({ most: z.number() }) },
   // files and hosts
   handleUnknown: { status: 404, data: none },

@@ -19,6 +19,7 @@ import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { sheet } from './sheet.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -42,6 +43,7 @@ export const contract = {
   search,
   session,
   settings,
+  sheet,
   text,
   vocabulary,
 }

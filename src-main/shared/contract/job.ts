@@ -6,23 +6,25 @@ import { Instant, JobId } from './ids.ts'
 import { ExportResult } from './export.ts'
 import { FindingResult } from './finding.ts'
 import { ImportResult } from './import.ts'
+import { SheetResult } from './sheet.ts'
 
 export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
   z.object({ kind: z.literal('export'), ...ExportResult.shape }),
+  z.object({ kind: z.literal('sheet'), ...SheetResult.shape }),
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
 ])
 export type JobResult = z.infer<typeof JobResult>
 
 export const Job = z.object({
   id: JobId,
-  kind: z.enum(['import', 'export', 'check']),
+  kind: z.enum(['import', 'export', 'check', 'sheet']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   /** Null while the whole is not yet known. */
   total: z.number().nullable(),
   /** What `done` counts. */
-  unit: z.enum(['bytes', 'files', 'descriptions']),
+  unit: z.enum(['bytes', 'files', 'descriptions', 'rows']),
   startedAt: Instant,
   endedAt: Instant.nullable(),
   /** Also of a cancelled job: what was finished by then. */

@@ -11,6 +11,7 @@ export const grid = {
   fileColumns: { uid: 'Identifier (uid)', parent: 'Parent', edtf: 'Dates as read' },
   columns: 'Columns…',
   columnsTitle: 'Columns',
+  allColumns: 'Every field, as they are. Add columns to choose instead.',
   addColumn: 'Add a column',
   wider: (name: string) => `${name}: wider`,
   narrower: (name: string) => `${name}: narrower`,

@@ -7,6 +7,7 @@ import { grid } from './grid.ts'
 import { manual } from './manual.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
+import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { work } from './work.ts'
 
@@ -21,5 +22,6 @@ export const en = {
   manual,
   names,
   native,
+  sheet,
   work,
 }

@@ -8,6 +8,7 @@ export const manual = {
     bulk: 'Many records at once',
     names: 'Names',
     'rapid-entry': 'Rapid entry',
+    spreadsheets: 'Spreadsheets',
     'command-line': 'The command line',
   },
 }

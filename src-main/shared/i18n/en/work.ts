@@ -12,6 +12,7 @@ const actions: Record<string, string> = {
   'description.duplicate': 'duplicate',
   'description.bin': 'delete',
   'description.restore': 'restore from the bin',
+  'sheet.take': 'import a spreadsheet',
   'grid.edit': 'edit cells',
   'grid.paste': 'paste into the grid',
   'grid.fill': 'fill down',
@@ -52,11 +53,12 @@ export const work = {
       ? `edit ${lower(record.fields[field as FieldName])}`
       : (actions[action] ?? action),
   kinds: { do: '', undo: 'undone', redo: 'redone' },
-  jobKinds: { import: 'Import', export: 'Export', check: 'Check' },
+  jobKinds: { import: 'Import', export: 'Export', check: 'Check', sheet: 'Spreadsheet' },
   jobStates: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
   /** How far a job is whose whole is not known. */
   jobUnits: {
     bytes: (done: string) => done,
+    rows: (done: string) => `${done} rows`,
     files: (done: string) => `${done} files`,
     descriptions: (done: string) => `${done} descriptions`,
   },

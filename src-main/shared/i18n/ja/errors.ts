@@ -53,6 +53,24 @@ export const errors: typeof en = {
     `${n(limit)} 件を超える箇所が見つかりました。対象の記述や項目を絞るか、検索する語を長くしてください。`,
   hitsChanged: () => '検索した後で記述が変更されたため、何も置換していません。もう一度検索してください。',
   valueTooLong: ({ limit }) => `値が ${n(limit)} 字を超えるため、何も変更していません。`,
+  sheetUnknown: () => 'この表は開かれていません。もう一度選んでください。',
+  sheetUnreadable: ({ file, why, row }) =>
+    ({
+      unreadable: `「${file}」は表として読めません${row > 0 ? `（${n(row)} 行目）` : ''}。XLSX または CSV で保存し直してください。`,
+      encrypted: `「${file}」はパスワードで保護されているか、古い形式のブックです。パスワードのない XLSX で保存してください。`,
+      encoding: `「${file}」の文字コードを判別できません。UTF-8 で保存し直してください。`,
+      empty: `「${file}」は空です。`,
+    })[why],
+  sheetTooLarge: ({ file, what, limit }) =>
+    ({
+      columns: `「${file}」の列が ${n(limit)} を超えています。`,
+      rows: `「${file}」の行が ${n(limit)} を超えています。`,
+      cell: `「${file}」に ${n(limit)} バイトを超える行があります。引用符が閉じていない可能性があります。`,
+      size: `「${file}」を展開すると ${n(Math.floor(limit / 1e6))} MB を超えます。`,
+    })[what] + '読み込みませんでした。',
+  sheetHasProblems: ({ count }) =>
+    `${n(count)} 行に問題があるため、何も取り込んでいません。ファイルを直して、もう一度開いてください。`,
+  sheetChanged: () => '比べた後で目録が変更されたため、何も取り込んでいません。もう一度比べてください。',
   tooManyCells: ({ most }) => `一度に扱えるのは ${n(most)} セルまでです。行を分けて行ってください。`,
   handleUnknown: () => '選択したファイルの情報が失効しました。もう一度選んでください。',
   fileNotFound: ({ file }) => `「${file}」が見つかりません。移動、改名または削除された可能性があります。`,

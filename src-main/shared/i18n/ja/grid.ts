@@ -12,6 +12,7 @@ export const grid: typeof en = {
   fileColumns: { uid: '識別子（uid）', parent: '上位の記述', edtf: '年月日の読み' },
   columns: '列…',
   columnsTitle: '列',
+  allColumns: 'すべての項目を書き出します。列を追加すると、選んだ列だけになります。',
   addColumn: '列を追加',
   wider: (name) => `${name}：幅を広げる`,
   narrower: (name) => `${name}：幅を狭める`,

@@ -8,6 +8,7 @@ import { grid } from './grid.ts'
 import { manual } from './manual.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
+import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { work } from './work.ts'
 
@@ -22,5 +23,6 @@ export const ja = {
   manual,
   names,
   native,
+  sheet,
   work,
 } satisfies Messages

@@ -8,6 +8,7 @@ export const manual: typeof en = {
     bulk: '多数の記述をまとめて変更する',
     names: '名称',
     'rapid-entry': '一覧入力',
+    spreadsheets: '表計算ファイル',
     'command-line': 'コマンドライン',
   },
 }

@@ -9,6 +9,7 @@ const actions: Record<string, string> = {
   'description.duplicate': '複製',
   'description.bin': '削除',
   'description.restore': 'ごみ箱からの復元',
+  'sheet.take': '表の取り込み',
   'grid.edit': 'セルの編集',
   'grid.paste': '一覧への貼り付け',
   'grid.fill': '下への複写',
@@ -48,11 +49,12 @@ export const work: typeof en = {
       ? `${record.fields[field as FieldName]}の編集`
       : (actions[action] ?? action),
   kinds: { do: '', undo: '取り消し', redo: 'やり直し' },
-  jobKinds: { import: '取り込み', export: '書き出し', check: '点検' },
+  jobKinds: { import: '取り込み', export: '書き出し', check: '点検', sheet: '表の取り込み' },
   jobStates: { running: '実行中', done: '完了', failed: '失敗', cancelled: '中止' },
   /** How far a job is whose whole is not known. */
   jobUnits: {
     bytes: (done) => done,
+    rows: (done) => `${done} 行`,
     files: (done) => `${done} ファイル`,
     descriptions: (done) => `${done} 件`,
   },
