@@ -7,7 +7,7 @@ import { pageNamesOf } from '../../catalogue/scan.ts'
 import type { ReleasedNode } from '../../exporters/exporter.ts'
 import type { Audience } from '../../shared/contract/export.ts'
 import { releasedView } from '../../shared/domain/released-view.ts'
-import type { ReleasedPage, ReleasePolicy } from '../../shared/domain/released-view.ts'
+import type { ReleasedPage, ReleasePolicy, ReleaseSource } from '../../shared/domain/released-view.ts'
 
 const BATCH = 200
 
@@ -51,6 +51,9 @@ function* released(
   }
 }
 
+/** A row says a name as the record does. */
+const NO_AUTHORITIES: ReleaseSource['authorities'] = new Map()
+
 /** The released descriptions among those named, as rows of a list, each with the unit above it. */
 export function* releasedList(
   db: ReadDatabase,
@@ -61,7 +64,10 @@ export function* releasedList(
   for (let from = 0; from < ids.length; from += BATCH) {
     const batch = ids.slice(from, from + BATCH).filter(open)
     for (const record of readDescriptions(db, batch)) {
-      const description = releasedView({ description: record, pages: [] }, policy)
+      const description = releasedView(
+        { description: record, pages: [], authorities: NO_AUTHORITIES },
+        policy,
+      )
       const above = record.parentId === null ? null : standing(db, record.parentId)
       if (description)
         yield {

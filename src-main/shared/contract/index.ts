@@ -23,7 +23,34 @@ import { sheet } from './sheet.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
-export const contract = {
+/** Named one by one: the whole, written out, is longer than the compiler writes. */
+// eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- a router is known by its index, which an interface has not
+type Contract = {
+  authority: typeof authority
+  authorityFile: typeof authorityFile
+  backup: typeof backup
+  catalogue: typeof catalogue
+  check: typeof check
+  description: typeof description
+  event: typeof event
+  export: typeof exporting
+  finding: typeof finding
+  grid: typeof grid
+  history: typeof history
+  import: typeof importing
+  job: typeof job
+  proposal: typeof proposal
+  replacement: typeof replacement
+  scan: typeof scan
+  search: typeof search
+  session: typeof session
+  settings: typeof settings
+  sheet: typeof sheet
+  text: typeof text
+  vocabulary: typeof vocabulary
+}
+
+export const contract: Contract = {
   authority,
   authorityFile,
   backup,
