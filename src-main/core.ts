@@ -28,6 +28,7 @@ import { createRouter } from './router.ts'
 import { backupBeforeBulk, backupIfBehind } from './services/backup/index.ts'
 import { finishPurges } from './services/bin/index.ts'
 import type { Context, Host } from './services/context.ts'
+import { createSheets } from './services/sheet/opened.ts'
 import { refusal } from './shared/contract/errors.ts'
 import type { Client } from './shared/contract/index.ts'
 import { Settings } from './shared/contract/settings.ts'
@@ -74,6 +75,7 @@ export function createCore(options: CoreOptions): Core {
   const settings = jsonFile(join(userFolder, 'settings.json'), Settings, Settings.parse({}))
   const notices = createNotices()
   const exported = createExported(userFolder)
+  const sheets = createSheets(userFolder)
   const jobs = createJobs({
     clock,
     notify: (job) => notices.publish({ type: 'job', job }),
@@ -141,6 +143,7 @@ export function createCore(options: CoreOptions): Core {
     host,
     jobs,
     exported,
+    sheets,
     notices,
     tasks: createTaskRunner(options.workerEntry),
     decoding,
@@ -191,6 +194,7 @@ export function createCore(options: CoreOptions): Core {
       await tiles.close()
       await decoding.close()
       await exported.clear()
+      sheets.clear()
     },
   }
 }

@@ -7,6 +7,7 @@ import { binTasks } from './services/bin/tasks.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
+import { sheetTasks } from './services/sheet/plan.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
 import { integrityTasks } from './services/integrity/tasks.ts'
 import { salvageTasks } from './services/salvage/tasks.ts'
@@ -23,6 +24,7 @@ if (parentPort) {
       ...integrityTasks,
       ...replacementTasks,
       ...salvageTasks,
+      ...sheetTasks,
     },
     parentPort,
     workerData as { name: string; input: unknown },

@@ -32,9 +32,9 @@ const newest = (db: ReadDatabase, condition: string): HistoryEntry | null => {
 const NOT_REVERSED = `NOT EXISTS (SELECT 1 FROM history AS later WHERE later.reverses = history.id)
   AND EXISTS (SELECT 1 FROM historyChange WHERE historyId = history.id)`
 
-/** The entry that undo takes back: the newest that was done (or done again) and not taken back, of which something is left. */
+/** The entry that undo takes back: the newest that was done (or done again) and not taken back, of which something is left; what still goes on is not. */
 export const undoable = (db: ReadDatabase): HistoryEntry | null =>
-  newest(db, `kind IN ('do', 'redo') AND ${NOT_REVERSED}`)
+  newest(db, `kind IN ('do', 'redo') AND ${NOT_REVERSED} AND id NOT IN (SELECT historyId FROM unfinished)`)
 
 /** The entry that redo takes back: the newest undo, as long as nothing new was done after it. */
 export const redoable = (db: ReadDatabase): HistoryEntry | null =>

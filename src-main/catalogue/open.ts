@@ -34,6 +34,7 @@ import type { Hold } from './holder.ts'
 import { catalogueFacts, insertCatalogue, writeInstitution } from './institution.ts'
 import { bringUpToDate, migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts'
 import { recordChanges } from './recording.ts'
+import { abandonSome, unfinished } from './unfinished.ts'
 
 export const EXTENSION = '.shoko'
 const DATABASE = 'catalogue.sqlite'
@@ -102,6 +103,7 @@ function openHeld(folder: string, held: Hold, now: string): OpenFile {
     if (schemaVersion(db, basename(folder)) < SCHEMA_VERSION) backupBeforeMigration(folder, now)
     bringUpToDate(db, basename(folder))
     recordChanges(db)
+    for (const historyId of unfinished(db)) while (!abandonSome(db, historyId));
   } catch (error) {
     close(db)
     throw error

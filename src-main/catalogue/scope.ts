@@ -2,7 +2,7 @@
 import type { DescriptionId } from '../shared/contract/ids.ts'
 import type { Scope } from '../shared/contract/scope.ts'
 import { parseQuery } from '../shared/domain/query/index.ts'
-import { all, sql } from './database.ts'
+import { all, get, sql } from './database.ts'
 import type { ReadDatabase } from './database.ts'
 import { idsInList } from './list.ts'
 import { findDescriptions } from './search/index.ts'
@@ -38,6 +38,25 @@ export function idsInScope(db: ReadDatabase, scope: Scope): DescriptionId[] {
     case 'search':
       return findDescriptions(db, parseQuery(scope.query), { offset: 0, limit: -1 })
   }
+}
+
+/** A stretch of a scope with the number of all of it; the units under one are counted and found without listing them all. */
+export function scopeWindow(
+  db: ReadDatabase,
+  scope: Scope,
+  { offset, limit }: { offset: number; limit: number },
+): { total: number; ids: DescriptionId[] } {
+  if (scope.kind === 'children') {
+    const counted = get<{ total: number }>(
+      db,
+      sql`SELECT children AS total FROM childCount WHERE parentId = ${scope.parentId ?? 0}`,
+    )
+    const window = sql`SELECT id FROM description WHERE parentId IS ${scope.parentId} AND binnedAt IS NULL
+        ORDER BY position, id LIMIT ${limit} OFFSET ${offset}`
+    return { total: counted?.total ?? 0, ids: ids(db, window) }
+  }
+  const whole = idsInScope(db, scope)
+  return { total: whole.length, ids: whole.slice(offset, offset + limit) }
 }
 
 const ids = (db: ReadDatabase, statement: ReturnType<typeof sql>): DescriptionId[] =>

@@ -31,6 +31,8 @@ export interface Step {
   visit?: string | undefined
   kind?: 'do' | 'undo' | 'redo'
   reverses?: HistoryId
+  /** An entry that goes on: work in several transactions is one step. */
+  into?: HistoryId
 }
 
 export interface Written<T> {
@@ -99,7 +101,8 @@ function openEntry(
   step: Step,
   at: string,
 ): { historyId: HistoryId; isNew: boolean } {
-  const { field = null, visit = null, kind = 'do', reverses = null } = step
+  const { field = null, visit = null, kind = 'do', reverses = null, into } = step
+  if (into !== undefined) return { historyId: into, isNew: false }
   if (visit !== null) {
     const last = get<{ id: HistoryId }>(
       db,

@@ -28,6 +28,8 @@ import type { BinTasks } from './bin/tasks.ts'
 import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
+import type { Sheets } from './sheet/opened.ts'
+import type { SheetTasks } from './sheet/plan.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 import type { IntegrityTasks } from './integrity/tasks.ts'
 import type { SalvageTasks } from './salvage/tasks.ts'
@@ -50,6 +52,7 @@ export interface Context {
   readonly host: Host
   readonly jobs: Jobs
   readonly exported: Exported
+  readonly sheets: Sheets
   readonly notices: Notices
   readonly tasks: TaskRunner<
     BackupTasks &
@@ -60,7 +63,8 @@ export interface Context {
       ImportTasks &
       IntegrityTasks &
       ReplacementTasks &
-      SalvageTasks
+      SalvageTasks &
+      SheetTasks
   >
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>

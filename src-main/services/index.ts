@@ -13,6 +13,7 @@ import { description } from './description.ts'
 import { event } from './event.ts'
 import { exportService } from './export/index.ts'
 import { finding } from './finding/index.ts'
+import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { importService } from './import/index.ts'
 import { integrity } from './integrity/index.ts'
@@ -26,6 +27,7 @@ import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { sheet } from './sheet/index.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -42,6 +44,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   event,
   export: exportService,
   finding,
+  grid,
   history,
   import: importService,
   integrity,
@@ -55,6 +58,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   search,
   session,
   settings,
+  sheet,
   text,
   vocabulary,
 }

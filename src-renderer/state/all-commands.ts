@@ -232,6 +232,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: () => added(units.create('top')),
     },
     {
+      id: 'grid.open',
+      menu: 'unit',
+      group: 2,
+      keys: ['G'],
+      when: active,
+      run: () => desk.openGrid(),
+    },
+    {
       id: 'description.duplicate',
       menu: 'unit',
       group: 2,

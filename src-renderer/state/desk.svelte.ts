@@ -16,6 +16,7 @@ import { Checks } from './checks.svelte.ts'
 import { ColleagueNotes } from './colleague-notes.svelte.ts'
 import { Composition } from './composition.svelte.ts'
 import { Exchange } from './exchange.svelte.ts'
+import { Grid } from './grid.svelte.ts'
 import { EntryChanges, RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
@@ -97,6 +98,7 @@ export class Desk {
   readonly arranging: Arranging
   readonly lists: Lists
   readonly colleagueNotes: ColleagueNotes
+  readonly grid: Grid
   readonly vocabulary: Vocabulary
   readonly session: Resource<true, Awaited<ReturnType<Client['session']['about']>>>
 
@@ -110,9 +112,11 @@ export class Desk {
     this.words = words
     this.record = new RecordState(client, parting, this.composition)
     this.names = new Names(client, parting, this.composition, words)
-    const settle = async () => void (await Promise.all([this.record.settle(), this.names.record.settle()]))
     this.notices = new Notices(client)
     this.preferences = new Preferences(client, words, root)
+    this.grid = new Grid({ client, parting, preferences: this.preferences, words })
+    const settle = async () =>
+      void (await Promise.all([this.record.settle(), this.names.record.settle(), this.grid.settle()]))
     this.catalogue = new CatalogueState(client)
     this.tree = new Tree(client)
     this.selection = new Selection(this.tree, (id) => this.#show(id))
@@ -252,6 +256,25 @@ export class Desk {
     if (address !== null) window.open(address, '_blank', 'noopener')
   }
 
+  /** The selected units as rows; for one, what is directly below it, or an item with its siblings. */
+  openGrid(): void {
+    const { ids, active } = this.selection
+    const row = this.tree.row(active)
+    if (active === null) return
+    if (ids.size > 1)
+      return this.stage.begin({
+        kind: 'grid',
+        scope: { kind: 'units', ids: [...ids] as [DescriptionId, ...DescriptionId[]] },
+        name: this.words.m.desk.common.selected(ids.size),
+      })
+    const above = row?.level === 'item' && row.childCount === 0 ? row.parentId : active
+    this.stage.begin({
+      kind: 'grid',
+      scope: { kind: 'children', parentId: above },
+      name: this.tree.row(above)?.title ?? this.words.m.untitled,
+    })
+  }
+
   /** Gives loose pages to the description that is shown. */
   async attach(ids: PageId[]): Promise<void> {
     const { active } = this.selection
@@ -263,6 +286,7 @@ export class Desk {
   async #entered(): Promise<void> {
     await this.catalogue.refresh()
     this.selection.clear()
+    if (this.stage.work?.kind === 'grid') this.stage.work = null
     this.stage.place = 'tree'
     this.search.clear()
     this.names.clear()
@@ -319,6 +343,7 @@ export class Desk {
     // How many there are.
     if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
     if (this.stage.place === 'bin') void Promise.all([this.bin.list.reload(), this.bin.names.reload()])
+    if (this.stage.work?.kind === 'grid') void this.grid.refresh()
     if (this.stage.place === 'loose') void this.loose.reload()
     if (this.stage.place === 'results') void this.search.run()
     if (this.stage.place === 'names' && [...tables].some((table) => NAMING.test(table))) {

@@ -17,6 +17,7 @@ export class Preferences {
     theme: 'system',
     panes: {},
     hidden: {},
+    columns: {},
   })
 
   constructor(client: Client, words: Words, root: HTMLElement) {

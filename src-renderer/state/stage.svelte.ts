@@ -1,6 +1,7 @@
 /** What is on the stage: which list, which tab of the record, which dialog. */
 import type { HistoryEntry } from '../../src-main/shared/contract/history.ts'
 import type { AuthorityId, DescriptionId, HistoryId, JobId } from '../../src-main/shared/contract/ids.ts'
+import type { Scope } from '../../src-main/shared/contract/scope.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 
 export type ManualPage = keyof Messages['manual']['pages']
@@ -56,6 +57,7 @@ export type Work =
   /** A record as it was when an entry was made. */
   | { kind: 'past'; descriptionId: DescriptionId; historyId: HistoryId }
   | { kind: 'integrity' }
+  | { kind: 'grid'; scope: Scope; name: string }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

@@ -90,6 +90,14 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['past', (desk) => desk.choose('edit', 'record.past')],
   ['backups', (desk) => desk.choose('catalogue', 'view.backups')],
   ['integrity', (desk) => desk.choose('catalogue', 'view.integrity')],
+  [
+    'grid',
+    async (desk) => {
+      await desk.goTo('tree')
+      await desk.tree.press('Home', 'g')
+      await desk.grid.cell(1, 1).waitFor()
+    },
+  ],
 ]
 
 for (const { language, theme } of LOOKS) {

@@ -15,6 +15,7 @@ import type {
 import { aSource, anInstitution, publicCopy, staffCopy } from '../exporters/released.ts'
 import type { UnitInput } from '../exporters/released.ts'
 import { findCanaries } from './find-canary.ts'
+import { opened } from './opened.ts'
 
 const canary = (place: string) => `カナリア${place}の秘密 & “${place} canary”`
 
@@ -75,7 +76,7 @@ function written(exporter: Exporter, policy: ReleasePolicy, gate: Gate = release
     options: exportOptions(exporter, {}),
     generator: 'spec',
   })
-  return new TextEncoder().encode([...pieces].join(''))
+  return opened(Buffer.concat([...pieces].map((piece) => Buffer.from(piece))))
 }
 
 const everywhere = [
@@ -128,7 +129,8 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
       'agent',
       'accessPoint',
       'target',
-      'pageLabel',
+      // A list has a row for each description, and none for its pages.
+      ...(exporter.shape === 'list' ? [] : ['pageLabel']),
     ]) {
       expect(there).toContain(canary(`published ${place}`))
     }
@@ -137,7 +139,11 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
   it('holds for staff no notes and no history unless they are asked for', () => {
     const without = written(exporter, staffCopy)
     expect(findCanaries(without, absentForStaff)).toEqual([])
-    expect(findCanaries(without, [canary('draft title'), canary('published fileName')])).not.toEqual([])
+    expect(
+      findCanaries(without, [canary('draft title'), canary('published fileName')]).map(
+        (found) => found.canary,
+      ),
+    ).toContain(canary('draft title'))
     const withNotes = written(exporter, { audience: 'staff', withNotes: true })
     expect(findCanaries(withNotes, [canary('published staffNote')])).not.toEqual([])
   })
@@ -178,7 +184,9 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
       },
     ],
   ]
-  it.each(leaky)('is caught with a gate %s', (_name, gate) => {
+  // A list says nothing of pages, whatever they are called.
+  const gates = leaky.filter(([name]) => exporter.shape === 'hierarchy' || !name.startsWith('whose pages'))
+  it.each(gates)('is caught with a gate %s', (_name, gate) => {
     expect(findCanaries(written(exporter, publicCopy, gate), absentForThePublic)).not.toEqual([])
   })
 
@@ -207,16 +215,19 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
   it('does not say staff notes and file names even when it is handed them for the public', () => {
     const nodes = [{ depth: 0, description: releasedView(published, { audience: 'staff', withNotes: true }) }]
     const handed = nodes.flatMap(({ depth, description }) => (description ? [{ depth, description }] : []))
-    const text = [
+    const pieces = [
       ...exporter.write(handed, {
         audience: 'public',
         institution: anInstitution(),
         options: exportOptions(exporter, {}),
         generator: 'spec',
       }),
-    ].join('')
+    ]
     expect(
-      findCanaries(new TextEncoder().encode(text), inUnit('published', [...never, 'fileName', 'checkedBy'])),
+      findCanaries(
+        opened(Buffer.concat(pieces.map((piece) => Buffer.from(piece)))),
+        inUnit('published', [...never, 'fileName', 'checkedBy']),
+      ),
     ).toEqual([])
   })
 })

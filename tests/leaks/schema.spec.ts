@@ -12,6 +12,7 @@ import { aFolder, anEmptyCatalogue, words } from '../builders.ts'
 import type { CatalogueInASpec } from '../builders.ts'
 import { DECISIONS } from './columns.ts'
 import { findCanaries } from './find-canary.ts'
+import { opened } from './opened.ts'
 
 /** What stands in a column that takes no free text. */
 const CODES: Record<string, string | null> = {
@@ -202,16 +203,17 @@ async function aCatalogueFullOfCanaries(): Promise<CatalogueInASpec & { columns:
 async function exported(
   { client, handle }: CatalogueInASpec,
   options: { audience: 'public' | 'staff'; withNotes?: boolean },
+  as = 'ead3',
 ): Promise<Buffer> {
   const target = aFolder()
   const { jobId } = await client.export.start({
-    as: 'ead3',
+    as,
     to: handle(join(target, 'out.xml'), 'write'),
     ...options,
   })
   const job = await client.job.wait({ id: jobId })
   expect(job.error).toBeNull()
-  return Buffer.concat(readdirSync(target).map((name) => readFileSync(join(target, name))))
+  return opened(Buffer.concat(readdirSync(target).map((name) => readFileSync(join(target, name)))))
 }
 
 const columnsThatAre = (...kinds: string[]) =>
@@ -276,5 +278,19 @@ describe('a staff copy', () => {
     ])
     const binned = TEXT_FIELD_NAMES.map((field) => canary('binned', field))
     expect(findCanaries(bytes, [...never, ...binned, canary('history', 'historyChange.before')])).toEqual([])
+  })
+})
+
+describe.each(['csv', 'xlsx'])('a spreadsheet (%s)', (as) => {
+  it('holds for the public no canary of what may not leave; a staff copy does', async () => {
+    const made = await aCatalogueFullOfCanaries()
+    expect(findCanaries(await exported(made, { audience: 'public' }, as), forbidden())).toEqual([])
+    const staff = await exported(made, { audience: 'staff', withNotes: true }, as)
+    expect(findCanaries(staff, forbidden()).map((found) => found.canary)).toEqual(
+      expect.arrayContaining([canary('draft', 'note'), canary('published', 'staffNote')]),
+    )
+    expect(
+      findCanaries(staff, [canary('binned', 'note'), canary('history', 'historyChange.before')]),
+    ).toEqual([])
   })
 })

@@ -14,6 +14,7 @@ describe('settings.set', () => {
       theme: 'dark',
       panes: {},
       hidden: { describe: ['list'] },
+      columns: {},
     })
   })
 })

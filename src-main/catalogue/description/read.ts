@@ -260,3 +260,13 @@ export const levelsOf = (db: ReadDatabase, ids: readonly number[]): Map<number, 
             JOIN description ON description.id = asked.value WHERE binnedAt IS NULL`,
     ).map(({ id, level }) => [id, level]),
   )
+
+/** What says whether a unit may go out, and by what it is named. */
+export const standing = (
+  db: ReadDatabase,
+  id: number,
+): Pick<Description, 'uid' | 'referenceCode' | 'parentId' | 'status' | 'binnedAt'> | null =>
+  get<Pick<Description, 'uid' | 'referenceCode' | 'parentId' | 'status' | 'binnedAt'>>(
+    db,
+    sql`SELECT uid, referenceCode, parentId, status, binnedAt FROM description WHERE id = ${id}`,
+  ) ?? null

@@ -82,6 +82,27 @@ export const ERRORS = {
   noteNotFound: { status: 404, data: id },
   doneByAnother: { status: 409, data: z.object({ id: z.number(), who: z.string(), at: z.string() }) },
   historyNotFound: { status: 404, data: id },
+  // spreadsheets
+  sheetUnknown: { status: 404, data: none },
+  sheetUnreadable: {
+    status: 415,
+    data: z.object({
+      file: z.string(),
+      why: z.enum(['unreadable', 'encrypted', 'encoding', 'empty']),
+      row: z.number(),
+    }),
+  },
+  sheetTooLarge: {
+    status: 413,
+    data: z.object({
+      file: z.string(),
+      what: z.enum(['columns', 'rows', 'cell', 'size']),
+      limit: z.number(),
+    }),
+  },
+  sheetHasProblems: { status: 409, data: z.object({ count: z.number() }) },
+  sheetChanged: { status: 409, data: none },
+  tooManyCells: { status: 413, data: z.object({ most: z.number() }) },
   // files and hosts
   handleUnknown: { status: 404, data: none },
   fileNotFound: { status: 404, data: file },

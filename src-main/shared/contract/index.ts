@@ -12,6 +12,7 @@ import { description } from './description.ts'
 import { event } from './event.ts'
 import { exporting } from './export.ts'
 import { finding } from './finding.ts'
+import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { importing } from './import.ts'
 import { integrity } from './integrity.ts'
@@ -25,6 +26,7 @@ import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { sheet } from './sheet.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -42,6 +44,7 @@ export type Contract = {
   event: typeof event
   export: typeof exporting
   finding: typeof finding
+  grid: typeof grid
   history: typeof history
   import: typeof importing
   integrity: typeof integrity
@@ -55,6 +58,7 @@ export type Contract = {
   search: typeof search
   session: typeof session
   settings: typeof settings
+  sheet: typeof sheet
   text: typeof text
   vocabulary: typeof vocabulary
 }
@@ -72,6 +76,7 @@ export const contract: Contract = {
   event,
   export: exporting,
   finding,
+  grid,
   history,
   import: importing,
   integrity,
@@ -85,6 +90,7 @@ export const contract: Contract = {
   search,
   session,
   settings,
+  sheet,
   text,
   vocabulary,
 }

@@ -9,10 +9,12 @@ import { FindingResult } from './finding.ts'
 import { ImportResult } from './import.ts'
 import { IntegrityReport } from './integrity.ts'
 import { SalvageReport } from './salvage.ts'
+import { SheetResult } from './sheet.ts'
 
 export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
   z.object({ kind: z.literal('export'), ...ExportResult.shape }),
+  z.object({ kind: z.literal('sheet'), ...SheetResult.shape }),
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
@@ -28,13 +30,13 @@ export type JobResult = z.infer<typeof JobResult>
 
 export const Job = z.object({
   id: JobId,
-  kind: z.enum(['import', 'export', 'check', 'purge', 'integrity', 'salvage']),
+  kind: z.enum(['import', 'export', 'check', 'purge', 'integrity', 'salvage', 'sheet']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   /** Null while the whole is not yet known. */
   total: z.number().nullable(),
   /** What `done` counts. */
-  unit: z.enum(['bytes', 'files', 'descriptions']),
+  unit: z.enum(['bytes', 'files', 'descriptions', 'rows']),
   startedAt: Instant,
   endedAt: Instant.nullable(),
   /** Also of a cancelled job: what was finished by then. */

@@ -11,6 +11,20 @@ const fields = {
   panes: z.record(z.string().max(40), z.array(z.number().min(0).max(100)).max(8)),
   /** Names of panes that are hidden, by view. */
   hidden: z.record(z.string().max(40), z.array(z.string().max(40)).max(8)),
+  /** Columns chosen for a grid or a spreadsheet, by use; `width` in pixels. */
+  columns: z.record(
+    z.string().max(40),
+    z
+      .array(
+        z.object({
+          id: z.string().max(120),
+          width: z.number().min(20).max(2000),
+          /** Carried into new rows. */
+          sticky: z.boolean(),
+        }),
+      )
+      .max(60),
+  ),
 }
 
 export const Settings = z.object({
@@ -21,6 +35,7 @@ export const Settings = z.object({
   theme: fields.theme.default('system'),
   panes: fields.panes.default({}),
   hidden: fields.hidden.default({}),
+  columns: fields.columns.default({}),
 })
 export type Settings = z.infer<typeof Settings>
 

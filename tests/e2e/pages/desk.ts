@@ -7,6 +7,7 @@ import { BinList, FindForm, FindingList, HistoryList, LoosePages, ResultList, Wo
 import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
 import { MergeWork, NameList, NameRecord } from './names.ts'
 import { IntegrityPane } from './integrity.ts'
+import { GridPane } from './grid.ts'
 import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
@@ -30,6 +31,7 @@ export class DeskPage {
   readonly history: HistoryList
   readonly record: RecordPane
   readonly pages: PagePane
+  readonly grid: GridPane
   readonly importing: ImportDialog
   readonly exporting: ExportDialog
   readonly creating: CreateDialog
@@ -55,6 +57,7 @@ export class DeskPage {
     this.history = new HistoryList(page, m)
     this.record = new RecordPane(page, m)
     this.pages = new PagePane(page, m)
+    this.grid = new GridPane(page, m)
     this.importing = new ImportDialog(page, m)
     this.exporting = new ExportDialog(page, m)
     this.creating = new CreateDialog(page, m)

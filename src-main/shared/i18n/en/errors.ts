@@ -76,6 +76,27 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   doneByAnother: ({ who, at }) =>
     `${who} did this at ${at}. To take it back all the same, name it: the history says what it changed.`,
   historyNotFound: () => 'This entry is not in the history of the catalogue.',
+  sheetUnknown: () => 'This spreadsheet is no longer open. Choose it again.',
+  sheetUnreadable: ({ file, why, row }) =>
+    ({
+      unreadable: `“${file}” cannot be read as a spreadsheet${row > 0 ? ` (line ${n(row)})` : ''}. Save it again as XLSX or CSV.`,
+      encrypted: `“${file}” is protected by a password, or an old kind of workbook. Save it without a password as XLSX.`,
+      encoding: `The characters of “${file}” are in no encoding that is known. Save it again as UTF-8.`,
+      empty: `“${file}” is empty.`,
+    })[why],
+  sheetTooLarge: ({ file, what, limit }) =>
+    ({
+      columns: `“${file}” has more than ${n(limit)} columns.`,
+      rows: `“${file}” has more than ${n(limit)} rows.`,
+      cell: `“${file}” has a row of more than ${n(limit)} bytes; a quotation mark may be missing.`,
+      size: `“${file}” unpacks to more than ${n(Math.floor(limit / 1e6))} MB.`,
+    })[what] + ' It was not read.',
+  sheetHasProblems: ({ count }) =>
+    `${n(count)} ${count === 1 ? 'row has a problem' : 'rows have problems'}, so nothing was taken. Mend them in the file, and open it again.`,
+  sheetChanged: () =>
+    'The catalogue was changed since the file was compared with it, so nothing was taken. Compare again.',
+  tooManyCells: ({ most }) =>
+    `That is more than ${n(most)} cells at a time. Take fewer rows, and go on from there.`,
   handleUnknown: () => 'The chosen file is no longer known to the program. Choose it again.',
   fileNotFound: ({ file }) => `“${file}” is not there. It may have been moved, renamed or deleted.`,
   fileUnreadable: ({ file }) => `“${file}” cannot be read. Check its permissions, then try again.`,

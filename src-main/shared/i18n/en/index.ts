@@ -6,9 +6,11 @@ import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { finding } from './finding.ts'
 import { integrity } from './integrity.ts'
+import { grid } from './grid.ts'
 import { manual } from './manual.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
+import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { salvage } from './salvage.ts'
 import { work } from './work.ts'
@@ -22,10 +24,12 @@ export const en = {
   desk,
   errors,
   finding,
+  grid,
   integrity,
   manual,
   names,
   native,
   salvage,
+  sheet,
   work,
 }

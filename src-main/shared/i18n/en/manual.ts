@@ -14,6 +14,8 @@ export const manual = {
     backups: 'Backup copies',
     check: 'Checking, and saving what can be read',
     colleagues: 'Colleagues',
+    'rapid-entry': 'Rapid entry',
+    spreadsheets: 'Spreadsheets',
     'command-line': 'The command line',
   },
 }

@@ -71,6 +71,25 @@ export const errors: typeof en = {
   doneByAnother: ({ who, at }) =>
     `これは ${who} が ${at} に行った操作です。取り消すときは、その操作を指定してください。変更の内容は履歴で確認できます。`,
   historyNotFound: () => 'この操作は目録の履歴にありません。',
+  sheetUnknown: () => 'この表は開かれていません。もう一度選んでください。',
+  sheetUnreadable: ({ file, why, row }) =>
+    ({
+      unreadable: `「${file}」は表として読めません${row > 0 ? `（${n(row)} 行目）` : ''}。XLSX または CSV で保存し直してください。`,
+      encrypted: `「${file}」はパスワードで保護されているか、古い形式のブックです。パスワードのない XLSX で保存してください。`,
+      encoding: `「${file}」の文字コードを判別できません。UTF-8 で保存し直してください。`,
+      empty: `「${file}」は空です。`,
+    })[why],
+  sheetTooLarge: ({ file, what, limit }) =>
+    ({
+      columns: `「${file}」の列が ${n(limit)} を超えています。`,
+      rows: `「${file}」の行が ${n(limit)} を超えています。`,
+      cell: `「${file}」に ${n(limit)} バイトを超える行があります。引用符が閉じていない可能性があります。`,
+      size: `「${file}」を展開すると ${n(Math.floor(limit / 1e6))} MB を超えます。`,
+    })[what] + '読み込みませんでした。',
+  sheetHasProblems: ({ count }) =>
+    `${n(count)} 行に問題があるため、何も取り込んでいません。ファイルを直して、もう一度開いてください。`,
+  sheetChanged: () => '比べた後で目録が変更されたため、何も取り込んでいません。もう一度比べてください。',
+  tooManyCells: ({ most }) => `一度に扱えるのは ${n(most)} セルまでです。行を分けて行ってください。`,
   handleUnknown: () => '選択したファイルの情報が失効しました。もう一度選んでください。',
   fileNotFound: ({ file }) => `「${file}」が見つかりません。移動、改名または削除された可能性があります。`,
   fileUnreadable: ({ file }) => `「${file}」を読み取れません。アクセス権を確認して、もう一度お試しください。`,

@@ -7,9 +7,11 @@ import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { finding } from './finding.ts'
 import { integrity } from './integrity.ts'
+import { grid } from './grid.ts'
 import { manual } from './manual.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
+import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { salvage } from './salvage.ts'
 import { work } from './work.ts'
@@ -23,10 +25,12 @@ export const ja = {
   desk,
   errors,
   finding,
+  grid,
   integrity,
   manual,
   names,
   native,
   salvage,
+  sheet,
   work,
 } satisfies Messages

@@ -14,6 +14,8 @@ export const manual: typeof en = {
     backups: 'バックアップ',
     check: '点検と、読める内容の救出',
     colleagues: '共同作業',
+    'rapid-entry': '一覧入力',
+    spreadsheets: '表計算ファイル',
     'command-line': 'コマンドライン',
   },
 }
