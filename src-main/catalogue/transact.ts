@@ -6,6 +6,7 @@ import { descriptionsLabelled, descriptionsNaming, indexAuthority, renamedSince 
 import { all, get, inTransaction, run, sql } from './database.ts'
 import type { WriteDatabase } from './database.ts'
 import { lastChangeId } from './recording.ts'
+import { indexOpenings, OPENING_TABLES } from './restriction.ts'
 import { indexDescription } from './search/index.ts'
 
 export interface ChangeNotice {
@@ -83,6 +84,7 @@ export function transact<T>(
       db,
       sql`UPDATE history SET descriptions = max(descriptions, ${touched.length}) WHERE id = ${historyId}`,
     )
+    if (tables.some((name) => OPENING_TABLES.includes(name))) indexOpenings(db, touched)
     const named = tables.some((name) => NAMING.has(name)) ? indexRenamed(db, before, new Set(touched)) : []
     const shown = [...touched, ...named]
     return {

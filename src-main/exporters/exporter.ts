@@ -24,6 +24,8 @@ export interface ExportRemark {
 export interface ExportContext<Options> {
   readonly institution: Institution
   readonly audience: Audience
+  /** The institution's template of citations; null where it has taken none. */
+  readonly citationTemplate?: string | null
   readonly options: Options
   /** Name and version of the program, as the file states its maker. */
   readonly generator: string

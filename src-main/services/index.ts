@@ -8,6 +8,7 @@ import { bulk } from './bulk/index.ts'
 import { bin } from './bin/index.ts'
 import { catalogue } from './catalogue/index.ts'
 import { check } from './check.ts'
+import { citation } from './citation.ts'
 import type { Service } from './context.ts'
 import { description } from './description.ts'
 import { event } from './event.ts'
@@ -23,6 +24,7 @@ import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement/index.ts'
 import { salvage } from './salvage/index.ts'
+import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -40,6 +42,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   bin,
   catalogue,
   check,
+  citation,
   description,
   event,
   export: exportService,
@@ -54,6 +57,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   proposal,
   replacement,
   salvage,
+  restriction,
   scan,
   search,
   session,

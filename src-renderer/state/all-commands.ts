@@ -103,7 +103,7 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       when: open,
       run: () => {
         desk.goTo('checks')
-        return desk.checks.run()
+        return Promise.all([desk.checks.run(), desk.findings.start()])
       },
     },
     {
@@ -113,6 +113,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       keys: [],
       when: open,
       run: () => stage.begin({ kind: 'integrity' }),
+    },
+    {
+      id: 'citation.open',
+      menu: 'catalogue',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'citation' }),
     },
     {
       id: 'institution.open',
@@ -483,6 +491,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
     },
     { id: 'view.lists', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('lists') },
     { id: 'view.loose', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('loose') },
+    {
+      id: 'view.openings',
+      menu: 'view',
+      group: 1,
+      keys: [],
+      when: open,
+      run: () => desk.goTo('openings'),
+    },
     { id: 'view.bin', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('bin') },
     { id: 'view.history', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('history') },
     { id: 'view.list', menu: 'view', group: 2, keys: ['Alt+1'], when: open, run: toggle('list') },

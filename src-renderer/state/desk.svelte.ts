@@ -13,9 +13,11 @@ import { BulkEdit } from './bulk-edit.svelte.ts'
 import { CatalogueHistory } from './catalogue-history.svelte.ts'
 import { CatalogueState } from './catalogue.svelte.ts'
 import { Checks } from './checks.svelte.ts'
+import { Citation } from './citation.svelte.ts'
 import { ColleagueNotes } from './colleague-notes.svelte.ts'
 import { Composition } from './composition.svelte.ts'
 import { Exchange } from './exchange.svelte.ts'
+import { Findings } from './findings.svelte.ts'
 import { Grid } from './grid.svelte.ts'
 import { EntryChanges, RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
@@ -26,6 +28,7 @@ import { Merging } from './merging.svelte.ts'
 import { Names } from './names.svelte.ts'
 import { Lists } from './lists.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { Openings } from './openings.svelte.ts'
 import { Pages } from './pages.svelte.ts'
 import { PastRecord } from './past.svelte.ts'
 import { Person } from './person.svelte.ts'
@@ -39,7 +42,8 @@ import { Search } from './search.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
 import { Stage } from './stage.svelte.ts'
-import type { PlaceName, Tab } from './stage.svelte.ts'
+import type { PlaceName, Sought, Tab } from './stage.svelte.ts'
+import { tabOf } from './tab-of-field.ts'
 import { Tree } from './tree.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
@@ -93,6 +97,9 @@ export class Desk {
   readonly exchange: Exchange
   readonly names: Names
   readonly merging: Merging
+  readonly findings: Findings
+  readonly citation: Citation
+  readonly openings: Openings
   readonly replacing: Replacing
   readonly bulkEdit: BulkEdit
   readonly arranging: Arranging
@@ -141,6 +148,9 @@ export class Desk {
     this.integrity = new Integrity(client, this.jobs)
     this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
+    this.findings = new Findings(client, settle)
+    this.openings = new Openings(client)
+    this.citation = new Citation(client, parting, this.record, this.catalogue, this.composition)
     this.replacing = new Replacing(client, settle)
     this.bulkEdit = new BulkEdit(client, settle)
     this.arranging = new Arranging(client, settle)
@@ -169,7 +179,11 @@ export class Desk {
     if (place === 'results' && this.search.query.trim() === this.search.answered) void this.search.run()
     if (place === 'names') void this.names.run()
     if (place === 'history') void this.whole.open()
-    if (place === 'checks') void this.checks.backups.open(true)
+    if (place === 'openings') void this.openings.refresh()
+    if (place === 'checks') {
+      void this.checks.backups.open(true)
+      void this.findings.refresh()
+    }
     if (place === 'tree' && this.selection.active !== null) void this.selection.reveal(this.selection.active)
   }
 
@@ -250,6 +264,20 @@ export class Desk {
     this.#fillTab()
   }
 
+  /** Shows the place that a finding names: its record, the tab of its field, and the words selected. */
+  showPlace(place: Sought & { descriptionId?: DescriptionId }): void {
+    const { descriptionId, ...sought } = place
+    if (descriptionId !== undefined && descriptionId !== this.selection.active)
+      void this.selection.reveal(descriptionId).then(() => this.#seek(sought))
+    else this.#seek(sought)
+  }
+
+  #seek(sought: Sought): void {
+    this.stage.work = null
+    this.stage.sought = sought
+    this.openTab(tabOf(sought.field))
+  }
+
   /** Another window on the same catalogue, where the shell gives an address for one. */
   async openWindow(): Promise<void> {
     const { address } = await this.client.session.invite()
@@ -290,6 +318,8 @@ export class Desk {
     this.stage.place = 'tree'
     this.search.clear()
     this.names.clear()
+    this.findings.clear()
+    void this.citation.saved.open(null)
     this.replacing.clear()
     this.arranging.held = null
     void this.lists.open(null)
@@ -305,6 +335,7 @@ export class Desk {
     switch (notice.type) {
       case 'job':
         this.jobs.take(notice.job)
+        if (notice.job.kind === 'check' && notice.job.state === 'done') void this.findings.refresh()
         break
       case 'catalogue':
         void this.#entered()
@@ -340,10 +371,13 @@ export class Desk {
   async #changed(ids: Set<number> | null, tables: Set<string>, historyId: number): Promise<void> {
     if (this.undo.last?.entry.id !== historyId) this.undo.forget()
     void this.undo.refresh()
+    if (tables.has('citationTemplate')) void this.citation.saved.reload()
     // How many there are.
     if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
     if (this.stage.place === 'bin') void Promise.all([this.bin.list.reload(), this.bin.names.reload()])
     if (this.stage.work?.kind === 'grid') void this.grid.refresh()
+    if (this.stage.place === 'checks') void this.findings.refresh()
+    if (this.stage.place === 'openings') void this.openings.refresh()
     if (this.stage.place === 'loose') void this.loose.reload()
     if (this.stage.place === 'results') void this.search.run()
     if (this.stage.place === 'names' && [...tables].some((table) => NAMING.test(table))) {
@@ -367,6 +401,7 @@ export class Desk {
     if (active === null || active !== this.selection.active || !(ids === null || ids.has(active))) return
     void this.record.refresh()
     void this.proposals.list.reload()
+    void this.findings.record.reload()
     if (tables.has('page') || tables.has('scan')) void this.pages.refresh()
     if (this.stage.tab === 'history') void this.history.list.reload()
     if (this.stage.tab === 'notes') void this.colleagueNotes.list.reload()
@@ -404,6 +439,7 @@ export class Desk {
     void this.pages.open(id)
     void this.proposals.list.open(id)
     void this.lists.ofShown.open(id)
+    void this.findings.record.open(id)
     this.#fillTab()
   }
 

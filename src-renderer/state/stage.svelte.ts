@@ -6,7 +6,17 @@ import type { Messages } from '../../src-main/shared/i18n/index.ts'
 
 export type ManualPage = keyof Messages['manual']['pages']
 
-export const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'bin', 'history', 'checks'] as const
+export const PLACES = [
+  'tree',
+  'results',
+  'names',
+  'lists',
+  'loose',
+  'openings',
+  'bin',
+  'history',
+  'checks',
+] as const
 export type PlaceName = (typeof PLACES)[number]
 
 export const TABS = [
@@ -58,8 +68,17 @@ export type Work =
   | { kind: 'past'; descriptionId: DescriptionId; historyId: HistoryId }
   | { kind: 'integrity' }
   | { kind: 'grid'; scope: Scope; name: string }
+  | { kind: 'citation' }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
+
+/** A value to be shown with its words selected: of a field, or a paragraph of a text. */
+export interface Sought {
+  readonly field: string
+  readonly index: number | null
+  readonly textId: number | null
+  readonly span: { readonly start: number; readonly end: number } | null
+}
 
 export class Stage {
   place = $state<PlaceName>('tree')
@@ -71,6 +90,8 @@ export class Stage {
   /** The row of the tree whose title is edited in place. */
   renaming = $state<DescriptionId | null>(null)
   jobsOpen = $state(false)
+  /** What the record should show as soon as it is there. */
+  sought = $state.raw<Sought | null>(null)
   /** The part that should take the focus as soon as it is there. */
   wants = $state<FocusPart | null>(null)
 

@@ -14,7 +14,7 @@ async function violations(page: Page, within = 'html'): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'bin', 'history', 'checks'] as const
+const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'openings', 'bin', 'history', 'checks'] as const
 const TABS = [
   'identity',
   'context',
@@ -70,6 +70,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['arrange', (desk) => desk.press('Control+Shift+M')],
   ['manual', (desk) => desk.press('Shift+F1')],
   ['find', (desk) => desk.press('Control+Shift+F')],
+  ['citation', (desk) => desk.choose('catalogue', 'citation.open')],
   [
     'replace',
     async (desk) => {

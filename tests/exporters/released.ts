@@ -7,6 +7,7 @@ import {
   Identifier,
   LanguageValue,
   Relation,
+  Restriction,
   TextValue,
 } from '../../src-main/shared/contract/description.ts'
 import type { DescriptionPatchInput } from '../../src-main/shared/contract/description.ts'
@@ -63,6 +64,7 @@ export function aSource(unit: UnitInput, index = 0): ReleaseSource {
     languages: (unit.languages ?? []).map((value) => LanguageValue.parse(value)),
     accessPoints: (unit.accessPoints ?? []).map((value) => AccessPoint.parse(value)),
     relations: (unit.relations ?? []).map((value) => Relation.parse(value)),
+    restrictions: (unit.restrictions ?? []).map((value) => Restriction.parse(value)),
     ...texts,
   }
   const pages = (unit.pages ?? []).map((page) => ({

@@ -8,6 +8,7 @@ import type {
   Identifier,
   LanguageValue,
   Relation,
+  Restriction,
   TextValue,
 } from '../../shared/contract/description.ts'
 import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
@@ -26,6 +27,7 @@ export interface DescriptionValues extends Record<TextField, TextValue[]> {
   languages: LanguageValue[]
   accessPoints: AccessPoint[]
   relations: Relation[]
+  restrictions: Restriction[]
 }
 
 /** Table and columns of each structured field; `agents` go through the authority file and are apart. */
@@ -51,6 +53,10 @@ const TABLES = {
   languages: { table: 'languageOfUnit', columns: ['language', 'script'] },
   accessPoints: { table: 'accessPoint', columns: ['type', 'value', 'source', 'language', 'termId'] },
   relations: { table: 'relation', columns: ['type', 'target', 'part', 'targetId'] },
+  restrictions: {
+    table: 'restriction',
+    columns: ['type', 'basis', 'begins', 'years', 'ends', 'event', 'note', 'noteIsPublic', 'reviewOn'],
+  },
 } as const
 
 type TabledField = keyof typeof TABLES
@@ -65,6 +71,7 @@ const emptyValues = (): DescriptionValues => ({
   languages: [],
   accessPoints: [],
   relations: [],
+  restrictions: [],
   ...(Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, []])) as unknown as Record<
     TextField,
     TextValue[]
@@ -85,6 +92,10 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
     for (const { descriptionId, ...row } of rows) {
       if (field === 'extents')
         values.get(descriptionId)?.extents.push({ ...row, approximate: row['approximate'] === 1 } as Extent)
+      else if (field === 'restrictions')
+        values
+          .get(descriptionId)
+          ?.restrictions.push({ ...row, noteIsPublic: row['noteIsPublic'] === 1 } as Restriction)
       else (values.get(descriptionId)?.[field] as unknown[]).push(row)
     }
   }

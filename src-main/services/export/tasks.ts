@@ -1,6 +1,7 @@
 /** The export itself, on a thread of its own with a connection of its own that only reads. */
 import { rename, rm, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { readCitationTemplate } from '../../catalogue/citation.ts'
 import { close, openToRead, snapshot } from '../../catalogue/database.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { branchSize, publishedBelow, standing } from '../../catalogue/description/read.ts'
@@ -56,6 +57,7 @@ async function exportAll(
   const context = {
     institution,
     audience: policy.audience,
+    citationTemplate: readCitationTemplate(db),
     options,
     generator,
     remark(remark: ExportRemark) {

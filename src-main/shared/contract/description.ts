@@ -15,6 +15,7 @@ import {
 } from '../domain/field.ts'
 import type { TextField } from '../domain/field.ts'
 import { LEVELS } from '../domain/level.ts'
+import { RESTRICTION_TYPES } from '../domain/restriction.ts'
 import { LONGEST_VALUE } from '../domain/text-size.ts'
 import { refusing } from './errors.ts'
 import {
@@ -119,6 +120,23 @@ export const Relation = z.object({
 })
 export type Relation = z.infer<typeof Relation>
 
+/** Why a unit is closed, and until when (domain/restriction.ts says how that is computed). */
+export const Restriction = z.object({
+  type: z.enum(RESTRICTION_TYPES).default('closed'),
+  /** The law, rule or agreement that closes it. */
+  basis: text.nullable().default(null),
+  begins: z.string().max(80).nullable().default(null),
+  years: z.number().int().min(0).max(999).nullable().default(null),
+  ends: z.string().max(80).nullable().default(null),
+  event: text.nullable().default(null),
+  /** Stays in the catalogue unless it is said to be public. */
+  note: text.nullable().default(null),
+  noteIsPublic: z.boolean().default(false),
+  /** A day on which somebody looks at it again. */
+  reviewOn: z.string().max(80).nullable().default(null),
+})
+export type Restriction = z.infer<typeof Restriction>
+
 const textFields = Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, z.array(TextValue)])) as Record<
   TextField,
   z.ZodArray<typeof TextValue>
@@ -138,6 +156,7 @@ export const DescriptionFields = z.object({
   languages: z.array(LanguageValue),
   accessPoints: z.array(AccessPoint),
   relations: z.array(Relation),
+  restrictions: z.array(Restriction),
   ...textFields,
 })
 export type DescriptionFields = z.infer<typeof DescriptionFields>

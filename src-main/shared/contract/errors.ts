@@ -65,6 +65,7 @@ export const ERRORS = {
   termNotFound: { status: 404, data: id },
   findingNotFound: { status: 404, data: id },
   acceptanceNotFound: { status: 404, data: id },
+  citationTemplateInvalid: { status: 422, data: z.object({ code: z.string(), about: z.string() }) },
   pageNotFound: { status: 404, data: id },
   scanNotFound: { status: 404, data: id },
   textNotFound: { status: 404, data: id },

@@ -8,6 +8,7 @@ import { bulk } from './bulk.ts'
 import { bin } from './bin.ts'
 import { catalogue } from './catalogue.ts'
 import { check } from './check.ts'
+import { citation } from './citation.ts'
 import { description } from './description.ts'
 import { event } from './event.ts'
 import { exporting } from './export.ts'
@@ -22,6 +23,7 @@ import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement.ts'
 import { salvage } from './salvage.ts'
+import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -39,6 +41,7 @@ export type Contract = {
   bin: typeof bin
   bulk: typeof bulk
   catalogue: typeof catalogue
+  citation: typeof citation
   check: typeof check
   description: typeof description
   event: typeof event
@@ -53,6 +56,7 @@ export type Contract = {
   note: typeof note
   proposal: typeof proposal
   replacement: typeof replacement
+  restriction: typeof restriction
   salvage: typeof salvage
   scan: typeof scan
   search: typeof search
@@ -72,6 +76,7 @@ export const contract: Contract = {
   bin,
   catalogue,
   check,
+  citation,
   description,
   event,
   export: exporting,
@@ -86,6 +91,7 @@ export const contract: Contract = {
   proposal,
   replacement,
   salvage,
+  restriction,
   scan,
   search,
   session,

@@ -82,6 +82,7 @@ export const STRUCTURED_FIELDS = [
   'languages',
   'accessPoints',
   'relations',
+  'restrictions',
   'recordType',
   'status',
 ] as const

@@ -14,11 +14,13 @@ import type {
   Identifier,
   LanguageValue,
   Relation,
+  Restriction,
   TextValue,
 } from '../contract/description.ts'
 import type { Audience } from '../contract/export.ts'
 import type { TextField } from './field.ts'
 import type { Level } from './level.ts'
+import { latestDay, openingOf } from './restriction.ts'
 
 declare const released: unique symbol
 
@@ -83,6 +85,15 @@ export interface PublicAuthority {
 
 export type ReleasedAgent = Omit<Agent, 'authorityId' | 'suppliedBy'> & PublicAuthority
 
+/** A restriction with the day on which it ends; what the note says only where it is public. */
+export interface ReleasedRestriction {
+  readonly type: Restriction['type']
+  readonly basis: string | null
+  readonly event: string | null
+  readonly note: string | null
+  readonly opensOn: string | null
+}
+
 export interface ReleasedDescription {
   readonly [released]: Audience
   readonly uid: string
@@ -99,6 +110,7 @@ export interface ReleasedDescription {
   readonly languages: readonly LanguageValue[]
   readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
   readonly relations: readonly Omit<Relation, 'targetId'>[]
+  readonly restrictions: readonly ReleasedRestriction[]
   readonly texts: Readonly<Partial<Record<TextField, readonly TextValue[]>>>
   readonly pages: readonly ReleasedPage[]
 }
@@ -176,6 +188,16 @@ export function releasedView(
       language,
     })),
     relations: description.relations.map(({ type, target, part }) => ({ type, target, part })),
+    restrictions: description.restrictions.map((one) => {
+      const opening = openingOf(one, latestDay(description.dates))
+      return {
+        type: one.type,
+        basis: one.basis,
+        event: one.event,
+        note: one.noteIsPublic ? one.note : null,
+        opensOn: opening.kind === 'on' ? opening.day : null,
+      }
+    }),
     texts: Object.fromEntries(
       fields
         .filter((field) => description[field].length > 0)

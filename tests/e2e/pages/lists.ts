@@ -62,6 +62,16 @@ export class BinList extends List {
 export class FindingList extends List {
   list = (): Locator => this.pane().getByRole('listbox', { name: this.m.desk.checks.label })
   findings = (): Locator => this.list().getByRole('option')
+  rule = (): Locator => this.pane().getByRole('combobox', { name: this.m.checks.byRule })
+  standard = (): Locator => this.pane().getByRole('combobox', { name: this.m.checks.standard })
+  accepted = (): Locator =>
+    this.pane().getByRole('list', { name: this.m.checks.accepted }).getByRole('listitem')
+
+  show = (which: 'label' | 'accepted'): Promise<void> =>
+    this.pane()
+      .getByRole('group', { name: this.m.checks.label })
+      .getByText(this.m.checks[which], { exact: true })
+      .click()
   backups = (): Locator =>
     this.pane().getByRole('region', { name: this.m.desk.checks.backups }).getByRole('listitem')
 }

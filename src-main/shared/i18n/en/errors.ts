@@ -53,6 +53,10 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   termNotFound: () => 'This term is no longer in the vocabulary. Choose another, or undo what took it away.',
   findingNotFound: () =>
     'This finding is no longer there. What it was about may have been changed elsewhere.',
+  citationTemplateInvalid: ({ code, about }) =>
+    code === 'tokenUnknown'
+      ? `There is no token {${about}}.`
+      : `A square bracket ${about} has no other half.`,
   acceptanceNotFound: () => 'This acceptance is no longer there. It may have been withdrawn elsewhere.',
   pageNotFound: () => 'This page is no longer there. It may have been removed elsewhere.',
   scanNotFound: () => 'This scan is no longer in the catalogue.',

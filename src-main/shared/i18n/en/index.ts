@@ -1,6 +1,7 @@
 import { access } from './access.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
+import { citation } from './citation.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
@@ -13,6 +14,7 @@ import { native } from './native.ts'
 import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { salvage } from './salvage.ts'
+import { restriction } from './restriction.ts'
 import { work } from './work.ts'
 
 export const en = {
@@ -20,6 +22,7 @@ export const en = {
   access,
   bulk,
   checks,
+  citation,
   cli,
   desk,
   errors,
@@ -29,6 +32,7 @@ export const en = {
   manual,
   names,
   native,
+  restriction,
   salvage,
   sheet,
   work,

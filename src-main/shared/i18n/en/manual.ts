@@ -16,6 +16,8 @@ export const manual = {
     colleagues: 'Colleagues',
     'rapid-entry': 'Rapid entry',
     spreadsheets: 'Spreadsheets',
+    checks: 'Checks',
+    citation: 'Citations',
     'command-line': 'The command line',
   },
 }

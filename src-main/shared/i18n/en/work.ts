@@ -46,6 +46,7 @@ const actions: Record<string, string> = {
   'import.start': 'import',
   'import.scans': 'import scans',
   'import.documents': 'import documents',
+  'citation.setTemplate': 'edit the template of citations',
   'finding.fix': 'settle a finding',
   'finding.accept': 'accept a finding',
   'finding.withdraw': 'withdraw an acceptance',

@@ -49,6 +49,10 @@ export const errors: typeof en = {
   termNotFound: () =>
     'この用語は既に語彙にありません。別の用語を選ぶか、取り除いた操作を元に戻してください。',
   findingNotFound: () => 'この指摘は既にありません。別の場所で内容が直された可能性があります。',
+  citationTemplateInvalid: ({ code, about }) =>
+    code === 'tokenUnknown'
+      ? `{${about}} という差し込み項目はありません。`
+      : `角括弧 ${about} の相手がありません。`,
   acceptanceNotFound: () => 'この了承は既にありません。別の場所で取り下げられた可能性があります。',
   pageNotFound: () => 'このページは既にありません。別の場所で外された可能性があります。',
   scanNotFound: () => 'このスキャン画像は目録にありません。',

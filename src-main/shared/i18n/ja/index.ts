@@ -2,6 +2,7 @@ import type { Messages } from '../index.ts'
 import { access } from './access.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
+import { citation } from './citation.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
@@ -14,6 +15,7 @@ import { native } from './native.ts'
 import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { salvage } from './salvage.ts'
+import { restriction } from './restriction.ts'
 import { work } from './work.ts'
 
 export const ja = {
@@ -21,6 +23,7 @@ export const ja = {
   access,
   bulk,
   checks,
+  citation,
   cli,
   desk,
   errors,
@@ -30,6 +33,7 @@ export const ja = {
   manual,
   names,
   native,
+  restriction,
   salvage,
   sheet,
   work,

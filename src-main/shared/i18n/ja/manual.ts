@@ -16,6 +16,8 @@ export const manual: typeof en = {
     colleagues: '共同作業',
     'rapid-entry': '一覧入力',
     spreadsheets: '表計算ファイル',
+    checks: '検査',
+    citation: '引用形式',
     'command-line': 'コマンドライン',
   },
 }

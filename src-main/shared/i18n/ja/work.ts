@@ -43,6 +43,7 @@ const actions: Record<string, string> = {
   'import.start': '取り込み',
   'import.scans': 'スキャン画像の取り込み',
   'import.documents': '文書の取り込み',
+  'citation.setTemplate': '引用形式のひな形の編集',
   'finding.fix': '指摘の解決',
   'finding.accept': '指摘の了承',
   'finding.withdraw': '了承の取り下げ',

@@ -1,4 +1,4 @@
--- 0007-history-and-purge.sql: history is read by record, by page and by what is gone; what was purged leaves a line.
+-- 0006-history-and-purge.sql: history is read by record, by page and by what is gone; what was purged leaves a line.
 
 -- How many descriptions an entry touched, so that a list of entries counts nothing.
 ALTER TABLE history ADD COLUMN descriptions INTEGER NOT NULL DEFAULT 0;

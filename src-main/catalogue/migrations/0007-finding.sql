@@ -1,4 +1,4 @@
--- 0008-finding.sql: what is searched is kept by kind of field, so that a query can name one; titles and numbers again by themselves, so that
+-- 0007-finding.sql: what is searched is kept by kind of field, so that a query can name one; titles and numbers again by themselves, so that
 -- descriptions with the words there come first without looking at all others; facts that narrow a search. All of it is derived
 -- (src-main/catalogue/search) and made again from the descriptions; only saved searches are a person's own.
 DROP TABLE searchIndex;

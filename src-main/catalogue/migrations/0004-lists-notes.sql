@@ -1,4 +1,4 @@
--- 0005-lists-notes.sql: working sets, bookmarks and notes to colleagues. They are about the work, not the records: none of it ever leaves
+-- 0004-lists-notes.sql: working sets, bookmarks and notes to colleagues. They are about the work, not the records: none of it ever leaves
 -- the catalogue.
 CREATE TABLE workingList (
   id            INTEGER PRIMARY KEY,
