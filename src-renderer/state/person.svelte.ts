@@ -22,6 +22,8 @@ export class Person {
   async set(who: string): Promise<void> {
     this.unasked = false
     this.changing = false
-    this.#preferences.value = await this.#client.session.setPerson({ who: who.trim() })
+    const { who: kept, names } = await this.#client.session.setPerson({ who: who.trim() })
+    // What was chosen meanwhile stays.
+    this.#preferences.value = { ...this.#preferences.value, who: kept, names }
   }
 }

@@ -129,7 +129,9 @@ describe('a query', () => {
   it('knows every field by the name that the desk gives it', () => {
     const unknown = Object.values(messages).flatMap(({ fields }) =>
       Object.entries(fields).flatMap(([field, label]) =>
-        ['otherLevel', 'extents', 'relations'].includes(field) || fieldNamed(label) ? [] : [label],
+        ['otherLevel', 'extents', 'relations', 'restrictions'].includes(field) || fieldNamed(label)
+          ? []
+          : [label],
       ),
     )
     expect(unknown).toEqual([])

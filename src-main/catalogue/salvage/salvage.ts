@@ -6,6 +6,7 @@ import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
 import { liveIds } from '../check.ts'
 import { recount } from '../integrity/repair.ts'
 import { migrate, SCHEMA_VERSION } from '../migrate.ts'
+import { indexOpenings } from '../restriction.ts'
 import { clearIndex, indexDescription } from '../search/index.ts'
 import { freePages, openPages, rowsOfLeaf, walkIndex, walkTable } from './pages.ts'
 import type { Gap, PageFile } from './pages.ts'
@@ -30,7 +31,14 @@ interface Table {
 type Carried = Record<string, { rows: number; lost: Gap[]; cells: number; left: number }>
 
 /** What is derived is made anew, not carried. */
-const DERIVED = new Set(['childCount', 'descriptionTouched', 'searchDate', 'searchFacet', 'searchFact'])
+const DERIVED = new Set([
+  'childCount',
+  'descriptionTouched',
+  'opening',
+  'searchDate',
+  'searchFacet',
+  'searchFact',
+])
 
 /**
  * Fills the new file at `target` (which has no schema yet) from the damaged one. `scratch` is a path at which the
@@ -255,4 +263,5 @@ function remake(db: WriteDatabase): void {
   )
   clearIndex(db)
   for (const id of liveIds(db)) indexDescription(db, id)
+  indexOpenings(db, liveIds(db))
 }

@@ -11,6 +11,7 @@ export const KEYS: Partial<Record<ListField, readonly string[]>> = {
   languages: ['language'],
   accessPoints: ['type', 'value'],
   relations: ['type', 'target'],
+  restrictions: ['type', 'basis'],
 }
 /** Of every text. */
 export const KEY_OF_TEXT = ['value', 'language'] as const
