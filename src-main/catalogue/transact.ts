@@ -7,7 +7,7 @@ import { all, get, inTransaction, run, sql } from './database.ts'
 import type { WriteDatabase } from './database.ts'
 import { lastChangeId } from './recording.ts'
 import { indexOpenings, OPENING_TABLES } from './restriction.ts'
-import { indexDescription } from './search/index.ts'
+import { indexDescription, indexFacts } from './search/index.ts'
 
 export interface ChangeNotice {
   historyId: HistoryId
@@ -79,7 +79,9 @@ export function transact<T>(
           SELECT description.id, ${at} FROM json_each(${JSON.stringify(touched)}) AS touched JOIN description ON description.id = touched.value
           WHERE true ON CONFLICT (descriptionId) DO UPDATE SET at = excluded.at`,
     )
-    for (const id of searchedOf(db, before)) indexDescription(db, id)
+    const searched = searchedOf(db, before)
+    for (const id of searched.words) indexDescription(db, id)
+    indexFacts(db, searched.facts)
     run(
       db,
       sql`UPDATE history SET descriptions = max(descriptions, ${touched.length}) WHERE id = ${historyId}`,
@@ -121,30 +123,35 @@ function openEntry(
   return { historyId: id as HistoryId, isNew: true }
 }
 
-/** Tables in which no word is searched. */
-const UNSEARCHED = JSON.stringify([
-  'extent',
-  'languageOfUnit',
-  'relation',
-  'page',
-  'proposal',
-  'colleagueNote',
-])
+/** Of these nothing is searched, and no search is narrowed by them. */
+const UNSEARCHED = JSON.stringify(['relation', 'page', 'proposal', 'colleagueNote'])
+/** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
+const FACTS = JSON.stringify(['extent', 'languageOfUnit'])
 
 /**
- * Descriptions of which something was changed that is searched: a unit that only stands elsewhere is found as before.
- * Upwards, because FTS5 begins a new segment whenever a number is not above the last: down takes twice as long.
+ * Descriptions of which the index has to be told: `words` where any may have changed, `facts` where only those did. A
+ * unit that only stands elsewhere is found as before. Upwards, because FTS5 begins a new segment whenever a number is not
+ * above the last: down takes twice as long.
  */
-const searchedOf = (db: WriteDatabase, before: number): number[] =>
-  all<{ id: number }>(
+function searchedOf(db: WriteDatabase, before: number): { words: number[]; facts: number[] } {
+  const rows = all<{ id: number; words: 0 | 1 }>(
     db,
-    sql`SELECT DISTINCT descriptionId AS id FROM historyChange NOT INDEXED
-        WHERE id > ${before} AND descriptionId IS NOT NULL
-          AND tableName NOT IN (SELECT value FROM json_each(${UNSEARCHED}))
-          AND NOT (tableName = 'description' AND operation = 'update'
-            AND json_type(after, '$.referenceCode') IS NULL AND json_type(after, '$.binnedAt') IS NULL)
-        ORDER BY descriptionId`,
-  ).map(({ id }) => id)
+    sql`SELECT descriptionId AS id, max(words) AS words FROM (
+          SELECT descriptionId, CASE
+              WHEN tableName = 'description' AND operation = 'update'
+                AND json_type(after, '$.referenceCode') IS NULL AND json_type(after, '$.binnedAt') IS NULL
+              THEN iif(coalesce(json_type(after, '$.level'), json_type(after, '$.status'), json_type(after, '$.parentId')) IS NULL, NULL, 0)
+              ELSE tableName NOT IN (SELECT value FROM json_each(${FACTS})) END AS words
+          FROM historyChange NOT INDEXED
+          WHERE id > ${before} AND descriptionId IS NOT NULL
+            AND tableName NOT IN (SELECT value FROM json_each(${UNSEARCHED})))
+        WHERE words IS NOT NULL GROUP BY descriptionId ORDER BY descriptionId`,
+  )
+  return {
+    words: rows.filter(({ words }) => words === 1).map(({ id }) => id),
+    facts: rows.filter(({ words }) => words === 0).map(({ id }) => id),
+  }
+}
 
 const NAMING: ReadonlySet<string> = new Set(['authority', 'authorityName', 'termLabel'])
 

@@ -4,6 +4,8 @@ import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
 import { isRefusal } from '../../src-main/shared/contract/errors.ts'
 import { holds } from '../../src-main/shared/domain/fold.ts'
+import { all, close, openToRead } from '../../src-main/catalogue/database.ts'
+import { databasePath } from '../../src-main/catalogue/open.ts'
 import { contentHash } from '../content-hash.ts'
 import { anEmptyCatalogue, words } from '../builders.ts'
 
@@ -119,7 +121,12 @@ async function perform(client: Client, ids: DescriptionId[], step: Step): Promis
       }
       case 'bulk': {
         const units = step.units.flatMap((number) => at(number) ?? [])
-        const set = { title: title(step.title), ...(step.level && { level: step.level }) }
+        const set = {
+          ...(step.title % 2 === 0
+            ? { title: title(step.title) }
+            : { extents: [{ quantity: '1', unit: '枚' }], status: 'published' as const }),
+          ...(step.level && { level: step.level }),
+        }
         return void (await client.bulk.edit({ scope: { kind: 'units', ids: units }, changes: { set } }))
       }
       case 'undo':
@@ -143,6 +150,24 @@ async function tree(
   return rows.flatMap(({ id, title }, index) => [{ id, title: title ?? '' }, ...(below[index] ?? [])])
 }
 
+/** Descriptions that a search is narrowed by otherwise than they are, or that are in no index. */
+function wrongFacts(folder: string): unknown[] {
+  const db = openToRead(databasePath(folder))
+  try {
+    return all(db, {
+      text: `SELECT id FROM description LEFT JOIN searchFact ON descriptionId = id LEFT JOIN searchFacet USING (facet)
+             WHERE binnedAt IS NULL AND (searchFacet.level IS NOT description.level OR searchFacet.status IS NOT description.status
+               OR complete IS NOT (coalesce(trim(referenceCode), '') <> ''
+                 AND coalesce((SELECT trim(value) FROM descriptionText WHERE descriptionId = id AND field = 'title' ORDER BY seq LIMIT 1), '') <> ''
+                 AND EXISTS (SELECT 1 FROM dateOfUnit WHERE descriptionId = id) AND EXISTS (SELECT 1 FROM extent WHERE descriptionId = id)
+                 AND (parentId IS NOT NULL OR EXISTS (SELECT 1 FROM agent WHERE descriptionId = id))))`,
+      parameters: [],
+    })
+  } finally {
+    close(db)
+  }
+}
+
 describe('any sequence of changes', () => {
   it('leaves a tree, in which search finds what a plain scan finds, and is undone to the very bytes before it', async () => {
     await fc.assert(
@@ -162,6 +187,8 @@ describe('any sequence of changes', () => {
           const found = await client.search.query({ query, limit: 200 })
           expect(found.hits.map(({ id }) => id).sort(), query).toEqual(scanned.map(({ id }) => id).sort())
         }
+
+        expect(wrongFacts(folder)).toEqual([])
 
         const after = contentHash(folder)
         let undone = 0
