@@ -6,7 +6,7 @@
 import { all, execute, get, inTransaction, pragma, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { columnsOf, recordedTables } from './recording.ts'
-import { indexDescription } from './search/index.ts'
+import { indexDescriptions } from './search/index.ts'
 
 export interface PurgeSurvey {
   descriptions: number
@@ -117,12 +117,11 @@ export function purge(
       db,
       sql`DELETE FROM childCount WHERE parentId IN (SELECT id FROM temp.going WHERE tableName = 'description')`,
     )
-    for (const { id } of all<{ id: number }>(
+    const gone = all<{ id: number }>(db, sql`SELECT id FROM temp.going WHERE tableName = 'description'`)
+    indexDescriptions(
       db,
-      sql`SELECT id FROM temp.going WHERE tableName = 'description'`,
-    )) {
-      indexDescription(db, id)
-    }
+      gone.map(({ id }) => id),
+    )
     const { id: historyId } = run(
       db,
       sql`INSERT INTO history (at, who, action, kind, descriptions) VALUES (${at}, ${who}, 'bin.purge', 'do', ${survey.descriptions})`,

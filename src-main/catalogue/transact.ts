@@ -7,7 +7,7 @@ import { all, get, inTransaction, run, sql } from './database.ts'
 import type { WriteDatabase } from './database.ts'
 import { lastChangeId } from './recording.ts'
 import { indexOpenings, OPENING_TABLES } from './restriction.ts'
-import { indexDescription, indexFacts } from './search/index.ts'
+import { indexDescriptions, indexFacts } from './search/index.ts'
 
 export interface ChangeNotice {
   historyId: HistoryId
@@ -80,7 +80,7 @@ export function transact<T>(
           WHERE true ON CONFLICT (descriptionId) DO UPDATE SET at = excluded.at`,
     )
     const searched = searchedOf(db, before)
-    for (const id of searched.words) indexDescription(db, id)
+    indexDescriptions(db, searched.words)
     indexFacts(db, searched.facts)
     run(
       db,
@@ -161,6 +161,6 @@ function indexRenamed(db: WriteDatabase, before: number, touched: ReadonlySet<nu
   for (const id of renamed) indexAuthority(db, id)
   const naming = new Set([...descriptionsNaming(db, renamed), ...descriptionsLabelled(db, before)])
   const others = [...naming].filter((id) => !touched.has(id))
-  for (const id of others) indexDescription(db, id)
+  indexDescriptions(db, others)
   return others
 }

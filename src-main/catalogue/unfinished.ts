@@ -2,7 +2,7 @@
 import type { HistoryId } from '../shared/contract/ids.ts'
 import { all, execute, inTransaction, run, sql } from './database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from './database.ts'
-import { indexDescription } from './search/index.ts'
+import { indexDescriptions } from './search/index.ts'
 
 export const begin = (db: WriteDatabase, historyId: HistoryId): void =>
   void run(db, sql`INSERT INTO unfinished (historyId) VALUES (${historyId}) ON CONFLICT DO NOTHING`)
@@ -39,7 +39,7 @@ export function abandonSome(db: WriteDatabase, historyId: HistoryId): boolean {
     )
     for (const change of changes) takeBack(db, change)
     const touched = new Set(changes.flatMap(({ descriptionId }) => descriptionId ?? []))
-    for (const id of touched) indexDescription(db, id)
+    indexDescriptions(db, [...touched])
     const oldest = changes.at(-1)
     if (oldest) run(db, sql`DELETE FROM historyChange WHERE historyId = ${historyId} AND id >= ${oldest.id}`)
     if (changes.length === SLICE) return false

@@ -7,7 +7,7 @@ import { liveIds } from '../check.ts'
 import { recount } from '../integrity/repair.ts'
 import { migrate, SCHEMA_VERSION } from '../migrate.ts'
 import { indexOpenings } from '../restriction.ts'
-import { clearIndex, indexDescription } from '../search/index.ts'
+import { clearIndex, indexDescriptions } from '../search/index.ts'
 import { freePages, openPages, rowsOfLeaf, walkIndex, walkTable } from './pages.ts'
 import type { Gap, PageFile } from './pages.ts'
 import { mendReferences } from './references.ts'
@@ -262,6 +262,6 @@ function remake(db: WriteDatabase): void {
         WHERE descriptionId IN (SELECT id FROM description) GROUP BY descriptionId`,
   )
   clearIndex(db)
-  for (const id of liveIds(db)) indexDescription(db, id)
+  indexDescriptions(db, liveIds(db))
   indexOpenings(db, liveIds(db))
 }

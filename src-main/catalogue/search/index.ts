@@ -4,7 +4,7 @@ export { countDescriptions, findDescriptions } from './find.ts'
 export {
   clearIndex,
   facetFor,
-  indexDescription,
+  indexDescriptions,
   indexFacts,
   renewIndex,
   writeIndex,

@@ -11,23 +11,53 @@ import type { Column } from './texts.ts'
 /** A private-use character is a word that no text holds: it keeps a phrase from running on from one value into the next. */
 const GAP = ' \uE000 '
 
-/** Brings the index up to date for one description: absent while it is binned or gone. */
-export function indexDescription(db: WriteDatabase, id: number): void {
+const CHUNK = 500
+
+/** Brings the index up to date for descriptions: absent while they are binned or gone. What is read of them is read for many at once. */
+export function indexDescriptions(db: WriteDatabase, ids: readonly number[]): void {
+  const facetOf = facetsRemembered(db)
+  // All are taken out before the first is put in: FTS5 begins a new segment whenever a number is below the last.
   for (const table of ['searchIndex', 'titleIndex', 'boilerplateIndex'])
-    run(db, { text: `DELETE FROM ${table} WHERE rowid = ?`, parameters: [id] })
-  run(db, sql`DELETE FROM searchDate WHERE descriptionId = ${id}`)
-  run(db, sql`DELETE FROM searchFact WHERE descriptionId = ${id}`)
-  if (!get(db, sql`SELECT 1 FROM description WHERE id = ${id} AND binnedAt IS NULL`)) return
-  writeIndex(db, id, {
-    texts: searchableTexts(db, [id]).get(id) ?? [],
-    boilerplate: (boilerplateTexts(db, [id]).get(id) ?? []).map(({ value }) => value),
-    dates: all(
+    run(db, {
+      text: `DELETE FROM ${table} WHERE rowid IN (SELECT value FROM json_each(?))`,
+      parameters: [JSON.stringify(ids)],
+    })
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    const chunk = ids.slice(from, from + CHUNK)
+    const wanted = JSON.stringify(chunk)
+    for (const table of ['searchDate', 'searchFact'])
+      run(db, {
+        text: `DELETE FROM ${table} WHERE descriptionId IN (SELECT value FROM json_each(?))`,
+        parameters: [wanted],
+      })
+    const live = all<{ id: number }>(
       db,
-      sql`SELECT seq, kind, edtf FROM dateOfUnit WHERE descriptionId = ${id} AND edtf IS NOT NULL`,
-    ),
-    facet: (decades) => facetFor(db, { ...factOf(db, id), decades }),
-  })
+      sql`SELECT id FROM description WHERE id IN (SELECT value FROM json_each(${wanted})) AND binnedAt IS NULL ORDER BY id`,
+    ).map(({ id }) => id)
+    const [texts, boilerplate] = [searchableTexts(db, live), boilerplateTexts(db, live)]
+    const [dates, facts] = [datesOf(db, live), factsOf(db, live)]
+    for (const id of live) {
+      const own = facts.get(id)
+      if (!own) throw new Error('a description that is indexed is there')
+      writeIndex(db, id, {
+        texts: texts.get(id) ?? [],
+        boilerplate: (boilerplate.get(id) ?? []).map(({ value }) => value),
+        dates: dates.get(id) ?? [],
+        facet: (decades) => facetOf({ ...own, decades }),
+      })
+    }
+  }
 }
+
+const datesOf = (db: ReadDatabase, ids: readonly number[]) =>
+  Map.groupBy(
+    all<{ id: number; seq: number; kind: string; edtf: string }>(
+      db,
+      sql`SELECT descriptionId AS id, seq, kind, edtf FROM dateOfUnit
+          WHERE descriptionId IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND edtf IS NOT NULL`,
+    ),
+    ({ id }) => id,
+  )
 
 export interface Indexed {
   readonly texts: readonly { readonly where: string; readonly value: string }[]
@@ -148,17 +178,20 @@ function factsOf(db: ReadDatabase, ids: readonly number[]): Map<number, Omit<Fac
   )
 }
 
-function factOf(db: ReadDatabase, id: number): Omit<Facts, 'decades'> {
-  const facts = factsOf(db, [id]).get(id)
-  if (!facts) throw new Error('a description that is indexed is there')
-  return facts
+/** Combinations of facts by number, each asked for once. */
+function facetsRemembered(db: WriteDatabase): (facts: Facts) => number {
+  const known = new Map<string, number>()
+  return (facts) => {
+    const key = JSON.stringify(facts)
+    const facet = known.get(key) ?? facetFor(db, facts)
+    known.set(key, facet)
+    return facet
+  }
 }
-
-const CHUNK = 500
 
 /** Brings up to date what narrows a search, where no word of the descriptions was changed. */
 export function indexFacts(db: WriteDatabase, ids: readonly number[]): void {
-  const facets = new Map<string, number>()
+  const facetOf = facetsRemembered(db)
   for (let from = 0; from < ids.length; from += CHUNK) {
     const chunk = ids.slice(from, from + CHUNK)
     const facts = factsOf(db, chunk)
@@ -170,10 +203,7 @@ export function indexFacts(db: WriteDatabase, ids: readonly number[]): void {
     const fresh = there.flatMap(({ id, decades }) => {
       const own = facts.get(id)
       if (!own) return []
-      const key = JSON.stringify([own, decades])
-      const facet = facets.get(key) ?? facetFor(db, { ...own, decades: JSON.parse(decades) as number[] })
-      facets.set(key, facet)
-      return [[id, facet]]
+      return [[id, facetOf({ ...own, decades: JSON.parse(decades) as number[] })]]
     })
     run(
       db,
@@ -217,7 +247,7 @@ export function renewIndex(db: WriteDatabase): void {
   if (get<{ version: number }>(db, sql`SELECT version FROM searchState`)?.version === FOLDING) return
   inTransaction(db, () => {
     clearIndex(db)
-    for (const id of liveIds(db)) indexDescription(db, id)
+    indexDescriptions(db, liveIds(db))
     run(db, sql`UPDATE searchState SET version = ${FOLDING}`)
   })
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { liveIds } from '../../catalogue/check.ts'
 import { recount, rebuildTableIndex } from '../../catalogue/integrity/repair.ts'
-import { clearIndex, indexDescription } from '../../catalogue/search/index.ts'
+import { clearIndex, indexDescriptions } from '../../catalogue/search/index.ts'
 import { transact } from '../../catalogue/transact.ts'
 import type { JobControl } from '../../jobs/queue.ts'
 import type { JobId } from '../../shared/contract/ids.ts'
@@ -53,7 +53,7 @@ async function makeAnew(
   const ids = unindexed ?? liveIds(writing.db)
   for (let from = 0; from < ids.length && !signal.aborted; from += BATCH) {
     step((db) => {
-      for (const id of ids.slice(from, from + BATCH)) indexDescription(db, id)
+      indexDescriptions(db, ids.slice(from, from + BATCH))
     })
     progress(from, ids.length)
     await breathe()
