@@ -124,7 +124,7 @@ function openEntry(
 }
 
 /** Of these nothing is searched, and no search is narrowed by them. */
-const UNSEARCHED = JSON.stringify(['relation', 'page', 'proposal', 'colleagueNote'])
+const UNSEARCHED = JSON.stringify(['relation', 'page', 'proposal', 'colleagueNote', 'instance'])
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
 const FACTS = JSON.stringify(['extent', 'languageOfUnit'])
 

@@ -4,6 +4,7 @@ import type { Description, DescriptionPatch } from '../../shared/contract/descri
 import { mayContain } from '../../shared/domain/level.ts'
 import type { Level } from '../../shared/domain/level.ts'
 import { authorityExists } from '../authority/link.ts'
+import { containerExists } from '../container/link.ts'
 import type { ReadDatabase } from '../database.ts'
 import { termExists } from '../term.ts'
 import { childRows, idOfReferenceCode, readDescription } from './read.ts'
@@ -35,17 +36,24 @@ export function checkReferenceCode(
 }
 
 /** What a link names by its id is there. */
-export function checkLinks(db: ReadDatabase, { agents = [], accessPoints = [] }: DescriptionPatch): void {
+export function checkLinks(
+  db: ReadDatabase,
+  { agents = [], accessPoints = [], containers = [] }: DescriptionPatch,
+): void {
   for (const { authorityId } of agents) {
     if (authorityId !== null && !authorityExists(db, authorityId))
       throw refusal('authorityNotFound', { id: authorityId })
+  }
+  for (const { containerId } of containers) {
+    if (containerId !== null && !containerExists(db, containerId))
+      throw refusal('containerNotFound', { id: containerId })
   }
   for (const { termId } of accessPoints) {
     if (termId !== null && !termExists(db, termId)) throw refusal('termNotFound', { id: termId })
   }
 }
 
-/** Links to what is gone become names and words again: a name is then linked, or made, as if it were typed. */
+/** Links to what is gone become names, numbers and words again: one is then linked, or made, as if it were typed. */
 export const withoutDeadLinks = (db: ReadDatabase, patch: DescriptionPatch): DescriptionPatch => ({
   ...patch,
   ...(patch.agents && {
@@ -53,6 +61,12 @@ export const withoutDeadLinks = (db: ReadDatabase, patch: DescriptionPatch): Des
       ...agent,
       authorityId:
         agent.authorityId !== null && authorityExists(db, agent.authorityId) ? agent.authorityId : null,
+    })),
+  }),
+  ...(patch.containers && {
+    containers: patch.containers.map((one) => ({
+      ...one,
+      containerId: one.containerId !== null && containerExists(db, one.containerId) ? one.containerId : null,
     })),
   }),
   ...(patch.accessPoints && {

@@ -6,6 +6,7 @@ import type {
   DescriptionPatch,
   Extent,
   Identifier,
+  Instance,
   LanguageValue,
   Relation,
   Restriction,
@@ -15,6 +16,7 @@ import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import type { ListField } from '../../shared/contract/bulk.ts'
 import { agentsOf, authorityFor } from '../authority/link.ts'
+import { containerFor, instancesOf } from '../container/link.ts'
 import { all, sql } from '../database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
 import { insertRows, toValue, updateRows } from '../rows.ts'
@@ -28,9 +30,10 @@ export interface DescriptionValues extends Record<TextField, TextValue[]> {
   accessPoints: AccessPoint[]
   relations: Relation[]
   restrictions: Restriction[]
+  containers: Instance[]
 }
 
-/** Table and columns of each structured field; `agents` go through the authority file and are apart. */
+/** Table and columns of each structured field; `agents` and `containers` lead to records of their own and are apart. */
 const TABLES = {
   identifiers: { table: 'identifier', columns: ['type', 'label', 'value', 'scope'] },
   dates: {
@@ -72,6 +75,7 @@ const emptyValues = (): DescriptionValues => ({
   accessPoints: [],
   relations: [],
   restrictions: [],
+  containers: [],
   ...(Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, []])) as unknown as Record<
     TextField,
     TextValue[]
@@ -101,6 +105,8 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
   }
   const agents = agentsOf(db, wanted)
   for (const { descriptionId, ...agent } of agents) values.get(descriptionId)?.agents.push(agent)
+  for (const { descriptionId, ...instance } of instancesOf(db, wanted))
+    values.get(descriptionId)?.containers.push(instance)
   const texts = all<TextValue & { descriptionId: number; field: TextField }>(
     db,
     sql`SELECT descriptionId, field, value, language, script, type, code FROM descriptionText
@@ -117,26 +123,43 @@ export interface Shelf {
   readonly columns: readonly string[]
 }
 
-const AGENT_COLUMNS = ['authorityId', 'role', 'suppliedBy'] as const
+const LINKED = {
+  agents: { table: 'agent', fixed: {}, columns: ['authorityId', 'role', 'suppliedBy'] },
+  containers: { table: 'instance', fixed: {}, columns: ['containerId', 'folder', 'item'] },
+} as const satisfies Partial<Record<ListField, Shelf>>
 
 export const shelfOf = (field: ListField): Shelf =>
-  field === 'agents'
-    ? { table: 'agent', fixed: {}, columns: AGENT_COLUMNS }
+  field in LINKED
+    ? LINKED[field as keyof typeof LINKED]
     : field in TABLES
       ? { fixed: {}, ...TABLES[field as TabledField] }
       : { table: 'descriptionText', fixed: { field }, columns: TEXT_COLUMNS }
 
-export const LIST_FIELDS: readonly ListField[] = [...TABLED_FIELDS, 'agents', ...TEXT_FIELD_NAMES]
+export const LIST_FIELDS: readonly ListField[] = [
+  ...TABLED_FIELDS,
+  'agents',
+  'containers',
+  ...TEXT_FIELD_NAMES,
+]
 
-/** The values as their columns hold them; an authority is made where there is none of that name. */
+/**
+ * The values as their columns hold them. An authority is made where there is none of that name, a container where there
+ * is none of that number that could be meant for `descriptionId`.
+ */
 export const asRows = (
   db: WriteDatabase,
+  descriptionId: number | null,
   field: ListField,
   values: readonly Readonly<Record<string, unknown>>[],
 ): Record<string, Value>[] => {
   const { columns } = shelfOf(field)
   return values.map((value) => {
-    const row = field === 'agents' ? { ...value, authorityId: authorityFor(db, value as Agent) } : value
+    const row =
+      field === 'agents'
+        ? { ...value, authorityId: authorityFor(db, value as Agent) }
+        : field === 'containers'
+          ? { ...value, containerId: containerFor(db, descriptionId, value as Instance) }
+          : value
     return Object.fromEntries(columns.map((column) => [column, toValue(row[column])]))
   })
 }
@@ -153,6 +176,6 @@ export function writeValues(
     const values = patch[field]
     if (values === undefined) continue
     const { table, fixed, columns } = shelfOf(field)
-    replaceRows(db, table, { descriptionId, ...fixed }, columns, asRows(db, field, values))
+    replaceRows(db, table, { descriptionId, ...fixed }, columns, asRows(db, descriptionId, field, values))
   }
 }

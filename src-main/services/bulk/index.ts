@@ -6,11 +6,12 @@ import {
   editAll,
   levelPairs,
   setCheckedByAll,
-  withAuthorities,
+  withLinks,
 } from '../../catalogue/description/bulk.ts'
 import { readDescriptions } from '../../catalogue/description/read.ts'
 import { databasePath } from '../../catalogue/open.ts'
 import { idsInScope } from '../../catalogue/scope.ts'
+import { containerExists } from '../../catalogue/container/link.ts'
 import { termExists } from '../../catalogue/term.ts'
 import { transact } from '../../catalogue/transact.ts'
 import type { BulkChanges } from '../../shared/contract/bulk.ts'
@@ -29,7 +30,7 @@ export const bulk: Service<'bulk'> = {
   preview(context, { scope, changes, offset, limit }) {
     const { db } = context.catalogue()
     const ids = idsInScope(db, scope)
-    const led = withAuthorities(db, changes)
+    const led = withLinks(db, ids, changes)
     const records = readDescriptions(db, ids.slice(offset, offset + limit)).map((record) => ({
       id: record.id,
       referenceCode: record.referenceCode,
@@ -44,7 +45,7 @@ export const bulk: Service<'bulk'> = {
     checkLinks(writing.db, changes)
     const ids = idsInScope(writing.db, scope)
     const { historyId } = transact(writing, 'bulk.edit', (db) => {
-      editAll(db, ids, withAuthorities(db, changes))
+      editAll(db, ids, withLinks(db, ids, changes))
       if (changes.set.status === 'checked') setCheckedByAll(db, ids, writing.who())
       // What does not fit is known when all have their levels; then nothing of it stays.
       if (changes.set.level !== undefined)
@@ -60,6 +61,9 @@ function checkLinks(db: ReadDatabase, { set, add }: BulkChanges): void {
   for (const { authorityId } of [...(set.agents ?? []), ...(add.agents ?? [])])
     if (authorityId !== null && !authorityExists(db, authorityId))
       throw refusal('authorityNotFound', { id: authorityId })
+  for (const { containerId } of [...(set.containers ?? []), ...(add.containers ?? [])])
+    if (containerId !== null && !containerExists(db, containerId))
+      throw refusal('containerNotFound', { id: containerId })
   for (const { termId } of [...(set.accessPoints ?? []), ...(add.accessPoints ?? [])])
     if (termId !== null && !termExists(db, termId)) throw refusal('termNotFound', { id: termId })
 }

@@ -20,6 +20,7 @@ import { LONGEST_VALUE } from '../domain/text-size.ts'
 import { refusing } from './errors.ts'
 import {
   AuthorityId,
+  ContainerId,
   DescriptionId,
   HistoryId,
   Instant,
@@ -137,6 +138,18 @@ export const Restriction = z.object({
 })
 export type Restriction = z.infer<typeof Restriction>
 
+/** Where the unit itself is kept: in which container, and as which folder and item in it. */
+export const Instance = z.object({
+  /** The container; null for one of this type and number, made where there is none. */
+  containerId: ContainerId.nullable().default(null),
+  /** A code of the vocabulary or the office's own word. Not looked at when the container is named by its id. */
+  type: z.string().max(80).default('box'),
+  indicator: z.string().max(200).default(''),
+  folder: z.string().max(200).nullable().default(null),
+  item: z.string().max(200).nullable().default(null),
+})
+export type Instance = z.infer<typeof Instance>
+
 const textFields = Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, z.array(TextValue)])) as Record<
   TextField,
   z.ZodArray<typeof TextValue>
@@ -157,6 +170,7 @@ export const DescriptionFields = z.object({
   accessPoints: z.array(AccessPoint),
   relations: z.array(Relation),
   restrictions: z.array(Restriction),
+  containers: z.array(Instance),
   ...textFields,
 })
 export type DescriptionFields = z.infer<typeof DescriptionFields>
@@ -235,6 +249,7 @@ export const description = {
         'referenceCodeTaken',
         'authorityNotFound',
         'termNotFound',
+        'containerNotFound',
       ),
     )
     .input(
@@ -256,6 +271,7 @@ export const description = {
         'referenceCodeTaken',
         'authorityNotFound',
         'termNotFound',
+        'containerNotFound',
       ),
     )
     .input(z.object({ id: DescriptionId, patch: DescriptionPatch, visit: Visit }))

@@ -81,6 +81,16 @@ export const ERRORS = {
   valueTooLong: { status: 422, data: z.object({ field: z.string(), limit: z.number() }) },
   listNotFound: { status: 404, data: id },
   noteNotFound: { status: 404, data: id },
+  containerNotFound: { status: 404, data: id },
+  containerInUse: { status: 409, data: z.object({ id: z.number(), uses: z.number() }) },
+  containerNumberMissing: { status: 422, data: none },
+  containerInItself: { status: 409, data: id },
+  /** Another container or location has it: what is scanned must mean one thing. */
+  barcodeTaken: { status: 409, data: z.object({ barcode: z.string() }) },
+  locationNotFound: { status: 404, data: id },
+  locationTaken: { status: 409, data: id },
+  locationInUse: { status: 409, data: z.object({ id: z.number(), uses: z.number() }) },
+  locationNeedsPath: { status: 422, data: none },
   doneByAnother: { status: 409, data: z.object({ id: z.number(), who: z.string(), at: z.string() }) },
   historyNotFound: { status: 404, data: id },
   // spreadsheets

@@ -83,6 +83,7 @@ export const STRUCTURED_FIELDS = [
   'accessPoints',
   'relations',
   'restrictions',
+  'containers',
   'recordType',
   'status',
 ] as const
