@@ -161,6 +161,7 @@ const EMPTY: Celled = {
   languages: [],
   accessPoints: [],
   relations: [],
+  containers: [],
 }
 
 /** What the cells make of a unit; each cell sees what those before it made. */

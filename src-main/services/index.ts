@@ -10,6 +10,7 @@ import { catalogue } from './catalogue/index.ts'
 import { check } from './check.ts'
 import { citation } from './citation.ts'
 import type { Service } from './context.ts'
+import { container } from './container.ts'
 import { description } from './description.ts'
 import { event } from './event.ts'
 import { exportService } from './export/index.ts'
@@ -20,6 +21,7 @@ import { importService } from './import/index.ts'
 import { integrity } from './integrity/index.ts'
 import { job } from './job.ts'
 import { list } from './list.ts'
+import { location } from './location.ts'
 import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement/index.ts'
@@ -43,6 +45,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   catalogue,
   check,
   citation,
+  container,
   description,
   event,
   export: exportService,
@@ -53,6 +56,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   integrity,
   job,
   list,
+  location,
   note,
   proposal,
   replacement,

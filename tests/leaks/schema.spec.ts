@@ -71,6 +71,7 @@ const CODES: Record<string, string | null> = {
   'restriction.type': 'closed',
   'restriction.begins': '1984',
   'restriction.ends': null,
+  'container.type': 'box',
   'proposal.kind': 'field',
   'proposal.state': 'open',
 }
@@ -104,6 +105,9 @@ const TABLES = [
   'proposal',
   'acceptedFinding',
   'restriction',
+  'location',
+  'container',
+  'instance',
   'savedSearch',
   'colleagueNote',
   'workingList',
@@ -132,7 +136,7 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
           const column = `${table}.${name}`
           if (name in given) return [name, given[name] ?? null]
           if (name in made) return [name, made[name] ?? null]
-          if (type !== 'TEXT') return [name, name === 'targetId' ? null : 0]
+          if (type !== 'TEXT') return [name, name === 'targetId' || name === 'withinId' ? null : 0]
           return [name, column in CODES ? (CODES[column] ?? null) : canary(unit, column)]
         }),
     )
@@ -263,7 +267,7 @@ describe('a public export', () => {
         ({ canary }) => canary,
       ),
     )
-    for (const place of ['title', 'staffNote', 'scan.fileName'])
+    for (const place of ['title', 'staffNote', 'scan.fileName', 'location.path'])
       expect(caught).toContain(canary('draft', place))
     expect(caught).toContain(canary('published', 'staffNote'))
   })

@@ -4,6 +4,7 @@ import type { ContainerId } from '../../shared/contract/ids.ts'
 import { containerTypeOf, numberKey } from '../../shared/domain/container.ts'
 import { all, get, run, sql } from '../database.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
+import { unusedId } from '../rows.ts'
 
 export const instancesOf = (
   db: ReadDatabase,
@@ -58,13 +59,14 @@ export function containerFor(
   { containerId, type, indicator }: Instance,
 ): number {
   const found = containerId ?? containerNumbered(db, descriptionId, type, indicator)
-  return (
-    found ??
-    run(
-      db,
-      sql`INSERT INTO container (type, indicator, sortKey) VALUES (${containerTypeOf(type)}, ${indicator.trim()}, ${numberKey(indicator)})`,
-    ).id
+  if (found !== null) return found
+  const id = unusedId(db, 'container')
+  run(
+    db,
+    sql`INSERT INTO container (id, type, indicator, sortKey)
+        VALUES (${id}, ${containerTypeOf(type)}, ${indicator.trim()}, ${numberKey(indicator)})`,
   )
+  return id
 }
 
 /** The link with its container, as far as there is one, and with what that is called. */

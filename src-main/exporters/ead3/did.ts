@@ -4,6 +4,7 @@ import type { ReleasedDescription } from '../../shared/domain/released-view.ts'
 import { element } from '../../xml/element.ts'
 import type { Element } from '../../xml/element.ts'
 import { LANGUAGES, SCRIPTS, nameOf } from './codes.ts'
+import { containers } from './containers.ts'
 import type { Ead3Context } from './context.ts'
 import { unitDates } from './dates.ts'
 import { originations } from './names.ts'
@@ -25,6 +26,7 @@ export function did(description: ReleasedDescription, context: Ead3Context, high
     spoken(description.texts.abstract).map((value) =>
       element('abstract', { ...languageOf(value), localtype: attribute(value.type) }, runOn(value.value)),
     ),
+    containers(description, context),
     digitalObjects(description, context),
   )
 }

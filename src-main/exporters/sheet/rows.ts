@@ -44,7 +44,7 @@ export function* sheetRows(
   yield { unit: '', cells: columns.flatMap((column) => headers(column, many, options)) }
   for (const node of nodes) {
     const { description } = node
-    const unit = { ...description, ...description.texts } as Celled
+    const unit = { ...description, ...description.texts, containers: innermost(description) } as Celled
     yield {
       unit: description.referenceCode ?? description.uid,
       cells: columns.flatMap((column) => {
@@ -62,6 +62,15 @@ export function* sheetRows(
     }
   }
 }
+
+/** A cell names the container that the unit itself is in. */
+const innermost = ({ containers }: ReleasedNode['description']) =>
+  containers.map(({ containers: chain, folder, item }) => ({
+    type: chain.at(-1)?.type ?? '',
+    indicator: chain.at(-1)?.indicator ?? '',
+    folder,
+    item,
+  }))
 
 function headers(column: Column, many: number, { headers: words }: XlsxOptions): string[] {
   const name = words === 'codes' ? column.id : columnName(messages[words], column)

@@ -441,6 +441,7 @@ const BLANK: Celled = {
   languages: [],
   accessPoints: [],
   relations: [],
+  containers: [],
 }
 
 /** Why a change would make a record less guarded than it is, or null. */

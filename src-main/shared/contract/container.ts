@@ -29,6 +29,8 @@ export const ContainerFields = z.object({
   note: line.nullable(),
 })
 export type ContainerFields = z.infer<typeof ContainerFields>
+export const ContainerPatch = ContainerFields.partial()
+export type ContainerPatch = z.infer<typeof ContainerPatch>
 
 const Named = z.object({ id: ContainerId, type: z.string(), indicator: z.string() })
 
@@ -127,15 +129,15 @@ export const container = {
     .output(z.object({ from: DescriptionRow.nullable(), placed: z.array(Placed) })),
   create: oc
     .errors(refusing(...writing, ...fields))
-    .input(z.object({ fields: ContainerFields.partial() }))
+    .input(z.object({ fields: ContainerPatch }))
     .output(Container),
   edit: oc
     .errors(refusing(...writing, ...fields))
     .input(
       z.object({
         id: ContainerId,
-        patch: ContainerFields.partial(),
-        visit: z.string().max(200).optional(),
+        patch: ContainerPatch,
+        visit: z.string().max(100).optional(),
       }),
     )
     .output(Container),

@@ -9,6 +9,7 @@ import { bin } from './bin.ts'
 import { catalogue } from './catalogue.ts'
 import { check } from './check.ts'
 import { citation } from './citation.ts'
+import { container } from './container.ts'
 import { description } from './description.ts'
 import { event } from './event.ts'
 import { exporting } from './export.ts'
@@ -19,6 +20,7 @@ import { importing } from './import.ts'
 import { integrity } from './integrity.ts'
 import { job } from './job.ts'
 import { list } from './list.ts'
+import { location } from './location.ts'
 import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement.ts'
@@ -43,6 +45,7 @@ export type Contract = {
   catalogue: typeof catalogue
   citation: typeof citation
   check: typeof check
+  container: typeof container
   description: typeof description
   event: typeof event
   export: typeof exporting
@@ -53,6 +56,7 @@ export type Contract = {
   integrity: typeof integrity
   job: typeof job
   list: typeof list
+  location: typeof location
   note: typeof note
   proposal: typeof proposal
   replacement: typeof replacement
@@ -77,6 +81,7 @@ export const contract: Contract = {
   catalogue,
   check,
   citation,
+  container,
   description,
   event,
   export: exporting,
@@ -87,6 +92,7 @@ export const contract: Contract = {
   integrity,
   job,
   list,
+  location,
   note,
   proposal,
   replacement,

@@ -12,6 +12,8 @@ export const LocationFields = z.object({
   note: z.string().max(1000).nullable(),
 })
 export type LocationFields = z.infer<typeof LocationFields>
+export const LocationPatch = LocationFields.partial()
+export type LocationPatch = z.infer<typeof LocationPatch>
 
 export const Location = z.object({
   id: LocationId,
@@ -45,12 +47,12 @@ export const location = {
   /** A new location; the one that is there, where its path is known. */
   create: oc
     .errors(refusing(...refusals))
-    .input(z.object({ fields: LocationFields.partial().extend({ path: z.string().max(500) }) }))
+    .input(z.object({ fields: LocationPatch.extend({ path: z.string().max(500) }) }))
     .output(Location),
   edit: oc
     .errors(refusing(...refusals))
     .input(
-      z.object({ id: LocationId, patch: LocationFields.partial(), visit: z.string().max(200).optional() }),
+      z.object({ id: LocationId, patch: LocationPatch, visit: z.string().max(100).optional() }),
     )
     .output(Location),
   /** Takes a location away at which nothing stands. */

@@ -64,22 +64,20 @@ export const instanceText = (
     .filter((part) => part !== null)
     .join(' / ')
 
-/** What `instanceText` wrote, or a person did: `箱12/3`, `Box 12`, `12`. Null where no number is said. */
-export function readInstance(text: string): InContainer | null {
+/** What `instanceText` wrote, or a person did: `箱12/3`, `Box A-1`, `12`. Null where no number is said. */
+export function readInstance(text: string, usual = 'box'): InContainer | null {
   const [container = '', folder = '', item = '', ...more] = text
     .normalize('NFKC')
     .split('/')
     .map((part) => part.trim())
-  if (more.length > 0) return null
-  const [, word = '', indicator = ''] =
-    /^(?:(\p{L}[\p{L}\p{M} ]*?)\s*)?(?=\d)(\S.*)$/u.exec(container) ??
-    /^(\p{L}[\p{L}\p{M}]*)\s+(\S.*)$/u.exec(container) ??
-    []
-  if (indicator === '') return null
-  return {
-    type: word === '' ? 'box' : containerTypeOf(word),
-    indicator,
-    folder: folder === '' ? null : folder,
-    item: item === '' ? null : item,
-  }
+  if (more.length > 0 || container === '') return null
+  const [, word = '', rest = ''] = /^(\p{L}[\p{L}\p{M}]*)\s+(\S.*)$/u.exec(container) ?? []
+  const [, joined = '', number = ''] = /^(\p{L}[\p{L}\p{M}]*)(\d.*)$/u.exec(container) ?? []
+  const [type, indicator] =
+    word !== ''
+      ? [containerTypeOf(word), rest]
+      : BY_WORD.has(fold(joined))
+        ? [containerTypeOf(joined), number]
+        : [usual, container]
+  return { type, indicator, folder: folder === '' ? null : folder, item: item === '' ? null : item }
 }

@@ -94,6 +94,20 @@ export interface ReleasedRestriction {
   readonly opensOn: string | null
 }
 
+/** A container from the outermost in, as its number is written on it. What it is called by a scanner stays. */
+export interface ReleasedContainer {
+  readonly type: string
+  readonly indicator: string
+}
+
+/** Where a unit is kept: what a reader asks for at the desk. On which shelf that stands is for staff alone. */
+export interface ReleasedInstance {
+  readonly containers: readonly ReleasedContainer[]
+  readonly folder: string | null
+  readonly item: string | null
+  readonly location: string | null
+}
+
 export interface ReleasedDescription {
   readonly [released]: Audience
   readonly uid: string
@@ -111,8 +125,15 @@ export interface ReleasedDescription {
   readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
   readonly relations: readonly Omit<Relation, 'targetId'>[]
   readonly restrictions: readonly ReleasedRestriction[]
+  readonly containers: readonly ReleasedInstance[]
   readonly texts: Readonly<Partial<Record<TextField, readonly TextValue[]>>>
   readonly pages: readonly ReleasedPage[]
+}
+
+/** A container with those that it is in, the outermost first and itself last, and where they stand. */
+export interface SourceContainer {
+  readonly chain: readonly ReleasedContainer[]
+  readonly location: string | null
 }
 
 /** What the released view is made from: a description with its pages. */
@@ -121,11 +142,13 @@ export interface ReleaseSource {
   /** By the ids of the authorities that the description links to. */
   readonly authorities: ReadonlyMap<number, PublicAuthority>
   readonly pages: readonly ReleasedPage[]
+  /** By the ids of the containers that the description is in. */
+  readonly containers: ReadonlyMap<number, SourceContainer>
 }
 
 /** The released form of one description for an audience, or null when that audience may not have it. */
 export function releasedView(
-  { description, pages, authorities }: ReleaseSource,
+  { description, pages, authorities, containers }: ReleaseSource,
   policy: ReleasePolicy,
 ): ReleasedDescription | null {
   if (description.binnedAt !== null) return null
@@ -196,6 +219,18 @@ export function releasedView(
         event: one.event,
         note: one.noteIsPublic ? one.note : null,
         opensOn: opening.kind === 'on' ? opening.day : null,
+      }
+    }),
+    containers: description.containers.map(({ containerId, type, indicator, folder, item }) => {
+      const { chain, location } = containers.get(containerId ?? 0) ?? {
+        chain: [{ type, indicator }],
+        location: null,
+      }
+      return {
+        containers: chain.map(({ type, indicator }) => ({ type, indicator })),
+        folder,
+        item,
+        location: staff ? location : null,
       }
     }),
     texts: Object.fromEntries(

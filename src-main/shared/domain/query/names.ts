@@ -27,13 +27,14 @@ export type Where =
   | 'boilerplate'
 
 /** What `has:` and `no:` ask about, beside the fields. */
-export type Having = Where | 'page' | 'extents' | 'languages' | 'identifiers'
+export type Having = Where | 'page' | 'extents' | 'languages' | 'identifiers' | 'containers'
 
 /** A field as a query names it, and how its value is read. */
 export type FieldMeaning =
   | { readonly kind: 'text'; readonly where: Where }
   | { readonly kind: 'date'; readonly date: DateKind | null; readonly side: 'within' | 'before' | 'after' }
   | { readonly kind: 'level' | 'status' | 'language' | 'recordType' | 'has' | 'hasNot' | 'is' }
+  | { readonly kind: 'container' | 'location' | 'barcode' }
 
 /** A name as it is compared: in any width and case, without spaces and signs. */
 export const plainName = (name: string): string =>
@@ -127,6 +128,9 @@ const NAMES_OF_OTHERS: Readonly<Record<Exclude<FieldMeaning['kind'], 'text' | 'd
   has: 'has with あり 有',
   hasNot: 'no without missing hasno なし 無',
   is: 'is',
+  container: 'box boxes container containers 箱 容器 箱番号',
+  location: 'location locations shelf 配架場所 所在 書架 棚',
+  barcode: 'barcode バーコード',
 }
 
 const words = (names: string) => names.split(' ').map(plainName)
@@ -237,6 +241,7 @@ const HAVING = new Map<string, Having>(
     ['date dates 日付 年月日', 'dates'],
     ['extent extents 数量', 'extents'],
     ['language languages lang 言語 使用言語', 'languages'],
+    ['box boxes container containers location 箱 容器', 'containers'],
   ].flatMap(([names = '', what]) => words(names).map((name) => [name, what as Having])),
 )
 

@@ -5,6 +5,8 @@
  *     words "a phrase" field:value field:(several values) -not NOT OR | ( )
  */
 import type { DateKind, RecordType, Status } from '../field.ts'
+import { readInstance } from '../container.ts'
+import type { InContainer } from '../container.ts'
 import { termOf } from '../fold.ts'
 import type { Term } from '../fold.ts'
 import type { Level } from '../level.ts'
@@ -32,6 +34,10 @@ export type QueryNode =
   | { readonly kind: 'recordType'; readonly recordType: RecordType }
   | { readonly kind: 'has'; readonly what: Having }
   | { readonly kind: 'complete'; readonly complete: boolean }
+  /** Kept in a container; one without a type is any container of that number. */
+  | { readonly kind: 'container'; readonly instance: InContainer }
+  | { readonly kind: 'location'; readonly path: string }
+  | { readonly kind: 'barcode'; readonly barcode: string }
 
 /** A part of the query at its top, all of which must hold: as it was typed, and what it means. */
 export interface Clause {
@@ -289,6 +295,17 @@ function meaningOf(field: FieldMeaning, value: string, open: boolean): QueryNode
       if (complete !== null) return { kind: 'complete', complete }
       const status = statusNamed(value)
       return status ? { kind: 'status', status } : null
+    }
+    case 'container': {
+      if (value === '*') return { kind: 'has', what: 'containers' }
+      const instance = readInstance(value, '')
+      return instance && { kind: 'container', instance }
+    }
+    case 'location':
+      return value.trim() === '' ? null : { kind: 'location', path: value }
+    case 'barcode': {
+      const barcode = value.normalize('NFKC').trim()
+      return barcode === '' ? null : { kind: 'barcode', barcode }
     }
     case 'has':
     case 'hasNot': {

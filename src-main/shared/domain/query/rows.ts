@@ -20,6 +20,8 @@ export const ROW_FIELDS = [
   'text',
   'level',
   'status',
+  'box',
+  'location',
   'lang',
   'type',
   'has',

@@ -9,10 +9,13 @@ import type {
   DescriptionPatch,
   Extent,
   Identifier,
+  Instance,
   LanguageValue,
   Relation,
   TextValue,
 } from '../../contract/description.ts'
+import { instanceText, numberKey, readInstance } from '../container.ts'
+import type { InContainer } from '../container.ts'
 import { readDate } from '../date/index.ts'
 import { AGENT_ROLES, RECORD_TYPES, STATUSES, TEXT_FIELDS, TEXT_FIELD_NAMES } from '../field.ts'
 import type { AgentType, TextField } from '../field.ts'
@@ -40,6 +43,7 @@ export type Celled = {
   readonly languages: readonly LanguageValue[]
   readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
   readonly relations: readonly Omit<Relation, 'targetId'>[]
+  readonly containers: readonly InContainer[]
 } & { readonly [F in TextField]?: readonly TextValue[] }
 
 export interface CellContext {
@@ -102,6 +106,8 @@ export function cellValues(unit: Celled, { field, kind, language }: Column): str
       return unit.accessPoints.filter(ofKind).map(({ value }) => value)
     case 'relations':
       return unit.relations.filter(ofKind).map(({ target }) => target)
+    case 'containers':
+      return unit.containers.map((instance) => instanceText(instance))
     default:
       return []
   }
@@ -202,6 +208,8 @@ export function withCell(unit: Celled, column: Column, text: string, context: Ce
       }
     case 'extents':
       return withExtents(unit, values)
+    case 'containers':
+      return withContainers(unit, values)
     default:
       return withLanguages(values)
   }
@@ -379,6 +387,24 @@ function withExtents({ extents }: Celled, values: readonly string[]): CellChange
     }),
   )
   return { patch: { extents: fresh } }
+}
+
+/** `box 12 / 3`: another number is another container; the same one with another folder stays the one it is. */
+function withContainers({ containers }: Celled, values: readonly string[]): CellChange {
+  const old = containers as readonly Instance[]
+  const fresh = values.flatMap((value): Instance[] => {
+    const there = old.find((instance) => instanceText(instance) === value)
+    if (there) return [there]
+    const one = readInstance(value)
+    if (one === null) return []
+    const same = old.find(
+      ({ type, indicator }) => type === one.type && numberKey(indicator) === numberKey(one.indicator),
+    )
+    return [{ ...one, containerId: same?.containerId ?? null }]
+  })
+  return fresh.length === values.length
+    ? { patch: { containers: fresh } }
+    : refused('containers', 'box 12, box 12 / 3, 箱12 / 3 / 7')
 }
 
 function withLanguages(values: readonly string[]): CellChange {

@@ -50,6 +50,19 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   notAnAuthorityFile: ({ file }) =>
     `“${file}” is not an authority file of Shoko. Choose one that was saved from the names of a catalogue.`,
   notAPosition: () => 'Only a position has holders. Remove the holders first, or keep the type “position”.',
+  containerNotFound: () =>
+    'This container is no longer there. Choose another, or undo what took it away.',
+  containerInUse: ({ uses }) =>
+    `Something is in this container (${n(uses)}; what is in the bin counts). Take it out first, or merge the container with another.`,
+  containerNumberMissing: () => 'A container needs a number or a name. Write it as it stands on it.',
+  containerInItself: () => 'A container cannot be in itself, or in one that is in it.',
+  barcodeTaken: ({ barcode }) =>
+    `The barcode ${barcode} is already on another container or location. Scan again, or take it off there first.`,
+  locationNotFound: () => 'This location is no longer there. Choose another, or undo what took it away.',
+  locationTaken: () => 'There is already a location with this path. Choose that one, or write another path.',
+  locationInUse: ({ uses }) =>
+    `${n(uses)} ${uses === 1 ? 'container stands' : 'containers stand'} at this location. Move them first.`,
+  locationNeedsPath: () => 'A location needs a path, such as “Main building / Stack 2 / 14 / 3”.',
   termNotFound: () => 'This term is no longer in the vocabulary. Choose another, or undo what took it away.',
   findingNotFound: () =>
     'This finding is no longer there. What it was about may have been changed elsewhere.',

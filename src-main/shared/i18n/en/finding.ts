@@ -56,6 +56,8 @@ export const finding = {
       text: 'Transcription or translation',
       level: 'Level',
       status: 'Status',
+      box: 'Container',
+      location: 'Location',
       lang: 'Language',
       type: 'Form of record',
       has: 'Has',
@@ -74,6 +76,7 @@ export const finding = {
       text: 'Transcription or translation',
       note: 'Note',
       number: 'Reference code or number',
+      box: 'Container',
     },
   },
 }

@@ -52,6 +52,8 @@ export const finding: typeof en = {
       text: '翻刻・翻訳',
       level: 'レベル',
       status: '状態',
+      box: '容器',
+      location: '配架場所',
       lang: '言語',
       type: '文書の種類',
       has: 'あり',
@@ -70,6 +72,7 @@ export const finding: typeof en = {
       text: '翻刻・翻訳',
       note: '注記',
       number: '参照コード・番号',
+      box: '容器',
     },
   },
 }
