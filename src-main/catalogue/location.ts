@@ -23,9 +23,7 @@ export function locationWindow(
     .split(/[\s/]+/u)
     .filter((word) => word !== '')
   const where =
-    words.length === 0
-      ? 'true'
-      : `((${words.map(() => 'holds(path, ?, 1)').join(' AND ')}) OR barcode = ?)`
+    words.length === 0 ? 'true' : `((${words.map(() => 'holds(path, ?, 1)').join(' AND ')}) OR barcode = ?)`
   const parameters: Value[] = words.length === 0 ? [] : [...words, barcode]
   const total = get<{ total: number }>(db, {
     text: `SELECT count(*) AS total FROM location WHERE ${where}`,
@@ -59,7 +57,8 @@ export function updateLocation(db: WriteDatabase, id: number, patch: LocationPat
       db,
       sql`UPDATE location SET path = ${pathText(patch.path)}, pathKey = ${pathKey(patch.path)} WHERE id = ${id}`,
     )
-  if (patch.barcode !== undefined) run(db, sql`UPDATE location SET barcode = ${patch.barcode} WHERE id = ${id}`)
+  if (patch.barcode !== undefined)
+    run(db, sql`UPDATE location SET barcode = ${patch.barcode} WHERE id = ${id}`)
   if (patch.note !== undefined) run(db, sql`UPDATE location SET note = ${patch.note} WHERE id = ${id}`)
 }
 

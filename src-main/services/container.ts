@@ -150,7 +150,8 @@ function check(db: ReadDatabase, id: number | null, patch: ContainerPatch): void
   if (indicator === '') throw refusal('containerNumberMissing', {})
   if (barcode != null && barcodeTaken(db, barcode, id === null ? {} : { container: id }))
     throw refusal('barcodeTaken', { barcode })
-  if (locationId != null && !readLocation(db, locationId)) throw refusal('locationNotFound', { id: locationId })
+  if (locationId != null && !readLocation(db, locationId))
+    throw refusal('locationNotFound', { id: locationId })
   if (withinId != null) {
     present(db, withinId)
     if (id !== null && containersAround(db, withinId).includes(id)) throw refusal('containerInItself', { id })

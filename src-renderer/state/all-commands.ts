@@ -490,6 +490,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: () => desk.goTo('names'),
     },
     { id: 'view.lists', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('lists') },
+    {
+      id: 'view.holdings',
+      menu: 'view',
+      group: 1,
+      keys: ['Mod+Shift+H'],
+      when: open,
+      run: () => desk.goTo('holdings'),
+    },
     { id: 'view.loose', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('loose') },
     {
       id: 'view.openings',

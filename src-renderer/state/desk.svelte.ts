@@ -2,7 +2,7 @@
 import { createContext } from 'svelte'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { Notice } from '../../src-main/shared/contract/event.ts'
-import type { AuthorityId, DescriptionId, PageId } from '../../src-main/shared/contract/ids.ts'
+import type { AuthorityId, ContainerId, DescriptionId, PageId } from '../../src-main/shared/contract/ids.ts'
 import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
 import type { Words } from '../i18n.svelte.ts'
@@ -19,6 +19,7 @@ import { Composition } from './composition.svelte.ts'
 import { Exchange } from './exchange.svelte.ts'
 import { Findings } from './findings.svelte.ts'
 import { Grid } from './grid.svelte.ts'
+import { Holdings } from './holdings.svelte.ts'
 import { EntryChanges, RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
@@ -96,6 +97,7 @@ export class Desk {
   readonly salvage: Salvage
   readonly exchange: Exchange
   readonly names: Names
+  readonly holdings: Holdings
   readonly merging: Merging
   readonly findings: Findings
   readonly citation: Citation
@@ -119,11 +121,17 @@ export class Desk {
     this.words = words
     this.record = new RecordState(client, parting, this.composition)
     this.names = new Names(client, parting, this.composition, words)
+    this.holdings = new Holdings(client, parting, this.composition)
     this.notices = new Notices(client)
     this.preferences = new Preferences(client, words, root)
     this.grid = new Grid({ client, parting, preferences: this.preferences, words })
     const settle = async () =>
-      void (await Promise.all([this.record.settle(), this.names.record.settle(), this.grid.settle()]))
+      void (await Promise.all([
+        this.record.settle(),
+        this.names.record.settle(),
+        this.grid.settle(),
+        this.holdings.settle(),
+      ]))
     this.catalogue = new CatalogueState(client)
     this.tree = new Tree(client)
     this.selection = new Selection(this.tree, (id) => this.#show(id))
@@ -178,6 +186,7 @@ export class Desk {
     // What was found may have changed meanwhile; words that are still being typed wait.
     if (place === 'results' && this.search.query.trim() === this.search.answered) void this.search.run()
     if (place === 'names') void this.names.run()
+    if (place === 'holdings') void this.holdings.run()
     if (place === 'history') void this.whole.open()
     if (place === 'openings') void this.openings.refresh()
     if (place === 'checks') {
@@ -191,6 +200,8 @@ export class Desk {
   step(by: 1 | -1): void {
     if (this.stage.place === 'results') this.showHit(this.search.index + by)
     else if (this.stage.place === 'names') this.names.choose(Math.max(0, this.names.index + by))
+    else if (this.stage.place === 'holdings')
+      this.holdings.list.choose(Math.max(0, this.holdings.list.index + by))
     else void this.selection.go(this.selection.position + by, false)
   }
 
@@ -214,10 +225,18 @@ export class Desk {
 
   /** Shows a description that a name is used in. */
   async openUse(id: DescriptionId): Promise<void> {
-    await this.names.record.flush()
+    await Promise.all([this.names.record.flush(), this.holdings.settle()])
     this.goTo('tree')
     this.stage.ask('list')
     await this.selection.reveal(id)
+  }
+
+  /** Shows a container, in the list of all of them. */
+  async openContainer(id: ContainerId): Promise<void> {
+    await this.record.flush()
+    this.stage.place = 'holdings'
+    this.stage.ask('list')
+    await this.holdings.revealContainer(id)
   }
 
   /** Adds a hit to the selection or takes it out, selects all between the last one chosen and it, or all that was found. */
@@ -318,6 +337,7 @@ export class Desk {
     this.stage.place = 'tree'
     this.search.clear()
     this.names.clear()
+    this.holdings.clear()
     this.findings.clear()
     void this.citation.saved.open(null)
     this.replacing.clear()
@@ -385,6 +405,10 @@ export class Desk {
       void this.names.record.refresh()
       void this.names.record.uses.reload()
     }
+    if (['container', 'location', 'instance'].some((table) => tables.has(table))) {
+      void this.holdings.ofShown.reload()
+      if (this.stage.place === 'holdings') void this.holdings.refresh()
+    }
     if (tables.has('savedSearch')) void this.search.saved.reload()
     if (this.stage.work?.kind === 'bulk') void this.bulkEdit.again(historyId)
     if (this.stage.place === 'lists') void this.lists.refresh()
@@ -439,6 +463,7 @@ export class Desk {
     void this.pages.open(id)
     void this.proposals.list.open(id)
     void this.lists.ofShown.open(id)
+    void this.holdings.ofShown.open(id)
     void this.findings.record.open(id)
     this.#fillTab()
   }

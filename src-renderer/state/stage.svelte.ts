@@ -11,6 +11,7 @@ export const PLACES = [
   'results',
   'names',
   'lists',
+  'holdings',
   'loose',
   'openings',
   'bin',

@@ -1,4 +1,5 @@
 /** The value of any field in words, for history: one line for each value, codes by their names, what says nothing left out. */
+import { instanceText } from '../../src-main/shared/domain/container.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 
 export interface Teller {
@@ -23,12 +24,22 @@ export function told(teller: Teller, field: string, value: unknown): string[] {
   if (!isObject(value)) return [word(teller, field, field, value)]
   if (field === 'place') return [placeOf(teller, value)]
   if (field === 'texts') return textOf(teller, value)
+  if (field === 'containers') return [containerOf(teller, value)]
   return [composed(teller, field, value)]
 }
 
 function placeOf({ m }: Teller, { title, referenceCode, parentId }: Values): string {
   if (parentId === null) return m.desk.history.atTop
   return [referenceCode, title ?? m.untitled].filter((part) => typeof part === 'string').join(' ')
+}
+
+function containerOf({ m }: Teller, { type, indicator, folder, item }: Values): string {
+  const name = (code: string) => m.containerTypes[code] ?? code
+  const text = (part: unknown) => (typeof part === 'string' ? part : null)
+  return instanceText(
+    { type: String(type), indicator: String(indicator), folder: text(folder), item: text(item) },
+    name,
+  )
 }
 
 function textOf(teller: Teller, { kind, language, paragraphs }: Values): string[] {

@@ -14,7 +14,18 @@ async function violations(page: Page, within = 'html'): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'openings', 'bin', 'history', 'checks'] as const
+const PLACES = [
+  'tree',
+  'results',
+  'names',
+  'lists',
+  'holdings',
+  'loose',
+  'openings',
+  'bin',
+  'history',
+  'checks',
+] as const
 const TABS = [
   'identity',
   'context',
@@ -135,6 +146,20 @@ for (const { language, theme } of LOOKS) {
       await desk.names.rows().first().click()
       await expect(desk.nameRecord.form()).toBeVisible()
       expect(await violations(page, '[data-pane=record]'), 'a name').toEqual([])
+      await desk.goTo('holdings')
+      for (const kind of ['locations', 'containers'] as const) {
+        await desk.holdings.show(kind)
+        await desk.holdings.add(kind)
+        await expect(desk.holdings.rows(kind)).toHaveCount(1)
+        await expect(desk.holdings.heading()).not.toHaveText('')
+        expect(await violations(page, '[data-pane=list]'), kind).toEqual([])
+        expect(await violations(page, '[data-pane=record]'), kind).toEqual([])
+      }
+      await desk.holdings.add('containers')
+      await expect(desk.holdings.rows()).toHaveCount(2)
+      await desk.holdings.list().press('Control+a')
+      await expect(desk.holdings.place()).toBeVisible()
+      expect(await violations(page, '[data-pane=record]'), 'many containers').toEqual([])
       await desk.choose('catalogue', 'view.checks')
       await expect(desk.findings.findings()).not.toHaveCount(0)
       expect(await violations(page, '[data-pane=list]'), 'findings').toEqual([])

@@ -80,7 +80,12 @@ export function aSource(unit: UnitInput, index = 0): ReleaseSource {
   const authorities = new Map(
     Object.entries(unit.authorities ?? {}).map(([id, authority]) => [Number(id), authority]),
   )
-  return { description, pages, authorities, containers: new Map(Object.entries(unit.kept ?? {}).map(([id, kept]) => [Number(id), kept])) }
+  return {
+    description,
+    pages,
+    authorities,
+    containers: new Map(Object.entries(unit.kept ?? {}).map(([id, kept]) => [Number(id), kept])),
+  }
 }
 
 /** The units of a case as an exporter is given them; one that the audience may not have is left out, with what is below it. */

@@ -19,12 +19,7 @@ async function aFondsInTwoBoxes() {
   const catalogue = await anEmptyCatalogue()
   const fonds = await unit(catalogue, 'Fonds', { level: 'fonds', status: 'published' })
   const file = (title: string, indicator: string, folder: string) =>
-    unit(
-      catalogue,
-      title,
-      { level: 'file', status: 'published', containers: [{ indicator, folder }] },
-      fonds,
-    )
+    unit(catalogue, title, { level: 'file', status: 'published', containers: [{ indicator, folder }] }, fonds)
   const ids = {
     first: await file('First', '1', '10'),
     second: await file('Second', '１', '9'),
@@ -34,7 +29,9 @@ async function aFondsInTwoBoxes() {
 }
 
 const shown = async ({ client }: CatalogueInASpec, filter = {}) =>
-  (await client.container.list(filter)).rows.map(({ type, indicator, count }) => `${type} ${indicator}: ${String(count)}`)
+  (await client.container.list(filter)).rows.map(
+    ({ type, indicator, count }) => `${type} ${indicator}: ${String(count)}`,
+  )
 const found = async ({ client }: CatalogueInASpec, query: string) =>
   (await client.search.query({ query: `${query} ` })).hits.map(({ title }) => title).sort()
 
@@ -71,7 +68,10 @@ describe('a description in containers', () => {
     const { catalogue, client, first, third } = await aFondsInTwoBoxes()
     const item = await unit(catalogue, 'Item', { level: 'item' }, first)
     const { from, placed } = await client.container.of({ id: item })
-    expect([from?.id, placed.map(({ indicator, folder }) => [indicator, folder])]).toEqual([first, [['1', '10']]])
+    expect([from?.id, placed.map(({ indicator, folder }) => [indicator, folder])]).toEqual([
+      first,
+      [['1', '10']],
+    ])
     expect((await client.container.of({ id: third })).from).toBeNull()
     expect(await found(catalogue, 'box:1')).toEqual(['First', 'Item', 'Second'])
     await client.description.edit({ id: item, patch: { containers: [{ indicator: '2' }] } })
@@ -81,7 +81,8 @@ describe('a description in containers', () => {
   it('is written into a cell and read from it again', async () => {
     const { client, first, third } = await aFondsInTwoBoxes()
     const scope = { kind: 'units' as const, ids: [first] as [DescriptionId] }
-    const cell = async () => (await client.grid.rows({ scope, columns: ['containers'] })).rows[0]?.cells[0]?.text
+    const cell = async () =>
+      (await client.grid.rows({ scope, columns: ['containers'] })).rows[0]?.cells[0]?.text
     expect(await cell()).toBe('box 1 / 10')
     await client.grid.write({ cells: [{ id: first, column: 'containers', text: '箱2/5 | reel 8' }] })
     expect(await cell()).toBe('box 2 / 5 | reel 8')
@@ -105,9 +106,13 @@ describe('a description in containers', () => {
 describe('containers', () => {
   it('are listed by number, and found by number, word, barcode and place', async () => {
     const { catalogue, client } = await aFondsInTwoBoxes()
-    const { id: shelf } = await client.location.create({ fields: { path: '本館/書庫2 / 11', barcode: 'S-11' } })
+    const { id: shelf } = await client.location.create({
+      fields: { path: '本館/書庫2 / 11', barcode: 'S-11' },
+    })
     const { id: other } = await client.location.create({ fields: { path: '本館/書庫2 / 1' } })
-    const { id } = await client.container.create({ fields: { type: 'box', indicator: '10', barcode: '0099', locationId: shelf } })
+    const { id } = await client.container.create({
+      fields: { type: 'box', indicator: '10', barcode: '0099', locationId: shelf },
+    })
     await client.container.create({ fields: { type: 'reel', indicator: '10', withinId: id } })
     await client.container.create({ fields: { type: 'box', indicator: '9', locationId: other } })
     expect(await shown(catalogue)).toEqual(['box 1: 2', 'box 2: 1', 'box 9: 0', 'box 10: 0', 'reel 10: 0'])
@@ -121,7 +126,9 @@ describe('containers', () => {
 
   it('move to a shelf together, as one undo step, and take what is in them along', async () => {
     const { catalogue, client, first } = await aFondsInTwoBoxes()
-    const { id: shelf } = await client.location.create({ fields: { path: 'Main / Stack 2 / 3', barcode: 'SHELF3' } })
+    const { id: shelf } = await client.location.create({
+      fields: { path: 'Main / Stack 2 / 3', barcode: 'SHELF3' },
+    })
     const { containers } = await client.container.place({ scope: { query: '' }, locationId: shelf })
     expect(containers).toBe(2)
     expect((await client.container.of({ id: first })).placed[0]?.location).toBe('Main / Stack 2 / 3')
@@ -136,7 +143,7 @@ describe('containers', () => {
   it('hold their descriptions by folder, 9 before 10', async () => {
     const { client } = await aFondsInTwoBoxes()
     const [box] = (await client.container.list({})).rows
-    const { rows } = await client.container.contents({ id: box?.id ?? 0 as never })
+    const { rows } = await client.container.contents({ id: box?.id ?? (0 as never) })
     expect(rows.map(({ row, folder }) => [folder, row.title])).toEqual([
       ['9', 'Second'],
       ['10', 'First'],
@@ -169,13 +176,26 @@ describe('containers', () => {
     const [one, two] = (await client.container.list({})).rows
     if (!one || !two) throw new Error('two boxes')
     await client.container.edit({ id: one.id, patch: { barcode: ' 111 ' } })
-    await expect(client.container.edit({ id: two.id, patch: { barcode: '111' } })).rejects.toMatchObject({ code: 'barcodeTaken' })
-    await expect(client.location.create({ fields: { path: 'A', barcode: '１１１' } })).rejects.toMatchObject({ code: 'barcodeTaken' })
+    await expect(client.container.edit({ id: two.id, patch: { barcode: '111' } })).rejects.toMatchObject({
+      code: 'barcodeTaken',
+    })
+    await expect(client.location.create({ fields: { path: 'A', barcode: '１１１' } })).rejects.toMatchObject({
+      code: 'barcodeTaken',
+    })
     await client.container.edit({ id: two.id, patch: { withinId: one.id } })
-    await expect(client.container.edit({ id: one.id, patch: { withinId: two.id } })).rejects.toMatchObject({ code: 'containerInItself' })
-    await expect(client.container.delete({ ids: [two.id] })).rejects.toMatchObject({ code: 'containerInUse', data: { uses: 1 } })
-    await expect(client.container.edit({ id: one.id, patch: { indicator: ' ' } })).rejects.toMatchObject({ code: 'containerNumberMissing' })
-    await expect(client.container.place({ scope: { ids: [one.id, 999 as never] }, locationId: null })).rejects.toMatchObject({ code: 'containerNotFound' })
+    await expect(client.container.edit({ id: one.id, patch: { withinId: two.id } })).rejects.toMatchObject({
+      code: 'containerInItself',
+    })
+    await expect(client.container.delete({ ids: [two.id] })).rejects.toMatchObject({
+      code: 'containerInUse',
+      data: { uses: 1 },
+    })
+    await expect(client.container.edit({ id: one.id, patch: { indicator: ' ' } })).rejects.toMatchObject({
+      code: 'containerNumberMissing',
+    })
+    await expect(
+      client.container.place({ scope: { ids: [one.id, 999 as never] }, locationId: null }),
+    ).rejects.toMatchObject({ code: 'containerNotFound' })
     const { id: empty } = await client.container.create({ fields: { indicator: '5' } })
     expect(await client.container.delete({ ids: [empty] })).toMatchObject({ containers: 1 })
   })
@@ -194,11 +214,18 @@ describe('locations', () => {
   it('are one for one path however it is written, and stay while something stands there', async () => {
     const { client } = await aFondsInTwoBoxes()
     const one = await client.location.create({ fields: { path: '本館 / 書庫２/ 3' } })
-    expect(await client.location.create({ fields: { path: '本館/書庫2/3' } })).toMatchObject({ id: one.id, path: '本館 / 書庫２ / 3' })
+    expect(await client.location.create({ fields: { path: '本館/書庫2/3' } })).toMatchObject({
+      id: one.id,
+      path: '本館 / 書庫２ / 3',
+    })
     const two = await client.location.create({ fields: { path: '本館/書庫2/10' } })
     expect((await client.location.list({ query: '' })).rows.map(({ id }) => id)).toEqual([one.id, two.id])
-    await expect(client.location.edit({ id: two.id, patch: { path: '本館/書庫2/3' } })).rejects.toMatchObject({ code: 'locationTaken' })
-    await expect(client.location.create({ fields: { path: ' / ' } })).rejects.toMatchObject({ code: 'locationNeedsPath' })
+    await expect(client.location.edit({ id: two.id, patch: { path: '本館/書庫2/3' } })).rejects.toMatchObject(
+      { code: 'locationTaken' },
+    )
+    await expect(client.location.create({ fields: { path: ' / ' } })).rejects.toMatchObject({
+      code: 'locationNeedsPath',
+    })
     await client.container.place({ scope: { query: '1' }, locationId: one.id })
     await expect(client.location.delete({ id: one.id })).rejects.toMatchObject({ code: 'locationInUse' })
     await client.location.delete({ id: two.id })
@@ -216,7 +243,9 @@ describe('containers in EAD3', () => {
 
   it('say box, folder and item, each in the one before; where they stand only for staff; barcodes never', async () => {
     const { catalogue, client, first } = await aFondsInTwoBoxes()
-    const { id: shelf } = await client.location.create({ fields: { path: 'Main / Stack 2', barcode: 'SHELF-BAR' } })
+    const { id: shelf } = await client.location.create({
+      fields: { path: 'Main / Stack 2', barcode: 'SHELF-BAR' },
+    })
     await client.container.place({ scope: { query: '' }, locationId: shelf })
     const [box] = (await client.container.list({})).rows
     if (!box) throw new Error('a box')
@@ -227,9 +256,7 @@ describe('containers in EAD3', () => {
       patch: { containers: [{ containerId: box.id, folder: '10', item: '4' }] },
     })
     const open = await exported(catalogue, 'public')
-    expect(open).toContain(
-      `<container id="c-${uid}_k1-1" localtype="box" label="Box">1</container>`,
-    )
+    expect(open).toContain(`<container id="c-${uid}_k1-1" localtype="box" label="Box">1</container>`)
     expect(open).toContain(
       `<container id="c-${uid}_k1-2" localtype="folder" label="Folder" parent="c-${uid}_k1-1">10</container>`,
     )

@@ -39,7 +39,10 @@ export function containerNumbered(
         FROM container WHERE sortKey = ${numberKey(indicator)} AND type = ${containerTypeOf(type)} ORDER BY container.id`,
   )
   const own = descriptionId === null ? null : topOf(db, descriptionId)
-  return (found.find(({ top }) => top !== null && top === own) ?? found.find(({ top }) => top === null))?.id ?? null
+  return (
+    (found.find(({ top }) => top !== null && top === own) ?? found.find(({ top }) => top === null))?.id ??
+    null
+  )
 }
 
 const topOf = (db: ReadDatabase, id: number): number | null =>

@@ -68,7 +68,9 @@ const like = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
 const typesLike = (word: string): string[] => {
   const wanted = fold(word)
   const known = CONTAINER_TYPES.filter((code) =>
-    [code, containerTypeName(code, 'en'), containerTypeName(code, 'ja')].some((name) => fold(name) === wanted),
+    [code, containerTypeName(code, 'en'), containerTypeName(code, 'ja')].some(
+      (name) => fold(name) === wanted,
+    ),
   )
   return [...known, word]
 }
@@ -172,12 +174,19 @@ export function contentsOf(
   const key = ({ folder, item }: (typeof found)[number]) =>
     `${folder === null ? '' : numberKey(folder)}\u0000${item === null ? '' : numberKey(item)}`
   // Numbers of folders are sorted as the numbers that they are, which SQLite cannot.
-  const sorted = found.map((one) => ({ one, key: key(one) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  const sorted = found
+    .map((one) => ({ one, key: key(one) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
   return { total: found.length, rows: sorted.slice(offset, offset + limit).map(({ one }) => one) }
 }
 
 /** Containers of which a number, a word or the barcode is typed, those of the same highest unit first. */
-export function suggested(db: ReadDatabase, query: string, forId: number | null, limit: number): ContainerRow[] {
+export function suggested(
+  db: ReadDatabase,
+  query: string,
+  forId: number | null,
+  limit: number,
+): ContainerRow[] {
   const { text, parameters } = filtered({ query, locationId: null, unplaced: false })
   const ids = all<{ id: number }>(db, {
     text: `WITH RECURSIVE line (id, parentId) AS (
@@ -216,8 +225,17 @@ export const holderOf = (db: ReadDatabase, id: number): DescriptionId | null =>
   )?.id ?? null
 
 /** Containers with those that they are in, by the ids of the descriptions that they hold. */
-export function containersHolding(db: ReadDatabase, descriptionIds: readonly number[]): Map<number, SourceContainer> {
-  const links = all<{ id: number; outer: number; type: string; indicator: string; locationId: number | null }>(
+export function containersHolding(
+  db: ReadDatabase,
+  descriptionIds: readonly number[],
+): Map<number, SourceContainer> {
+  const links = all<{
+    id: number
+    outer: number
+    type: string
+    indicator: string
+    locationId: number | null
+  }>(
     db,
     sql`WITH RECURSIVE chain (id, "outer", withinId, depth) AS (
           SELECT id, id, withinId, 0 FROM container WHERE id IN (

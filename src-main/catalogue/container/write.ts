@@ -18,7 +18,10 @@ const COLUMNS = [
   'note',
 ] as const
 
-export function insertContainer(db: WriteDatabase, fields: ContainerPatch & { indicator: string }): ContainerId {
+export function insertContainer(
+  db: WriteDatabase,
+  fields: ContainerPatch & { indicator: string },
+): ContainerId {
   const id = unusedId(db, 'container') as ContainerId
   run(
     db,

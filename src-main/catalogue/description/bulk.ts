@@ -47,7 +47,8 @@ export function editAll(db: WriteDatabase, ids: readonly number[], changes: Bulk
   for (const field of LIST_FIELDS)
     for (const value of changes.remove[field] ?? []) removeValue(db, wanted, field, value)
   for (const field of LIST_FIELDS) {
-    for (const row of asRows(db, ids[0] ?? null, field, changes.add[field] ?? [])) addValue(db, wanted, field, row)
+    for (const row of asRows(db, ids[0] ?? null, field, changes.add[field] ?? []))
+      addValue(db, wanted, field, row)
   }
 }
 

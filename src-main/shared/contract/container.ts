@@ -91,10 +91,7 @@ export const container = {
     .errors(refusing('noCatalogueOpen'))
     .input(ContainerFilter.extend(Window))
     .output(z.object({ total: z.number().int(), rows: z.array(ContainerRow) })),
-  ids: oc
-    .errors(refusing('noCatalogueOpen'))
-    .input(ContainerFilter)
-    .output(z.array(ContainerId)),
+  ids: oc.errors(refusing('noCatalogueOpen')).input(ContainerFilter).output(z.array(ContainerId)),
   get: oc
     .errors(refusing('noCatalogueOpen', 'containerNotFound'))
     .input(z.object({ id: ContainerId }))

@@ -51,9 +51,7 @@ export const location = {
     .output(Location),
   edit: oc
     .errors(refusing(...refusals))
-    .input(
-      z.object({ id: LocationId, patch: LocationPatch, visit: z.string().max(100).optional() }),
-    )
+    .input(z.object({ id: LocationId, patch: LocationPatch, visit: z.string().max(100).optional() }))
     .output(Location),
   /** Takes a location away at which nothing stands. */
   delete: oc

@@ -24,6 +24,10 @@ const NAMES = new Map(containerTypes.map((term) => [term.code, term]))
 export const containerTypeName = (type: string, language: 'en' | 'ja'): string =>
   NAMES.get(type)?.[language] ?? type
 
+/** The names of all types, by their codes. */
+export const containerTypeNames = (language: 'en' | 'ja'): Record<string, string> =>
+  Object.fromEntries(containerTypes.map((term) => [term.code, term[language]]))
+
 /** `Box 12`, 箱12. */
 export function containerName(
   { type, indicator }: Pick<InContainer, 'type' | 'indicator'>,

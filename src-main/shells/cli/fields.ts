@@ -8,6 +8,8 @@ import type { Description, TextValue } from '../../shared/contract/description.t
 import { refusal } from '../../shared/contract/errors.ts'
 import { TEXT_FIELDS } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
+import { readInstance } from '../../shared/domain/container.ts'
+import { splitValues } from '../../shared/domain/sheet/values.ts'
 import { readDate } from '../../shared/domain/date/index.ts'
 
 /** Names that people know from the standard, beside those of the contract. */
@@ -15,6 +17,8 @@ const ALIASES: Record<string, string> = {
   date: 'dates',
   dateExpression: 'dates',
   extent: 'extents',
+  box: 'containers',
+  container: 'containers',
   creator: 'agents.creator',
   language: 'languages',
   subject: 'accessPoints.subject',
@@ -131,6 +135,11 @@ function structuredValues(
       const fresh = text === '' ? [] : [{ type, value: text, language: language ?? null }]
       return [...description.accessPoints.filter((point) => point.type !== type), ...fresh]
     }
+    case 'containers': {
+      const read = text === '' ? [] : splitValues(text).map((one) => readInstance(one))
+      if (read.includes(null)) throw refusal('valueNotAllowed', { field, allowed: allowedFor(field) })
+      return read
+    }
     case 'identifiers': {
       const type = kind ?? 'other'
       const fresh = text === '' ? [] : [{ type, value: text }]
@@ -150,6 +159,7 @@ function allowedFor(field: string): string {
   if (schema?.options) return schema.options.join(', ')
   if (field === 'extents') return '3 pages, 約3枚'
   if (field === 'languages') return 'jpn, jpn-Jpan'
+  if (field === 'containers') return 'box 12, box 12 / 3, 箱12 / 3 / 7'
   return 'JSON: shoko contract'
 }
 

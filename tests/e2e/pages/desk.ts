@@ -6,6 +6,7 @@ import type { CommandId, MenuName } from '../../../src-renderer/state/commands.t
 import { BinList, FindForm, FindingList, HistoryList, LoosePages, ResultList, WorkingLists } from './lists.ts'
 import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
 import { MergeWork, NameList, NameRecord } from './names.ts'
+import { HoldingsPages } from './holdings.ts'
 import { IntegrityPane } from './integrity.ts'
 import { GridPane } from './grid.ts'
 import { PagePane } from './page-pane.ts'
@@ -41,6 +42,7 @@ export class DeskPage {
   readonly arranging: ArrangeWork
   readonly lists: WorkingLists
   readonly integrity: IntegrityPane
+  readonly holdings: HoldingsPages
 
   constructor(page: Page, m: Messages = messages.en) {
     this.page = page
@@ -67,6 +69,7 @@ export class DeskPage {
     this.arranging = new ArrangeWork(page, m)
     this.lists = new WorkingLists(page, m)
     this.integrity = new IntegrityPane(page, m)
+    this.holdings = new HoldingsPages(page, m)
   }
 
   /** The same desk when its interface speaks another language. */

@@ -50,8 +50,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   notAnAuthorityFile: ({ file }) =>
     `“${file}” is not an authority file of Shoko. Choose one that was saved from the names of a catalogue.`,
   notAPosition: () => 'Only a position has holders. Remove the holders first, or keep the type “position”.',
-  containerNotFound: () =>
-    'This container is no longer there. Choose another, or undo what took it away.',
+  containerNotFound: () => 'This container is no longer there. Choose another, or undo what took it away.',
   containerInUse: ({ uses }) =>
     `Something is in this container (${n(uses)}; what is in the bin counts). Take it out first, or merge the container with another.`,
   containerNumberMissing: () => 'A container needs a number or a name. Write it as it stands on it.',

@@ -6,6 +6,7 @@ import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { finding } from './finding.ts'
+import { holdings } from './holdings.ts'
 import { integrity } from './integrity.ts'
 import { grid } from './grid.ts'
 import { manual } from './manual.ts'
@@ -28,6 +29,7 @@ export const en = {
   errors,
   finding,
   grid,
+  holdings,
   integrity,
   manual,
   names,

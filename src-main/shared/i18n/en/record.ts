@@ -1,4 +1,5 @@
 /** The field's words: levels, fields, roles, units. */
+import { containerTypeNames } from '../../domain/container.ts'
 import type {
   ACCESS_POINT_TYPES,
   AgentRole,
@@ -117,7 +118,8 @@ const hints: Names<FieldName> = {
   separatedUnits: 'What was taken out and is kept elsewhere.',
   relations: 'Typed links, such as the telegram that this one belongs to.',
   restrictions: 'Why it is closed, and until when; the day on which it opens is computed.',
-  containers: 'The box, volume or reel it is kept in, with the folder and item in it. Scan a barcode, or type a number.',
+  containers:
+    'The box, volume or reel it is kept in, with the folder and item in it. Scan a barcode, or type a number.',
   publicationNote: 'Publications about or based on the unit.',
   note: 'What fits nowhere else.',
   preferredCitation: 'How a reader should cite it.',
@@ -258,6 +260,7 @@ export const record = {
   textSources,
   paragraphKinds,
   /** Kinds of number that forms carry; any other kind is shown as written. */
+  containerTypes: containerTypeNames('en'),
   restrictionTypes: {
     closed: 'Closed',
     partlyClosed: 'Closed in part',

@@ -49,7 +49,8 @@ export const errors: typeof en = {
   containerNotFound: () => 'この容器は見つかりません。別の容器を選ぶか、消した操作を元に戻してください。',
   containerInUse: ({ uses }) =>
     `この容器にはまだ入っているものがあります（${uses}件、ごみ箱の中を含む）。先に取り出すか、別の容器と統合してください。`,
-  containerNumberMissing: () => '容器には番号または名前が必要です。容器に書かれているとおりに入力してください。',
+  containerNumberMissing: () =>
+    '容器には番号または名前が必要です。容器に書かれているとおりに入力してください。',
   containerInItself: () => '容器を、それ自身や、その中にある容器に入れることはできません。',
   barcodeTaken: ({ barcode }) =>
     `バーコード ${barcode} は、別の容器または配架場所で使われています。読み取り直すか、先にそちらから外してください。`,

@@ -7,6 +7,7 @@ import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { finding } from './finding.ts'
+import { holdings } from './holdings.ts'
 import { integrity } from './integrity.ts'
 import { grid } from './grid.ts'
 import { manual } from './manual.ts'
@@ -29,6 +30,7 @@ export const ja = {
   errors,
   finding,
   grid,
+  holdings,
   integrity,
   manual,
   names,

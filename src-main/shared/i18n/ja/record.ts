@@ -1,3 +1,4 @@
+import { containerTypeNames } from '../../domain/container.ts'
 import type { record as en } from '../en/record.ts'
 
 const n = (value: number) => value.toLocaleString('ja')
@@ -101,7 +102,8 @@ export const record: typeof en = {
     separatedUnits: '分離して別に保管している資料。',
     relations: '別電の元となる電報など、種類を付けたつながり。',
     restrictions: '公開しない理由と期間。公開日は自動で計算されます。',
-    containers: '入っている箱・冊子・リールと、その中のフォルダ・件番号。バーコードの読み取りか番号の入力で。',
+    containers:
+      '入っている箱・冊子・リールと、その中のフォルダ・件番号。バーコードの読み取りか番号の入力で。',
     publicationNote: 'この資料に関する、または基づく出版物。',
     note: 'ほかの項目に当てはまらない事柄。',
     preferredCitation: '利用者が引用する際の書き方。',
@@ -183,6 +185,7 @@ export const record: typeof en = {
     distribution: '配布先',
     footer: '欄外',
   },
+  containerTypes: containerTypeNames('ja'),
   restrictionTypes: {
     closed: '非公開',
     partlyClosed: '一部非公開',
