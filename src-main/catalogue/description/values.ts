@@ -1,4 +1,5 @@
 /** The repeatable fields of a description, as rows: how each is read, and how an edit becomes the fewest changes of rows. */
+import { MarkupRanges } from '../../shared/contract/description.ts'
 import type {
   AccessPoint,
   Agent,
@@ -10,6 +11,7 @@ import type {
   Relation,
   TextValue,
 } from '../../shared/contract/description.ts'
+import { normalised } from '../../shared/domain/markup.ts'
 import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import { agentsOf, authorityFor } from '../authority/link.ts'
@@ -54,7 +56,7 @@ const TABLES = {
 
 type TabledField = keyof typeof TABLES
 const TABLED_FIELDS = Object.keys(TABLES) as TabledField[]
-const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code'] as const
+const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code', 'markup'] as const
 
 const emptyValues = (): DescriptionValues => ({
   identifiers: [],
@@ -89,12 +91,17 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
   }
   const agents = agentsOf(db, wanted)
   for (const { descriptionId, ...agent } of agents) values.get(descriptionId)?.agents.push(agent)
-  const texts = all<TextValue & { descriptionId: number; field: TextField }>(
+  const texts = all<
+    Omit<TextValue, 'markup'> & { descriptionId: number; field: TextField; markup: string | null }
+  >(
     db,
-    sql`SELECT descriptionId, field, value, language, script, type, code FROM descriptionText
+    sql`SELECT descriptionId, field, value, language, script, type, code, markup FROM descriptionText
         WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, field, seq`,
   )
-  for (const { descriptionId, field, ...text } of texts) values.get(descriptionId)?.[field].push(text)
+  for (const { descriptionId, field, markup, ...text } of texts) {
+    const ranges = markup === null ? {} : { markup: rangesIn(markup) }
+    values.get(descriptionId)?.[field].push({ ...text, ...ranges })
+  }
   return values
 }
 
@@ -121,7 +128,21 @@ export function writeValues(
     replaceRows(db, 'agent', { descriptionId }, ['authorityId', 'role', 'suppliedBy'], rows)
   }
   for (const field of TEXT_FIELD_NAMES) {
-    const rows = patch[field]
+    const rows = patch[field]?.map((row) => ({ ...row, markup: kept(row) }))
     if (rows !== undefined) replaceRows(db, 'descriptionText', { descriptionId, field }, TEXT_COLUMNS, rows)
   }
+}
+
+/** A file can come from anywhere: what are no ranges is none. */
+function rangesIn(json: string): NonNullable<TextValue['markup']> {
+  try {
+    return MarkupRanges.parse(JSON.parse(json))
+  } catch {
+    return []
+  }
+}
+
+function kept({ value, markup = [] }: TextValue): string | null {
+  const ranges = normalised(value, markup)
+  return ranges.length === 0 ? null : JSON.stringify(ranges)
 }

@@ -15,6 +15,7 @@ import {
 } from '../domain/field.ts'
 import type { TextField } from '../domain/field.ts'
 import { LEVELS } from '../domain/level.ts'
+import { MARKUP_TAGS } from '../domain/markup.ts'
 import { LONGEST_VALUE } from '../domain/text-size.ts'
 import { refusing } from './errors.ts'
 import {
@@ -30,6 +31,11 @@ import {
 
 const text = z.string().max(LONGEST_VALUE)
 
+/** Emphasis, a name, a list …: from `start` up to `end` of the value, in UTF-16 units (domain/markup.ts). */
+export const MarkupRanges = z
+  .array(z.object({ tag: z.enum(MARKUP_TAGS), start: z.number().int().min(0), end: z.number().int().min(0) }))
+  .max(10_000)
+
 /** One value of a text field. `code` is the controlled code beside what the document says (`topSecret` beside 極秘). */
 export const TextValue = z.object({
   value: text,
@@ -38,6 +44,8 @@ export const TextValue = z.object({
   /** For titles one of `TITLE_TYPES` (domain/field.ts); for other fields a word of the office, or null. */
   type: z.string().max(80).nullable().default(null),
   code: z.string().max(80).nullable().default(null),
+  /** Absent where the text is plain. */
+  markup: MarkupRanges.optional(),
 })
 export type TextValue = z.infer<typeof TextValue>
 

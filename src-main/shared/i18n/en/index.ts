@@ -4,9 +4,10 @@ import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { manual } from './manual.ts'
+import { markup } from './markup.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { record } from './record.ts'
 import { work } from './work.ts'
 
-export const en = { ...record, work, bulk, cli, desk, errors, manual, names, native, checks }
+export const en = { ...record, work, bulk, cli, desk, errors, manual, markup, names, native, checks }
