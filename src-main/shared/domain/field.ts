@@ -82,6 +82,7 @@ export const STRUCTURED_FIELDS = [
   'languages',
   'accessPoints',
   'relations',
+  'restrictions',
   'recordType',
   'status',
 ] as const
@@ -135,6 +136,9 @@ export const SUPPLIERS = ['translator', 'cataloguer'] as const
 export type Supplier = (typeof SUPPLIERS)[number]
 
 export const ACCESS_POINT_TYPES = ['subject', 'place', 'genre', 'function', 'occupation'] as const
+
+/** Roles by which a description has a creator (ISAD(G) 3.2.1): a telegram has that of who sent it. */
+export const CREATING_ROLES = ['creator', 'sender', 'originatingPost'] as const satisfies readonly AgentRole[]
 
 export const RELATION_TYPES = [
   'isSeparateTelegramOf',

@@ -12,6 +12,7 @@ import type {
   TITLE_TYPES,
 } from '../../domain/field.ts'
 import type { Level } from '../../domain/level.ts'
+import type { RestrictionType } from '../../domain/restriction.ts'
 
 type Names<K extends string> = Record<K, string>
 
@@ -63,6 +64,7 @@ const fields: Names<FieldName> = {
   relatedUnits: 'Related units',
   separatedUnits: 'Separated units',
   relations: 'Relations',
+  restrictions: 'Restrictions',
   publicationNote: 'Publication note',
   note: 'Note',
   preferredCitation: 'Preferred citation',
@@ -113,6 +115,7 @@ const hints: Names<FieldName> = {
   relatedUnits: 'Other units about the same matter.',
   separatedUnits: 'What was taken out and is kept elsewhere.',
   relations: 'Typed links, such as the telegram that this one belongs to.',
+  restrictions: 'Why it is closed, and until when; the day on which it opens is computed.',
   publicationNote: 'Publications about or based on the unit.',
   note: 'What fits nowhere else.',
   preferredCitation: 'How a reader should cite it.',
@@ -253,6 +256,16 @@ export const record = {
   textSources,
   paragraphKinds,
   /** Kinds of number that forms carry; any other kind is shown as written. */
+  restrictionTypes: {
+    closed: 'Closed',
+    partlyClosed: 'Closed in part',
+    personalInformation: 'Personal information',
+    nationalSecurity: 'National security',
+    thirdParty: 'Third parties',
+    donor: 'Agreement with donor',
+    condition: 'Condition',
+    other: 'Other',
+  } as Names<RestrictionType>,
   identifierTypes: {
     mofaTotalNumber: 'Total number',
     telegramNumber: 'Telegram number',

@@ -1,4 +1,4 @@
--- 0004-finding-citation-restriction.sql: what a check found is derived and kept elsewhere; that a person accepted it is a record, with who, when and
+-- 0003-finding-citation-restriction.sql: what a check found is derived and kept elsewhere; that a person accepted it is a record, with who, when and
 -- why. The office's rules for checks and citations belong to the catalogue, and access is closed until a day that is computed from dates.
 
 CREATE TABLE acceptedFinding (
