@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   blocksOf,
+  carried,
   has,
   mapped,
   MARKUP_TAGS,
   normalised,
   pieces,
+  shifted,
   toggled,
 } from '../../src-main/shared/domain/markup.ts'
 import type { MarkupRange, MarkupTag } from '../../src-main/shared/domain/markup.ts'
@@ -20,7 +22,7 @@ const range = fc.record({
   start: fc.integer({ min: -3, max: 45 }),
   end: fc.integer({ min: -3, max: 45 }),
 })
-const ranges = fc.array(range, { maxLength: 8 })
+const someRanges = fc.array(range, { maxLength: 8 })
 
 /** The passage of a text, as a range. */
 const on = (whole: string, tag: MarkupTag, passage: string): MarkupRange => {
@@ -33,7 +35,7 @@ const words = (whole: string, all: readonly MarkupRange[], tag: MarkupTag) =>
 describe('ranges in their one form', () => {
   it('stay what they are when they are brought into it again, and name no two things in one place', () => {
     fc.assert(
-      fc.property(text, ranges, (value, given) => {
+      fc.property(text, someRanges, (value, given) => {
         const once = normalised(value, given)
         expect(normalised(value, once)).toEqual(once)
         for (const group of [
@@ -67,7 +69,7 @@ describe('ranges in their one form', () => {
 describe('text and ranges as they are shown', () => {
   it('lose no character', () => {
     fc.assert(
-      fc.property(text, ranges, (value, given) => {
+      fc.property(text, someRanges, (value, given) => {
         expect(
           pieces(value, given)
             .map((piece) => piece.text)
@@ -79,7 +81,7 @@ describe('text and ranges as they are shown', () => {
 
   it('become paragraphs and lists that hold every word', () => {
     fc.assert(
-      fc.property(text, ranges, (value, given) => {
+      fc.property(text, someRanges, (value, given) => {
         const said = blocksOf(value, given)
           .flatMap((block) => (block.kind === 'paragraph' ? block.lines : block.items))
           .flatMap((runs) => runs.map((run) => run.text))
@@ -114,7 +116,7 @@ describe('text and ranges as they are shown', () => {
 describe('a tag on a passage', () => {
   it('is given, and taken away again, leaving what was there', () => {
     fc.assert(
-      fc.property(text, ranges, range, (value, given, { tag, start, end }) => {
+      fc.property(text, someRanges, range, (value, given, { tag, start, end }) => {
         const passage = { start: Math.min(start, end), end: Math.max(start, end) }
         const before = normalised(value, given)
         if (normalised(value, [{ tag, ...passage }]).length === 0) return
@@ -147,14 +149,97 @@ describe('an edit of the text', () => {
     expect(after('from Katori, ambassador, to Abe')).toEqual(['Katori'])
     expect(after('from Mr. Katori to Abe')).toEqual(['Katori'])
   })
+  it('holds what takes its place, all of it or a part', () => {
+    expect(after('from Kathori to Abe')).toEqual(['Kathori'])
+    expect(after('from Yasue to Abe')).toEqual(['Yasue'])
+  })
+  it('is told by the caret where letters are the same on both sides', () => {
+    expect(words('from Katorii to Abe', mapped(person, value, 'from Katorii to Abe', 12), 'person')).toEqual([
+      'Katori',
+    ])
+    expect(words('from KKatori to Abe', mapped(person, value, 'from KKatori to Abe', 6), 'person')).toEqual([
+      'Katori',
+    ])
+  })
+  it('goes on with a list at Enter, and ends it at an empty item', () => {
+    const typed = ['one', 'one\n', 'one\nt', 'one\nt\n', 'one\nt\n\n', 'one\nt\n\nx']
+    const list: MarkupRange[] = [{ tag: 'list', start: 0, end: 3 }]
+    const last = typed
+      .slice(1)
+      .reduce((ranges, text, index) => mapped(ranges, typed[index] ?? '', text), list)
+    expect(words('one\nt\n\nx', normalised('one\nt\n\nx', last), 'list')).toEqual(['one', 't'])
+  })
   it('leaves ranges in the text, whatever is edited', () => {
     fc.assert(
-      fc.property(text, ranges, text, (before, given, later) => {
+      fc.property(text, someRanges, text, (before, given, later) => {
         for (const { start, end } of mapped(normalised(before, given), before, later)) {
           expect(start).toBeGreaterThanOrEqual(0)
           expect(end).toBeLessThanOrEqual(later.length)
           expect(end).toBeGreaterThan(start)
         }
+      }),
+    )
+  })
+})
+
+describe('many passages replaced at once', () => {
+  const value = 'Katori met Katori’s friend Abe, not Katori.'
+  const ranges = [
+    { tag: 'person', start: 0, end: 6 },
+    { tag: 'emphasis', start: 4, end: 30 },
+    { tag: 'person', start: 27, end: 30 },
+  ] satisfies MarkupRange[]
+  const every = [0, 11, 36].map((start) => ({ start, end: start + 6, length: 3 }))
+  const fresh = value.replaceAll('Katori', '鹿取氏')
+
+  it('take along what stands between and behind them', () => {
+    const there = shifted(ranges, every)
+    expect(words(fresh, there, 'person')).toEqual(['鹿取氏', 'Abe'])
+    // The first name is replaced together with words outside of the emphasis.
+    expect(words(fresh, there, 'emphasis')).toEqual([' met 鹿取氏’s friend Abe'])
+  })
+
+  it('leave ranges within the text, each on words of its own', () => {
+    fc.assert(
+      fc.property(
+        text,
+        someRanges,
+        fc.array(fc.nat(40), { maxLength: 6 }),
+        fc.nat(5),
+        (before, given, cuts, length) => {
+          const places = [...new Set(cuts.map((cut) => Math.min(cut, before.length)))].sort((a, b) => a - b)
+          const edits = places.slice(1).flatMap((end, index) => {
+            const start = places[index] ?? 0
+            return index % 2 === 0 ? [{ start, end, length }] : []
+          })
+          const size = edits.reduce((sum, edit) => sum + edit.length - (edit.end - edit.start), before.length)
+          for (const { start, end } of shifted(normalised(before, given), edits)) {
+            expect(start).toBeGreaterThanOrEqual(0)
+            expect(end).toBeLessThanOrEqual(size)
+            expect(end).toBeGreaterThan(start)
+          }
+        },
+      ),
+    )
+  })
+})
+
+describe('a text that is written anew', () => {
+  const value = '鹿取大使は外相と会談した。'
+  const person = [on(value, 'person', '鹿取')]
+  const after = (fresh: string) => words(fresh, carried(person, value, fresh), 'person')
+
+  it('keeps what is said of words that are still there, wherever they stand', () =>
+    expect(after('昨日、鹿取は外務大臣と会談。')).toEqual(['鹿取']))
+  it('says nothing of other words', () => {
+    expect(after('Nothing of it.')).toEqual([])
+    expect(after('')).toEqual([])
+  })
+  it('has ranges within it, whatever it was', () => {
+    fc.assert(
+      fc.property(text, someRanges, text, (before, given, fresh) => {
+        const there = carried(normalised(before, given), before, fresh)
+        expect(normalised(fresh, there)).toEqual(there)
       }),
     )
   })

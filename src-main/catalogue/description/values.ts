@@ -1,5 +1,4 @@
 /** The repeatable fields of a description, as rows: how each is read, and how an edit becomes the fewest changes of rows. */
-import { MarkupRanges } from '../../shared/contract/description.ts'
 import type {
   AccessPoint,
   Agent,
@@ -12,13 +11,13 @@ import type {
   Restriction,
   TextValue,
 } from '../../shared/contract/description.ts'
-import { normalised } from '../../shared/domain/markup.ts'
-import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
+import { TEXT_FIELDS, TEXT_FIELD_NAMES, textFieldRule } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import type { ListField } from '../../shared/contract/bulk.ts'
 import { agentsOf, authorityFor } from '../authority/link.ts'
 import { all, sql } from '../database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
+import { readMarkup, writtenMarkup } from '../markup.ts'
 import { insertRows, toValue, updateRows } from '../rows.ts'
 
 export interface DescriptionValues extends Record<TextField, TextValue[]> {
@@ -111,7 +110,7 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
         WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, field, seq`,
   )
   for (const { descriptionId, field, markup, ...text } of texts) {
-    const ranges = markup === null ? {} : { markup: rangesIn(markup) }
+    const ranges = markup === null ? {} : { markup: readMarkup(markup) }
     values.get(descriptionId)?.[field].push({ ...text, ...ranges })
   }
   return values
@@ -146,12 +145,18 @@ export const asRows = (
     const row =
       field === 'agents'
         ? { ...value, authorityId: authorityFor(db, value as Agent) }
-        : 'markup' in value
-          ? { ...value, markup: keptMarkup(value as TextValue) }
+        : isText(field)
+          ? { ...value, markup: markupOf(field, value as TextValue) }
           : value
     return Object.fromEntries(columns.map((column) => [column, toValue(row[column])]))
   })
 }
+
+const isText = (field: ListField): field is TextField => field in TEXT_FIELDS
+
+/** A value of one line has no ranges. */
+const markupOf = (field: TextField, { value, markup = [] }: TextValue): string | null =>
+  textFieldRule(field).shape === 'line' ? null : writtenMarkup(value, markup)
 
 /** Writes the repeatable fields that a patch names; the others stay. */
 export function writeValues(
@@ -167,18 +172,4 @@ export function writeValues(
     const { table, fixed, columns } = shelfOf(field)
     replaceRows(db, table, { descriptionId, ...fixed }, columns, asRows(db, field, values))
   }
-}
-
-/** A file can come from anywhere: what are no ranges is none. */
-function rangesIn(json: string): NonNullable<TextValue['markup']> {
-  try {
-    return MarkupRanges.parse(JSON.parse(json))
-  } catch {
-    return []
-  }
-}
-
-function keptMarkup({ value, markup = [] }: TextValue): string | null {
-  const ranges = normalised(value, markup)
-  return ranges.length === 0 ? null : JSON.stringify(ranges)
 }

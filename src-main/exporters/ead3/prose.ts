@@ -1,6 +1,6 @@
 /** Text of the catalogue as EAD3 takes it: `p` for a paragraph, `lb` where a line ends inside one, lists, emphasis and names. */
 import { blocksOf, isBlank } from '../../shared/domain/markup.ts'
-import type { NamingTag, Run } from '../../shared/domain/markup.ts'
+import type { Block, NamingTag, Run } from '../../shared/domain/markup.ts'
 import type { TextValue } from '../../shared/contract/description.ts'
 import { element } from '../../xml/element.ts'
 import type { Attributes, Child, Element } from '../../xml/element.ts'
@@ -68,17 +68,25 @@ function marked(runs: readonly Run[]): Child[] {
   return children
 }
 
+type Lines = readonly (readonly Run[])[]
+
+/** Lines of mixed content, with `lb` between them. */
+const brokenRuns = (lines: Lines): Child[] =>
+  lines.flatMap((runs, index) => [index > 0 && element('lb', {}), marked(runs)])
+
+const linesOf = (block: Block): Lines => (block.kind === 'paragraph' ? block.lines : block.items)
+
+/** Every line of a text that says something. */
+export const markedLines = ({ value, markup }: TextValue): Child[][] =>
+  blocksOf(value, markup).flatMap((block) => linesOf(block).map(marked))
+
 /** What may stand where EAD3 takes paragraphs: they, and lists between them. */
 export const blocks = ({ value, markup }: TextValue): Element[] =>
   markup === undefined
     ? paragraphs(value)
     : blocksOf(value, markup).map((block) =>
         block.kind === 'paragraph'
-          ? element(
-              'p',
-              {},
-              block.lines.flatMap((runs, index) => [index > 0 && element('lb', {}), marked(runs)]),
-            )
+          ? element('p', {}, brokenRuns(block.lines))
           : element(
               'list',
               block.kind === 'list'
@@ -88,11 +96,18 @@ export const blocks = ({ value, markup }: TextValue): Element[] =>
             ),
       )
 
-/** Several paragraphs where EAD3 allows none: an empty line shows where one ends. */
-export const runOn = (text: string): Child[] =>
-  paragraphsOf(text).flatMap((lines, index) =>
-    index === 0 ? broken(lines) : [element('lb', {}), element('lb', {}), ...broken(lines)],
+/** Where EAD3 takes paragraphs and no lists: an item is a line. */
+export const markedParagraphs = (value: TextValue): Element[] =>
+  blocksOf(value.value, value.markup).map((block) =>
+    element('p', languageOf(value), brokenRuns(linesOf(block))),
   )
+
+/** Several paragraphs where EAD3 allows none: an empty line shows where one ends. */
+export const runOn = ({ value, markup }: TextValue): Child[] =>
+  blocksOf(value, markup).flatMap((block, index) => [
+    index > 0 && [element('lb', {}), element('lb', {})],
+    brokenRuns(linesOf(block)),
+  ])
 
 export const languageOf = ({ language, script }: Pick<TextValue, 'language' | 'script'>): Attributes => ({
   lang: language,

@@ -16,7 +16,7 @@ import type { SheetKind, SheetLine } from '../../importers/sheet/source.ts'
 import { sheetLines } from '../../importers/sheet/source.ts'
 import type { Task, TaskControl } from '../../jobs/worker-thread.ts'
 import { refusal } from '../../shared/contract/errors.ts'
-import type { Description, DescriptionPatch } from '../../shared/contract/description.ts'
+import type { Description, DescriptionPatch, TextValue } from '../../shared/contract/description.ts'
 import { DescriptionPatch as PatchSchema } from '../../shared/contract/description.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { ChangeKind, SheetChange, SheetMark, SheetPlan } from '../../shared/contract/sheet.ts'
@@ -333,6 +333,8 @@ class Planner {
         (checked.data.dates ?? []).some(({ edtf, expression }) => edtf === null && text.includes(expression))
       )
         notes.push({ column: id, code: 'dateUnread', data: {} })
+      if (marksIn(now, column) > marksIn(checked.data, column))
+        notes.push({ column: id, code: 'marksLost', data: {} })
       patch = { ...patch, ...checked.data }
       cells.push({ column: id, before: unit === null ? '' : before, after })
     }
@@ -455,6 +457,14 @@ function holdsBack(
     return rank(patch.status) > rank(unit?.status ?? 'draft') ? 'statusNotRaised' : null
   }
   return RESTRICTIVE.has(field) && before !== '' ? 'restrictionKept' : null
+}
+
+/** How many passages of a field are marked. */
+const marksIn = (unit: object, { field }: Column): number => {
+  const values = (unit as Record<string, unknown>)[field]
+  return Array.isArray(values)
+    ? (values as Partial<TextValue>[]).reduce((sum, { markup = [] }) => sum + markup.length, 0)
+    : 0
 }
 
 const firstText = (cells: Map<string, string>): string =>

@@ -3,6 +3,7 @@
  * itself; lists, emphasis, titles and names are ranges over it. The text never holds a tag, so no text can break an
  * export, and search, comparison and spreadsheets see words alone.
  */
+import { textDiff } from './text-diff.ts'
 
 /** Of whole lines. */
 export const LIST_TAGS = ['list', 'orderedList'] as const
@@ -58,7 +59,9 @@ export function normalised(text: string, ranges: readonly MarkupRange[]): Markup
   const kept = new Map<MarkupTag, { start: number; end: number }[]>()
   const takenBy = { list: [] as MarkupRange[], naming: [] as MarkupRange[] }
   for (const { tag, start, end } of ranges) {
-    for (const line of lines) {
+    for (let at = lineAt(lines, start); at < lines.length; at++) {
+      const line = lines[at] as Part
+      if (line.start > end) break
       const part = isList(tag)
         ? { start: line.start, end: line.end }
         : {
@@ -80,6 +83,17 @@ export function normalised(text: string, ranges: readonly MarkupRange[]): Markup
   return [...kept]
     .flatMap(([tag, parts]) => joined(parts).map((part) => ({ tag, ...part })))
     .sort((one, other) => one.start - other.start || other.end - one.end || one.tag.localeCompare(other.tag))
+}
+
+/** The first line that does not end before a position. */
+function lineAt(lines: readonly Part[], position: number): number {
+  let [from, to] = [0, lines.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((lines[middle] as Part).end < position) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 /** A position that does not part the two halves of a character. */
@@ -120,24 +134,82 @@ function joined(parts: readonly Part[]): Part[] {
   return all
 }
 
-/** Where the ranges of a text are after it was edited in one place: what is typed inside a range belongs to it, what is typed at its edge does not. */
-export function mapped(ranges: readonly MarkupRange[], before: string, after: string): MarkupRange[] {
+/** A passage of the text as it was, and the length of what stands there now. */
+export interface Edit {
+  readonly start: number
+  readonly end: number
+  readonly length: number
+}
+
+/**
+ * Where ranges are after passages of their text were replaced; the edits are in order and do not overlap. A range holds
+ * what is put into it, or in the place of a part of it or of all of it; it loses what is replaced together with words
+ * outside of it. What is put beside it does not belong to it, but to a list, when it comes right behind.
+ */
+export const shifted = (ranges: readonly MarkupRange[], edits: readonly Edit[]): MarkupRange[] =>
+  ranges.flatMap((range) => {
+    const grown = isList(range.tag)
+    let { start, end } = range
+    let [ahead, inside] = [0, 0]
+    for (const edit of edits) {
+      const by = edit.length - (edit.end - edit.start)
+      if (edit.end <= start) ahead += by
+      else if (edit.start > end || (edit.start === end && !(grown && edit.end === end))) break
+      else if (start <= edit.start && edit.end <= end) inside += by
+      else if (edit.start <= start && end <= edit.end) return []
+      else if (edit.start < start) {
+        start = edit.end
+        ahead += by
+      } else {
+        end = edit.start
+        break
+      }
+    }
+    const moved = { tag: range.tag, start: start + ahead, end: end + ahead + inside }
+    return moved.end > moved.start ? [moved] : []
+  })
+
+/** Where ranges are after one passage of their text was edited; `caret`: where the caret stands now, which tells `aa|` from `a|a`. */
+export function mapped(
+  ranges: readonly MarkupRange[],
+  before: string,
+  after: string,
+  caret?: number,
+): MarkupRange[] {
   if (before === after || ranges.length === 0) return [...ranges]
   const shortest = Math.min(before.length, after.length)
-  let head = 0
-  while (head < shortest && before[head] === after[head]) head++
+  const behind = caret === undefined ? 0 : after.length - caret
   let tail = 0
+  if (behind <= shortest && before.endsWith(after.slice(after.length - behind))) tail = behind
+  let head = 0
+  while (head < shortest - tail && before[head] === after[head]) head++
   while (tail < shortest - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++
-  const gone = { start: head, end: before.length - tail }
-  const come = after.length - tail
-  const shift = after.length - before.length
-  return ranges
-    .map(({ tag, start, end }) => ({
-      tag,
-      start: start < gone.start ? start : start >= gone.end ? start + shift : come,
-      end: end <= gone.start ? end : end >= gone.end ? end + shift : gone.start,
-    }))
-    .filter(({ start, end }) => end > start)
+  const edit = { start: head, end: before.length - tail, length: after.length - tail - head }
+  return shifted(ranges, [edit]).flatMap((range) => {
+    // An item left empty ends its list.
+    const left = isList(range.tag) ? EMPTY_ITEM.exec(after.slice(range.start, range.end)) : null
+    const end = left === null ? range.end : range.start + left.index
+    return end > range.start ? [{ ...range, end }] : []
+  })
+}
+
+const EMPTY_ITEM = /\n[ \t\u3000]*\n$/
+
+/** Ranges over a text that somebody wrote anew: they stay on the words that are the same, and go where none is. */
+export function carried(ranges: readonly MarkupRange[], before: string, after: string): MarkupRange[] {
+  if (before === after || ranges.length === 0) return [...ranges]
+  const edits: { start: number; end: number; length: number }[] = []
+  let at = 0
+  const parts = textDiff(before, after)
+  if (!parts.some(({ kind, text }) => kind === 'same' && !isBlank(text))) return []
+  for (const { kind, text } of parts) {
+    const last = edits.at(-1)
+    if (kind === 'removed') edits.push({ start: at, end: at + text.length, length: 0 })
+    else if (kind === 'added' && last?.end === at && last.length === 0) last.length = text.length
+    else if (kind === 'added') edits.push({ start: at, end: at, length: text.length })
+    if (kind !== 'added') at += text.length
+  }
+  return normalised(after, shifted(ranges, edits))
 }
 
 /** Whether all of a passage has a tag; of a list, all of its lines. */

@@ -20,6 +20,7 @@ import { guessLanguage } from '../guess-language.ts'
 import type { LanguageMark } from '../guess-language.ts'
 import { LEVELS } from '../level.ts'
 import type { Level } from '../level.ts'
+import { carried } from '../markup.ts'
 import { LONGEST_VALUE } from '../text-size.ts'
 import { isCode } from '../vocabulary.ts'
 import type { Column } from './column.ts'
@@ -284,7 +285,9 @@ function withTexts(
     ({ value }) => value,
     (value, old) => {
       const guessed = guessLanguage(value, usual)
-      const plain = { type: null, code: null, ...old, value }
+      const { markup = [], ...rest } = old ?? {}
+      const ranges = carried(markup, old?.value ?? '', value)
+      const plain = { type: null, code: null, ...rest, value, ...(ranges.length > 0 && { markup: ranges }) }
       if (language !== null) {
         const script = guessed?.language === language ? guessed.script : (old?.script ?? null)
         return { ...plain, language, script }

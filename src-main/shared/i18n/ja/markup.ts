@@ -2,6 +2,7 @@ import type { markup as en } from '../en/markup.ts'
 
 export const markup: typeof en = {
   label: '選択した部分の種類',
+  marked: (tag: string, passage: string) => `${tag}「${passage}」`,
   tags: {
     emphasis: '強調',
     title: '標題',
