@@ -1,7 +1,7 @@
 /** The value of any field in words, for history: one line for each value, codes by their names, what says nothing left out. */
 import type { MarkupRange } from '../../src-main/shared/domain/markup.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
-import { marksInWords } from './marks-in-words.ts'
+import { marksInWords } from '../marks-in-words.ts'
 
 export interface Teller {
   m: Messages

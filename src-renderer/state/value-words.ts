@@ -1,7 +1,7 @@
 /** A value of any field in a line, as a person reads it. */
 import type { MarkupRange } from '../../src-main/shared/domain/markup.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
-import { marksInWords } from './marks-in-words.ts'
+import { marksInWords } from '../marks-in-words.ts'
 
 type Row = Readonly<Record<string, unknown>>
 const text = (value: unknown) => (typeof value === 'string' ? value : '')

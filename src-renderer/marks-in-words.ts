@@ -1,6 +1,6 @@
 /** What passages of a text are marked as, in words: `Emphasis “urgent”`. */
-import type { MarkupRange } from '../../src-main/shared/domain/markup.ts'
-import type { Messages } from '../../src-main/shared/i18n/index.ts'
+import type { MarkupRange } from '../src-main/shared/domain/markup.ts'
+import type { Messages } from '../src-main/shared/i18n/index.ts'
 
 /** Of a long passage, as much as tells it from others. */
 const SHOWN = 40
