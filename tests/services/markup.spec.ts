@@ -212,7 +212,7 @@ describe('any sequence of edits and marks', () => {
   it('gives a valid EAD3 file that says the same words as without the marks', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(TEXT, '', 'a\nb\n\nc'),
+        fc.constantFrom<string[]>(TEXT, '', 'a\nb\n\nc'),
         fc.array(act, { maxLength: 25 }),
         async (begun, acts) => {
           let text = begun
