@@ -12,13 +12,14 @@ import type {
   Restriction,
   TextValue,
 } from '../../shared/contract/description.ts'
-import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
+import { TEXT_FIELDS, TEXT_FIELD_NAMES, textFieldRule } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import type { ListField } from '../../shared/contract/bulk.ts'
 import { agentsOf, authorityFor } from '../authority/link.ts'
 import { containerFor, instancesOf } from '../container/link.ts'
 import { all, sql } from '../database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
+import { readMarkup, writtenMarkup } from '../markup.ts'
 import { insertRows, toValue, updateRows } from '../rows.ts'
 
 export interface DescriptionValues extends Record<TextField, TextValue[]> {
@@ -64,7 +65,7 @@ const TABLES = {
 
 type TabledField = keyof typeof TABLES
 const TABLED_FIELDS = Object.keys(TABLES) as TabledField[]
-const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code'] as const
+const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code', 'markup'] as const
 
 const emptyValues = (): DescriptionValues => ({
   identifiers: [],
@@ -107,12 +108,17 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
   for (const { descriptionId, ...agent } of agents) values.get(descriptionId)?.agents.push(agent)
   for (const { descriptionId, ...instance } of instancesOf(db, wanted))
     values.get(descriptionId)?.containers.push(instance)
-  const texts = all<TextValue & { descriptionId: number; field: TextField }>(
+  const texts = all<
+    Omit<TextValue, 'markup'> & { descriptionId: number; field: TextField; markup: string | null }
+  >(
     db,
-    sql`SELECT descriptionId, field, value, language, script, type, code FROM descriptionText
+    sql`SELECT descriptionId, field, value, language, script, type, code, markup FROM descriptionText
         WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, field, seq`,
   )
-  for (const { descriptionId, field, ...text } of texts) values.get(descriptionId)?.[field].push(text)
+  for (const { descriptionId, field, markup, ...text } of texts) {
+    const ranges = markup === null ? {} : { markup: readMarkup(markup) }
+    values.get(descriptionId)?.[field].push({ ...text, ...ranges })
+  }
   return values
 }
 
@@ -159,10 +165,18 @@ export const asRows = (
         ? { ...value, authorityId: authorityFor(db, value as Agent) }
         : field === 'containers'
           ? { ...value, containerId: containerFor(db, descriptionId, value as Instance) }
+        : isText(field)
+          ? { ...value, markup: markupOf(field, value as TextValue) }
           : value
     return Object.fromEntries(columns.map((column) => [column, toValue(row[column])]))
   })
 }
+
+const isText = (field: ListField): field is TextField => field in TEXT_FIELDS
+
+/** A value of one line has no ranges. */
+const markupOf = (field: TextField, { value, markup = [] }: TextValue): string | null =>
+  textFieldRule(field).shape === 'line' ? null : writtenMarkup(value, markup)
 
 /** Writes the repeatable fields that a patch names; the others stay. */
 export function writeValues(

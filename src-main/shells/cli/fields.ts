@@ -10,6 +10,7 @@ import { TEXT_FIELDS } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import { readInstance } from '../../shared/domain/container.ts'
 import { splitValues } from '../../shared/domain/sheet/values.ts'
+import { carried } from '../../shared/domain/markup.ts'
 import { readDate } from '../../shared/domain/date/index.ts'
 
 /** Names that people know from the standard, beside those of the contract. */
@@ -94,6 +95,7 @@ function textValues(
     script: script ?? old?.script ?? null,
     type: kind ?? old?.type ?? null,
     code: old?.code ?? null,
+    markup: carried(old?.markup ?? [], old?.value ?? '', value),
   }
   const kept = value === '' ? [] : [fresh]
   return old === undefined ? [...values, ...kept] : values.toSpliced(at, 1, ...kept)

@@ -11,6 +11,7 @@ import { holdings } from './holdings.ts'
 import { integrity } from './integrity.ts'
 import { grid } from './grid.ts'
 import { manual } from './manual.ts'
+import { markup } from './markup.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { sheet } from './sheet.ts'
@@ -33,6 +34,7 @@ export const ja = {
   holdings,
   integrity,
   manual,
+  markup,
   names,
   native,
   restriction,
