@@ -101,7 +101,7 @@ export const container: Service<'container'> = {
 
   renumber(context, { ids, first }) {
     const writing = context.writing()
-    const given = idsOf(writing.db, { ids: ids as [ContainerId, ...ContainerId[]] })
+    const given = idsOf(writing.db, { ids: ids })
     if (first.trim() === '') throw refusal('containerNumberMissing', {})
     const numbers = given.map((id, at) => ({ id, indicator: countedOn(first.trim(), at) }))
     const { historyId } = transact(writing, 'container.renumber', (db) => numberContainers(db, numbers))
@@ -122,7 +122,7 @@ export const container: Service<'container'> = {
 
   delete(context, { ids }) {
     const writing = context.writing()
-    const given = idsOf(writing.db, { ids: ids as [ContainerId, ...ContainerId[]] })
+    const given = idsOf(writing.db, { ids: ids })
     const used = usedContainer(writing.db, given)
     if (used) throw refusal('containerInUse', used)
     const { historyId } = transact(writing, 'container.delete', (db) => deleteContainers(db, given))

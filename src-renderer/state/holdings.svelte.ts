@@ -221,7 +221,7 @@ export class Holdings {
 
   renumber = (first: string): Promise<boolean> =>
     this.#try(async () => {
-      await this.#client.container.renumber({ ids: this.meant() as [ContainerId, ...ContainerId[]], first })
+      await this.#client.container.renumber({ ids: this.meant(), first })
     })
 
   merge = (keepId: ContainerId): Promise<boolean> =>
@@ -239,7 +239,7 @@ export class Holdings {
         await this.#client.location.delete({ id: this.location.id })
         await this.location.open(null)
       } else {
-        await this.#client.container.delete({ ids: this.meant() as [ContainerId, ...ContainerId[]] })
+        await this.#client.container.delete({ ids: this.meant() })
         await this.container.open(null)
       }
       await this.list.again()

@@ -143,7 +143,7 @@ describe('containers', () => {
   it('hold their descriptions by folder, 9 before 10', async () => {
     const { client } = await aFondsInTwoBoxes()
     const [box] = (await client.container.list({})).rows
-    const { rows } = await client.container.contents({ id: box?.id ?? (0 as never) })
+    const { rows } = await client.container.contents({ id: box?.id ?? (0) })
     expect(rows.map(({ row, folder }) => [folder, row.title])).toEqual([
       ['9', 'Second'],
       ['10', 'First'],
@@ -165,7 +165,7 @@ describe('containers', () => {
   it('are numbered on, and undone', async () => {
     const { catalogue, client } = await aFondsInTwoBoxes()
     const ids = await client.container.ids({})
-    await client.container.renumber({ ids: ids as [never], first: 'A-009' })
+    await client.container.renumber({ ids: ids, first: 'A-009' })
     expect(await shown(catalogue)).toEqual(['box A-009: 2', 'box A-010: 1'])
     await client.history.undo()
     expect(await shown(catalogue)).toEqual(['box 1: 2', 'box 2: 1'])
@@ -194,7 +194,7 @@ describe('containers', () => {
       code: 'containerNumberMissing',
     })
     await expect(
-      client.container.place({ scope: { ids: [one.id, 999 as never] }, locationId: null }),
+      client.container.place({ scope: { ids: [one.id, 999] }, locationId: null }),
     ).rejects.toMatchObject({ code: 'containerNotFound' })
     const { id: empty } = await client.container.create({ fields: { indicator: '5' } })
     expect(await client.container.delete({ ids: [empty] })).toMatchObject({ containers: 1 })

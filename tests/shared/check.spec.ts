@@ -40,6 +40,7 @@ function aRecord(given: Parts = {}, around: Partial<CheckedRecord> = {}): Checke
     accessPoints: [],
     relations: [],
     restrictions: [],
+    containers: [],
     title: [{ value: 'Cable', language: 'eng' }],
     ...given,
   })

@@ -165,9 +165,9 @@ export const asRows = (
         ? { ...value, authorityId: authorityFor(db, value as Agent) }
         : field === 'containers'
           ? { ...value, containerId: containerFor(db, descriptionId, value as Instance) }
-        : isText(field)
-          ? { ...value, markup: markupOf(field, value as TextValue) }
-          : value
+          : isText(field)
+            ? { ...value, markup: markupOf(field, value as TextValue) }
+            : value
     return Object.fromEntries(columns.map((column) => [column, toValue(row[column])]))
   })
 }

@@ -10,6 +10,7 @@ export const manual = {
     lists: 'Lists, bookmarks and notes',
     marks: 'Marks in a text',
     names: 'Names',
+    holdings: 'Boxes and shelves',
     searching: 'Finding',
     history: 'History',
     backups: 'Backup copies',

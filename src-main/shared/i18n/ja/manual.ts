@@ -10,6 +10,7 @@ export const manual: typeof en = {
     lists: 'リスト・しおり・連絡メモ',
     marks: '本文中の印',
     names: '名称',
+    holdings: '箱と書架',
     searching: '検索',
     history: '履歴',
     backups: 'バックアップ',
