@@ -23,12 +23,16 @@ import {
 } from '../catalogue/description/write.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
 import { termExists } from '../catalogue/term.ts'
+import { recordTypeOf } from '../catalogue/record-type.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
-import type { Description, DescriptionPatch } from '../shared/contract/description.ts'
+import { DescriptionPatch } from '../shared/contract/description.ts'
+import type { Description } from '../shared/contract/description.ts'
 import type { DescriptionId } from '../shared/contract/ids.ts'
+import type { RecordType } from '../shared/contract/record-type.ts'
 import { levelBelow, mayContain } from '../shared/domain/level.ts'
 import type { Level } from '../shared/domain/level.ts'
+import { GENERAL, valuesWhereEmpty, withValuesOf } from '../shared/domain/record-type.ts'
 import type { Service } from './context.ts'
 
 export const description: Service<'description'> = {
@@ -54,10 +58,12 @@ export const description: Service<'description'> = {
     return present(db, id)
   },
 
-  create(context, { parentId, afterId, fields }) {
+  create(context, { parentId, afterId, fields: given }) {
     const writing = context.writing()
     const { db } = writing
     const parent = parentId === null ? null : present(db, parentId)
+    const type = knownType(db, given.recordType ?? GENERAL)
+    const fields = DescriptionPatch.parse(withValuesOf(type, { ...given, recordType: type.code }))
     const level = fields.level ?? levelBelow(parent?.level ?? null)
     checkLevel(parent?.level ?? null, level)
     checkReferenceCode(db, fields.referenceCode, null)
@@ -78,13 +84,15 @@ export const description: Service<'description'> = {
     if (patch.level !== undefined) checkLevelInPlace(db, before, patch.level)
     checkReferenceCode(db, patch.referenceCode, id)
     checkLinks(db, patch)
+    if (patch.recordType !== undefined && patch.recordType !== before.recordType)
+      knownType(db, patch.recordType)
     const fields = Object.keys(patch) as (keyof DescriptionPatch)[]
     const step = { field: fields.length === 1 ? fields[0] : undefined, visit }
     transact(
       writing,
       'description.edit',
       (db) => {
-        updateDescription(db, id, trimmed(patch))
+        updateDescription(db, id, { ...trimmed(patch), ...valuesOfNewType(db, before, patch) })
         if (patch.status === 'checked') setCheckedBy(db, id, writing.who())
       },
       step,
@@ -160,6 +168,24 @@ function present(db: ReadDatabase, id: number): Description {
   const found = readDescription(db, id)
   if (!found || found.binnedAt !== null) throw refusal('descriptionNotFound', { id })
   return found
+}
+
+/** @throws recordTypeNotFound */
+function knownType(db: ReadDatabase, code: string): RecordType {
+  const type = recordTypeOf(db, code)
+  if (!type) throw refusal('recordTypeNotFound', { code })
+  return type
+}
+
+/** A record that becomes of another type keeps what it has; what is empty begins as the new type says. */
+function valuesOfNewType(
+  db: ReadDatabase,
+  before: Description,
+  { recordType, ...patch }: DescriptionPatch,
+): DescriptionPatch {
+  if (recordType === undefined || recordType === before.recordType) return {}
+  const values = valuesWhereEmpty(knownType(db, recordType), { ...before, ...patch })
+  return DescriptionPatch.parse(values)
 }
 
 function checkLevel(parentLevel: Level | null, level: Level): void {

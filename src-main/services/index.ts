@@ -14,6 +14,7 @@ import { importService } from './import/index.ts'
 import { job } from './job.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement/index.ts'
+import { recordType } from './record-type.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -35,6 +36,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   job,
   proposal,
   replacement,
+  recordType,
   scan,
   search,
   session,

@@ -22,6 +22,7 @@ import { Pages } from './pages.svelte.ts'
 import { Proposals } from './proposals.svelte.ts'
 import { RecordState } from './record.svelte.ts'
 import { Replacing } from './replacing.svelte.ts'
+import { RecordTypes } from './record-types.svelte.ts'
 import { Resource } from './resource.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { Selection } from './selection.svelte.ts'
@@ -60,6 +61,7 @@ export class Desk {
   readonly selection: Selection
   readonly units: Units
   readonly record: RecordState
+  readonly recordTypes: RecordTypes
   readonly pages: Pages
   readonly loose: Resource<true, { total: number; pages: Page[] }>
   readonly proposals: Proposals
@@ -88,6 +90,7 @@ export class Desk {
     this.record = new RecordState(client, parting, this.composition)
     this.names = new Names(client, parting, this.composition, words)
     const settle = async () => void (await Promise.all([this.record.settle(), this.names.record.settle()]))
+    this.recordTypes = new RecordTypes(client)
     this.notices = new Notices(client)
     this.preferences = new Preferences(client, words, root)
     this.catalogue = new CatalogueState(client)
@@ -192,7 +195,12 @@ export class Desk {
     this.names.clear()
     this.replacing.clear()
     if (this.catalogue.current === null) return
-    void Promise.all([this.undo.refresh(), this.jobs.start(), this.exchange.start()])
+    void Promise.all([
+      this.recordTypes.refresh(),
+      this.undo.refresh(),
+      this.jobs.start(),
+      this.exchange.start(),
+    ])
     await this.tree.start()
     // The person may have been quicker.
     if (this.selection.active === null) await this.selection.choose(0)
@@ -238,6 +246,11 @@ export class Desk {
     // How many there are.
     if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
     if (this.stage.place === 'bin') void Promise.all([this.bin.list.reload(), this.bin.names.reload()])
+    if (tables.has('recordType')) {
+      void this.recordTypes.refresh()
+      // What is missing is decided by the types.
+      void this.tree.refresh()
+    }
     if (this.stage.place === 'loose') void this.loose.reload()
     if (this.stage.place === 'results') void this.search.run()
     if (this.stage.place === 'names' && [...tables].some((table) => NAMING.test(table))) {
@@ -264,7 +277,7 @@ export class Desk {
   #missed(): void {
     void this.catalogue.refresh()
     void this.jobs.start()
-    void this.#changed(null, new Set(['page', 'scan', 'authority']), 0)
+    void this.#changed(null, new Set(['page', 'scan', 'authority', 'recordType']), 0)
   }
 
   /** Shows a description; when keys go through the list quickly, only those that are stayed at. */

@@ -1,5 +1,7 @@
 /** What is on the stage: which list, which tab of the record, which dialog. */
 import type { AuthorityId, DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
+import { FORM_TABS } from '../../src-main/shared/domain/field.ts'
+import type { FormTab } from '../../src-main/shared/domain/field.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 
 export type ManualPage = keyof Messages['manual']['pages']
@@ -7,21 +9,13 @@ export type ManualPage = keyof Messages['manual']['pages']
 export const PLACES = ['tree', 'results', 'names', 'loose', 'bin', 'checks'] as const
 export type PlaceName = (typeof PLACES)[number]
 
-export const TABS = [
-  'identity',
-  'context',
-  'content',
-  'access',
-  'notes',
-  'names',
-  'pages',
-  'texts',
-  'history',
-  'checks',
-] as const
+export const TABS = [...FORM_TABS, 'pages', 'texts', 'history', 'checks'] as const
 export type Tab = (typeof TABS)[number]
 
 export const isTab = (value: string): value is Tab => (TABS as readonly string[]).includes(value)
+
+/** Tabs that are made from the type of the record. */
+export const isFormTab = (tab: Tab): tab is FormTab => (FORM_TABS as readonly string[]).includes(tab)
 
 export type Dialog =
   | { kind: 'open' }

@@ -28,7 +28,7 @@ export interface DescriptionValues extends Record<TextField, TextValue[]> {
 }
 
 /** Table and columns of each structured field; `agents` go through the authority file and are apart. */
-const TABLES = {
+export const TABLES = {
   identifiers: { table: 'identifier', columns: ['type', 'label', 'value', 'scope'] },
   dates: {
     table: 'dateOfUnit',
@@ -54,6 +54,7 @@ const TABLES = {
 
 type TabledField = keyof typeof TABLES
 const TABLED_FIELDS = Object.keys(TABLES) as TabledField[]
+export const isTabledField = (field: string): field is TabledField => field in TABLES
 const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code'] as const
 
 const emptyValues = (): DescriptionValues => ({

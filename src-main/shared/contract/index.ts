@@ -13,6 +13,7 @@ import { importing } from './import.ts'
 import { job } from './job.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement.ts'
+import { recordType } from './record-type.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -34,6 +35,7 @@ export const contract = {
   job,
   proposal,
   replacement,
+  recordType,
   scan,
   search,
   session,

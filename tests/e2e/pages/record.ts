@@ -29,6 +29,7 @@ export class RecordPane {
   problem = (field: FieldName): Locator => this.field(field).getByRole('alert')
   status = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.status })
   level = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.level })
+  type = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.recordType })
   heading = (): Locator => this.pane().locator('header .title')
   proposals = (): Locator => this.pane().getByRole('region', { name: this.m.desk.proposals.label })
   /** What waits for a decision; lines that no field took stand apart. */

@@ -7,6 +7,7 @@ import { manual } from './manual.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { record } from './record.ts'
+import { recordTypes } from './record-types.ts'
 import { work } from './work.ts'
 
-export const en = { ...record, work, bulk, cli, desk, errors, manual, names, native, checks }
+export const en = { ...record, recordTypes, work, bulk, cli, desk, errors, manual, names, native, checks }

@@ -6,7 +6,6 @@ import type {
   DateKind,
   EXTENT_TYPES,
   FieldName,
-  RecordType,
   RELATION_TYPES,
   Status,
   TITLE_TYPES,
@@ -89,7 +88,7 @@ const hints: Names<FieldName> = {
   extents: 'How much, and of what.',
   physicalFacet: 'Material, technique, form such as a telegram copy.',
   dimensions: 'With the unit, such as 257 × 182 mm.',
-  recordType: 'Decides which fields are offered first.',
+  recordType: 'Decides which fields the form shows; nothing is lost when it changes.',
   status: 'Only published descriptions leave in a public copy.',
   agents: 'Who made, sent, received, translated or is mentioned.',
   administrativeHistory: 'The office or person that made the unit.',
@@ -129,14 +128,6 @@ const hints: Names<FieldName> = {
 }
 
 const statuses: Names<Status> = { draft: 'Draft', checked: 'Checked', published: 'Published' }
-
-const recordTypes: Names<RecordType> = {
-  general: 'General',
-  telegram: 'Telegram',
-  letter: 'Letter',
-  minutes: 'Minutes',
-  photograph: 'Photograph',
-}
 
 const dateKinds: Names<DateKind> = {
   creation: 'Creation',
@@ -240,7 +231,6 @@ export const record = {
   fields,
   hints,
   statuses,
-  recordTypes,
   dateKinds,
   certainties,
   agentTypes,

@@ -8,10 +8,12 @@ import { manual } from './manual.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { record } from './record.ts'
+import { recordTypes } from './record-types.ts'
 import { work } from './work.ts'
 
 export const ja = {
   ...record,
+  recordTypes,
   work,
   bulk,
   cli,
