@@ -6,7 +6,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Catalogue } from './catalogue/open.ts'
-import { catalogueFolder, openCatalogue, readCatalogue } from './catalogue/open.ts'
+import { openWithCare } from './catalogue/access.ts'
+import { catalogueFolder, uidOf } from './catalogue/open.ts'
 import { createDecoding } from './imaging/decoding.ts'
 import type { DecoderProcess } from './imaging/decoding.ts'
 import { createTiles } from './imaging/tiles.ts'
@@ -21,16 +22,21 @@ import { createIds } from './platform/ids.ts'
 import type { Ids } from './platform/ids.ts'
 import { jsonFile } from './platform/json-file.ts'
 import type { Log } from './platform/log.ts'
+import { knowRecents, trustIn } from './platform/trusted-catalogues.ts'
 import { createFetch } from './routes.ts'
 import { createRouter } from './router.ts'
-import { backupAtOpen } from './services/backup/index.ts'
+import { backupBeforeBulk, backupIfBehind } from './services/backup/index.ts'
+import { finishPurges } from './services/bin/index.ts'
 import type { Context, Host } from './services/context.ts'
+import { createSheets } from './services/sheet/opened.ts'
 import { refusal } from './shared/contract/errors.ts'
 import type { Client } from './shared/contract/index.ts'
 import { Settings } from './shared/contract/settings.ts'
 import { version } from './version.ts'
 
 export { lastUsed } from './services/catalogue/index.ts'
+
+const BACKUP_EVERY_MS = 30 * 60 * 1000
 
 export interface CoreOptions {
   handles: Handles
@@ -44,6 +50,8 @@ export interface CoreOptions {
   rendererFolder: string | null
   userFolder: string
   documentsFolder: string
+  /** Milliseconds of work after which a copy is made. */
+  backupEvery?: number
   clock?: Clock
   ids?: Ids
 }
@@ -63,9 +71,11 @@ export function createCore(options: CoreOptions): Core {
   const clock = options.clock ?? createClock(process.env)
   const ids = options.ids ?? createIds(process.env)
   mkdirSync(userFolder, { recursive: true })
+  knowRecents(userFolder, uidOf)
   const settings = jsonFile(join(userFolder, 'settings.json'), Settings, Settings.parse({}))
   const notices = createNotices()
   const exported = createExported(userFolder)
+  const sheets = createSheets(userFolder)
   const jobs = createJobs({
     clock,
     notify: (job) => notices.publish({ type: 'job', job }),
@@ -77,6 +87,20 @@ export function createCore(options: CoreOptions): Core {
   })
   let current: Catalogue | null = null
   let backingUp: Promise<void> | undefined
+  let backupDue: ReturnType<typeof setTimeout> | undefined
+
+  /** After the first change that is in no copy, a copy is made within half an hour of work. */
+  const expectBackup = () => {
+    backupDue ??= setTimeout(() => {
+      backupDue = undefined
+      backingUp = (backingUp ?? Promise.resolve()).then(() => backupIfBehind(context))
+    }, options.backupEvery ?? BACKUP_EVERY_MS)
+    backupDue.unref()
+  }
+  const expectNoBackup = () => {
+    clearTimeout(backupDue)
+    backupDue = undefined
+  }
 
   const catalogue = () => {
     if (!current) throw refusal('noCatalogueOpen', {})
@@ -93,16 +117,20 @@ export function createCore(options: CoreOptions): Core {
     )
       return
     // The next one is opened first: when it is refused, the one that is open stays open.
-    const who = settings.read().who
-    const next =
-      path === null ? null : mode === 'read' ? readCatalogue(path) : openCatalogue(path, who, clock.now())
+    const opening = {
+      who: settings.read().who,
+      since: clock.now(),
+      trustOf: (uid: string, folder: string) => trustIn(userFolder, uid, folder),
+    }
+    const next = path === null ? null : openWithCare(path, mode, opening)
     await jobs.close()
     // A copy on its way reads a file that must stay where it is.
     await backingUp
+    expectNoBackup()
     current?.close()
     current = next
     if (next) decoding.warm()
-    if (next?.writer) backingUp = backupAtOpen(context)
+    if (next?.writer) backingUp = finishPurges(context).then(() => backupIfBehind(context))
     notices.publish({ type: 'catalogue' })
   }
 
@@ -115,10 +143,13 @@ export function createCore(options: CoreOptions): Core {
     host,
     jobs,
     exported,
+    sheets,
     notices,
     tasks: createTaskRunner(options.workerEntry),
     decoding,
     settings,
+    writingHeld: { by: null },
+    person: { asked: false },
     userFolder,
     documentsFolder,
     catalogue,
@@ -126,16 +157,28 @@ export function createCore(options: CoreOptions): Core {
     writing() {
       const { writer } = catalogue()
       if (!writer) throw refusal('readOnly', {})
+      if (context.writingHeld.by !== null) throw refusal('writingHeld', {})
       return {
         db: writer,
         clock,
         ids,
         who: () => settings.read().who,
-        notify: ({ historyId, tables, descriptionIds }) =>
-          notices.publish({ type: 'changed', historyId, tables, descriptionIds: descriptionIds as never }),
+        notify: ({ historyId, tables, descriptionIds }) => {
+          expectBackup()
+          notices.publish({ type: 'changed', historyId, tables, descriptionIds: descriptionIds as never })
+        },
       }
     },
-    switchTo: (path) => switchTo(path),
+    beforeBulk: () => backupBeforeBulk(context),
+    async replaceFile(next) {
+      await backingUp
+      expectNoBackup()
+      const open = catalogue()
+      if (!open.replaceFile) throw refusal('readOnly', {})
+      current = { ...open, ...open.replaceFile(next) }
+      notices.publish({ type: 'catalogue' })
+    },
+    switchTo,
   }
 
   const router = createRouter(context)
@@ -151,6 +194,7 @@ export function createCore(options: CoreOptions): Core {
       await tiles.close()
       await decoding.close()
       await exported.clear()
+      sheets.clear()
     },
   }
 }

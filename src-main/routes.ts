@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { RPCHandler } from '@orpc/server/fetch'
 import type { AnyRouter } from '@orpc/server'
 import { Hono } from 'hono'
-import { scanOfPage } from './catalogue/scan.ts'
+import { scanFile, scanOfPage } from './catalogue/scan.ts'
 import { deepZoom } from './imaging/levels.ts'
 import type { PageImage, Tiles } from './imaging/tiles.ts'
 import type { Context } from './services/context.ts'
@@ -82,14 +82,15 @@ const whole = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) 
 
 /** The image behind a page of the open catalogue. @throws noCatalogueOpen, pageNotFound */
 function imageOf(context: Context, pageId: string): PageImage {
-  const { db, folder } = context.catalogue()
+  const catalogue = context.catalogue()
+  const { db, folder } = catalogue
   const id = whole(pageId)
   const scan = scanOfPage(db, id)
   if (!scan) throw refusal('pageNotFound', { id })
-  const { path, storage, sha256, frame, fileName, width, height, byteSize, fileModifiedAt } = scan
+  const { storage, sha256, frame, fileName, width, height, byteSize, fileModifiedAt } = scan
   return {
     cacheFolder: join(folder, 'derivatives'),
-    path: storage === 'copied' ? join(folder, path) : path,
+    path: scanFile(catalogue, scan),
     sha256,
     frame,
     width,

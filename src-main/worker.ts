@@ -2,14 +2,30 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { serveTask } from './jobs/worker-thread.ts'
 import { backupTasks } from './services/backup/tasks.ts'
+import { bulkTasks } from './services/bulk/tasks.ts'
+import { binTasks } from './services/bin/tasks.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
+import { sheetTasks } from './services/sheet/plan.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
+import { integrityTasks } from './services/integrity/tasks.ts'
+import { salvageTasks } from './services/salvage/tasks.ts'
 
 if (parentPort) {
   await serveTask(
-    { ...backupTasks, ...exportTasks, ...importTasks, ...replacementTasks, ...findingTasks },
+    {
+      ...backupTasks,
+      ...binTasks,
+      ...bulkTasks,
+      ...exportTasks,
+      ...findingTasks,
+      ...importTasks,
+      ...integrityTasks,
+      ...replacementTasks,
+      ...salvageTasks,
+      ...sheetTasks,
+    },
     parentPort,
     workerData as { name: string; input: unknown },
   )

@@ -2,11 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { uidOf } from '../src-main/catalogue/open.ts'
 import { createCore } from '../src-main/core.ts'
 import type { Core, CoreOptions } from '../src-main/core.ts'
 import { forkDecoder } from '../src-main/imaging/fork.ts'
 import { createHandles } from '../src-main/platform/handles.ts'
 import type { HandlePurpose } from '../src-main/platform/handles.ts'
+import { trust } from '../src-main/platform/trusted-catalogues.ts'
 import { silentLog } from '../src-main/platform/log.ts'
 import type { Institution } from '../src-main/shared/contract/catalogue.ts'
 import type { Client } from '../src-main/shared/contract/index.ts'
@@ -51,7 +53,14 @@ export interface CoreInASpec {
 }
 
 /** A core with nothing open. */
-export function aCore(options: Partial<CoreOptions> & { home?: string } = {}): CoreInASpec {
+export function aCore({
+  foreign = false,
+  ...options
+}: Partial<CoreOptions> & {
+  home?: string
+  /** The person knows only the catalogues that this core makes; otherwise also what a spec opens by its path. */
+  foreign?: boolean
+} = {}): CoreInASpec {
   const home = options.home ?? aFolder()
   const handles = createHandles()
   const core = createCore({
@@ -66,7 +75,25 @@ export function aCore(options: Partial<CoreOptions> & { home?: string } = {}): C
     ...options,
   })
   afterwards(() => core.close())
-  return { core, client: core.client, home, handle: (path, purpose) => handles.mint(path, purpose) }
+  const openCatalogue: Core['openCatalogue'] = async (path, mode) => {
+    if (!foreign) know(join(home, 'user'), path)
+    return core.openCatalogue(path, mode)
+  }
+  return {
+    core: { ...core, openCatalogue },
+    client: core.client,
+    home,
+    handle: (path, purpose) => handles.mint(path, purpose),
+  }
+}
+
+/** What the person at a program knows; a file that is no catalogue is left to the program. */
+export function know(userFolder: string, folder: string): void {
+  try {
+    trust(userFolder, uidOf(folder), folder, { links: true })
+  } catch {
+    // To be refused.
+  }
 }
 
 export interface CatalogueInASpec extends CoreInASpec {

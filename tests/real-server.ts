@@ -7,7 +7,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import { KEY_FRAGMENT, KEY_HEADER } from '../src-main/shared/domain/host.ts'
 import type { Client } from '../src-main/shared/contract/index.ts'
-import { afterwards } from './builders.ts'
+import { afterwards, know } from './builders.ts'
 import { ask, TYPED } from './shells/asking.ts'
 
 const entry = resolve(import.meta.dirname, '..', 'src-main', 'shells', 'server', 'main.ts')
@@ -21,6 +21,7 @@ export interface StartedServer {
 }
 
 export async function startServer(home: string, catalogue: string): Promise<StartedServer> {
+  know(join(home, 'user'), catalogue)
   const child = spawn(process.execPath, [entry, '--catalogue', catalogue, '--no-open'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -1,20 +1,25 @@
 /** Backup copies: made while the catalogue is in use, opened and checked before they count, rotated. */
-import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { refusal } from '../shared/contract/errors.ts'
 import type { Backup } from '../shared/contract/backup.ts'
+import { keptCopies } from '../shared/domain/rotation.ts'
 import { isSound } from './check.ts'
-import { close, copyTo, openToRead } from './database.ts'
+import { close, copyTo, openToRead, openToWrite, sqliteRefusal } from './database.ts'
 import type { ReadDatabase } from './database.ts'
+import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts'
 
-/** How many copies are kept. */
-const KEPT = 10
+export type BackupReason = Backup['reason']
+/** A copy in a folder; which folder it is, is for the caller to say. */
+export type Copy = Omit<Backup, 'place'>
 
-const folderOf = (catalogueFolder: string) => join(catalogueFolder, 'snapshots')
-const NAME = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})\.sqlite$/
+/** The folder of copies inside a catalogue's. */
+export const snapshotsOf = (catalogueFolder: string): string => join(catalogueFolder, 'snapshots')
+
+const NAME = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})(?:-\d+)?(?:\.(migration|restore|bulk))?\.sqlite$/
 
 /** The copies that were verified, newest first. */
-export function listBackups(catalogueFolder: string): Backup[] {
-  const folder = folderOf(catalogueFolder)
+export function copiesIn(folder: string): Copy[] {
   let names: string[]
   try {
     names = readdirSync(folder)
@@ -25,20 +30,55 @@ export function listBackups(catalogueFolder: string): Backup[] {
     .flatMap((name) => {
       const parts = NAME.exec(name)
       if (!parts) return []
-      const [, day, hours, minutes, seconds] = parts
-      const at = `${day ?? ''}T${hours ?? ''}:${minutes ?? ''}:${seconds ?? ''}Z`
-      return [{ name, at, byteSize: statSync(join(folder, name)).size, verified: true }]
+      const [, day = '', hours = '', minutes = '', seconds = '', reason = 'routine'] = parts
+      const at = `${day}T${hours}:${minutes}:${seconds}Z`
+      const { size } = statSync(join(folder, name))
+      return [{ name, at, byteSize: size, verified: true, reason: reason as BackupReason }]
     })
-    .sort((one, other) => other.name.localeCompare(one.name))
+    .sort((one, other) => other.at.localeCompare(one.at) || other.name.localeCompare(one.name))
 }
 
+export const listBackups = (catalogueFolder: string): Copy[] => copiesIn(snapshotsOf(catalogueFolder))
+
 /** Copies the database beside its name, opens the copy, checks it, and only then gives it the name. */
-export function makeBackup(db: ReadDatabase, catalogueFolder: string, now: string): Backup {
-  const folder = folderOf(catalogueFolder)
-  const name = `${now.slice(0, 19).replaceAll(':', '-')}.sqlite`
+export function makeBackup(
+  db: ReadDatabase,
+  catalogueFolder: string,
+  now: string,
+  reason: BackupReason = 'routine',
+): Copy {
+  const folder = snapshotsOf(catalogueFolder)
+  mkdirSync(folder, { recursive: true })
+  const name = freeName(folder, now, reason)
+  putVerified(folder, name, (path) => copyTo(db, path))
+  rotate(folder, now)
+  const made = copiesIn(folder).find((copy) => copy.name === name)
+  if (!made) throw new Error('the copy is gone')
+  return made
+}
+
+/** Puts a verified copy into another folder, too, and rotates there. */
+export function copyBackup(from: string, name: string, folder: string, now: string): void {
+  mkdirSync(folder, { recursive: true })
+  if (!existsSync(join(folder, name)))
+    putVerified(folder, name, (path) => copyFileSync(join(from, name), path))
+  rotate(folder, now)
+}
+
+/** Two copies of one second have a number after it. */
+function freeName(folder: string, now: string, reason: BackupReason): string {
+  const time = now.slice(0, 19).replaceAll(':', '-')
+  const end = reason === 'routine' ? '.sqlite' : `.${reason}.sqlite`
+  let name = `${time}${end}`
+  for (let number = 2; existsSync(join(folder, name)); number++) name = `${time}-${String(number)}${end}`
+  return name
+}
+
+function putVerified(folder: string, name: string, write: (path: string) => void): void {
   const unfinished = join(folder, `${name}.part`)
   try {
-    copyTo(db, unfinished)
+    rmSync(unfinished, { force: true })
+    write(unfinished)
     const copy = openToRead(unfinished)
     const sound = isSound(copy)
     close(copy)
@@ -47,7 +87,71 @@ export function makeBackup(db: ReadDatabase, catalogueFolder: string, now: strin
   } finally {
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${unfinished}${suffix}`, { force: true })
   }
-  const backups = listBackups(catalogueFolder)
-  for (const old of backups.slice(KEPT)) rmSync(join(folder, old.name), { force: true })
-  return backups[0] ?? { name, at: now, byteSize: 0, verified: true }
+}
+
+function rotate(folder: string, now: string): void {
+  const copies = copiesIn(folder)
+  const kept = keptCopies(
+    copies.map(({ name, at, reason }) => ({
+      name,
+      at,
+      special: reason === 'migration' || reason === 'restore',
+    })),
+    now,
+  )
+  for (const { name } of copies) if (!kept.has(name)) rmSync(join(folder, name), { force: true })
+}
+
+/** Removes all copies. */
+export function dropBackups(catalogueFolder: string): void {
+  for (const { name } of listBackups(catalogueFolder)) {
+    rmSync(join(snapshotsOf(catalogueFolder), name), { force: true })
+  }
+}
+
+/** Path of a copy by its name. @throws backupNotFound */
+export function pathOfCopy(folder: string, name: string): string {
+  if (!copiesIn(folder).some((copy) => copy.name === name)) throw refusal('backupNotFound', { file: name })
+  return join(folder, name)
+}
+
+/**
+ * A copy, opened to be read by this version of the program: one of an earlier version is brought up to it elsewhere,
+ * and stays as it is.
+ */
+export function openCopy(path: string, scratch: string): { path: string; db: ReadDatabase; close(): void } {
+  const db = openToRead(path)
+  if (schemaVersion(db, basename(path)) === SCHEMA_VERSION) return { path, db, close: () => close(db) }
+  close(db)
+  raiseCopy(path, scratch)
+  const raised = openToRead(scratch)
+  return {
+    path: scratch,
+    db: raised,
+    close() {
+      close(raised)
+      removeDatabase(scratch)
+    },
+  }
+}
+
+/** Copies a copy to `target` and brings it up to this version. @throws catalogueTooNew, catalogueDamaged */
+export function raiseCopy(path: string, target: string): void {
+  removeDatabase(target)
+  copyFileSync(path, target)
+  const file = basename(path)
+  const db = openToWrite(target)
+  try {
+    const version = schemaVersion(db, file)
+    if (!isSound(db)) throw refusal('catalogueDamaged', { file, problem: 'quick_check' })
+    migrate(db, version)
+  } catch (error) {
+    throw sqliteRefusal(error, file) ?? error
+  } finally {
+    close(db)
+  }
+}
+
+export function removeDatabase(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
 }

@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3'
 import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
+import { holds } from '../shared/domain/fold.ts'
 import { refusal } from '../shared/contract/errors.ts'
 
 /** 'SHOK': what SQLite's header says the file is for. */
@@ -79,46 +80,97 @@ export function copyTo(db: ReadDatabase, path: string): void {
   closeSync(file)
 }
 
-/** Opens a catalogue's file to write. @throws notACatalogue, catalogueDamaged, folderNotWritable, diskFull */
-export function openToWrite(path: string): WriteDatabase {
-  return opening(path, () => {
-    const db = new Database(path, { timeout: 5000 })
-    db.pragma('trusted_schema = OFF')
+/** Opens a catalogue's file to write; `shared`: it lies where other machines may open it too. @throws notACatalogue, catalogueDamaged, folderNotWritable, diskFull */
+export function openToWrite(path: string, { shared = false } = {}): WriteDatabase {
+  return opening(path, { timeout: 5000 }, (db) => {
+    guard(db)
     db.pragma('foreign_keys = ON')
-    db.pragma('journal_mode = WAL')
+    // Where processes of several machines may meet, none may rely on memory that they share.
+    db.pragma(`journal_mode = ${shared ? 'DELETE' : 'WAL'}`)
     // A call is answered only when its transaction is on disk.
     db.pragma('synchronous = FULL')
     db.pragma('temp_store = MEMORY')
     db.pragma('cache_size = -65536')
-    return db as unknown as WriteDatabase
-  })
+    giveFunctions(db)
+  }) as WriteDatabase
 }
 
 /** Opens a catalogue's file to read alone. @throws notACatalogue, catalogueDamaged */
 export function openToRead(path: string): ReadDatabase {
-  return opening(path, () => {
-    const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 5000 })
-    db.pragma('trusted_schema = OFF')
+  return opening(path, { readonly: true, fileMustExist: true, timeout: 5000 }, (db) => {
+    guard(db)
     db.pragma('query_only = ON')
     db.pragma('temp_store = MEMORY')
-    return db as unknown as ReadDatabase
+    giveFunctions(db)
   })
 }
+
+/** `holds(value, words, open)`: whether a text has words as search understands them (shared/domain/fold.ts). */
+function giveFunctions(db: Database.Database): void {
+  db.function('holds', { deterministic: true, directOnly: true }, (value, words, open) =>
+    typeof value === 'string' && holds(value, String(words), open === 1) ? 1 : 0,
+  )
+}
+/**
+ * Opens a catalogue's file to read, with room for temporary tables of this connection: functions that write can be run
+ * on those, the file itself cannot be written.
+ */
+export function openWithScratch(path: string): WriteDatabase {
+  const db = openToRead(path)
+  raw(db).pragma('query_only = OFF')
+  return db as WriteDatabase
+}
+
+/** Rows one by one, for more of them than memory should hold; nothing else runs on the connection meanwhile. */
+export const each = <Row>(db: ReadDatabase, { text, parameters }: Statement): IterableIterator<Row> =>
+  raw(db)
+    .prepare(text)
+    .iterate(...parameters) as IterableIterator<Row>
+
+/** What a file may be made of to do harm, switched off; better-sqlite3 is defensive by itself. */
+function guard(db: Database.Database): void {
+  db.pragma('trusted_schema = OFF')
+  db.pragma('cell_size_check = ON')
+  db.pragma('mmap_size = 0')
+}
+
+/** Puts everything into the one file, which can then be read from where nothing can be written; not while others read. */
+export function leaveOneFile(db: WriteDatabase): void {
+  raw(db).pragma('busy_timeout = 0')
+  try {
+    raw(db).pragma('journal_mode = DELETE')
+  } catch {
+    // Whoever reads it now, or the next to close it, does that.
+  }
+}
+
+/** A database of this moment, for what is compared or tried out. */
+export const openInMemory = (): WriteDatabase => new Database(':memory:') as unknown as WriteDatabase
 
 /** The name by which a person knows the file: a catalogue's is its folder's, a copy has its own. */
 const knownName = (path: string): string => basename(dirname(path).endsWith('.shoko') ? dirname(path) : path)
 
-function opening<T extends ReadDatabase>(path: string, open: () => T): T {
-  const file = knownName(path)
+function opening(
+  path: string,
+  options: Database.Options,
+  prepare: (db: Database.Database) => void,
+): ReadDatabase {
+  let db: Database.Database | undefined
   try {
-    const db = open()
+    db = new Database(path, options)
+    prepare(db)
     // The header is read at the first statement, not at opening.
-    pragma(db, 'schema_version')
-    return db
+    db.pragma('schema_version')
+    return db as unknown as ReadDatabase
   } catch (error) {
-    throw sqliteRefusal(error, file) ?? error
+    db?.close()
+    throw sqliteRefusal(error, knownName(path)) ?? error
   }
 }
+
+/** What SQLite itself throws, as a damaged file makes it do. */
+export const isDatabaseError = (error: unknown): error is Error & { code: string } =>
+  error instanceof Database.SqliteError
 
 /** The expected failure behind an error of SQLite, or null when it is a defect of ours. */
 export function sqliteRefusal(error: unknown, file: string): Error | null {

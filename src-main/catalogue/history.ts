@@ -1,51 +1,106 @@
 /** History as it is read; it is written by `transact` alone. */
-import type { HistoryEntry } from '../shared/contract/history.ts'
+import type { HistoryEntry, HistoryFilter } from '../shared/contract/history.ts'
 import { all, get, sql } from './database.ts'
-import type { ReadDatabase } from './database.ts'
+import type { ReadDatabase, Statement, Value } from './database.ts'
 
-const COUNTED = `(SELECT count(*) FROM historyChange WHERE historyId = history.id) AS changes`
+/** Changes of rows are counted so far, and no further: an import of a million has ten million of them. */
+const COUNTED = 1001
 
-const entry = (db: ReadDatabase, condition: string): HistoryEntry | null =>
-  get<HistoryEntry>(db, {
-    text: `SELECT id, at, who, action, field, kind, reverses, ${COUNTED} FROM history WHERE ${condition} ORDER BY id DESC LIMIT 1`,
+const COLUMNS = `id, at, who, action, field, kind, reverses, descriptions,
+  (SELECT count(*) FROM (SELECT 1 FROM historyChange WHERE historyId = history.id LIMIT ${COUNTED})) AS changes,
+  (SELECT descriptionId FROM historyChange WHERE historyId = history.id AND descriptionId IS NOT NULL LIMIT 1) AS descriptionId`
+
+/** Entries with the title and the reference code that their first description has now. */
+function entries(db: ReadDatabase, condition: string, parameters: readonly Value[] = []): HistoryEntry[] {
+  return all(db, {
+    text: `SELECT entry.*,
+             (SELECT value FROM descriptionText WHERE descriptionId = entry.descriptionId AND field = 'title' ORDER BY seq LIMIT 1) AS title,
+             (SELECT referenceCode FROM description WHERE description.id = entry.descriptionId) AS referenceCode
+           FROM (SELECT ${COLUMNS} FROM history WHERE ${condition}) AS entry ORDER BY entry.id DESC`,
+    parameters,
+  })
+}
+
+const newest = (db: ReadDatabase, condition: string): HistoryEntry | null => {
+  const found = get<{ id: number }>(db, {
+    text: `SELECT id FROM history WHERE ${condition} ORDER BY id DESC LIMIT 1`,
     parameters: [],
-  }) ?? null
+  })
+  return found ? readEntry(db, found.id) : null
+}
 
-const NOT_REVERSED = `NOT EXISTS (SELECT 1 FROM history AS later WHERE later.reverses = history.id)`
+const NOT_REVERSED = `NOT EXISTS (SELECT 1 FROM history AS later WHERE later.reverses = history.id)
+  AND EXISTS (SELECT 1 FROM historyChange WHERE historyId = history.id)`
 
-/** The entry that undo takes back: the newest that was done (or done again) and not taken back. */
+/** The entry that undo takes back: the newest that was done (or done again) and not taken back, of which something is left; what still goes on is not. */
 export const undoable = (db: ReadDatabase): HistoryEntry | null =>
-  entry(db, `kind IN ('do', 'redo') AND ${NOT_REVERSED}`)
+  newest(db, `kind IN ('do', 'redo') AND ${NOT_REVERSED} AND id NOT IN (SELECT historyId FROM unfinished)`)
 
 /** The entry that redo takes back: the newest undo, as long as nothing new was done after it. */
 export const redoable = (db: ReadDatabase): HistoryEntry | null =>
-  entry(
+  newest(
     db,
     `kind = 'undo' AND ${NOT_REVERSED} AND id > coalesce((SELECT max(id) FROM history WHERE kind = 'do'), 0)`,
   )
 
 export const readEntry = (db: ReadDatabase, id: number): HistoryEntry | null =>
-  entry(db, `id = ${Math.trunc(id)}`)
+  entries(db, 'id = ?', [id])[0] ?? null
+
+/** Entries that touched a description, those of a page that came to it from another included. */
+const touching = (descriptionId: number): Statement => sql`
+  SELECT historyId FROM historyChange WHERE descriptionId = ${descriptionId}
+  UNION SELECT historyId FROM historyChange
+    WHERE tableName = 'page' AND rowId IN (SELECT id FROM page WHERE descriptionId = ${descriptionId})
+      AND after ->> 'descriptionId' = ${descriptionId}`
 
 export function listHistory(
   db: ReadDatabase,
-  descriptionId: number | null,
+  { descriptionId, who, action, from, until }: HistoryFilter,
   { offset, limit }: { offset: number; limit: number },
 ): { total: number; entries: HistoryEntry[] } {
-  const scope =
-    descriptionId === null
-      ? sql`SELECT id FROM history`
-      : sql`SELECT DISTINCT historyId AS id FROM historyChange WHERE descriptionId = ${descriptionId}`
-  const total = get<{ total: number }>(db, {
-    text: `SELECT count(*) AS total FROM (${scope.text})`,
-    parameters: scope.parameters,
-  })
-  const entries = all<HistoryEntry>(db, {
-    text: `SELECT id, at, who, action, field, kind, reverses, ${COUNTED} FROM history
-           WHERE id IN (${scope.text}) ORDER BY id DESC LIMIT ? OFFSET ?`,
-    parameters: [...scope.parameters, limit, offset],
-  })
-  return { total: total?.total ?? 0, entries }
+  const conditions: Statement[] = []
+  if (descriptionId !== null) {
+    const { text, parameters } = touching(descriptionId)
+    conditions.push({ text: `id IN (${text})`, parameters })
+  }
+  if (who !== null) conditions.push(sql`who = ${who}`)
+  if (action !== null) conditions.push(sql`action = ${action}`)
+  if (from !== null) conditions.push(sql`at >= ${from}`)
+  if (until !== null) conditions.push(sql`at < ${until}`)
+  const condition = conditions.map(({ text }) => `(${text})`).join(' AND ') || 'true'
+  const parameters = conditions.flatMap((one) => one.parameters)
+  const { total = 0 } =
+    get<{ total: number }>(db, {
+      text: `SELECT count(*) AS total FROM history WHERE ${condition}`,
+      parameters,
+    }) ?? {}
+  return {
+    total,
+    entries: entries(db, `${condition} ORDER BY id DESC LIMIT ? OFFSET ?`, [...parameters, limit, offset]),
+  }
+}
+
+/** Everybody who did something, and everything that was done, each once. */
+export function historyNames(db: ReadDatabase): { people: string[]; actions: string[] } {
+  const each = (column: 'who' | 'action') =>
+    all<{ name: string }>(db, {
+      text: `SELECT DISTINCT ${column} AS name FROM history ORDER BY 1`,
+      parameters: [],
+    }).map(({ name }) => name)
+  return { people: each('who'), actions: each('action') }
+}
+
+/** The descriptions that an entry touched. */
+export function descriptionsOf(
+  db: ReadDatabase,
+  historyId: number,
+  { offset, limit }: { offset: number; limit: number },
+): number[] {
+  return all<{ id: number }>(
+    db,
+    sql`SELECT DISTINCT descriptionId AS id FROM historyChange WHERE historyId = ${historyId} AND descriptionId IS NOT NULL
+        ORDER BY 1 LIMIT ${limit} OFFSET ${offset}`,
+  ).map(({ id }) => id)
 }
 
 /** When the newest entry was made; null when nothing was ever done. */

@@ -3,10 +3,11 @@
  * process ends, however it ends, so there is no stale lock to judge. Who holds it is written beside it, for the refusal.
  */
 import Database from 'better-sqlite3'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import { writingRefusal } from '../platform/files.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import { sqliteRefusal } from './database.ts'
 
@@ -42,11 +43,14 @@ export function hold(folder: string, who: string, since: string): Hold {
     }
     throw refusal('catalogueHeld', { file, ...(holderOf(folder) ?? { who: '', host: '', pid: 0, since }) })
   }
+  try {
+    const holder: Holder = { who, host: hostname(), pid: process.pid, since }
+    writeFileSync(holderFile(folder), JSON.stringify(holder))
+  } catch (error) {
+    lock.close()
+    throw writingRefusal(error, lockFolder(folder))
+  }
   held.add(lock)
-  writeFileSync(
-    holderFile(folder),
-    JSON.stringify({ who, host: hostname(), pid: process.pid, since } satisfies Holder),
-  )
   return {
     release() {
       rmSync(holderFile(folder), { force: true })
@@ -56,8 +60,25 @@ export function hold(folder: string, who: string, since: string): Hold {
   }
 }
 
+/** Who holds the folder at this moment, or null: what is written there by one that has ended does not count. */
+export function holderNow(folder: string): Holder | null {
+  const path = join(lockFolder(folder), 'lock.sqlite')
+  if (!existsSync(path)) return null
+  let lock: Database.Database | undefined
+  try {
+    lock = new Database(path, { readonly: true, timeout: 0 })
+    lock.prepare('SELECT 1 FROM sqlite_schema').all()
+    return null
+  } catch (error) {
+    const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+    return isBusy ? (holderOf(folder) ?? { who: '', host: '', pid: 0, since: '' }) : null
+  } finally {
+    lock?.close()
+  }
+}
+
 /** Who says to hold the folder, or null. */
-export function holderOf(folder: string): Holder | null {
+function holderOf(folder: string): Holder | null {
   try {
     return Holder.parse(JSON.parse(readFileSync(holderFile(folder), 'utf8')))
   } catch {

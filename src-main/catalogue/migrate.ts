@@ -1,8 +1,10 @@
 /** Brings a catalogue's file to the schema of this program, one numbered SQL file after the other. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { indexAuthority, unindexedAuthorities } from './authority/index.ts'
 import { resourcePath } from '../platform/resources.ts'
 import { refusal } from '../shared/contract/errors.ts'
+import { renewIndex } from './search/index.ts'
 import { all, APPLICATION_ID, execute, get, inTransaction, pragma, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 
@@ -25,13 +27,21 @@ export function schemaVersion(db: ReadDatabase, file: string): number {
   return version
 }
 
-/** Runs the migrations that are still to come, in one transaction, and checks foreign keys before it is kept. */
-export function migrate(db: WriteDatabase, from: number): void {
-  if (from === SCHEMA_VERSION) return
+/** Brings a file to this program's schema, with what is derived of it. @throws notACatalogue, catalogueTooNew */
+export function bringUpToDate(db: WriteDatabase, file: string): void {
+  migrate(db, schemaVersion(db, file))
+  const unindexed = unindexedAuthorities(db)
+  if (unindexed.length > 0) inTransaction(db, () => unindexed.forEach((id) => indexAuthority(db, id)))
+  renewIndex(db)
+}
+
+/** Runs the migrations up to a version that are still to come, in one transaction, and checks foreign keys before it is kept. */
+export function migrate(db: WriteDatabase, from: number, to = SCHEMA_VERSION): void {
+  if (from === to) return
   inTransaction(db, () => {
-    for (const name of MIGRATIONS.slice(from)) execute(db, readFileSync(join(folder, name), 'utf8'))
+    for (const name of MIGRATIONS.slice(from, to)) execute(db, readFileSync(join(folder, name), 'utf8'))
     const broken = all(db, sql`PRAGMA foreign_key_check`)
     if (broken.length > 0) throw new Error('migration leaves foreign keys broken')
-    execute(db, `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`)
+    execute(db, `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${to}`)
   })
 }

@@ -2,30 +2,67 @@
  * A catalogue is a folder: `catalogue.sqlite` (the record), `scans/` (masters by SHA-256), `derivatives/` (a cache),
  * `snapshots/` (backup copies), and `open.shokocat`, a small file that a system can associate with the program.
  */
-import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { refusal } from '../shared/contract/errors.ts'
-import type { Institution } from '../shared/contract/catalogue.ts'
-import { indexAuthority, unindexedAuthorities } from './authority/index.ts'
-import { close, execute, inTransaction, isFile, openToRead, openToWrite } from './database.ts'
+import { placeOf } from '../platform/place.ts'
+import type { Access, Institution } from '../shared/contract/catalogue.ts'
+import { makeBackup } from './backup.ts'
+import {
+  close,
+  execute,
+  inTransaction,
+  isFile,
+  leaveOneFile,
+  openToRead,
+  openToWrite,
+  sqliteRefusal,
+} from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { hold } from './holder.ts'
-import { insertCatalogue, writeInstitution } from './institution.ts'
-import { migrate, schemaVersion } from './migrate.ts'
+import type { Hold } from './holder.ts'
+import { catalogueFacts, insertCatalogue, writeInstitution } from './institution.ts'
+import { bringUpToDate, migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts'
 import { recordChanges } from './recording.ts'
+import { abandonSome, unfinished } from './unfinished.ts'
 
 export const EXTENSION = '.shoko'
 const DATABASE = 'catalogue.sqlite'
 const OPENER = 'open.shokocat'
 
-export interface Catalogue {
+/** A catalogue's file that is open. */
+export interface OpenFile {
   readonly folder: string
   /** The folder's name without its extension. */
   readonly name: string
   readonly db: ReadDatabase
   /** The connection that writes; null when the catalogue was opened only to be read. */
   readonly writer: WriteDatabase | null
+  /** The file that is open: of a catalogue of an older version that is only read, a copy that is brought up to date. */
+  readonly database: string
   close(): void
+  /**
+   * Puts another database in the place of this one and opens it; the folder is held all the while. When it cannot be
+   * opened, the one before is there again. Not for a catalogue that is only read.
+   */
+  replaceFile?(next: string): OpenFile
+}
+
+export interface Catalogue extends OpenFile {
+  /** Whether paths of linked scans are followed: whoever wrote them may have meant any file of this machine. */
+  readonly followsLinks: boolean
+  /** Why it is open to be read alone, and where it lies. */
+  readonly access: Access
 }
 
 export const databasePath = (folder: string): string => join(folder, DATABASE)
@@ -38,7 +75,7 @@ export function catalogueFolder(path: string): string {
 }
 
 /** @throws catalogueNotFound, notACatalogue */
-function presentDatabase(folder: string): string {
+export function presentDatabase(folder: string): string {
   const file = basename(folder)
   const database = databasePath(folder)
   if (isFile(database)) return database
@@ -46,46 +83,71 @@ function presentDatabase(folder: string): string {
 }
 
 /** Opens a catalogue to write in it. @throws catalogueNotFound, notACatalogue, catalogueHeld, catalogueTooNew, catalogueDamaged */
-export function openCatalogue(path: string, who: string, since: string): Catalogue {
+export function openCatalogue(path: string, who: string, since: string): OpenFile {
   const folder = catalogueFolder(path)
   const database = presentDatabase(folder)
   checkVersion(database, basename(folder))
   const held = hold(folder, who, since)
   try {
-    const db = openToWrite(database)
-    try {
-      migrate(db, schemaVersion(db, basename(folder)))
-      const unindexed = unindexedAuthorities(db)
-      if (unindexed.length > 0) inTransaction(db, () => unindexed.forEach((id) => indexAuthority(db, id)))
-      recordChanges(db)
-    } catch (error) {
-      close(db)
-      throw error
-    }
-    return {
-      folder,
-      name: catalogueName(folder),
-      db,
-      writer: db,
-      close() {
-        execute(db, 'PRAGMA optimize')
-        close(db)
-        held.release()
-      },
-    }
+    return openHeld(folder, held, since)
   } catch (error) {
     held.release()
-    throw error
+    throw sqliteRefusal(error, basename(folder)) ?? error
   }
 }
 
-/** Opens a catalogue to read it, also while another program writes in it. */
-export function readCatalogue(path: string): Catalogue {
-  const folder = catalogueFolder(path)
-  const database = presentDatabase(folder)
-  checkVersion(database, basename(folder))
-  const db = openToRead(database)
-  return { folder, name: catalogueName(folder), db, writer: null, close: () => close(db) }
+function openHeld(folder: string, held: Hold, now: string): OpenFile {
+  const database = databasePath(folder)
+  const db = openToWrite(database, { shared: placeOf(folder).kind !== 'local' })
+  try {
+    if (schemaVersion(db, basename(folder)) < SCHEMA_VERSION) backupBeforeMigration(folder, now)
+    bringUpToDate(db, basename(folder))
+    recordChanges(db)
+    for (const historyId of unfinished(db)) while (!abandonSome(db, historyId));
+  } catch (error) {
+    close(db)
+    throw error
+  }
+  return {
+    folder,
+    name: catalogueName(folder),
+    db,
+    writer: db,
+    database,
+    close() {
+      execute(db, 'PRAGMA optimize')
+      leaveOneFile(db)
+      close(db)
+      held.release()
+    },
+    replaceFile(next) {
+      close(db)
+      const before = `${database}.before`
+      rmSync(before, { force: true })
+      copyFileSync(database, before)
+      try {
+        // What is left of a log belongs to the file that goes.
+        for (const suffix of ['-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true })
+        renameSync(next, database)
+        const opened = openHeld(folder, held, now)
+        rmSync(before, { force: true })
+        return opened
+      } catch {
+        renameSync(before, database)
+        return openHeld(folder, held, now)
+      }
+    },
+  }
+}
+
+/** A file of an earlier version is copied as it is before anything of it is changed. */
+function backupBeforeMigration(folder: string, now: string): void {
+  const db = openToRead(databasePath(folder))
+  try {
+    makeBackup(db, folder, now, 'migration')
+  } finally {
+    close(db)
+  }
 }
 
 /** A file that is not ours, or newer than this program, is refused before anything of it is written. */
@@ -98,11 +160,33 @@ function checkVersion(database: string, file: string): void {
   }
 }
 
+/** By what a catalogue is told from every other. @throws notACatalogue, catalogueDamaged */
+export function uidOf(folder: string): string {
+  const db = openToRead(databasePath(folder))
+  try {
+    return catalogueFacts(db)?.uid ?? ''
+  } finally {
+    close(db)
+  }
+}
+
 export interface NewCatalogue {
   uid: string
   createdAt: string
   madeBy: string
   institution: Institution | null
+}
+
+/** The folders of a catalogue, with nothing in them. @throws folderNotWritable */
+export function makeFolders(folder: string): void {
+  try {
+    for (const name of ['', 'scans', 'derivatives', 'snapshots'])
+      mkdirSync(join(folder, name), { recursive: true })
+    accessSync(folder, constants.W_OK)
+    writeFileSync(join(folder, OPENER), 'Shoko catalogue\n')
+  } catch {
+    throw refusal('folderNotWritable', { file: basename(folder) })
+  }
 }
 
 /** Makes an empty catalogue at a path that must not exist, or be an empty folder; `.shoko` is added. @throws catalogueExists, folderNotWritable */
@@ -112,14 +196,7 @@ export function makeCatalogue(path: string, facts: NewCatalogue): string {
   if (existsSync(folder) && (!statSync(folder).isDirectory() || existsSync(databasePath(folder)))) {
     throw refusal('catalogueExists', { file })
   }
-  try {
-    for (const name of ['', 'scans', 'derivatives', 'snapshots'])
-      mkdirSync(join(folder, name), { recursive: true })
-    accessSync(folder, constants.W_OK)
-    writeFileSync(join(folder, OPENER), 'Shoko catalogue\n')
-  } catch {
-    throw refusal('folderNotWritable', { file })
-  }
+  makeFolders(folder)
   const db = openToWrite(databasePath(folder))
   try {
     migrate(db, 0)

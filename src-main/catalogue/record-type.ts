@@ -4,9 +4,10 @@ import letter from '../../resources/record-types/letter.json' with { type: 'json
 import minutes from '../../resources/record-types/minutes.json' with { type: 'json' }
 import photograph from '../../resources/record-types/photograph.json' with { type: 'json' }
 import telegram from '../../resources/record-types/telegram.json' with { type: 'json' }
+import { DescriptionPatch } from '../shared/contract/description.ts'
 import { RecordType, RecordTypeField } from '../shared/contract/record-type.ts'
 import type { ListedRecordType } from '../shared/contract/record-type.ts'
-import { GENERAL, requiredFields } from '../shared/domain/record-type.ts'
+import { GENERAL, requiredFields, withValuesOf } from '../shared/domain/record-type.ts'
 import type { FieldName } from '../shared/domain/field.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
@@ -72,6 +73,50 @@ export function requirements(db: ReadDatabase): (code: string) => readonly Field
     const type = find(code) ?? find(GENERAL)
     return type ? requiredBy(type) : []
   }
+}
+
+/** As shipped; for a code that is not, what a record of an unknown type is taken for. */
+const shippedOr = (code: string): RecordType | undefined =>
+  SHIPPED.find((type) => type.code === code) ?? SHIPPED.find((type) => type.code === GENERAL)
+
+/** Types that require other fields than they did before a change: what is complete among their records is judged anew. */
+export function typesJudgedAnew(db: ReadDatabase, changeId: number): string[] {
+  const changes = all<{ code: string; before: string | null }>(
+    db,
+    sql`SELECT coalesce(recordType.code, before ->> '$.code') AS code, before ->> '$.definition' AS before
+        FROM historyChange NOT INDEXED LEFT JOIN recordType ON recordType.id = rowId
+        WHERE historyChange.id > ${changeId} AND tableName = 'recordType'`,
+  )
+  const now = requirements(db)
+  return changes.flatMap(({ code, before }) => {
+    const old = before === null ? shippedOr(code) : parsed(before)
+    const same = old && [...requiredFields(old)].sort().join() === [...now(code)].sort().join()
+    return same ? [] : [code]
+  })
+}
+
+export const descriptionsOfTypes = (db: ReadDatabase, codes: readonly string[]): number[] =>
+  codes.length === 0
+    ? []
+    : all<{ id: number }>(
+        db,
+        sql`SELECT id FROM description WHERE binnedAt IS NULL
+            AND recordType IN (SELECT value FROM json_each(${JSON.stringify(codes)})) ORDER BY id`,
+      ).map(({ id }) => id)
+
+/** What a new record of its type begins with, where `fields` say nothing; of a type that is not known, they stand alone. */
+export function begun(db: ReadDatabase, fields: DescriptionPatch): DescriptionPatch {
+  const type = recordTypeOf(db, fields.recordType ?? GENERAL)
+  return type ? DescriptionPatch.parse(withValuesOf(type, fields)) : fields
+}
+
+/** The code of one of the office's own types by its name in either language. */
+export function codeOfType(db: ReadDatabase, label: string): string | null {
+  const wanted = label.normalize('NFKC').trim().toLowerCase()
+  const named = ownTypes(db).find((type) =>
+    [type.code, type.label.en, type.label.ja].some((name) => name.normalize('NFKC').toLowerCase() === wanted),
+  )
+  return named?.code ?? null
 }
 
 export function putRecordType(db: WriteDatabase, type: RecordType): void {

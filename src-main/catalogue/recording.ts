@@ -6,9 +6,9 @@ import { all, execute, get, run, sql } from './database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from './database.ts'
 
 /** Not recorded: the record itself, what is derived, and the fixed facts of the file. */
-const UNRECORDED = new Set(['catalogue', 'history', 'historyChange'])
+const UNRECORDED = new Set(['catalogue', 'history', 'historyChange', 'purge'])
 
-const columnsOf = (db: ReadDatabase, table: string): string[] =>
+export const columnsOf = (db: ReadDatabase, table: string): string[] =>
   all<{ name: string }>(db, sql`SELECT name FROM pragma_table_info(${table})`).map(({ name }) => name)
 
 /** Tables whose rows have an integer `id` and are recorded. */
@@ -76,23 +76,39 @@ export interface ChangeRow {
   after: string | null
 }
 
-export const changesOf = (db: ReadDatabase, historyId: number): ChangeRow[] =>
+const changesOf = (db: ReadDatabase, historyId: number): ChangeRow[] =>
   all(
     db,
     sql`SELECT id, tableName, rowId, descriptionId, operation, before, after FROM historyChange
         WHERE historyId = ${historyId} ORDER BY id`,
   )
 
+/** Those changes of an entry that belong to no description. */
+export const otherChangesOf = (db: ReadDatabase, historyId: number, limit: number): ChangeRow[] =>
+  all(
+    db,
+    sql`SELECT id, tableName, rowId, descriptionId, operation, before, after FROM historyChange
+        WHERE historyId = ${historyId} AND descriptionId IS NULL ORDER BY id LIMIT ${limit}`,
+  )
+
 /** Takes the changes of an entry back, newest first. Runs inside `transact`, which records what this changes in turn. */
 export function reverse(db: WriteDatabase, historyId: number): void {
   // Rows come back one by one; references between them are whole again only at the end.
   execute(db, 'PRAGMA defer_foreign_keys = ON')
+  const columns = new Map<string, string[]>()
   for (const { tableName, rowId, operation, before } of changesOf(db, historyId).reverse()) {
+    const known = columns.get(tableName) ?? columnsOf(db, tableName)
+    columns.set(tableName, known)
+    // What an earlier format of the file had and this one has no more cannot come back.
+    if (known.length === 0) continue
     if (operation === 'insert') {
       run(db, { text: `DELETE FROM ${tableName} WHERE id = ?`, parameters: [rowId] })
       continue
     }
-    const image = Object.entries(JSON.parse(before ?? '{}') as Record<string, Value>)
+    const image = Object.entries(JSON.parse(before ?? '{}') as Record<string, Value>).filter(([name]) =>
+      known.includes(name),
+    )
+    if (image.length === 0) continue
     const names = image.map(([name]) => name)
     const values = image.map(([, value]) => value)
     if (operation === 'update') {

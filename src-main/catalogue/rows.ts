@@ -50,7 +50,7 @@ function insertRow(
   })
 }
 
-function toValue(value: unknown): Value {
+export function toValue(value: unknown): Value {
   if (typeof value === 'boolean') return value ? 1 : 0
   return value === undefined ? null : (value as Value)
 }

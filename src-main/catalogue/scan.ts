@@ -1,10 +1,36 @@
 /** Scans (bytes on disk) and pages (places in a description). */
+import { lstatSync } from 'node:fs'
+import { isAbsolute, join, relative } from 'node:path'
+import { refusal } from '../shared/contract/errors.ts'
 import type { Page, Scan } from '../shared/contract/scan.ts'
 import type { DescriptionId, PageId, ScanId } from '../shared/contract/ids.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 
 const STEP = 1024
+
+/**
+ * Where the bytes of a scan are. A path in a catalogue is what somebody wrote there: a copied scan is a file among the
+ * scans and no link, a linked one elsewhere is followed only where the person has said so.
+ * @throws linkNotFollowed
+ */
+export function scanFile(
+  { folder, followsLinks }: { folder: string; followsLinks: boolean },
+  { storage, path, fileName }: Pick<ScanRow, 'storage' | 'path' | 'fileName'>,
+): string {
+  if (storage === 'copied') {
+    const file = join(folder, path)
+    const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+    if (!COPIED_PATH.test(path) || isLink) throw refusal('linkNotFollowed', { file: fileName })
+    return file
+  }
+  const within = !relative(folder, path).startsWith('..') && !isAbsolute(relative(folder, path))
+  if (!followsLinks && !within) throw refusal('linkNotFollowed', { file: fileName })
+  return path
+}
+
+/** Where a copied scan lies in its catalogue: a name in one folder, which leads nowhere else. */
+export const COPIED_PATH = /^scans\/[^/\\]+$/
 
 export interface ScanRow extends Scan {
   /** Relative to the catalogue's folder when copied, absolute when linked. */

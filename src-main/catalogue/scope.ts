@@ -1,10 +1,11 @@
 /** The descriptions that a scope names. */
 import type { DescriptionId } from '../shared/contract/ids.ts'
 import type { Scope } from '../shared/contract/scope.ts'
-import { queryTerms } from '../shared/domain/fold.ts'
-import { all, sql } from './database.ts'
+import { parseQuery } from '../shared/domain/query/index.ts'
+import { all, get, sql } from './database.ts'
 import type { ReadDatabase } from './database.ts'
-import { findDescriptions } from './search.ts'
+import { idsInList } from './list.ts'
+import { findDescriptions } from './search/index.ts'
 
 /** Ids in the order of the tree (found ones: in that of the search), what is in the bin left out. */
 export function idsInScope(db: ReadDatabase, scope: Scope): DescriptionId[] {
@@ -32,9 +33,30 @@ export function idsInScope(db: ReadDatabase, scope: Scope): DescriptionId[] {
               ORDER BY 2 DESC, 3)
             SELECT id FROM branch`,
       )
+    case 'list':
+      return idsInList(db, scope.id)
     case 'search':
-      return findDescriptions(db, queryTerms(scope.query), { offset: 0, limit: -1 }).ids
+      return findDescriptions(db, parseQuery(scope.query), { offset: 0, limit: -1 })
   }
+}
+
+/** A stretch of a scope with the number of all of it; the units under one are counted and found without listing them all. */
+export function scopeWindow(
+  db: ReadDatabase,
+  scope: Scope,
+  { offset, limit }: { offset: number; limit: number },
+): { total: number; ids: DescriptionId[] } {
+  if (scope.kind === 'children') {
+    const counted = get<{ total: number }>(
+      db,
+      sql`SELECT children AS total FROM childCount WHERE parentId = ${scope.parentId ?? 0}`,
+    )
+    const window = sql`SELECT id FROM description WHERE parentId IS ${scope.parentId} AND binnedAt IS NULL
+        ORDER BY position, id LIMIT ${limit} OFFSET ${offset}`
+    return { total: counted?.total ?? 0, ids: ids(db, window) }
+  }
+  const whole = idsInScope(db, scope)
+  return { total: whole.length, ids: whole.slice(offset, offset + limit) }
 }
 
 const ids = (db: ReadDatabase, statement: ReturnType<typeof sql>): DescriptionId[] =>

@@ -2,11 +2,13 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { HistoryId } from '../shared/contract/ids.ts'
-import { descriptionsNaming, indexAuthority, renamedSince } from './authority/index.ts'
+import { descriptionsLabelled, descriptionsNaming, indexAuthority, renamedSince } from './authority/index.ts'
 import { all, get, inTransaction, run, sql } from './database.ts'
 import type { WriteDatabase } from './database.ts'
 import { lastChangeId } from './recording.ts'
-import { indexDescription } from './search.ts'
+import { descriptionsOfTypes, typesJudgedAnew } from './record-type.ts'
+import { indexOpenings, OPENING_TABLES } from './restriction.ts'
+import { indexDescription, indexFacts } from './search/index.ts'
 
 export interface ChangeNotice {
   historyId: HistoryId
@@ -31,6 +33,8 @@ export interface Step {
   visit?: string | undefined
   kind?: 'do' | 'undo' | 'redo'
   reverses?: HistoryId
+  /** An entry that goes on: work in several transactions is one step. */
+  into?: HistoryId
 }
 
 export interface Written<T> {
@@ -70,7 +74,21 @@ export function transact<T>(
       db,
       sql`SELECT DISTINCT descriptionId AS id FROM historyChange NOT INDEXED WHERE id > ${before} AND descriptionId IS NOT NULL`,
     ).map(({ id }) => id)
-    for (const id of touched) touch(db, id, at)
+    run(
+      db,
+      sql`INSERT INTO descriptionTouched (descriptionId, at)
+          SELECT description.id, ${at} FROM json_each(${JSON.stringify(touched)}) AS touched JOIN description ON description.id = touched.value
+          WHERE true ON CONFLICT (descriptionId) DO UPDATE SET at = excluded.at`,
+    )
+    const searched = searchedOf(db, before)
+    for (const id of searched.words) indexDescription(db, id)
+    indexFacts(db, searched.facts)
+    run(
+      db,
+      sql`UPDATE history SET descriptions = max(descriptions, ${touched.length}) WHERE id = ${historyId}`,
+    )
+    if (tables.includes('recordType')) indexFacts(db, descriptionsOfTypes(db, typesJudgedAnew(db, before)))
+    if (tables.some((name) => OPENING_TABLES.includes(name))) indexOpenings(db, touched)
     const named = tables.some((name) => NAMING.has(name)) ? indexRenamed(db, before, new Set(touched)) : []
     const shown = [...touched, ...named]
     return {
@@ -89,7 +107,8 @@ function openEntry(
   step: Step,
   at: string,
 ): { historyId: HistoryId; isNew: boolean } {
-  const { field = null, visit = null, kind = 'do', reverses = null } = step
+  const { field = null, visit = null, kind = 'do', reverses = null, into } = step
+  if (into !== undefined) return { historyId: into, isNew: false }
   if (visit !== null) {
     const last = get<{ id: HistoryId }>(
       db,
@@ -106,22 +125,44 @@ function openEntry(
   return { historyId: id as HistoryId, isNew: true }
 }
 
-function touch(db: WriteDatabase, id: number, at: string): void {
-  run(
+/** Of these nothing is searched, and no search is narrowed by them. */
+const UNSEARCHED = JSON.stringify(['page', 'proposal', 'colleagueNote'])
+/** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
+const FACTS = JSON.stringify(['extent', 'languageOfUnit', 'relation'])
+
+/**
+ * Descriptions of which the index has to be told: `words` where any may have changed, `facts` where only those did. A
+ * unit that only stands elsewhere is found as before. Upwards, because FTS5 begins a new segment whenever a number is not
+ * above the last: down takes twice as long.
+ */
+function searchedOf(db: WriteDatabase, before: number): { words: number[]; facts: number[] } {
+  const rows = all<{ id: number; words: 0 | 1 }>(
     db,
-    sql`INSERT INTO descriptionTouched (descriptionId, at) SELECT id, ${at} FROM description WHERE id = ${id}
-        ON CONFLICT (descriptionId) DO UPDATE SET at = excluded.at`,
+    sql`SELECT descriptionId AS id, max(words) AS words FROM (
+          SELECT descriptionId, CASE
+              WHEN tableName = 'description' AND operation = 'update'
+                AND json_type(after, '$.referenceCode') IS NULL AND json_type(after, '$.binnedAt') IS NULL
+              THEN iif(coalesce(json_type(after, '$.level'), json_type(after, '$.status'), json_type(after, '$.recordType'), json_type(after, '$.parentId')) IS NULL, NULL, 0)
+              ELSE tableName NOT IN (SELECT value FROM json_each(${FACTS})) END AS words
+          FROM historyChange NOT INDEXED
+          WHERE id > ${before} AND descriptionId IS NOT NULL
+            AND tableName NOT IN (SELECT value FROM json_each(${UNSEARCHED})))
+        WHERE words IS NOT NULL GROUP BY descriptionId ORDER BY descriptionId`,
   )
-  indexDescription(db, id)
+  return {
+    words: rows.filter(({ words }) => words === 1).map(({ id }) => id),
+    facts: rows.filter(({ words }) => words === 0).map(({ id }) => id),
+  }
 }
 
-const NAMING: ReadonlySet<string> = new Set(['authority', 'authorityName'])
+const NAMING: ReadonlySet<string> = new Set(['authority', 'authorityName', 'termLabel'])
 
-/** A new name of an authority is found at once in every description that links to it. Returns those that were not touched themselves. */
+/** A new name of an authority, or label of a term, is found at once in every description that links to it. Returns those that were not touched themselves. */
 function indexRenamed(db: WriteDatabase, before: number, touched: ReadonlySet<number>): number[] {
   const renamed = renamedSince(db, before)
   for (const id of renamed) indexAuthority(db, id)
-  const others = descriptionsNaming(db, renamed).filter((id) => !touched.has(id))
+  const naming = new Set([...descriptionsNaming(db, renamed), ...descriptionsLabelled(db, before)])
+  const others = [...naming].filter((id) => !touched.has(id))
   for (const id of others) indexDescription(db, id)
   return others
 }

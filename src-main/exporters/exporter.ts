@@ -8,14 +8,28 @@ import type { ReleasedDescription } from '../shared/domain/released-view.ts'
 export interface ReleasedNode {
   readonly depth: number
   readonly description: ReleasedDescription
+  /** The unit above, where the file says so row by row. */
+  readonly parent?: { readonly referenceCode: string | null; readonly uid: string } | null
+}
+
+/** Something of one record that the format could not carry as it is. */
+export interface ExportRemark {
+  readonly code: 'notInEncoding' | 'cellTooLong'
+  /** Reference code of the unit, or its uid. */
+  readonly unit: string
+  /** The character, or the length. */
+  readonly detail: string
 }
 
 export interface ExportContext<Options> {
   readonly institution: Institution
   readonly audience: Audience
+  /** The institution's template of citations; null where it has taken none. */
+  readonly citationTemplate?: string | null
   readonly options: Options
   /** Name and version of the program, as the file states its maker. */
   readonly generator: string
+  readonly remark?: (remark: ExportRemark) => void
 }
 
 export interface ValidationProblem {
@@ -36,8 +50,10 @@ export interface Exporter<Options = unknown> {
   readonly extension: string
   readonly mediaType: string
   readonly options: z.ZodType<Options>
-  /** The bytes of one file for one top-level unit, in pieces; holds no more than a path from the root in memory. */
-  write(nodes: Iterable<ReleasedNode>, context: ExportContext<Options>): Iterable<string>
+  /** One file for each branch, or one list of whatever was asked for. */
+  readonly shape: 'hierarchy' | 'list'
+  /** The bytes of one file, in pieces; holds no more than a path from the root in memory. Strings are UTF-8. */
+  write(nodes: Iterable<ReleasedNode>, context: ExportContext<Options>): Iterable<string | Uint8Array>
   /** Checks a written file without holding it whole; `onProgress` gets bytes read. */
   validate(path: string, onProgress?: (bytes: number) => void): Promise<Validation>
 }

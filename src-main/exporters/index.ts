@@ -4,8 +4,10 @@ import type { ExportFormat } from '../shared/contract/export.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import { ead3 } from './ead3/index.ts'
 import type { Exporter } from './exporter.ts'
+import { csv } from './sheet/csv.ts'
+import { xlsx } from './sheet/xlsx.ts'
 
-export const EXPORTERS: readonly Exporter[] = [ead3]
+export const EXPORTERS: readonly Exporter[] = [ead3, csv, xlsx]
 
 /** @throws exportFormatUnknown */
 export function exporterOf(id: string): Exporter {
@@ -16,12 +18,13 @@ export function exporterOf(id: string): Exporter {
 
 /** The formats as the contract lists them, each with the JSON Schema of its options. */
 export const exportFormats = (): ExportFormat[] =>
-  EXPORTERS.map(({ id, name, version, extension, mediaType, options }) => ({
+  EXPORTERS.map(({ id, name, version, extension, mediaType, shape, options }) => ({
     id,
     name,
     version,
     extension,
     mediaType,
+    shape,
     options: z.toJSONSchema(options, { io: 'input' }),
   }))
 

@@ -23,10 +23,16 @@ import type { Log } from '../platform/log.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import type { contract } from '../shared/contract/index.ts'
 import type { BackupTasks } from './backup/tasks.ts'
+import type { BulkTasks } from './bulk/tasks.ts'
+import type { BinTasks } from './bin/tasks.ts'
 import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
+import type { Sheets } from './sheet/opened.ts'
+import type { SheetTasks } from './sheet/plan.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
+import type { IntegrityTasks } from './integrity/tasks.ts'
+import type { SalvageTasks } from './salvage/tasks.ts'
 
 /** What the shell around the core can do for a person. */
 export interface Host {
@@ -46,20 +52,40 @@ export interface Context {
   readonly host: Host
   readonly jobs: Jobs
   readonly exported: Exported
+  readonly sheets: Sheets
   readonly notices: Notices
-  readonly tasks: TaskRunner<BackupTasks & ExportTasks & ImportTasks & ReplacementTasks & FindingTasks>
+  readonly tasks: TaskRunner<
+    BackupTasks &
+      BinTasks &
+      BulkTasks &
+      ExportTasks &
+      FindingTasks &
+      ImportTasks &
+      IntegrityTasks &
+      ReplacementTasks &
+      SalvageTasks &
+      SheetTasks
+  >
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>
+  /** What keeps everything else from writing for a while. */
+  readonly writingHeld: { by: 'purge' | 'restore' | null }
+  /** Whether somebody has said who works, since the program was started. */
+  readonly person: { asked: boolean }
   readonly userFolder: string
   readonly documentsFolder: string
   /** The open catalogue. @throws noCatalogueOpen */
   catalogue(): Catalogue
-  /** The same, to write in it. @throws noCatalogueOpen, readOnly */
+  /** The same, to write in it. @throws noCatalogueOpen, readOnly, writingHeld */
   writing(): WriteContext
   /** The open catalogue, or null. */
   current(): Catalogue | null
-  /** Closes what is open and opens another; with null only closes. */
-  switchTo(path: string | null): Promise<void>
+  /** To be waited for before work on many records: a copy is made, unless there is a fresh one. */
+  beforeBulk(): Promise<void>
+  /** Puts another database in the place of the one that is open, and opens that. */
+  replaceFile(next: string): Promise<void>
+  /** Closes what is open and opens another as far as it may be; with null only closes. */
+  switchTo(path: string | null, mode?: 'write' | 'read'): Promise<void>
 }
 
 type Handler<P> =

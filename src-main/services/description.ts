@@ -1,5 +1,4 @@
 /** Describing: every rule of the tree is checked before one write. */
-import { authorityExists } from '../catalogue/authority/link.ts'
 import {
   binnedRows,
   childRows,
@@ -10,9 +9,15 @@ import {
   readRows,
 } from '../catalogue/description/read.ts'
 import {
+  checkLevel,
+  checkLevelInPlace,
+  checkLinks,
+  checkReferenceCode,
+  knownType,
+} from '../catalogue/description/rules.ts'
+import {
   binBranch,
   insertDescription,
-  isWithin,
   lastPosition,
   nextSibling,
   place,
@@ -22,16 +27,12 @@ import {
   updateDescription,
 } from '../catalogue/description/write.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
-import { termExists } from '../catalogue/term.ts'
-import { recordTypeOf } from '../catalogue/record-type.ts'
+import { checkMove, moveAll } from '../catalogue/description/move.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import { DescriptionPatch } from '../shared/contract/description.ts'
 import type { Description } from '../shared/contract/description.ts'
-import type { DescriptionId } from '../shared/contract/ids.ts'
-import type { RecordType } from '../shared/contract/record-type.ts'
-import { levelBelow, mayContain } from '../shared/domain/level.ts'
-import type { Level } from '../shared/domain/level.ts'
+import { levelBelow } from '../shared/domain/level.ts'
 import { GENERAL, valuesWhereEmpty, withValuesOf } from '../shared/domain/record-type.ts'
 import type { Service } from './context.ts'
 
@@ -103,19 +104,10 @@ export const description: Service<'description'> = {
   move(context, { ids, parentId, beforeId }) {
     const writing = context.writing()
     const { db } = writing
-    const parent = parentId === null ? null : present(db, parentId)
-    for (const id of ids) {
-      const unit = present(db, id)
-      if (parentId !== null && isWithin(db, parentId, id)) throw refusal('moveIntoItself', { id })
-      checkLevel(parent?.level ?? null, unit.level)
-    }
+    checkMove(db, ids, parentId)
     if (beforeId !== null) present(db, beforeId)
-    const { historyId } = transact(writing, 'description.move', (db) => {
-      const anchor = firstAfter(db, beforeId, new Set(ids))
-      const positions = positionsBefore(db, parentId, anchor, ids.length)
-      ids.forEach((id, index) => place(db, id, parentId, positions[index] ?? 0))
-    })
-    return { historyId: historyId ?? 0 }
+    const { historyId } = transact(writing, 'description.move', (db) => moveAll(db, ids, parentId, beforeId))
+    return { historyId }
   },
 
   duplicate(context, { id }) {
@@ -141,7 +133,7 @@ export const description: Service<'description'> = {
     const { historyId } = transact(writing, 'description.bin', (db) => {
       for (const id of ids) binBranch(db, id, writing.clock.now())
     })
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   binned: (context, window) => binnedRows(context.catalogue().db, window),
@@ -170,13 +162,6 @@ function present(db: ReadDatabase, id: number): Description {
   return found
 }
 
-/** @throws recordTypeNotFound */
-function knownType(db: ReadDatabase, code: string): RecordType {
-  const type = recordTypeOf(db, code)
-  if (!type) throw refusal('recordTypeNotFound', { code })
-  return type
-}
-
 /** A record that becomes of another type keeps what it has; what is empty begins as the new type says. */
 function valuesOfNewType(
   db: ReadDatabase,
@@ -188,54 +173,6 @@ function valuesOfNewType(
   return DescriptionPatch.parse(values)
 }
 
-function checkLevel(parentLevel: Level | null, level: Level): void {
-  if (!mayContain(parentLevel, level))
-    throw refusal('levelNotAllowed', { level, parentLevel: parentLevel ?? '' })
-}
-
-/** A level must fit what is above the unit and what is below it. */
-function checkLevelInPlace(db: ReadDatabase, unit: Description, level: Level): void {
-  const parent = unit.parentId === null ? null : readDescription(db, unit.parentId)
-  checkLevel(parent?.level ?? null, level)
-  for (let offset = 0; offset < unit.childCount; offset += 200) {
-    for (const child of childRows(db, unit.id, { offset, limit: 200 }).rows) checkLevel(level, child.level)
-  }
-}
-
-function checkReferenceCode(
-  db: ReadDatabase,
-  referenceCode: string | null | undefined,
-  ownId: number | null,
-): void {
-  const wanted = referenceCode?.trim()
-  if (!wanted) return
-  const holder = idOfReferenceCode(db, wanted)
-  if (holder !== null && holder !== ownId)
-    throw refusal('referenceCodeTaken', { referenceCode: wanted, id: holder })
-}
-
-/** What a link names by its id is there. */
-function checkLinks(db: ReadDatabase, { agents = [], accessPoints = [] }: DescriptionPatch): void {
-  for (const { authorityId } of agents) {
-    if (authorityId !== null && !authorityExists(db, authorityId))
-      throw refusal('authorityNotFound', { id: authorityId })
-  }
-  for (const { termId } of accessPoints) {
-    if (termId !== null && !termExists(db, termId)) throw refusal('termNotFound', { id: termId })
-  }
-}
-
 /** An empty reference code is none: two units without one do not share it. */
 const trimmed = (patch: DescriptionPatch): DescriptionPatch =>
   patch.referenceCode === undefined ? patch : { ...patch, referenceCode: patch.referenceCode?.trim() || null }
-
-/** The anchor of a move must not be among what moves: the next sibling that stays. */
-function firstAfter(
-  db: ReadDatabase,
-  beforeId: DescriptionId | null,
-  moving: ReadonlySet<number>,
-): DescriptionId | null {
-  let anchor = beforeId
-  while (anchor !== null && moving.has(anchor)) anchor = nextSibling(db, anchor)
-  return anchor
-}

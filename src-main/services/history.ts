@@ -1,54 +1,146 @@
-/** History, undo and redo. */
-import { listHistory, readEntry, redoable, undoable } from '../catalogue/history.ts'
-import { changesOf, reverse } from '../catalogue/recording.ts'
+/** History, the record as it was, undo and redo. */
+import { readDescription, readRows } from '../catalogue/description/read.ts'
+import { checkLevelInPlace, checkReferenceCode, withoutDeadLinks } from '../catalogue/description/rules.ts'
+import { updateDescription } from '../catalogue/description/write.ts'
+import {
+  descriptionsOf,
+  historyNames,
+  listHistory,
+  readEntry,
+  redoable,
+  undoable,
+} from '../catalogue/history.ts'
+import { databasePath } from '../catalogue/open.ts'
+import { openPast } from '../catalogue/past.ts'
+import type { Past } from '../catalogue/past.ts'
+import { differences, EDITED_FIELDS, isEmpty, readRecord, replaceTexts } from '../catalogue/record.ts'
+import type { WholeRecord } from '../catalogue/record.ts'
+import { otherChangesOf, reverse } from '../catalogue/recording.ts'
+import type { ReadDatabase } from '../catalogue/database.ts'
+import type { NewText } from '../catalogue/text.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
-import type { HistoryEntry } from '../shared/contract/history.ts'
+import type { HistoryEntry, OtherChange, RecordChange } from '../shared/contract/history.ts'
 import type { Context, Service } from './context.ts'
 
 export const history: Service<'history'> = {
-  list: (context, { descriptionId, ...window }) => listHistory(context.catalogue().db, descriptionId, window),
+  list: (context, { offset, limit, ...filter }) =>
+    listHistory(context.catalogue().db, filter, { offset, limit }),
 
-  changes(context, { id }) {
+  names: (context) => historyNames(context.catalogue().db),
+
+  changes(context, { id, descriptionId, ...window }) {
     const { db } = context.catalogue()
     const entry = readEntry(db, id)
-    if (!entry) return []
-    return changesOf(db, id).flatMap(({ tableName, operation, before, after }) => {
-      if (operation === 'insert') return []
-      const [old, fresh] = [columns(before), columns(after)]
-      return Object.keys(old).map((column) => ({
-        historyId: id,
-        at: entry.at,
-        who: entry.who,
-        table: tableName,
-        column,
-        before: shown(old[column]),
-        after: shown(fresh[column]),
-      }))
-    })
+    if (!entry) return { total: 0, records: [], others: [] }
+    return {
+      total: entry.descriptions,
+      records: withPast(context, (past) =>
+        (descriptionId === undefined ? descriptionsOf(db, id, window) : [descriptionId]).map((one) =>
+          changeOfRecord(db, past, one, id),
+        ),
+      ),
+      others: window.offset === 0 ? otherChanges(db, id) : [],
+    }
+  },
+
+  record(context, { descriptionId, historyId }) {
+    const { db } = context.catalogue()
+    const { at, who } = present(db, historyId)
+    const then = withPlace(db, recordThen(context, descriptionId, historyId))
+    const now = withPlace(db, readRecord(db, descriptionId))
+    const differing = new Set(differences(then, now).map(({ field }) => field))
+    return {
+      at,
+      who,
+      then: then !== null,
+      now: now !== null,
+      title: titleOf(now) ?? titleOf(then),
+      fields: Object.keys(then ?? now ?? {})
+        .map((field) => ({
+          field,
+          then: then?.[field] ?? null,
+          now: now?.[field] ?? null,
+          differs: differing.has(field),
+          restorable: isRestorable(field),
+        }))
+        .filter((field) => !isEmpty(field.then) || !isEmpty(field.now)),
+    }
+  },
+
+  restore(context, { descriptionId: id, historyId, fields }) {
+    const writing = context.writing()
+    const { db } = writing
+    present(db, historyId)
+    const unknown = fields?.find((field) => !isRestorable(field))
+    if (unknown !== undefined) throw refusal('fieldUnknown', { field: unknown })
+    const unit = readDescription(db, id)
+    const then = recordThen(context, id, historyId)
+    if (!unit || unit.binnedAt !== null || then === null) throw refusal('descriptionNotFound', { id })
+    const wanted = fields ?? [...EDITED_FIELDS, 'texts']
+    const patch = withoutDeadLinks(
+      db,
+      Object.fromEntries(
+        EDITED_FIELDS.filter((field) => wanted.includes(field)).map((field) => [field, then[field]]),
+      ),
+    )
+    if (patch.level !== undefined) checkLevelInPlace(db, unit, patch.level)
+    checkReferenceCode(db, patch.referenceCode, id)
+    transact(
+      writing,
+      'history.restore',
+      (db) => {
+        updateDescription(db, id, patch)
+        const differing = differences(readRecord(db, id), then).some(({ field }) => field === 'texts')
+        if (wanted.includes('texts') && differing) replaceTexts(db, id, then['texts'] as NewText[])
+      },
+      { field: fields?.length === 1 ? fields[0] : undefined },
+    )
+    const restored = readDescription(db, id)
+    if (!restored) throw refusal('descriptionNotFound', { id })
+    return restored
   },
 
   state(context) {
     const { db } = context.catalogue()
-    return { undo: undoable(db), redo: redoable(db) }
+    const [undo, redo] = [undoable(db), redoable(db)]
+    return {
+      undo,
+      redo,
+      another: { undo: isAnothers(context, undo), redo: isAnothers(context, redo) },
+    }
   },
 
-  undo(context) {
+  undo(context, { id }) {
     const entry = undoable(context.writing().db)
     if (!entry) throw refusal('nothingToUndo', {})
-    return takeBack(context, entry, 'undo')
+    return takeBack(context, entry, 'undo', id)
   },
 
-  redo(context) {
+  redo(context, { id }) {
     const entry = redoable(context.writing().db)
     if (!entry) throw refusal('nothingToRedo', {})
-    return takeBack(context, entry, 'redo')
+    return takeBack(context, entry, 'redo', id)
   },
 }
 
+/** What nobody put a name to is anybody's. */
+const isAnothers = ({ settings }: Context, entry: HistoryEntry | null): boolean =>
+  entry !== null && entry.who !== '' && entry.who !== settings.read().who
+
 /** A new entry that names the one it reverses; nothing is erased. */
-function takeBack(context: Context, entry: HistoryEntry, kind: 'undo' | 'redo'): HistoryEntry {
+function takeBack(
+  context: Context,
+  entry: HistoryEntry,
+  kind: 'undo' | 'redo',
+  named: number | undefined,
+): HistoryEntry {
   const writing = context.writing()
+  // What is taken back is what the person was told, even when something was done in between.
+  if (named !== undefined && named !== entry.id)
+    throw refusal(kind === 'undo' ? 'nothingToUndo' : 'nothingToRedo', {})
+  if (named === undefined && isAnothers(context, entry))
+    throw refusal('doneByAnother', { id: entry.id, who: entry.who, at: entry.at })
   const { historyId } = transact(writing, entry.action, (db) => reverse(db, entry.id), {
     field: entry.field ?? undefined,
     kind,
@@ -57,6 +149,70 @@ function takeBack(context: Context, entry: HistoryEntry, kind: 'undo' | 'redo'):
   const made = historyId === null ? null : readEntry(writing.db, historyId)
   if (!made) throw refusal(kind === 'undo' ? 'nothingToUndo' : 'nothingToRedo', {})
   return made
+}
+
+function present(db: ReadDatabase, historyId: number): HistoryEntry {
+  const found = readEntry(db, historyId)
+  if (!found) throw refusal('historyNotFound', { id: historyId })
+  return found
+}
+
+const isRestorable = (field: string): boolean =>
+  field === 'texts' || (EDITED_FIELDS as readonly string[]).includes(field)
+
+function withPast<T>(context: Context, look: (past: Past) => T): T {
+  const past = openPast(databasePath(context.catalogue().folder))
+  try {
+    return look(past)
+  } finally {
+    past.close()
+  }
+}
+
+const recordThen = (context: Context, descriptionId: number, historyId: number): WholeRecord | null =>
+  withPast(context, (past) => readRecord(past.at(descriptionId, historyId), descriptionId))
+
+/** Where a record stands is told by what it stands under, as that is called now. */
+function withPlace(db: ReadDatabase, record: WholeRecord | null): WholeRecord | null {
+  if (record === null) return null
+  const { parentId, position } = record['place'] as { parentId: number | null; position: number }
+  const [parent] = parentId === null ? [] : readRows(db, [parentId])
+  return {
+    ...record,
+    place: { parentId, position, title: parent?.title ?? null, referenceCode: parent?.referenceCode ?? null },
+  }
+}
+
+const titleOf = (record: WholeRecord | null): string | null =>
+  (record?.['title'] as { value: string }[] | undefined)?.[0]?.value ?? null
+
+/** What one entry did to one record: the record right after it against the record right before. */
+function changeOfRecord(db: ReadDatabase, past: Past, id: number, historyId: number): RecordChange {
+  const after = withPlace(db, readRecord(past.at(id, historyId), id))
+  const before = withPlace(db, readRecord(past.at(id, historyId - 1), id))
+  return {
+    id: id as RecordChange['id'],
+    kind: before === null ? 'created' : after === null ? 'deleted' : 'changed',
+    title: titleOf(after) ?? titleOf(before),
+    referenceCode: ((after ?? before)?.['referenceCode'] as string | null | undefined) ?? null,
+    fields: differences(before, after),
+  }
+}
+
+const MOST_OTHERS = 200
+const KINDS = { insert: 'created', update: 'changed', delete: 'deleted' } as const
+
+function otherChanges(db: ReadDatabase, historyId: number): OtherChange[] {
+  return otherChangesOf(db, historyId, MOST_OTHERS).map(({ tableName, operation, before, after }) => {
+    const [old, fresh] = [columns(before), columns(after)]
+    return {
+      table: tableName,
+      kind: KINDS[operation],
+      values: Object.keys(old)
+        .filter((name) => name !== 'id')
+        .map((name) => ({ name, before: shown(old[name]), after: shown(fresh[name]) })),
+    }
+  })
 }
 
 const columns = (image: string | null) => JSON.parse(image ?? '{}') as Record<string, unknown>

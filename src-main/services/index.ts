@@ -1,46 +1,70 @@
 /** Every call of the contract with the function behind it. */
 import type { contract } from '../shared/contract/index.ts'
+import { authorityFile } from './authority-file.ts'
+import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup/index.ts'
+import { bulk } from './bulk/index.ts'
+import { bin } from './bin/index.ts'
 import { catalogue } from './catalogue/index.ts'
 import { check } from './check.ts'
+import { citation } from './citation.ts'
 import type { Service } from './context.ts'
 import { description } from './description.ts'
 import { event } from './event.ts'
 import { exportService } from './export/index.ts'
 import { finding } from './finding/index.ts'
+import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { importService } from './import/index.ts'
+import { integrity } from './integrity/index.ts'
 import { job } from './job.ts'
+import { list } from './list.ts'
+import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement/index.ts'
 import { recordType } from './record-type.ts'
+import { salvage } from './salvage/index.ts'
+import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { sheet } from './sheet/index.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
 export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
+  arrangement,
   authority,
+  authorityFile,
   backup,
+  bulk,
+  bin,
   catalogue,
   check,
+  citation,
   description,
   event,
   export: exportService,
   finding,
+  grid,
   history,
   import: importService,
+  integrity,
   job,
+  list,
+  note,
   proposal,
   replacement,
   recordType,
+  salvage,
+  restriction,
   scan,
   search,
   session,
   settings,
+  sheet,
   text,
   vocabulary,
 }

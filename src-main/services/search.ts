@@ -1,23 +1,121 @@
-/** Finding, with the passage in which the words stand. */
+/** Finding, with the passage in which the words stand; counting what was found; and the searches that somebody keeps. */
+import { setImmediate } from 'node:timers/promises'
 import { readRows } from '../catalogue/description/read.ts'
-import { findDescriptions, searchableTexts } from '../catalogue/search.ts'
-import { queryTerms } from '../shared/domain/fold.ts'
+import {
+  boilerplateTexts,
+  countDescriptions,
+  deleteSearch,
+  facetsOf,
+  findDescriptions,
+  highestId,
+  insertSearch,
+  savedSearch,
+  savedSearches,
+  searchableTexts,
+  tallyBetween,
+  updateSearch,
+} from '../catalogue/search/index.ts'
+import type { Tally } from '../catalogue/search/index.ts'
+import type { ReadDatabase } from '../catalogue/database.ts'
+import { transact } from '../catalogue/transact.ts'
+import { refusal } from '../shared/contract/errors.ts'
+import type { SavedSearchId } from '../shared/contract/ids.ts'
+import type { SavedSearch } from '../shared/contract/search.ts'
+import { parseQuery, termsOf } from '../shared/domain/query/index.ts'
 import { snippetOf } from '../shared/domain/snippet.ts'
 import type { Service } from './context.ts'
+
+const MOST_IDS = 100_000
+/** Counting for longer than this is done in parts, or estimated (milliseconds). */
+const PATIENCE = 60
+/** The share of the ids that is counted first; while that is quick, each next share is twice as large. */
+const FIRST_SHARE = 1 / 40
+const QUICK = 15
 
 export const search: Service<'search'> = {
   query(context, { query, ...window }) {
     const { db } = context.catalogue()
-    const terms = queryTerms(query)
-    const { total, ids } = findDescriptions(db, terms, window)
+    const parsed = parseQuery(query)
+    const ids = findDescriptions(db, parsed, window)
+    const sought = termsOf(parsed.root)
+    const texts = searchableTexts(db, ids)
+    const boilerplate = sought.some(({ where }) => where === 'boilerplate') ? boilerplateTexts(db, ids) : null
     const hits = readRows(db, ids).map(({ id, referenceCode, title, level, status }) => ({
       id,
       referenceCode,
       title,
       level,
       status,
-      ...snippetOf(searchableTexts(db, id), terms),
+      ...snippetOf([...(texts.get(id) ?? []), ...(boilerplate?.get(id) ?? [])], sought),
     }))
-    return { total, hits }
+    const seen = window.offset + ids.length
+    if (ids.length < window.limit && (ids.length > 0 || window.offset === 0))
+      return { total: seen, exact: true, hits }
+    // All words that begin as the one being typed are gathered to be counted, which takes longer than a keystroke.
+    if (sought.some(({ term }) => term.open)) return { total: seen, exact: false, hits }
+    return { ...countDescriptions(db, parsed), hits }
   },
+
+  async facets(context, { query, exact }, { signal }) {
+    const { db } = context.catalogue()
+    const parsed = parseQuery(query)
+    const tally: Tally = new Map()
+    const last = highestId(db) + 1
+    const few = countDescriptions(db, parsed).exact
+    let step = few ? last : Math.ceil(last * FIRST_SHARE)
+    const started = performance.now()
+    let from = 0
+    while (from < last) {
+      if (signal?.aborted) throw refusal('cancelled', {})
+      const before = performance.now()
+      tallyBetween(db, parsed, from, from + step, tally)
+      from += step
+      if (performance.now() - before < QUICK) step *= 2
+      if (from >= last) break
+      if (exact) {
+        // What is typed meanwhile goes first; the catalogue may be closed or another by then.
+        await setImmediate()
+        if (context.current()?.db !== db) throw refusal('cancelled', {})
+      } else if (performance.now() - started > PATIENCE) break
+    }
+    const scale = Math.max(1, last / from)
+    const total = [...tally.values()].reduce((sum, count) => sum + count, 0)
+    return { total: Math.round(total * scale), exact: scale === 1, facets: facetsOf(db, tally, scale) }
+  },
+
+  ids: (context, { query }) => ({
+    ids: findDescriptions(context.catalogue().db, parseQuery(query), { offset: 0, limit: MOST_IDS }),
+  }),
+
+  saved: (context) => savedSearches(context.catalogue().db),
+
+  save(context, { name, query }) {
+    const writing = context.writing()
+    const { value: id } = transact(writing, 'search.save', (db) =>
+      insertSearch(db, name, query, writing.clock.now()),
+    )
+    return present(writing.db, id)
+  },
+
+  change(context, { id, name, query }) {
+    const writing = context.writing()
+    const before = present(writing.db, id)
+    transact(writing, 'search.change', (db) =>
+      updateSearch(db, id, name ?? before.name, query ?? before.query),
+    )
+    return present(writing.db, id)
+  },
+
+  forget(context, { id }) {
+    const writing = context.writing()
+    present(writing.db, id)
+    const { historyId } = transact(writing, 'search.forget', (db) => deleteSearch(db, id))
+    return { historyId: historyId ?? 0 }
+  },
+}
+
+function present(db: ReadDatabase, id: SavedSearchId): SavedSearch {
+  const found = savedSearch(db, id)
+  if (!found) throw refusal('savedSearchNotFound', { id })
+  return found
 }

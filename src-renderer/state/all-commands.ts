@@ -19,6 +19,7 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
   const writable = () => open() && catalogue.current?.readOnly === false
   const active = () => open() && selection.active !== null
   const writableActive = () => writable() && selection.active !== null
+  const inTree = () => writableActive() && stage.place === 'tree'
   const paged = () => open() && pages.current !== null
   const always = () => true
   const dialog = (next: Dialog) => () => {
@@ -87,6 +88,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: () => catalogue.backUp(),
     },
     {
+      id: 'view.backups',
+      menu: 'catalogue',
+      group: 3,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'backups' }),
+    },
+    {
       id: 'view.checks',
       menu: 'catalogue',
       group: 3,
@@ -94,8 +103,24 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       when: open,
       run: () => {
         desk.goTo('checks')
-        return desk.checks.run()
+        return Promise.all([desk.checks.run(), desk.findings.start()])
       },
+    },
+    {
+      id: 'view.integrity',
+      menu: 'catalogue',
+      group: 3,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'integrity' }),
+    },
+    {
+      id: 'citation.open',
+      menu: 'catalogue',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'citation' }),
     },
     {
       id: 'institution.open',
@@ -124,6 +149,24 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: desk.undo.redo,
     },
     {
+      id: 'record.past',
+      menu: 'edit',
+      group: 1,
+      keys: [],
+      when: active,
+      run: () => desk.showPast(),
+    },
+    {
+      id: 'person.change',
+      menu: 'edit',
+      group: 3,
+      keys: [],
+      when: always,
+      run: () => {
+        desk.person.changing = true
+      },
+    },
+    {
       id: 'search.focus',
       menu: 'edit',
       group: 2,
@@ -138,6 +181,30 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       keys: ['Mod+H'],
       when: writable,
       run: () => stage.begin({ kind: 'replace' }),
+    },
+    {
+      id: 'search.advanced',
+      menu: 'edit',
+      group: 2,
+      keys: ['Mod+Shift+F'],
+      when: open,
+      run: () => stage.begin({ kind: 'find' }),
+    },
+    {
+      id: 'search.save',
+      menu: 'edit',
+      group: 2,
+      keys: [],
+      when: () => writable() && desk.search.answered !== '',
+      run: () => desk.search.save(),
+    },
+    {
+      id: 'bulk.open',
+      menu: 'edit',
+      group: 2,
+      keys: ['Mod+Shift+E'],
+      when: writableActive,
+      run: () => stage.begin({ kind: 'bulk' }),
     },
     {
       id: 'palette.open',
@@ -171,6 +238,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       keys: [],
       when: writable,
       run: () => added(units.create('top')),
+    },
+    {
+      id: 'grid.open',
+      menu: 'unit',
+      group: 2,
+      keys: ['G'],
+      when: active,
+      run: () => desk.openGrid(),
     },
     {
       id: 'description.duplicate',
@@ -210,6 +285,49 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       pane: 'list',
       when: () => writableActive() && stage.place === 'tree',
       run: units.bin,
+    },
+    {
+      id: 'description.cut',
+      menu: 'unit',
+      group: 3,
+      keys: ['Mod+X'],
+      pane: 'list',
+      when: inTree,
+      run: () => desk.arranging.hold('cut', units.chosen()),
+    },
+    {
+      id: 'description.copy',
+      menu: 'unit',
+      group: 3,
+      keys: ['Mod+C'],
+      pane: 'list',
+      when: inTree,
+      run: () => desk.arranging.hold('copy', units.chosen()),
+    },
+    {
+      id: 'description.paste',
+      menu: 'unit',
+      group: 3,
+      keys: ['Mod+V'],
+      pane: 'list',
+      when: () => inTree() && desk.arranging.held !== null,
+      run: () => desk.paste(),
+    },
+    {
+      id: 'arrange.open',
+      menu: 'unit',
+      group: 3,
+      keys: ['Mod+Shift+M'],
+      when: writableActive,
+      run: () => stage.begin({ kind: 'arrange' }),
+    },
+    {
+      id: 'list.bookmark',
+      menu: 'unit',
+      group: 2,
+      keys: ['B'],
+      when: writableActive,
+      run: () => selection.active !== null && desk.lists.bookmark(selection.active),
     },
     {
       id: 'description.moveUp',
@@ -371,8 +489,18 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       when: open,
       run: () => desk.goTo('names'),
     },
+    { id: 'view.lists', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('lists') },
     { id: 'view.loose', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('loose') },
+    {
+      id: 'view.openings',
+      menu: 'view',
+      group: 1,
+      keys: [],
+      when: open,
+      run: () => desk.goTo('openings'),
+    },
     { id: 'view.bin', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('bin') },
+    { id: 'view.history', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('history') },
     { id: 'view.list', menu: 'view', group: 2, keys: ['Alt+1'], when: open, run: toggle('list') },
     { id: 'view.page', menu: 'view', group: 2, keys: ['Alt+2'], when: open, run: toggle('page') },
     { id: 'view.record', menu: 'view', group: 2, keys: ['Alt+3'], when: open, run: toggle('record') },

@@ -8,12 +8,16 @@ import type { Problem } from './problem.ts'
 export type InstitutionInput = z.input<typeof Institution>
 export type Recent = Awaited<ReturnType<Client['catalogue']['recent']>>[number]
 
+type Mode = 'write' | 'read'
+
 export class CatalogueState {
   #client: Client
   loaded = $state(false)
   current = $state.raw<CatalogueInfo | null>(null)
   recent = $state.raw<readonly Recent[]>([])
   problem = $state.raw<Problem | null>(null)
+  /** The recent catalogue that the problem is about. */
+  refused = $state<string | null>(null)
   /** While a catalogue is being opened or made. */
   busy = $state(false)
 
@@ -32,9 +36,26 @@ export class CatalogueState {
     this.loaded = true
   }
 
-  open = (handle: string): Promise<boolean> => this.#opening(() => this.#client.catalogue.open({ handle }))
-  openRecent = (id: string): Promise<boolean> =>
-    this.#opening(() => this.#client.catalogue.openRecent({ id }))
+  open = (handle: string, mode: Mode = 'write'): Promise<boolean> =>
+    this.#opening(() => this.#client.catalogue.open({ handle, mode }))
+  openRecent = async (id: string, mode: Mode = 'write'): Promise<boolean> => {
+    const opened = await this.#opening(() => this.#client.catalogue.openRecent({ id, mode }))
+    if (!opened) this.refused = id
+    return opened
+  }
+  /** Says that the open catalogue is known, and goes on in it writing. */
+  trust = (followLinks: boolean): Promise<boolean> =>
+    this.#opening(() => this.#client.catalogue.trust({ followLinks }))
+  write = (): Promise<boolean> => this.#opening(() => this.#client.catalogue.write())
+
+  /** Looks whether somebody still holds the catalogue that is read; that it was held stays known. */
+  async look(): Promise<void> {
+    try {
+      this.current = await this.#client.catalogue.current()
+    } catch {
+      // The desk says itself that nobody answers.
+    }
+  }
   openSample = (): Promise<boolean> => this.#opening(() => this.#client.catalogue.openSample())
 
   create = (handle: string | null, name: string, institution: InstitutionInput): Promise<boolean> =>
@@ -77,6 +98,7 @@ export class CatalogueState {
 
   async #opening(act: () => Promise<CatalogueInfo>): Promise<boolean> {
     this.busy = true
+    this.refused = null
     try {
       this.current = await act()
       this.problem = null

@@ -1,9 +1,13 @@
 /** What of a field's value can be kept: rows that are still empty or half filled in stay with the person until they are whole. */
+import { isEdtf } from '../../src-main/shared/domain/date/index.ts'
 import type { DescriptionFields } from '../../src-main/shared/contract/description.ts'
 
 type Rules = { [F in keyof DescriptionFields]?: (value: DescriptionFields[F]) => DescriptionFields[F] }
 
 const TIME = /^\d{2}:\d{2}(:\d{2})?$/
+
+/** A day that is still being typed is not sent. */
+const dayOf = (day: string | null): string | null => (day !== null && isEdtf(day) ? day : null)
 
 const STRUCTURED: Rules = {
   identifiers: (rows) => rows.filter(({ value }) => value.trim() !== ''),
@@ -20,6 +24,19 @@ const STRUCTURED: Rules = {
   agents: (rows) => rows.filter(({ name }) => name.trim() !== ''),
   accessPoints: (rows) => rows.filter(({ value }) => value.trim() !== ''),
   relations: (rows) => rows.filter(({ target }) => target.trim() !== ''),
+  restrictions: (rows) =>
+    rows
+      .filter(
+        ({ basis, years, ends, event, note, type }) =>
+          type !== 'closed' ||
+          [basis, years, ends, event, note].some((value) => value !== null && value !== ''),
+      )
+      .map((one) => ({
+        ...one,
+        ends: dayOf(one.ends),
+        begins: dayOf(one.begins),
+        reviewOn: dayOf(one.reviewOn),
+      })),
 }
 
 interface WithValue {

@@ -6,29 +6,46 @@ import type { AuthorityId, DescriptionId, PageId } from '../../src-main/shared/c
 import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
 import type { Words } from '../i18n.svelte.ts'
+import { Arranging } from './arranging.svelte.ts'
+import { Backups } from './backups.svelte.ts'
 import { Bin } from './bin.svelte.ts'
+import { BulkEdit } from './bulk-edit.svelte.ts'
+import { CatalogueHistory } from './catalogue-history.svelte.ts'
 import { CatalogueState } from './catalogue.svelte.ts'
 import { Checks } from './checks.svelte.ts'
+import { Citation } from './citation.svelte.ts'
+import { ColleagueNotes } from './colleague-notes.svelte.ts'
 import { Composition } from './composition.svelte.ts'
 import { Exchange } from './exchange.svelte.ts'
-import { RecordHistory } from './history.svelte.ts'
+import { Findings } from './findings.svelte.ts'
+import { Grid } from './grid.svelte.ts'
+import { EntryChanges, RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
+import { Integrity } from './integrity.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
 import { Merging } from './merging.svelte.ts'
 import { Names } from './names.svelte.ts'
+import { Lists } from './lists.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { Openings } from './openings.svelte.ts'
 import { Pages } from './pages.svelte.ts'
+import { PastRecord } from './past.svelte.ts'
+import { Person } from './person.svelte.ts'
 import { Proposals } from './proposals.svelte.ts'
+import { Purging } from './purging.svelte.ts'
 import { RecordState } from './record.svelte.ts'
 import { Replacing } from './replacing.svelte.ts'
 import { RecordTypes } from './record-types.svelte.ts'
 import { Resource } from './resource.svelte.ts'
+import { Salvage } from './salvage.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
 import { Stage } from './stage.svelte.ts'
-import type { PlaceName, Tab } from './stage.svelte.ts'
+import type { PlaceName, Sought, Tab } from './stage.svelte.ts'
+import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
+import { tabOf } from './tab-of-field.ts'
 import { Tree } from './tree.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
@@ -67,15 +84,31 @@ export class Desk {
   readonly proposals: Proposals
   readonly texts: Resource<DescriptionId, Text[]>
   readonly history: RecordHistory
+  readonly whole: CatalogueHistory
+  readonly entry: EntryChanges
+  readonly past: PastRecord
+  readonly person: Person
+  readonly purging: Purging
+  readonly backups: Backups
   readonly undo: Undo
   readonly jobs: Jobs
   readonly search: Search
   readonly bin: Bin
   readonly checks: Checks
+  readonly integrity: Integrity
+  readonly salvage: Salvage
   readonly exchange: Exchange
   readonly names: Names
   readonly merging: Merging
+  readonly findings: Findings
+  readonly citation: Citation
+  readonly openings: Openings
   readonly replacing: Replacing
+  readonly bulkEdit: BulkEdit
+  readonly arranging: Arranging
+  readonly lists: Lists
+  readonly colleagueNotes: ColleagueNotes
+  readonly grid: Grid
   readonly vocabulary: Vocabulary
   readonly session: Resource<true, Awaited<ReturnType<Client['session']['about']>>>
 
@@ -89,10 +122,18 @@ export class Desk {
     this.words = words
     this.record = new RecordState(client, parting, this.composition)
     this.names = new Names(client, parting, this.composition, words)
-    const settle = async () => void (await Promise.all([this.record.settle(), this.names.record.settle()]))
     this.recordTypes = new RecordTypes(client)
     this.notices = new Notices(client)
     this.preferences = new Preferences(client, words, root)
+    this.grid = new Grid({
+      client,
+      parting,
+      preferences: this.preferences,
+      recordTypes: this.recordTypes,
+      words,
+    })
+    const settle = async () =>
+      void (await Promise.all([this.record.settle(), this.names.record.settle(), this.grid.settle()]))
     this.catalogue = new CatalogueState(client)
     this.tree = new Tree(client)
     this.selection = new Selection(this.tree, (id) => this.#show(id))
@@ -102,14 +143,29 @@ export class Desk {
     this.proposals = new Proposals(client, settle)
     this.texts = new Resource((descriptionId) => client.text.list({ descriptionId }))
     this.history = new RecordHistory(client)
+    this.whole = new CatalogueHistory(client)
+    this.entry = new EntryChanges(client)
+    this.past = new PastRecord(client, settle)
+    this.person = new Person(client, this.preferences)
+    this.purging = new Purging(client)
+    this.backups = new Backups(client, settle)
     this.undo = new Undo(client, settle)
     this.jobs = new Jobs(client)
     this.search = new Search(client, this.composition)
     this.bin = new Bin(client)
     this.checks = new Checks(client)
     this.merging = new Merging(client, settle)
+    this.integrity = new Integrity(client, this.jobs)
+    this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
+    this.findings = new Findings(client, settle)
+    this.openings = new Openings(client)
+    this.citation = new Citation(client, parting, this.record, this.catalogue, this.composition)
     this.replacing = new Replacing(client, settle)
+    this.bulkEdit = new BulkEdit(client, settle)
+    this.arranging = new Arranging(client, settle)
+    this.lists = new Lists(client)
+    this.colleagueNotes = new ColleagueNotes(client)
     this.vocabulary = new Vocabulary(client, words)
     this.session = new Resource(() => client.session.about())
   }
@@ -120,18 +176,24 @@ export class Desk {
       () => this.#missed(),
       signal,
     )
-    await Promise.all([this.preferences.start(preferred), this.session.open(true)])
+    await Promise.all([this.preferences.start(preferred), this.session.open(true), this.person.start()])
     await this.#entered()
   }
 
   goTo(place: PlaceName): void {
     this.stage.place = place
     if (place === 'bin') void Promise.all([this.bin.list.open(true), this.bin.names.open(true)])
+    if (place === 'lists') void this.lists.refresh()
     if (place === 'loose') void this.loose.open(true)
     // What was found may have changed meanwhile; words that are still being typed wait.
     if (place === 'results' && this.search.query.trim() === this.search.answered) void this.search.run()
     if (place === 'names') void this.names.run()
-    if (place === 'checks') void this.checks.backups.open(true)
+    if (place === 'history') void this.whole.open()
+    if (place === 'openings') void this.openings.refresh()
+    if (place === 'checks') {
+      void this.checks.backups.open(true)
+      void this.findings.refresh()
+    }
     if (place === 'tree' && this.selection.active !== null) void this.selection.reveal(this.selection.active)
   }
 
@@ -168,15 +230,92 @@ export class Desk {
     await this.selection.reveal(id)
   }
 
+  /** Adds a hit to the selection or takes it out, selects all between the last one chosen and it, or all that was found. */
+  async pickHit(index: number, how: 'toggle' | 'extend' | 'all'): Promise<void> {
+    const { search, selection } = this
+    const from = Math.max(0, search.index)
+    if (how === 'extend') await search.look(Math.min(from, index), Math.max(from, index) + 1)
+    const hit = search.hits.get(index)
+    if (!hit) return
+    if (how === 'all') {
+      selection.pick(await search.ids(), selection.active ?? hit.id)
+      return
+    }
+    const [first, last] = [Math.min(from, index), Math.max(from, index)]
+    const between = Array.from({ length: last - first + 1 }, (_, at) => search.hits.get(first + at)?.id)
+    const picked = new Set(selection.ids)
+    if (how === 'extend') for (const id of between) if (id !== undefined) picked.add(id)
+    if (how === 'toggle' && picked.has(hit.id) && picked.size > 1) picked.delete(hit.id)
+    else picked.add(hit.id)
+    search.index = index
+    selection.pick(picked, hit.id)
+  }
+
+  /** Puts what was cut or copied into the active unit. */
+  async paste(): Promise<void> {
+    const first = await this.arranging.paste(this.selection.active)
+    this.units.problem = this.arranging.problem
+    if (first === null) return
+    await this.tree.refresh()
+    await this.selection.reveal(first)
+  }
+
+  /** The record that is shown as it was before its last change. */
+  async showPast(): Promise<void> {
+    const { active } = this.selection
+    if (active === null) return
+    const { entries } = await this.client.history.list({ descriptionId: active, limit: 2 })
+    const entry = entries[1] ?? entries[0]
+    if (entry) this.stage.begin({ kind: 'past', descriptionId: active, historyId: entry.id })
+  }
+
   openTab(tab: Tab): void {
     this.stage.tab = tab
     this.#fillTab()
+  }
+
+  /** Shows the place that a finding names: its record, the tab of its field, and the words selected. */
+  showPlace(place: Sought & { descriptionId?: DescriptionId }): void {
+    const { descriptionId, ...sought } = place
+    if (descriptionId !== undefined && descriptionId !== this.selection.active)
+      void this.selection.reveal(descriptionId).then(async () => {
+        this.showNow()
+        // Its type says where the field stands.
+        await this.record.refresh()
+        this.#seek(sought)
+      })
+    else this.#seek(sought)
+  }
+
+  #seek(sought: Sought): void {
+    this.stage.work = null
+    this.stage.sought = sought
+    this.openTab(tabOf(sought.field, this.recordTypes.of(this.record.value('recordType') ?? GENERAL)))
   }
 
   /** Another window on the same catalogue, where the shell gives an address for one. */
   async openWindow(): Promise<void> {
     const { address } = await this.client.session.invite()
     if (address !== null) window.open(address, '_blank', 'noopener')
+  }
+
+  /** The selected units as rows; for one, what is directly below it, or an item with its siblings. */
+  openGrid(): void {
+    const { ids, active } = this.selection
+    const row = this.tree.row(active)
+    if (active === null) return
+    if (ids.size > 1)
+      return this.stage.begin({
+        kind: 'grid',
+        scope: { kind: 'units', ids: [...ids] as [DescriptionId, ...DescriptionId[]] },
+        name: this.words.m.desk.common.selected(ids.size),
+      })
+    const above = row?.level === 'item' && row.childCount === 0 ? row.parentId : active
+    this.stage.begin({
+      kind: 'grid',
+      scope: { kind: 'children', parentId: above },
+      name: this.tree.row(above)?.title ?? this.words.m.untitled,
+    })
   }
 
   /** Gives loose pages to the description that is shown. */
@@ -190,17 +329,19 @@ export class Desk {
   async #entered(): Promise<void> {
     await this.catalogue.refresh()
     this.selection.clear()
+    if (this.stage.work?.kind === 'grid') this.stage.work = null
     this.stage.place = 'tree'
     this.search.clear()
     this.names.clear()
+    this.findings.clear()
+    void this.citation.saved.open(null)
     this.replacing.clear()
+    this.arranging.held = null
+    void this.lists.open(null)
     if (this.catalogue.current === null) return
-    void Promise.all([
-      this.recordTypes.refresh(),
-      this.undo.refresh(),
-      this.jobs.start(),
-      this.exchange.start(),
-    ])
+    void this.recordTypes.refresh()
+    void this.search.saved.open(true)
+    void Promise.all([this.undo.refresh(), this.backups.look(), this.jobs.start(), this.exchange.start()])
     await this.tree.start()
     // The person may have been quicker.
     if (this.selection.active === null) await this.selection.choose(0)
@@ -210,6 +351,7 @@ export class Desk {
     switch (notice.type) {
       case 'job':
         this.jobs.take(notice.job)
+        if (notice.job.kind === 'check' && notice.job.state === 'done') void this.findings.refresh()
         break
       case 'catalogue':
         void this.#entered()
@@ -225,6 +367,8 @@ export class Desk {
       }
       case 'backup':
         this.catalogue.backedUp(notice.at)
+        void this.backups.look()
+        if (this.stage.work?.kind === 'backups') void this.backups.list.reload()
         break
       case 'ready':
         break
@@ -243,6 +387,7 @@ export class Desk {
   async #changed(ids: Set<number> | null, tables: Set<string>, historyId: number): Promise<void> {
     if (this.undo.last?.entry.id !== historyId) this.undo.forget()
     void this.undo.refresh()
+    if (tables.has('citationTemplate')) void this.citation.saved.reload()
     // How many there are.
     if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
     if (this.stage.place === 'bin') void Promise.all([this.bin.list.reload(), this.bin.names.reload()])
@@ -251,6 +396,9 @@ export class Desk {
       // What is missing is decided by the types.
       void this.tree.refresh()
     }
+    if (this.stage.work?.kind === 'grid') void this.grid.refresh()
+    if (this.stage.place === 'checks') void this.findings.refresh()
+    if (this.stage.place === 'openings') void this.openings.refresh()
     if (this.stage.place === 'loose') void this.loose.reload()
     if (this.stage.place === 'results') void this.search.run()
     if (this.stage.place === 'names' && [...tables].some((table) => NAMING.test(table))) {
@@ -258,7 +406,13 @@ export class Desk {
       void this.names.record.refresh()
       void this.names.record.uses.reload()
     }
+    if (tables.has('savedSearch')) void this.search.saved.reload()
+    if (this.stage.work?.kind === 'bulk') void this.bulkEdit.again(historyId)
+    if (this.stage.place === 'lists') void this.lists.refresh()
     if (this.stage.work?.kind === 'replace') void this.replacing.again(historyId)
+    if (tables.has('workingListEntry')) void this.lists.ofShown.reload()
+    if (this.stage.place === 'history') void this.whole.reload()
+    if (this.stage.work?.kind === 'past') void this.past.refresh()
     const { active } = this.selection
     if (ids === null || ids.size > 1) {
       // What is shown may be gone: then what follows it is shown instead of a refusal.
@@ -268,8 +422,10 @@ export class Desk {
     if (active === null || active !== this.selection.active || !(ids === null || ids.has(active))) return
     void this.record.refresh()
     void this.proposals.list.reload()
+    void this.findings.record.reload()
     if (tables.has('page') || tables.has('scan')) void this.pages.refresh()
     if (this.stage.tab === 'history') void this.history.list.reload()
+    if (this.stage.tab === 'notes') void this.colleagueNotes.list.reload()
     if (this.stage.tab === 'texts') void this.texts.reload()
   }
 
@@ -303,6 +459,8 @@ export class Desk {
     void this.record.open(id)
     void this.pages.open(id)
     void this.proposals.list.open(id)
+    void this.lists.ofShown.open(id)
+    void this.findings.record.open(id)
     this.#fillTab()
   }
 
@@ -310,6 +468,8 @@ export class Desk {
     const id = this.#shown
     if (this.stage.tab === 'texts' && this.texts.key !== id) void this.texts.open(id)
     if (this.stage.tab === 'history') void this.history.open(id)
+    if (this.stage.tab === 'notes' && this.colleagueNotes.list.key !== id)
+      void this.colleagueNotes.list.open(id)
   }
 }
 

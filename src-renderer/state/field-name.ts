@@ -5,6 +5,7 @@ export function fieldName(m: Messages, code: string): string {
   const names: Readonly<Record<string, string>> = {
     ...m.fields,
     ...m.textKinds,
+    ...m.desk.history.parts,
     creator: m.agentRoles.creator,
   }
   return names[code] ?? code

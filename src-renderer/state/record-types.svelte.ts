@@ -1,6 +1,7 @@
 /** The types of record of the catalogue: the record's form is made from them. */
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { ListedRecordType, RecordType } from '../../src-main/shared/contract/record-type.ts'
+import type { Language } from '../../src-main/shared/i18n/index.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 
 export class RecordTypes {
@@ -13,6 +14,15 @@ export class RecordTypes {
 
   async refresh(): Promise<void> {
     this.all = await this.#client.recordType.list()
+  }
+
+  /** Names of the types by their codes. */
+  labels(language: Language): Record<string, string> {
+    return Object.fromEntries(this.all.map(({ type }) => [type.code, type.label[language]]))
+  }
+
+  options(language: Language): { value: string; label: string }[] {
+    return this.all.map(({ type }) => ({ value: type.code, label: type.label[language] }))
   }
 
   /** The type of a record; the general one for a code that is not known here, null before they are there. */

@@ -14,6 +14,9 @@ import { SaveQueue } from './save-queue.ts'
 
 type Field = keyof DescriptionFields
 
+/** What keeps a change from being saved and is over after a while. */
+const PASSING: ReadonlySet<string> = new Set([UNREACHABLE.code, 'writingHeld'])
+
 interface Draft {
   readonly id: DescriptionId
   readonly field: Field
@@ -65,7 +68,7 @@ export class RecordState {
         if (composition.active) composition.whenEnded(() => this.#queue.release())
         return composition.active
       },
-      worthRetrying: (error) => problemOf(error).code === UNREACHABLE.code,
+      worthRetrying: (error) => PASSING.has(problemOf(error).code),
       settle: 350,
       longest: 800,
       retryAfter: 2000,
@@ -171,7 +174,7 @@ export class RecordState {
       const problem = problemOf(error)
       // What was typed since goes out next and may well be taken.
       if (this.#drafts.get(key)?.state === 'saving')
-        this.#mark(key, problem.code === UNREACHABLE.code ? 'waiting' : 'refused', problem)
+        this.#mark(key, PASSING.has(problem.code) ? 'waiting' : 'refused', problem)
       throw error
     }
   }

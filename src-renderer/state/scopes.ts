@@ -2,7 +2,7 @@
 import type { Scope } from '../../src-main/shared/contract/scope.ts'
 import type { Desk } from './desk.svelte.ts'
 
-export type ScopeName = 'selection' | 'branch' | 'found' | 'everything'
+export type ScopeName = 'selection' | 'branch' | 'found' | 'list' | 'everything'
 
 export interface ScopeChoice {
   readonly value: ScopeName
@@ -10,7 +10,7 @@ export interface ScopeChoice {
   readonly scope: Scope
 }
 
-export function scopeChoices({ selection, tree, search, words }: Desk): ScopeChoice[] {
+export function scopeChoices({ selection, tree, search, lists, words }: Desk): ScopeChoice[] {
   const m = words.m.bulk.scope
   const choices: ScopeChoice[] = []
   const ids = [...selection.ids]
@@ -28,6 +28,12 @@ export function scopeChoices({ selection, tree, search, words }: Desk): ScopeCho
       value: 'found',
       label: m.found(search.total),
       scope: { kind: 'search', query: search.answered },
+    })
+  if (lists.current && lists.current.count > 0)
+    choices.push({
+      value: 'list',
+      label: m.list(lists.current.name ?? words.m.bulk.lists.bookmarks, lists.current.count),
+      scope: { kind: 'list', id: lists.current.id },
     })
   choices.push({ value: 'everything', label: m.everything, scope: { kind: 'branch', id: null } })
   return choices

@@ -1,22 +1,35 @@
-/** Search as one types: never in mid-composition, and an answer that came too late is dropped. */
+/** The search box and what it found. Asked a little after the last key, and never in the middle of a composition. */
 import type { Client } from '../../src-main/shared/contract/index.ts'
-import type { SearchHit } from '../../src-main/shared/contract/search.ts'
+import type { DescriptionId, SavedSearchId } from '../../src-main/shared/contract/ids.ts'
+import type { Facets, SavedSearch, SearchHit } from '../../src-main/shared/contract/search.ts'
 import type { Composition } from './composition.svelte.ts'
 import { problemOf } from './problem.ts'
 import type { Problem } from './problem.ts'
+import { Resource } from './resource.svelte.ts'
 
 const SETTLE = 120
-const PAGE = 100
+const PAGE = 50
+
+export interface Counts {
+  /** What was counted; until another is, its facets stay. */
+  query: string
+  total: number
+  /** Estimates are said to be such. */
+  exact: boolean
+  facets: Facets
+}
 
 export class Search {
   #client: Client
   #composition: Composition
   #timer: ReturnType<typeof setTimeout> | undefined
   #latest = 0
+  #counting: AbortController | null = null
 
   query = $state('')
   /** The query that the hits answer. */
   answered = $state('')
+  /** How many are there for certain: all, unless counting them still goes on. */
   total = $state(0)
   /** Hits by position; those not looked at yet are missing. */
   hits = $state.raw<ReadonlyMap<number, SearchHit>>(new Map())
@@ -24,10 +37,18 @@ export class Search {
   index = $state(-1)
   searching = $state(false)
   problem = $state.raw<Problem | null>(null)
+  counts = $state.raw<Counts | null>(null)
+  /** The numbers of what is shown. */
+  counted = $derived(this.counts?.query === this.answered ? this.counts : null)
+  /** Whether the facets are shown. */
+  narrowing = $state(true)
+  readonly saved: Resource<true, SavedSearch[]>
+  savingProblem = $state.raw<Problem | null>(null)
 
   constructor(client: Client, composition: Composition) {
     this.#client = client
     this.#composition = composition
+    this.saved = new Resource(() => client.search.saved())
   }
 
   type(query: string): void {
@@ -48,23 +69,26 @@ export class Search {
     const mine = ++this.#latest
     const query = this.query.trim()
     if (query === '') {
+      this.#counting?.abort()
       this.answered = ''
       this.total = 0
       this.hits = new Map()
       this.index = -1
       this.problem = null
+      this.counts = null
       this.searching = false
       return
     }
     this.searching = true
     try {
-      const { total, hits } = await this.#client.search.query({ query, limit: PAGE })
+      const { total, exact, hits } = await this.#client.search.query({ query, limit: PAGE })
       if (mine !== this.#latest) return
       if (this.answered !== query) this.index = -1
       this.answered = query
-      this.total = total
+      this.total = exact ? total : Math.max(total, this.counted?.exact === true ? this.counted.total : 0)
       this.hits = new Map(hits.map((hit, index) => [index, hit]))
       this.problem = null
+      void this.#count(query)
     } catch (error) {
       if (mine === this.#latest) this.problem = problemOf(error)
     } finally {
@@ -88,6 +112,48 @@ export class Search {
     if (this.total === 0) return undefined
     this.index = Math.max(0, Math.min(this.total - 1, index))
     return this.hits.get(this.index)
+  }
+
+  /** Ids of everything that was found, best first. */
+  ids = async (): Promise<DescriptionId[]> => (await this.#client.search.ids({ query: this.answered })).ids
+
+  /** Keeps what is asked now, under its own words until it is given a name. */
+  async save(): Promise<void> {
+    const query = this.query.trim()
+    if (query !== '') await this.#saving(() => this.#client.search.save({ name: query.slice(0, 200), query }))
+  }
+
+  rename = (id: SavedSearchId, name: string): Promise<void> =>
+    name.trim() === '' ? Promise.resolve() : this.#saving(() => this.#client.search.change({ id, name }))
+
+  forget = (id: SavedSearchId): Promise<void> => this.#saving(() => this.#client.search.forget({ id }))
+
+  async #saving(change: () => Promise<unknown>): Promise<void> {
+    try {
+      await change()
+      this.savingProblem = null
+    } catch (error) {
+      this.savingProblem = problemOf(error)
+    }
+    await this.saved.reload()
+  }
+
+  /** Counts what was found: first as far as it goes at once, then to the end while nothing else is asked. */
+  async #count(query: string): Promise<void> {
+    this.#counting?.abort()
+    const { signal } = (this.#counting = new AbortController())
+    try {
+      for (const exact of [false, true]) {
+        const counts = await this.#client.search.facets({ query, exact }, { signal })
+        if (signal.aborted) return
+        this.counts = { query, ...counts }
+        if (!counts.exact) continue
+        this.total = counts.total
+        return
+      }
+    } catch {
+      // The rows are there; how many follow is said at the next question.
+    }
   }
 
   #soon(): void {

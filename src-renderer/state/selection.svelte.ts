@@ -56,6 +56,14 @@ export class Selection {
     this.#activate(row.id)
   }
 
+  /** Selects units wherever they are; the active one is shown. */
+  pick(ids: Iterable<DescriptionId>, active: DescriptionId): void {
+    this.#latest += 1
+    this.ids.clear()
+    for (const id of ids) this.ids.add(id)
+    this.#activate(active)
+  }
+
   /** Selects everything between the last choice and a position. */
   async extend(position: number): Promise<void> {
     const mine = ++this.#latest

@@ -10,7 +10,15 @@ export class Preferences {
   #root: HTMLElement
   #later: ReturnType<typeof setTimeout> | undefined
   #keeping: Promise<unknown> = Promise.resolve()
-  value = $state.raw<Settings>({ who: '', interface: null, theme: 'system', panes: {}, hidden: {} })
+  value = $state.raw<Settings>({
+    who: '',
+    names: [],
+    interface: null,
+    theme: 'system',
+    panes: {},
+    hidden: {},
+    columns: {},
+  })
 
   constructor(client: Client, words: Words, root: HTMLElement) {
     this.#client = client
@@ -28,7 +36,7 @@ export class Preferences {
   }
 
   /** Shown at once, and kept in the order in which they were chosen. */
-  async set(changes: Partial<Settings>): Promise<void> {
+  async set(changes: Partial<Omit<Settings, 'names'>>): Promise<void> {
     this.value = { ...this.value, ...changes }
     this.#show([])
     const kept = this.#keeping.then(() => this.#client.settings.set(changes))

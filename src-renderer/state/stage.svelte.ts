@@ -1,12 +1,24 @@
 /** What is on the stage: which list, which tab of the record, which dialog. */
-import type { AuthorityId, DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
+import type { HistoryEntry } from '../../src-main/shared/contract/history.ts'
+import type { AuthorityId, DescriptionId, HistoryId, JobId } from '../../src-main/shared/contract/ids.ts'
+import type { Scope } from '../../src-main/shared/contract/scope.ts'
 import { FORM_TABS } from '../../src-main/shared/domain/field.ts'
 import type { FormTab } from '../../src-main/shared/domain/field.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 
 export type ManualPage = keyof Messages['manual']['pages']
 
-export const PLACES = ['tree', 'results', 'names', 'loose', 'bin', 'checks'] as const
+export const PLACES = [
+  'tree',
+  'results',
+  'names',
+  'lists',
+  'loose',
+  'openings',
+  'bin',
+  'history',
+  'checks',
+] as const
 export type PlaceName = (typeof PLACES)[number]
 
 export const TABS = [...FORM_TABS, 'pages', 'texts', 'history', 'checks'] as const
@@ -35,9 +47,32 @@ export type PaneName = (typeof PANES)[number]
 
 /** Work that takes the room of the page and the record while it lasts: a grid, a replacement everywhere. */
 export type Work =
-  { kind: 'manual'; page: ManualPage } | { kind: 'replace' } | { kind: 'merge'; ids: readonly AuthorityId[] }
+  | { kind: 'manual'; page: ManualPage }
+  | { kind: 'replace' }
+  | { kind: 'merge'; ids: readonly AuthorityId[] }
+  | { kind: 'find' }
+  | { kind: 'bulk' }
+  | { kind: 'arrange' }
+  | { kind: 'backups' }
+  /** What one entry of history changed. */
+  | { kind: 'entry'; entry: HistoryEntry }
+  /** Units in the bin, or all of it, that are to go for good. */
+  | { kind: 'purge'; ids: readonly DescriptionId[] | null }
+  /** A record as it was when an entry was made. */
+  | { kind: 'past'; descriptionId: DescriptionId; historyId: HistoryId }
+  | { kind: 'integrity' }
+  | { kind: 'grid'; scope: Scope; name: string }
+  | { kind: 'citation' }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
+
+/** A value to be shown with its words selected: of a field, or a paragraph of a text. */
+export interface Sought {
+  readonly field: string
+  readonly index: number | null
+  readonly textId: number | null
+  readonly span: { readonly start: number; readonly end: number } | null
+}
 
 export class Stage {
   place = $state<PlaceName>('tree')
@@ -49,6 +84,8 @@ export class Stage {
   /** The row of the tree whose title is edited in place. */
   renaming = $state<DescriptionId | null>(null)
   jobsOpen = $state(false)
+  /** What the record should show as soon as it is there. */
+  sought = $state.raw<Sought | null>(null)
   /** The part that should take the focus as soon as it is there. */
   wants = $state<FocusPart | null>(null)
 

@@ -100,6 +100,9 @@ export class Units {
       await this.#moved()
     })
 
+  /** The selected units in the order of the tree. */
+  chosen = (): DescriptionId[] => this.#ordered()
+
   /** Moves the selected units by a key: among their siblings, out of their parent, or into the unit above. */
   shift = (where: 'up' | 'down' | 'out' | 'in'): Promise<boolean> =>
     this.#act(async () => {

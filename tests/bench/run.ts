@@ -6,10 +6,12 @@ import { INSTITUTION, runCleanups } from '../builders.ts'
 import { getChromium } from '../chromium.mjs'
 import { makeBigCatalogue } from './big-catalogue.ts'
 import { benchCalls } from './calls.ts'
+import { benchMany } from './ten-thousand.ts'
 import { benchExport } from './export.ts'
 import { benchImaging } from './imaging.ts'
 import { benchPaint } from './paint.ts'
 import type { BenchRow } from './row.ts'
+import { benchSearch } from './search.ts'
 
 const output = resolve(import.meta.dirname, '..', 'output')
 const work = mkdtempSync(join(tmpdir(), 'shoko-bench-'))
@@ -37,8 +39,10 @@ try {
   })
   rows.push(...benchExport(folder, work))
   rows.push(...(await benchCalls(folder, work)))
+  rows.push(...(await benchMany(work)))
   const chromium = getChromium()
   if (chromium !== null) rows.push(...(await benchPaint(folder, work, chromium)))
+  rows.push(...(await benchSearch(work, 1_000_000)))
   rows.push(...(await benchImaging()))
 
   console.log(

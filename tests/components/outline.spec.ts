@@ -31,6 +31,7 @@ const row = (number: number, childCount = 0, parentId: number | null = null) =>
     childCount,
     pageCount: 0,
     missing: [],
+    openNotes: 0,
   })
 
 /** Five at the top; the second holds three, the last of which holds two. */

@@ -14,7 +14,7 @@ async function violations(page: Page, within = 'html'): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-const PLACES = ['tree', 'results', 'names', 'loose', 'bin', 'checks'] as const
+const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'openings', 'bin', 'history', 'checks'] as const
 const TABS = [
   'identity',
   'context',
@@ -60,13 +60,43 @@ const LOOKS = [
 
 /** Work in the room of the page and the record, and how it is begun. */
 const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
+  [
+    'bulk',
+    async (desk) => {
+      await desk.press('Control+Shift+E')
+      await desk.bulk.field('title').waitFor()
+    },
+  ],
+  ['arrange', (desk) => desk.press('Control+Shift+M')],
   ['manual', (desk) => desk.press('Shift+F1')],
+  ['find', (desk) => desk.press('Control+Shift+F')],
+  ['citation', (desk) => desk.choose('catalogue', 'citation.open')],
   [
     'replace',
     async (desk) => {
       await desk.press('Control+H')
       await desk.replacing.look('電報', '電信')
       await desk.replacing.hits().waitFor()
+    },
+  ],
+  [
+    'merge',
+    async (desk) => {
+      await desk.goTo('names')
+      await desk.names.rows().first().click()
+      await desk.nameRecord.merge()
+      await desk.merging.other().waitFor()
+    },
+  ],
+  ['past', (desk) => desk.choose('edit', 'record.past')],
+  ['backups', (desk) => desk.choose('catalogue', 'view.backups')],
+  ['integrity', (desk) => desk.choose('catalogue', 'view.integrity')],
+  [
+    'grid',
+    async (desk) => {
+      await desk.goTo('tree')
+      await desk.tree.press('Home', 'g')
+      await desk.grid.cell(1, 1).waitFor()
     },
   ],
 ]
@@ -101,6 +131,10 @@ for (const { language, theme } of LOOKS) {
         await desk.goTo(place)
         expect(await violations(page, '[data-pane=list]'), place).toEqual([])
       }
+      await desk.goTo('names')
+      await desk.names.rows().first().click()
+      await expect(desk.nameRecord.form()).toBeVisible()
+      expect(await violations(page, '[data-pane=record]'), 'a name').toEqual([])
       await desk.choose('catalogue', 'view.checks')
       await expect(desk.findings.findings()).not.toHaveCount(0)
       expect(await violations(page, '[data-pane=list]'), 'findings').toEqual([])

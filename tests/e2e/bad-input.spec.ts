@@ -215,13 +215,14 @@ test.describe('what is opened', () => {
   }) => {
     const place = join(home.documents, 'elsewhere')
     mkdirSync(place)
-    const other = await home.serve('--catalogue', await situations.copy('empty', place))
+    const known = join(home.folder, 'user')
+    const other = await home.serve('--catalogue', await situations.copy('empty', place, known))
     await desk.opening.close()
     await desk.press('Control+O')
     await desk.opening.enter('elsewhere')
     await desk.opening.open(CATALOGUE)
     await expect(desk.opening.refusal()).toContainText(
-      new RegExp(`is open in another program .*process ${String(other.process.pid)}.*Close it there first`),
+      new RegExp(`is open in another program .*process ${String(other.process.pid)}.*close it there first`),
     )
     await desk.opening.close()
     await expect(desk.tree.rows()).toHaveCount(3)

@@ -123,6 +123,6 @@ test('the history of a record says who changed what, before and after', async ({
   const history = desk.record.pane().getByRole('list', { name: 'History' })
   await expect(history.getByRole('listitem').first()).toContainText('M. S.')
   await history.getByRole('button', { name: /edit title/ }).click()
-  await expect(history).toContainText(UNITS.fonds)
-  await expect(history).toContainText('Another title')
+  await expect(history.getByRole('deletion')).toHaveText(['Ministry', 'telegrams'])
+  await expect(history.getByRole('insertion')).toHaveText(['Another', 'title'])
 })

@@ -49,7 +49,9 @@ test('whatever is typed is a query', async ({ desk, asked }) => {
     '"外相',
     "'",
     '*',
-    'a AND OR NOT',
+    'a AND',
+    'level:',
+    '(((',
     'NEAR(',
     '%_',
     '\\\\',
@@ -88,4 +90,78 @@ test('what is edited is found at once, and what is deleted no longer', async ({ 
   await expect(desk.tree.row('園田外務大臣訪中')).toHaveCount(0)
   await desk.goTo('results')
   await expect(desk.listPane()).toContainText('Nothing found')
+})
+
+test('what is found is narrowed by its facets, from the keyboard too, and the box says how', async ({
+  desk,
+}) => {
+  await desk.search('telegram')
+  const item = desk.results.facet('level', 'Item')
+  await expect(item).toBeVisible()
+  await item.click()
+  await expect(desk.searchBox()).toHaveValue('level:item telegram')
+  await expect(item).toHaveAttribute('aria-pressed', 'true')
+  await expect(desk.results.facet('level', 'Fonds')).toHaveCount(0)
+  await expect(item).toContainText(String(await desk.results.hits().count()))
+  await item.press('Enter')
+  await expect(desk.searchBox()).toHaveValue('telegram')
+  await expect(desk.results.facet('level', 'Fonds')).toBeVisible()
+  await item.press('ArrowRight')
+  await expect(item).not.toBeFocused()
+  await expect(desk.results.facets().locator(':focus')).toHaveCount(1)
+})
+
+test('a form writes the query, and reads what is typed in the box', async ({ desk, page }) => {
+  await desk.press('Control+Shift+F')
+  const form = desk.find
+  await form.value(1).fill('外相')
+  await expect(desk.searchBox()).toHaveValue('外相')
+  await expect(desk.results.hits()).toHaveCount(1)
+  await form.field(2).selectOption({ label: 'Level' })
+  await form.value(2).selectOption({ label: 'Series' })
+  await expect(desk.searchBox()).toHaveValue('外相 level:series')
+  await expect(desk.listPane().getByRole('heading', { name: 'Nothing found' })).toBeVisible()
+  await form.negation(2).selectOption({ label: 'without' })
+  await expect(desk.searchBox()).toHaveValue('外相 -level:series')
+  await expect(desk.results.hits()).toHaveCount(1)
+  await desk.search('title:"two words" 日付:1984')
+  await expect(form.value(1)).toHaveValue('two words')
+  await expect(form.field(2)).toHaveValue('date')
+  await form.value(2).fill('')
+  await expect(desk.searchBox()).toHaveValue('title:"two words"')
+  await page.keyboard.press('Escape')
+  await expect(desk.workPane()).toHaveCount(0)
+})
+
+test('a search is kept, named, run again and deleted; undo brings it back', async ({ desk, page }) => {
+  await desk.search('外相')
+  await expect(desk.results.hits()).toHaveCount(1)
+  await desk.choose('edit', 'search.save')
+  await desk.search('')
+  await desk.goTo('results')
+  await desk.results.saved('外相').press('F2')
+  await page.keyboard.type('Ministers')
+  await page.keyboard.press('Enter')
+  await desk.results.saved('Ministers').click()
+  await expect(desk.searchBox()).toHaveValue('外相')
+  await expect(desk.results.hits()).toHaveCount(1)
+  await desk.search('')
+  await desk.goTo('results')
+  await desk.results.forget('Ministers')
+  await expect(desk.results.saved('Ministers')).toHaveCount(0)
+  await desk.press('Control+Z')
+  await expect(desk.results.saved('Ministers')).toBeVisible()
+})
+
+test('some of the results are selected, or all', async ({ desk }) => {
+  await desk.search('telegram')
+  await expect(desk.results.hits()).not.toHaveCount(0)
+  const total = await desk.results.hits().count()
+  expect(total).toBeGreaterThan(1)
+  await desk.press('Enter')
+  await expect(desk.results.chosen()).toHaveCount(1)
+  await desk.press('Shift+ArrowDown')
+  await expect(desk.listPane()).toContainText('2 selected')
+  await desk.press('Control+A')
+  await expect(desk.results.chosen()).toHaveCount(total)
 })

@@ -13,6 +13,7 @@ import {
   STATUSES,
   TEXT_FIELD_NAMES,
 } from '../../src-main/shared/domain/field.ts'
+import type { AuthorityId } from '../../src-main/shared/contract/ids.ts'
 import type { TextField } from '../../src-main/shared/domain/field.ts'
 import { LEVELS } from '../../src-main/shared/domain/level.ts'
 import { hasSharedFiles, sharedFile } from '../shared-files.ts'
@@ -97,8 +98,18 @@ const unit: fc.Arbitrary<UnitInput> = fc.record({
       type: fc.constantFrom(...AGENT_TYPES),
       role: fc.constantFrom(...AGENT_ROLES),
       language,
+      script,
+      authorityId: fc.constantFrom(null, 1 as AuthorityId, 2 as AuthorityId),
     }),
   ),
+  authorities: fc.record({
+    1: fc.record({
+      surname: orNull(anyText),
+      given: orNull(anyText),
+      identifier: orNull(fc.record({ source: fc.constantFrom('viaf', 'ndl'), value: anyText })),
+      parallel: few(fc.record({ name: anyText, language, script })),
+    }),
+  }),
   languages: few(fc.record({ language: language.map((code) => code ?? 'und'), script })),
   accessPoints: few(
     fc.record({ type: fc.constantFrom(...ACCESS_POINT_TYPES), value: anyText, source: short, language }),

@@ -10,13 +10,14 @@ type Given = Partial<Omit<ExportContext<unknown>, 'options'>> & { options?: Reco
 
 const pieces = (nodes: Iterable<ReleasedNode>, given: Given = {}): Iterable<string> => {
   const exporter = exporterOf('ead3')
-  return exporter.write(nodes, {
+  const written = exporter.write(nodes, {
     audience: 'public',
     institution: anInstitution(),
     generator: 'Shoko (spec)',
     ...given,
     options: exportOptions(exporter, given.options ?? {}),
   })
+  return written as Iterable<string>
 }
 
 export const ead3Text = Object.assign(

@@ -7,6 +7,7 @@ import {
   Identifier,
   LanguageValue,
   Relation,
+  Restriction,
   TextValue,
 } from '../../src-main/shared/contract/description.ts'
 import type { DescriptionPatchInput } from '../../src-main/shared/contract/description.ts'
@@ -14,6 +15,7 @@ import { Institution } from '../../src-main/shared/contract/catalogue.ts'
 import { TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
 import { releasedView } from '../../src-main/shared/domain/released-view.ts'
 import type {
+  PublicAuthority,
   ReleasePolicy,
   ReleaseSource,
   ReleasedPage,
@@ -26,6 +28,7 @@ export interface UnitInput extends DescriptionPatchInput {
   createdAt?: string
   updatedAt?: string
   pages?: (Partial<ReleasedPage> & { number: number })[]
+  authorities?: Record<string, PublicAuthority>
 }
 
 export const anInstitution = (given: Partial<Institution> = {}): Institution =>
@@ -61,6 +64,7 @@ export function aSource(unit: UnitInput, index = 0): ReleaseSource {
     languages: (unit.languages ?? []).map((value) => LanguageValue.parse(value)),
     accessPoints: (unit.accessPoints ?? []).map((value) => AccessPoint.parse(value)),
     relations: (unit.relations ?? []).map((value) => Relation.parse(value)),
+    restrictions: (unit.restrictions ?? []).map((value) => Restriction.parse(value)),
     ...texts,
   }
   const pages = (unit.pages ?? []).map((page) => ({
@@ -69,7 +73,10 @@ export function aSource(unit: UnitInput, index = 0): ReleaseSource {
     fileName: null,
     ...page,
   }))
-  return { description, pages }
+  const authorities = new Map(
+    Object.entries(unit.authorities ?? {}).map(([id, authority]) => [Number(id), authority]),
+  )
+  return { description, pages, authorities }
 }
 
 /** The units of a case as an exporter is given them; one that the audience may not have is left out, with what is below it. */

@@ -15,6 +15,7 @@ import type {
 import { aSource, anInstitution, publicCopy, staffCopy } from '../exporters/released.ts'
 import type { UnitInput } from '../exporters/released.ts'
 import { findCanaries } from './find-canary.ts'
+import { opened } from './opened.ts'
 
 const canary = (place: string) => `カナリア${place}の秘密 & “${place} canary”`
 
@@ -25,7 +26,7 @@ const never = TEXT_FIELD_NAMES.filter((field) => !(PUBLIC_TEXT_FIELDS as readonl
 function aUnitFullOfCanaries(name: string, given: UnitInput = {}): ReleaseSource {
   const at = (place: string) => canary(`${name} ${place}`)
   const texts = Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, [{ value: at(field) }]]))
-  const { description, pages } = aSource({
+  const { description, pages, authorities } = aSource({
     ...texts,
     referenceCode: at('referenceCode'),
     identifiers: [{ type: 'number', label: at('label'), value: at('identifier'), scope: at('scope') }],
@@ -33,21 +34,33 @@ function aUnitFullOfCanaries(name: string, given: UnitInput = {}): ReleaseSource
       { expression: at('date'), place: at('place'), inferredFrom: at('inferredFrom'), timeOfDay: '01:02' },
     ],
     extents: [{ quantity: '1', unit: at('unit') }],
-    agents: [{ name: at('agent') }],
+    agents: [{ authorityId: 1, name: at('agent') }],
+    authorities: {
+      1: {
+        surname: null,
+        given: null,
+        identifier: { source: 'viaf', value: at('authorityNumber') },
+        parallel: [{ name: at('parallelName'), language: null, script: null }],
+      },
+    },
     accessPoints: [{ value: at('accessPoint') }],
     relations: [{ type: 'isPartOf', target: at('target'), part: at('part') }],
     pages: [{ number: 1, label: at('pageLabel'), fileName: at('fileName') }],
     ...given,
   })
-  return { description: { ...description, uid: `uid-${name}`, checkedBy: at('checkedBy') }, pages }
+  return {
+    description: { ...description, uid: `uid-${name}`, checkedBy: at('checkedBy') },
+    pages,
+    authorities,
+  }
 }
 
 const published = aUnitFullOfCanaries('published')
 const draft = aUnitFullOfCanaries('draft', { status: 'draft' })
 const checked = aUnitFullOfCanaries('checked', { status: 'checked' })
 const binned: ReleaseSource = (() => {
-  const { description, pages } = aUnitFullOfCanaries('binned')
-  return { description: { ...description, binnedAt: '2026-01-01T00:00:00Z' }, pages }
+  const { description, ...rest } = aUnitFullOfCanaries('binned')
+  return { description: { ...description, binnedAt: '2026-01-01T00:00:00Z' }, ...rest }
 })()
 
 type Gate = (source: ReleaseSource, policy: ReleasePolicy) => ReleasedDescription | null
@@ -63,7 +76,7 @@ function written(exporter: Exporter, policy: ReleasePolicy, gate: Gate = release
     options: exportOptions(exporter, {}),
     generator: 'spec',
   })
-  return new TextEncoder().encode([...pieces].join(''))
+  return opened(Buffer.concat([...pieces].map((piece) => Buffer.from(piece))))
 }
 
 const everywhere = [
@@ -77,6 +90,8 @@ const everywhere = [
   'inferredFrom',
   'unit',
   'agent',
+  'authorityNumber',
+  'parallelName',
   'accessPoint',
   'target',
   'part',
@@ -114,7 +129,8 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
       'agent',
       'accessPoint',
       'target',
-      'pageLabel',
+      // A list has a row for each description, and none for its pages.
+      ...(exporter.shape === 'list' ? [] : ['pageLabel']),
     ]) {
       expect(there).toContain(canary(`published ${place}`))
     }
@@ -123,7 +139,11 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
   it('holds for staff no notes and no history unless they are asked for', () => {
     const without = written(exporter, staffCopy)
     expect(findCanaries(without, absentForStaff)).toEqual([])
-    expect(findCanaries(without, [canary('draft title'), canary('published fileName')])).not.toEqual([])
+    expect(
+      findCanaries(without, [canary('draft title'), canary('published fileName')]).map(
+        (found) => found.canary,
+      ),
+    ).toContain(canary('draft title'))
     const withNotes = written(exporter, { audience: 'staff', withNotes: true })
     expect(findCanaries(withNotes, [canary('published staffNote')])).not.toEqual([])
   })
@@ -131,13 +151,13 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
   const leaky: [name: string, gate: Gate][] = [
     [
       'that takes drafts for published',
-      ({ description, pages }, policy) =>
-        releasedView({ description: { ...description, status: 'published' }, pages }, policy),
+      ({ description, ...rest }, policy) =>
+        releasedView({ description: { ...description, status: 'published' }, ...rest }, policy),
     ],
     [
       'that takes the bin for the catalogue',
-      ({ description, pages }, policy) =>
-        releasedView({ description: { ...description, binnedAt: null }, pages }, policy),
+      ({ description, ...rest }, policy) =>
+        releasedView({ description: { ...description, binnedAt: null }, ...rest }, policy),
     ],
     [
       'that is handed the staff view',
@@ -164,7 +184,9 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
       },
     ],
   ]
-  it.each(leaky)('is caught with a gate %s', (_name, gate) => {
+  // A list says nothing of pages, whatever they are called.
+  const gates = leaky.filter(([name]) => exporter.shape === 'hierarchy' || !name.startsWith('whose pages'))
+  it.each(gates)('is caught with a gate %s', (_name, gate) => {
     expect(findCanaries(written(exporter, publicCopy, gate), absentForThePublic)).not.toEqual([])
   })
 
@@ -193,16 +215,19 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
   it('does not say staff notes and file names even when it is handed them for the public', () => {
     const nodes = [{ depth: 0, description: releasedView(published, { audience: 'staff', withNotes: true }) }]
     const handed = nodes.flatMap(({ depth, description }) => (description ? [{ depth, description }] : []))
-    const text = [
+    const pieces = [
       ...exporter.write(handed, {
         audience: 'public',
         institution: anInstitution(),
         options: exportOptions(exporter, {}),
         generator: 'spec',
       }),
-    ].join('')
+    ]
     expect(
-      findCanaries(new TextEncoder().encode(text), inUnit('published', [...never, 'fileName', 'checkedBy'])),
+      findCanaries(
+        opened(Buffer.concat(pieces.map((piece) => Buffer.from(piece)))),
+        inUnit('published', [...never, 'fileName', 'checkedBy']),
+      ),
     ).toEqual([])
   })
 })

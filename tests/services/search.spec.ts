@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { DescriptionPatch } from '../../src-main/shared/contract/description.ts'
+import type { DescriptionPatchInput } from '../../src-main/shared/contract/description.ts'
+import { fold, occurrences, termOf } from '../../src-main/shared/domain/fold.ts'
 import { anEmptyCatalogue, words } from '../builders.ts'
 
 async function aCatalogueWith(...titles: string[]) {
@@ -73,5 +76,165 @@ describe('search.query', () => {
         examples: [['"'], ['('], ['*'], ['NOT'], ['title:'], ['\u0000'], ['\uD800'], ['^ - { }']],
       },
     )
+  })
+})
+
+/** Descriptions by a name that is their reference code. */
+async function aCatalogueOf(units: Record<string, DescriptionPatchInput>) {
+  const made = await anEmptyCatalogue()
+  for (const [referenceCode, fields] of Object.entries(units)) {
+    await made.client.description.create({
+      parentId: null,
+      fields: DescriptionPatch.parse({ level: 'item', ...fields, referenceCode }),
+    })
+  }
+  const find = async (query: string) =>
+    (await made.client.search.query({ query })).hits.map(({ referenceCode }) => referenceCode)
+  return { ...made, find }
+}
+
+describe('a query of fields', () => {
+  it('finds words in the field that it names, and in no other', async () => {
+    const { find } = await aCatalogueOf({
+      title: { title: [words('外相会談')] },
+      note: { note: [words('外相の署名あり')] },
+      citation: { preferredCitation: [words('外相会談記録')] },
+      sender: { agents: [{ name: '安倍外相', role: 'sender' }] },
+      addressee: { agents: [{ name: '安倍外相', role: 'addressee' }] },
+      place: { accessPoints: [{ type: 'place', value: '東京' }] },
+      number: { identifiers: [{ type: 'telegramNumber', value: '1342' }] },
+    })
+    expect(await find('title:外相')).toEqual(['title'])
+    expect(await find('note:外相')).toEqual(['note'])
+    expect(await find('引用形式:外相')).toEqual(['citation'])
+    expect(await find('name:外相')).toEqual(['sender', 'addressee'])
+    expect(await find('sender:外相')).toEqual(['sender'])
+    expect(await find('place:東京')).toEqual(['place'])
+    expect(await find('subject:東京')).toEqual([])
+    expect(await find('number:1342')).toEqual(['number'])
+    expect(await find('ref:cita')).toEqual(['citation'])
+    expect(await find('外相 -note:外相')).toEqual(['title', 'citation', 'sender', 'addressee'])
+    expect(await find('-外相')).toEqual(['place', 'number'])
+    expect(await find('note:署名 OR place:東京 OR title:(外相 会談)')).toEqual(['title', 'note', 'place'])
+  })
+
+  it('finds dates, levels, languages, states, and what is or is not there', async () => {
+    const date = (expression: string, edtf: string | null, kind: 'creation' | 'receipt' = 'creation') => ({
+      dates: [{ expression, edtf, kind }],
+    })
+    const { find } = await aCatalogueOf({
+      march: date('昭和59年3月25日', '1984-03-25'),
+      year: date('1984', '1984'),
+      range: date('1979–1983', '1979/1983', 'receipt'),
+      open: date('1990–', '1990/..'),
+      undated: { languages: [{ language: 'rus' }], status: 'checked' },
+      series: { level: 'series', ...date('春', null) },
+    })
+    expect(await find('date:1984')).toEqual(['march', 'year'])
+    expect(await find('date:1984-03-25')).toEqual(['march', 'year'])
+    expect(await find('date:1984-04..1984-05')).toEqual(['year'])
+    expect(await find('date:昭和55年')).toEqual(['range'])
+    expect(await find('received:1980s')).toEqual(['range'])
+    expect(await find('before:1984')).toEqual(['range'])
+    expect(await find('after:1984')).toEqual(['open'])
+    expect(await find('date:春')).toEqual(['series'])
+    expect(await find('-has:date')).toEqual(['undated'])
+    expect(await find('has-no-date')).toEqual(['undated'])
+    expect(await find('level:シリーズ')).toEqual(['series'])
+    expect(await find('言語:ロシア語')).toEqual(['undated'])
+    expect(await find('status:checked OR level:series')).toEqual(['undated', 'series'])
+    expect(await find('has:page')).toEqual([])
+  })
+
+  it('finds what a plain scan of the folded texts finds', async () => {
+    const letter = fc.constantFrom(...Array.from('外相会談国國人々あつっオウー1a '))
+    const text = fc.string({ unit: letter, minLength: 1, maxLength: 12 })
+    const { client } = await anEmptyCatalogue()
+    const titles = fc.sample(text, { numRuns: 60, seed: 1984 })
+    for (const title of titles)
+      await client.description.create({ parentId: null, fields: { level: 'item', title: [words(title)] } })
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: letter, minLength: 1, maxLength: 3 }), async (query) => {
+        const term = termOf(query.replaceAll(' ', ''), true)
+        const { total, hits } = await client.search.query({ query: query.replaceAll(' ', ''), limit: 200 })
+        const scanned = titles.filter((title) => term !== null && occurrences(fold(title), term).length > 0)
+        expect(hits.map(({ title }) => title).sort()).toEqual(scanned.sort())
+        expect(total).toBe(scanned.length)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('puts the number itself before titles, and the whole title before one that goes on', async () => {
+    const { find } = await aCatalogueOf({
+      'A-1': { scopeAndContent: [words('see B-2')] },
+      'A-2': { title: [words('On B-2 and B-3')] },
+      'A-3': { title: [words('B-2')] },
+      'B-2': {},
+    })
+    expect(await find('B-2')).toEqual(['A-3', 'B-2', 'A-2', 'A-1'])
+  })
+})
+
+describe('search.facets', () => {
+  it('counts levels, decades, creators, languages, states and completeness of what is found', async () => {
+    const { client } = await aCatalogueOf({
+      one: {
+        title: [words('外相会談')],
+        dates: [{ expression: '1984', edtf: '1984' }],
+        agents: [{ name: '鹿取大使', role: 'sender' }],
+        languages: [{ language: 'jpn' }, { language: 'eng' }],
+        extents: [{ quantity: '3', unit: '枚' }],
+      },
+      two: {
+        title: [words('外相訪問')],
+        dates: [{ expression: '1979–1981', edtf: '1979/1981' }],
+        status: 'published',
+      },
+      other: { title: [words('無関係')], level: 'series' },
+    })
+    const { total, exact, facets } = await client.search.facets({ query: '外相' })
+    expect({ total, exact }).toEqual({ total: 2, exact: true })
+    expect(facets).toEqual({
+      level: [{ value: 'item', count: 2 }],
+      decade: [
+        { value: '1970', count: 1 },
+        { value: '1980', count: 2 },
+      ],
+      creator: [{ value: '鹿取大使', count: 1 }],
+      language: [
+        { value: 'eng', count: 1 },
+        { value: 'jpn', count: 1 },
+      ],
+      status: [
+        { value: 'draft', count: 1 },
+        { value: 'published', count: 1 },
+      ],
+      completeness: [
+        { value: 'complete', count: 1 },
+        { value: 'incomplete', count: 1 },
+      ],
+    })
+    expect((await client.search.query({ query: '外相 is:complete' })).total).toBe(1)
+    expect((await client.search.facets({ query: '', exact: true })).total).toBe(0)
+  })
+})
+
+describe('saved searches', () => {
+  it('are kept, renamed and deleted, and come back by undo', async () => {
+    const { client } = await anEmptyCatalogue()
+    const saved = await client.search.save({ name: 'Ministers', query: '外相' })
+    await client.search.change({ id: saved.id, name: 'Foreign ministers' })
+    await client.search.change({ id: saved.id, query: '外相 date:1984' })
+    expect(await client.search.saved()).toEqual([
+      { id: saved.id, name: 'Foreign ministers', query: '外相 date:1984' },
+    ])
+    await client.search.forget({ id: saved.id })
+    expect(await client.search.saved()).toEqual([])
+    await client.history.undo()
+    expect(await client.search.saved()).toHaveLength(1)
+    await expect(client.search.forget({ id: 99 })).rejects.toMatchObject({
+      code: 'savedSearchNotFound',
+    })
   })
 })

@@ -9,10 +9,12 @@ describe('settings.set', () => {
     await client.settings.set({ hidden: { describe: ['list'] } })
     expect(await client.settings.get()).toEqual({
       who: '森',
+      names: [],
       interface: 'ja',
       theme: 'dark',
       panes: {},
       hidden: { describe: ['list'] },
+      columns: {},
     })
   })
 })

@@ -39,6 +39,7 @@ function aRecord(given: Parts = {}, around: Partial<CheckedRecord> = {}): Checke
     languages: [],
     accessPoints: [],
     relations: [],
+    restrictions: [],
     title: [{ value: 'Cable', language: 'eng' }],
     ...given,
   })
@@ -51,6 +52,7 @@ function aRecord(given: Parts = {}, around: Partial<CheckedRecord> = {}): Checke
     forms: description.agents.map(({ name }, agent) => ({ agent, form: name })),
     required: [],
     standard: 'isad',
+    citation: null,
     language: 'eng',
     ...around,
   }

@@ -1,5 +1,6 @@
 /** The names of a description: links to authorities, each made where there is none of that name. */
 import type { Agent } from '../../shared/contract/description.ts'
+import type { AuthorityId } from '../../shared/contract/ids.ts'
 import { all, get, run, sql } from '../database.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
 import { indexAuthority } from './index.ts'
@@ -15,19 +16,22 @@ export const agentsOf = (db: ReadDatabase, descriptionIds: string): (Agent & { d
         WHERE descriptionId IN (SELECT value FROM json_each(${descriptionIds})) ORDER BY descriptionId, agent.seq`,
   )
 
+/** The authority of this name and type; null when there is none. */
+export const authorityNamed = (db: ReadDatabase, name: string, type: Agent['type']): AuthorityId | null =>
+  // A name that is only a variant of somebody else's may well be another one's.
+  get<{ id: AuthorityId }>(
+    db,
+    sql`SELECT authority.id FROM authorityName JOIN authority ON authority.id = authorityId
+        WHERE value = ${name} AND type = ${type} AND binnedAt IS NULL AND kind <> 'variant' ORDER BY kind, authority.id LIMIT 1`,
+  )?.id ?? null
+
 /** The authority that a link means: the one with its id, or with its name and type, made when there is none. */
 export function authorityFor(
   db: WriteDatabase,
   { authorityId, name, type, language, script }: Omit<Agent, 'role' | 'suppliedBy'>,
 ): number {
-  if (authorityId !== null) return authorityId
-  // A name that is only a variant of somebody else's may well be another one's.
-  const found = get<{ id: number }>(
-    db,
-    sql`SELECT authority.id FROM authorityName JOIN authority ON authority.id = authorityId
-        WHERE value = ${name} AND type = ${type} AND binnedAt IS NULL AND kind <> 'variant' ORDER BY kind, authority.id LIMIT 1`,
-  )
-  if (found) return found.id
+  const found = authorityId ?? authorityNamed(db, name, type)
+  if (found !== null) return found
   const { id } = run(db, sql`INSERT INTO authority (type) VALUES (${type})`)
   run(
     db,

@@ -1,6 +1,7 @@
 /** Reading descriptions, one, many, as lines of a list, or in a walk of the tree. */
 import type { Description, DescriptionRow } from '../../shared/contract/description.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
+import type { Level } from '../../shared/domain/level.ts'
 import { all, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 import { missingFields } from './missing.ts'
@@ -79,6 +80,7 @@ export function readRows(db: ReadDatabase, ids: readonly number[]): DescriptionR
                (SELECT value FROM descriptionText WHERE descriptionId = description.id AND field = 'title' ORDER BY seq LIMIT 1) AS title,
                coalesce((SELECT children FROM childCount WHERE childCount.parentId = description.id), 0) AS childCount,
                (SELECT count(*) FROM page WHERE descriptionId = description.id) AS pageCount,
+               (SELECT count(*) FROM colleagueNote WHERE descriptionId = description.id AND doneAt IS NULL) AS openNotes,
                EXISTS (SELECT 1 FROM dateOfUnit WHERE descriptionId = description.id) AS hasDate,
                EXISTS (SELECT 1 FROM extent WHERE descriptionId = description.id) AS hasExtent,
                EXISTS (SELECT 1 FROM agent WHERE descriptionId = description.id AND role IN ('creator', 'sender', 'originatingPost')) AS hasCreator
@@ -241,3 +243,23 @@ export const branchSize = (db: ReadDatabase, rootId: number): number =>
           SELECT child.id FROM description AS child JOIN branch ON child.parentId = branch.id WHERE child.binnedAt IS NULL)
         SELECT count(*) AS total FROM branch`,
   )?.total ?? 0
+
+/** The levels of units, by id; what is in the bin or nowhere is missing. */
+export const levelsOf = (db: ReadDatabase, ids: readonly number[]): Map<number, Level> =>
+  new Map(
+    all<{ id: number; level: Level }>(
+      db,
+      sql`SELECT description.id, level FROM json_each(${JSON.stringify(ids)}) AS asked
+            JOIN description ON description.id = asked.value WHERE binnedAt IS NULL`,
+    ).map(({ id, level }) => [id, level]),
+  )
+
+/** What says whether a unit may go out, and by what it is named. */
+export const standing = (
+  db: ReadDatabase,
+  id: number,
+): Pick<Description, 'uid' | 'referenceCode' | 'parentId' | 'status' | 'binnedAt'> | null =>
+  get<Pick<Description, 'uid' | 'referenceCode' | 'parentId' | 'status' | 'binnedAt'>>(
+    db,
+    sql`SELECT uid, referenceCode, parentId, status, binnedAt FROM description WHERE id = ${id}`,
+  ) ?? null

@@ -8,14 +8,16 @@ import type {
   Identifier,
   LanguageValue,
   Relation,
+  Restriction,
   TextValue,
 } from '../../shared/contract/description.ts'
 import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
+import type { ListField } from '../../shared/contract/bulk.ts'
 import { agentsOf, authorityFor } from '../authority/link.ts'
 import { all, sql } from '../database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
-import { insertRows, updateRows } from '../rows.ts'
+import { insertRows, toValue, updateRows } from '../rows.ts'
 
 export interface DescriptionValues extends Record<TextField, TextValue[]> {
   identifiers: Identifier[]
@@ -25,6 +27,7 @@ export interface DescriptionValues extends Record<TextField, TextValue[]> {
   languages: LanguageValue[]
   accessPoints: AccessPoint[]
   relations: Relation[]
+  restrictions: Restriction[]
 }
 
 /** Table and columns of each structured field; `agents` go through the authority file and are apart. */
@@ -50,6 +53,10 @@ export const TABLES = {
   languages: { table: 'languageOfUnit', columns: ['language', 'script'] },
   accessPoints: { table: 'accessPoint', columns: ['type', 'value', 'source', 'language', 'termId'] },
   relations: { table: 'relation', columns: ['type', 'target', 'part', 'targetId'] },
+  restrictions: {
+    table: 'restriction',
+    columns: ['type', 'basis', 'begins', 'years', 'ends', 'event', 'note', 'noteIsPublic', 'reviewOn'],
+  },
 } as const
 
 type TabledField = keyof typeof TABLES
@@ -65,6 +72,7 @@ const emptyValues = (): DescriptionValues => ({
   languages: [],
   accessPoints: [],
   relations: [],
+  restrictions: [],
   ...(Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, []])) as unknown as Record<
     TextField,
     TextValue[]
@@ -85,6 +93,10 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
     for (const { descriptionId, ...row } of rows) {
       if (field === 'extents')
         values.get(descriptionId)?.extents.push({ ...row, approximate: row['approximate'] === 1 } as Extent)
+      else if (field === 'restrictions')
+        values
+          .get(descriptionId)
+          ?.restrictions.push({ ...row, noteIsPublic: row['noteIsPublic'] === 1 } as Restriction)
       else (values.get(descriptionId)?.[field] as unknown[]).push(row)
     }
   }
@@ -99,6 +111,37 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
   return values
 }
 
+/** Where the values of a field stand: the table, what its rows have in common, and the columns of a value. */
+export interface Shelf {
+  readonly table: string
+  readonly fixed: Readonly<Record<string, Value>>
+  readonly columns: readonly string[]
+}
+
+const AGENT_COLUMNS = ['authorityId', 'role', 'suppliedBy'] as const
+
+export const shelfOf = (field: ListField): Shelf =>
+  field === 'agents'
+    ? { table: 'agent', fixed: {}, columns: AGENT_COLUMNS }
+    : field in TABLES
+      ? { fixed: {}, ...TABLES[field as TabledField] }
+      : { table: 'descriptionText', fixed: { field }, columns: TEXT_COLUMNS }
+
+export const LIST_FIELDS: readonly ListField[] = [...TABLED_FIELDS, 'agents', ...TEXT_FIELD_NAMES]
+
+/** The values as their columns hold them; an authority is made where there is none of that name. */
+export const asRows = (
+  db: WriteDatabase,
+  field: ListField,
+  values: readonly Readonly<Record<string, unknown>>[],
+): Record<string, Value>[] => {
+  const { columns } = shelfOf(field)
+  return values.map((value) => {
+    const row = field === 'agents' ? { ...value, authorityId: authorityFor(db, value as Agent) } : value
+    return Object.fromEntries(columns.map((column) => [column, toValue(row[column])]))
+  })
+}
+
 /** Writes the repeatable fields that a patch names; the others stay. */
 export function writeValues(
   db: WriteDatabase,
@@ -107,22 +150,10 @@ export function writeValues(
   description: 'new' | 'existing',
 ): void {
   const replaceRows = description === 'new' ? insertRows : updateRows
-  for (const field of TABLED_FIELDS) {
-    const rows = patch[field]
-    if (rows === undefined) continue
-    const { table, columns } = TABLES[field]
-    replaceRows(db, table, { descriptionId }, columns, rows)
-  }
-  if (patch.agents !== undefined) {
-    const rows = patch.agents.map(({ role, suppliedBy, ...authority }) => ({
-      role,
-      suppliedBy,
-      authorityId: authorityFor(db, authority),
-    }))
-    replaceRows(db, 'agent', { descriptionId }, ['authorityId', 'role', 'suppliedBy'], rows)
-  }
-  for (const field of TEXT_FIELD_NAMES) {
-    const rows = patch[field]
-    if (rows !== undefined) replaceRows(db, 'descriptionText', { descriptionId, field }, TEXT_COLUMNS, rows)
+  for (const field of LIST_FIELDS) {
+    const values = patch[field]
+    if (values === undefined) continue
+    const { table, fixed, columns } = shelfOf(field)
+    replaceRows(db, table, { descriptionId, ...fixed }, columns, asRows(db, field, values))
   }
 }

@@ -33,7 +33,7 @@ export function insertDescription(db: WriteDatabase, unit: NewUnit, fields: Desc
   return id as DescriptionId
 }
 
-const UNIT_COLUMNS = ['referenceCode', 'level', 'otherLevel', 'recordType', 'status'] as const
+export const UNIT_COLUMNS = ['referenceCode', 'level', 'otherLevel', 'recordType', 'status'] as const
 
 /** Sets the fields that the patch names. */
 export function updateDescription(db: WriteDatabase, id: number, patch: DescriptionPatch): void {
@@ -56,45 +56,87 @@ export const lastPosition = (db: ReadDatabase, parentId: number | null): number 
     sql`SELECT max(position) AS position FROM description WHERE parentId IS ${parentId}`,
   )?.position ?? 0) + STEP
 
-/** `count` positions in order directly before a sibling, or after the last; siblings are dealt out afresh only where there is no room. */
+/**
+ * `count` positions in order directly before a sibling, or after the last. Where there is no room, the siblings that
+ * follow give way, and no more of them than must. `moving` are about to leave their places.
+ */
 export function positionsBefore(
   db: WriteDatabase,
   parentId: number | null,
   beforeId: number | null,
   count: number,
+  moving: readonly number[] = [],
 ): number[] {
-  if (beforeId === null) {
-    const first = lastPosition(db, parentId)
-    return Array.from({ length: count }, (_, index) => first + index * STEP)
-  }
-  const gap = () =>
-    get<{ upper: number; lower: number }>(
+  const stepped = (from: number, length: number) =>
+    Array.from({ length }, (_, index) => from + STEP * (index + 1))
+  if (beforeId === null) return stepped(lastPosition(db, parentId) - STEP, count)
+  const leaving = JSON.stringify(moving)
+  const anchor = get<{ position: number }>(
+    db,
+    sql`SELECT position FROM description WHERE id = ${beforeId}`,
+  )?.position
+  if (anchor === undefined) return stepped(lastPosition(db, parentId) - STEP, count)
+  const below = get<{ position: number | null }>(
+    db,
+    sql`SELECT max(position) AS position FROM description WHERE parentId IS ${parentId}
+          AND (position, id) < (${anchor}, ${beforeId}) AND id NOT IN (SELECT value FROM json_each(${leaving}))`,
+  )?.position
+  const lower = below ?? anchor - STEP * (count + 1)
+  for (let giving = 0; ; giving = giving === 0 ? 8 : giving * 4) {
+    const following = all<{ id: number; position: number }>(
       db,
-      sql`SELECT position AS upper, coalesce((SELECT max(position) FROM description AS sibling
-            WHERE sibling.parentId IS ${parentId} AND sibling.position < description.position), description.position - ${STEP * (count + 1)}) AS lower
-          FROM description WHERE id = ${beforeId}`,
-    ) ?? { upper: 0, lower: 0 }
-  let { upper, lower } = gap()
-  if (upper - lower <= count) {
-    dealOut(db, parentId, beforeId, count)
-    ;({ upper, lower } = gap())
+      sql`SELECT id, position FROM description WHERE parentId IS ${parentId}
+            AND (position, id) >= (${anchor}, ${beforeId}) AND id NOT IN (SELECT value FROM json_each(${leaving}))
+          ORDER BY position, id LIMIT ${giving + 1}`,
+    )
+    const upper = following[giving]?.position ?? null
+    const way = following.slice(0, giving)
+    const needed = count + way.length
+    if (upper !== null && upper - lower <= needed) continue
+    const positions =
+      upper === null
+        ? stepped(lower, needed)
+        : stepped(0, needed).map((step) =>
+            Math.floor(lower + ((upper - lower) / (needed + 1)) * (step / STEP)),
+          )
+    placeAll(
+      db,
+      way.map(({ id }, index) => ({ id, position: positions[count + index] ?? 0 })),
+    )
+    return positions.slice(0, count)
   }
-  const width = (upper - lower) / (count + 1)
-  return Array.from({ length: count }, (_, index) => Math.floor(lower + width * (index + 1)))
 }
 
-/** Positions all siblings STEP apart, with room for `count` more before one of them. */
-function dealOut(db: WriteDatabase, parentId: number | null, beforeId: number, count: number): void {
-  const siblings = all<{ id: number }>(
-    db,
-    sql`SELECT id FROM description WHERE parentId IS ${parentId} ORDER BY position, id`,
-  )
-  let position = 0
-  for (const { id } of siblings) {
-    position += id === beforeId ? STEP * (count + 1) : STEP
-    run(db, sql`UPDATE description SET position = ${position} WHERE id = ${id}`)
-  }
+/** Gives units their positions, and another parent where one is named. */
+export function placeAll(
+  db: WriteDatabase,
+  places: readonly { id: number; position: number }[],
+  parentId?: number | null,
+): void {
+  if (places.length === 0) return
+  const asked = JSON.stringify(places.map(({ id, position }) => [id, position]))
+  run(db, {
+    text: `UPDATE description SET ${parentId === undefined ? '' : 'parentId = ?, '}position = asked.value ->> 1
+           FROM json_each(?) AS asked WHERE description.id = asked.value ->> 0`,
+    parameters: parentId === undefined ? [asked] : [parentId, asked],
+  })
 }
+
+/** The unit itself, or the first sibling after it, that is not about to move. */
+export const firstStaying = (
+  db: ReadDatabase,
+  id: number | null,
+  moving: readonly number[],
+): DescriptionId | null =>
+  id === null
+    ? null
+    : (get<{ id: DescriptionId }>(
+        db,
+        sql`SELECT next.id FROM description AS unit JOIN description AS next
+              ON next.parentId IS unit.parentId AND next.binnedAt IS NULL AND (next.position, next.id) >= (unit.position, unit.id)
+            WHERE unit.id = ${id} AND next.id NOT IN (SELECT value FROM json_each(${JSON.stringify(moving)}))
+            ORDER BY next.position, next.id LIMIT 1`,
+      )?.id ?? null)
 
 /** The sibling that comes directly after one, or null when it is the last. */
 export const nextSibling = (db: ReadDatabase, id: number): DescriptionId | null =>
@@ -107,16 +149,6 @@ export const nextSibling = (db: ReadDatabase, id: number): DescriptionId | null 
 
 export const place = (db: WriteDatabase, id: number, parentId: number | null, position: number): void =>
   void run(db, sql`UPDATE description SET parentId = ${parentId}, position = ${position} WHERE id = ${id}`)
-
-/** Whether `id` is `aboveId` or lies below it. */
-export const isWithin = (db: ReadDatabase, id: number, aboveId: number): boolean =>
-  get(
-    db,
-    sql`WITH RECURSIVE line (id, parentId) AS (
-          SELECT id, parentId FROM description WHERE id = ${id}
-          UNION ALL SELECT above.id, above.parentId FROM description AS above JOIN line ON above.id = line.parentId)
-        SELECT 1 FROM line WHERE id = ${aboveId}`,
-  ) !== undefined
 
 /** Puts a unit and all below it that is not there yet into the bin. */
 export const binBranch = (db: WriteDatabase, id: number, at: string): void =>

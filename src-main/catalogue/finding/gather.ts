@@ -1,15 +1,21 @@
 /** Records with what their checks need to know of what is around them, many at a time. */
 import type { Description } from '../../shared/contract/description.ts'
 import type { Paragraph, Text } from '../../shared/contract/text.ts'
+import { citationOf } from '../../shared/domain/citation/index.ts'
 import type { CheckedRecord, KnownForm, Standard } from '../../shared/domain/check/index.ts'
+import { readCitationTemplate } from '../citation.ts'
 import { all, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 import { readDescriptions } from '../description/read.ts'
+import { readInstitution } from '../institution.ts'
+import { requirements } from '../record-type.ts'
 
 /** What is the same for all records of one check. */
 export interface Surroundings {
   readonly standard: Standard
   readonly language: string | null
+  /** The institution's template of citations and its name; null where it has taken none. */
+  readonly citation: { readonly template: string; readonly repository: string } | null
   /** A reference code of another record that differs from one in width, case or spaces alone. */
   alike(descriptionId: number, referenceCode: string): string | null
 }
@@ -17,11 +23,23 @@ export interface Surroundings {
 export const readStandard = (db: ReadDatabase): Standard =>
   get<{ standard: Standard }>(db, sql`SELECT standard FROM checkRule WHERE id = 1`)?.standard ?? 'isad'
 
+/** What the office decided for every record. */
+export function surroundings(db: ReadDatabase, alike: Surroundings['alike']): Surroundings {
+  const institution = readInstitution(db)
+  const template = readCitationTemplate(db)
+  return {
+    standard: readStandard(db),
+    language: institution?.language ?? null,
+    citation: institution && template !== null ? { template, repository: institution.name } : null,
+    alike,
+  }
+}
+
 /** The records with these ids that are not in the bin, in their order. */
 export function checkedRecords(
   db: ReadDatabase,
   ids: readonly number[],
-  { standard, language, alike }: Surroundings,
+  { standard, language, citation, alike }: Surroundings,
 ): CheckedRecord[] {
   const descriptions = readDescriptions(db, ids).filter(({ binnedAt }) => binnedAt === null)
   const parents = new Map<number, Description>(
@@ -32,6 +50,7 @@ export function checkedRecords(
   const texts = textsOfMany(db, ids)
   const before = codesBefore(db, ids)
   const forms = formsOfNames(db, ids)
+  const required = requirements(db)
   return descriptions.map((description) => {
     const parent = description.parentId === null ? null : (parents.get(description.parentId) ?? null)
     return {
@@ -41,7 +60,14 @@ export function checkedRecords(
       codeBefore: before.get(description.id) ?? null,
       codeAlike: description.referenceCode === null ? null : alike(description.id, description.referenceCode),
       forms: forms.get(description.id) ?? [],
-      required: [],
+      required: required(description.recordType),
+      citation:
+        citation &&
+        citationOf(citation.template, {
+          description,
+          repository: citation.repository,
+          language: language ?? 'eng',
+        }),
       standard,
       language,
     }

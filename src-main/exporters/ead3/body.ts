@@ -1,8 +1,9 @@
 /** ISAD(G) 3.2 to 3.7: what is said about a unit after its `did`, in the order in which it is read. */
 import type { TextValue } from '../../shared/contract/description.ts'
+import { citationOf } from '../../shared/domain/citation/index.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import { textFieldRule } from '../../shared/domain/field.ts'
-import type { ReleasedDescription } from '../../shared/domain/released-view.ts'
+import type { ReleasedDescription, ReleasedRestriction } from '../../shared/domain/released-view.ts'
 import { element, elementOrNull } from '../../xml/element.ts'
 import type { Child, Element } from '../../xml/element.ts'
 import type { Ead3Context } from './context.ts'
@@ -16,6 +17,7 @@ export function body(description: ReleasedDescription, context: Ead3Context, hig
     spoken(texts[field]).map((value) => prose(field, name, value))
   return [
     plain('accessConditions', 'accessrestrict'),
+    description.restrictions.map((one) => restriction(one, context)),
     handlingMark('classification', texts.classification, context.words.classification, context),
     handlingMark('declassification', texts.declassification, context.words.declassification, context),
     // A sibling of accessrestrict in EAD3, not a part of it as in EAD 2002.
@@ -37,6 +39,7 @@ export function body(description: ReleasedDescription, context: Ead3Context, hig
     plain('separatedUnits', 'separatedmaterial'),
     plain('publicationNote', 'bibliography'),
     plain('preferredCitation', 'prefercite'),
+    spoken(texts.preferredCitation).length === 0 && computedCitation(description, context),
     plain('archivistNote', 'processinfo'),
     // Those of the highest unit are the sources of the finding aid, in its control section.
     !highest && spoken(texts.sources).map((value) => prose('sources', 'processinfo', value, 'sources')),
@@ -61,6 +64,42 @@ export function body(description: ReleasedDescription, context: Ead3Context, hig
     controlAccess(description),
     relationList(relations),
   ]
+}
+
+/** The citation that the institution's template makes, where none was supplied. */
+function computedCitation(
+  { texts, ...description }: ReleasedDescription,
+  { institution, citationTemplate }: Ead3Context,
+): Element | null {
+  if (citationTemplate == null) return null
+  const { title = [], legalStatus = [], locationOfOriginals = [], acquisition = [] } = texts
+  const citation = citationOf(citationTemplate, {
+    description: { ...description, title, legalStatus, locationOfOriginals, acquisition },
+    repository: institution.name,
+    language: institution.language,
+  })
+  return citation === ''
+    ? null
+    : element('prefercite', { lang: institution.language, localtype: 'computed' }, paragraphs(citation))
+}
+
+/** 3.4.1 Why the unit is closed and from which day it is open, in words; EAD has no machine slot for the day. */
+function restriction(
+  { type, basis, event, note, opensOn }: ReleasedRestriction,
+  { words, institution }: Ead3Context,
+): Element {
+  const terms = [
+    words.restrictions[type],
+    line(basis),
+    line(event),
+    opensOn === null ? '' : words.openFrom(opensOn),
+  ].filter((part) => part !== '')
+  return element(
+    'accessrestrict',
+    { lang: institution.language, localtype: 'restriction', encodinganalog: '3.4.1' },
+    element('p', {}, terms.join(words.semicolon)),
+    note === null ? null : paragraphs(note),
+  )
 }
 
 /** A field of paragraphs whose EAD3 element differs in nothing but its name. */

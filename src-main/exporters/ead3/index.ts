@@ -9,6 +9,7 @@ export const ead3: Exporter<Ead3Options> = {
   version: '1.1.1',
   extension: 'xml',
   mediaType: 'application/xml',
+  shape: 'hierarchy',
   options: Ead3Options,
   write: writeEad3,
   validate: validateEad3,

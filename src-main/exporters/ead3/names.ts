@@ -33,23 +33,62 @@ const named = (agents: readonly ReleasedAgent[]): readonly ReleasedAgent[] =>
   agents.filter(({ name }) => !isBlank(name))
 
 /** A name with its role; text is only allowed in `part`. */
-const nameElement = ({ name, type, role, language }: ReleasedAgent, localtype: string | null): Element =>
-  element(
-    ELEMENTS[type],
+function nameElement(agent: ReleasedAgent, localtype: string | null): Element {
+  const number = line(agent.identifier?.value ?? '')
+  const isKnown = agent.identifier !== null && !isBlank(number)
+  return element(
+    ELEMENTS[agent.type],
     {
-      lang: language,
-      localtype: type === 'position' ? 'position' : localtype,
-      relator: RELATORS[role],
-      source: 'local',
+      lang: agent.language,
+      script: agent.script,
+      localtype: agent.type === 'position' ? 'position' : localtype,
+      relator: RELATORS[agent.role],
+      source: isKnown ? agent.identifier.source : 'local',
+      identifier: isKnown ? number : null,
     },
-    element('part', {}, line(name)),
+    parts(agent),
   )
+}
+
+/** Surname and given name apart where the form is made of nothing else, in the order in which it has them. */
+function parts({ name, surname, given }: ReleasedAgent): Element[] {
+  const whole = line(name)
+  const letters = (text: string) => text.replace(/[^\p{L}\p{N}\p{M}]/gu, '')
+  const own = [
+    { localtype: 'surname', text: line(surname ?? '') },
+    { localtype: 'given', text: line(given ?? '') },
+  ]
+  for (const order of [own, own.toReversed()]) {
+    const isWhole =
+      order.every(({ text }) => !isBlank(text)) &&
+      letters(order.map(({ text }) => text).join('')) === letters(whole)
+    if (isWhole) return order.map(({ localtype, text }) => element('part', { localtype }, text))
+  }
+  return [element('part', {}, whole)]
+}
+
+/** The same name in other languages: EAD3 has room for them where the records come from, not among access points. */
+const parallelElements = (agent: ReleasedAgent): Element[] =>
+  agent.parallel
+    .filter(({ name }) => !isBlank(name))
+    .map(({ name, language, script }) =>
+      element(
+        ELEMENTS[agent.type],
+        { lang: language, script, localtype: 'parallel' },
+        element('part', {}, line(name)),
+      ),
+    )
 
 export const originations = (agents: readonly ReleasedAgent[]): Element[] =>
   named(agents)
     .filter(({ role }) => CREATORS.has(role))
     .map((agent) =>
-      element('origination', { localtype: agent.role, encodinganalog: '3.2.1' }, nameElement(agent, null)),
+      element(
+        'origination',
+        { localtype: agent.role, encodinganalog: '3.2.1' },
+        nameElement(agent, null),
+        parallelElements(agent),
+      ),
     )
 
 export const namesInControlAccess = (agents: readonly ReleasedAgent[]): Element[] =>

@@ -2,6 +2,7 @@
  * What the file itself says around the catalogue's text, in the language of description: Japanese where that is
  * Japanese, English otherwise. These words belong to the document, not to the interface.
  */
+import type { RestrictionType } from '../../shared/domain/restriction.ts'
 import type { DateKind, RELATION_TYPES, Status } from '../../shared/domain/field.ts'
 
 export interface Words {
@@ -18,7 +19,10 @@ export interface Words {
   readonly status: Record<Status, string>
   readonly events: Record<DateKind, string>
   readonly relations: Record<(typeof RELATION_TYPES)[number], string>
+  readonly restrictions: Record<RestrictionType, string>
+  readonly openFrom: (day: string) => string
   readonly colon: string
+  readonly semicolon: string
   readonly created: string
   readonly revised: string
   readonly exported: string
@@ -59,7 +63,19 @@ const en: Words = {
     isPartOf: 'Part of',
     isVersionOf: 'Version of',
   },
+  restrictions: {
+    closed: 'Closed',
+    partlyClosed: 'Closed in part',
+    personalInformation: 'Closed: personal information',
+    nationalSecurity: 'Closed: national security',
+    thirdParty: 'Closed: information of third parties',
+    donor: 'Closed by agreement with the donor',
+    condition: 'Closed because of its condition',
+    other: 'Restricted',
+  },
+  openFrom: (day) => `open from ${day}`,
   colon: ': ',
+  semicolon: '; ',
   created: 'Description created',
   revised: 'Description last changed',
   exported: 'Exported from the catalogue',
@@ -101,7 +117,19 @@ const ja: Words = {
     isPartOf: '次の一部',
     isVersionOf: '次の異版',
   },
+  restrictions: {
+    closed: '非公開',
+    partlyClosed: '一部非公開',
+    personalInformation: '非公開（個人情報）',
+    nationalSecurity: '非公開（国の安全）',
+    thirdParty: '非公開（第三者の情報）',
+    donor: '非公開（寄贈者との取り決め）',
+    condition: '非公開（劣化・破損）',
+    other: '利用制限',
+  },
+  openFrom: (day) => `${day} から公開`,
   colon: '：',
+  semicolon: '；',
   created: '記述の作成',
   revised: '記述の最終変更',
   exported: '目録から書き出し',

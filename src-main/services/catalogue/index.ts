@@ -1,32 +1,23 @@
 /** Which catalogue is open. */
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { z } from 'zod'
+import { basename, join } from 'node:path'
 import { listBackups } from '../../catalogue/backup.ts'
 import { catalogueFacts, counts, readInstitution, writeInstitution } from '../../catalogue/institution.ts'
-import { catalogueFolder, catalogueName, EXTENSION, makeCatalogue } from '../../catalogue/open.ts'
+import { catalogueFolder, catalogueName, EXTENSION, makeCatalogue, uidOf } from '../../catalogue/open.ts'
 import type { Catalogue } from '../../catalogue/open.ts'
 import { transact } from '../../catalogue/transact.ts'
-import { jsonFile } from '../../platform/json-file.ts'
+import { recentFolder, recentId, recents, rememberFolder } from '../../platform/recent-catalogues.ts'
+import { trust } from '../../platform/trusted-catalogues.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { CatalogueInfo } from '../../shared/contract/catalogue.ts'
 import type { Context, Service } from '../context.ts'
 import { makeSample, sampleFolder } from './sample.ts'
-
-const Recents = z.array(z.object({ folder: z.string(), openedAt: z.string() }))
-const REMEMBERED = 20
-
-const recents = (userFolder: string) => jsonFile(join(userFolder, 'recent.json'), Recents, [])
 
 /** The catalogue that was used last and is still there, or null. */
 export const lastUsed = (userFolder: string): string | null =>
   recents(userFolder)
     .read()
     .find(({ folder }) => existsSync(folder))?.folder ?? null
-
-/** A path is never shown to a page: recent catalogues go by a fingerprint. */
-const recentId = (folder: string) => createHash('sha256').update(folder).digest('hex').slice(0, 16)
 
 export const catalogue: Service<'catalogue'> = {
   current(context) {
@@ -44,19 +35,28 @@ export const catalogue: Service<'catalogue'> = {
         there: existsSync(folder),
       })),
 
-  open(context, { handle }) {
+  open(context, { handle, mode }) {
     const path = context.handles.take(handle, 'read')
     if (path === null) throw refusal('handleUnknown', {})
-    return switchTo(context, path)
+    return switchTo(context, path, mode)
   },
 
-  openRecent(context, { id }) {
-    const found = recents(context.userFolder)
-      .read()
-      .find(({ folder }) => recentId(folder) === id)
-    if (!found) throw refusal('catalogueNotFound', { file: '' })
-    return switchTo(context, found.folder)
+  openRecent(context, { id, mode }) {
+    const folder = recentFolder(context.userFolder, id)
+    if (folder === null) throw refusal('catalogueNotFound', { file: '' })
+    return switchTo(context, folder, mode)
   },
+
+  async trust(context, { followLinks }) {
+    const { folder, db, access } = context.catalogue()
+    if (access.objects.length > 0) {
+      throw refusal('catalogueAltered', { file: basename(folder), objects: access.objects })
+    }
+    trust(context.userFolder, catalogueFacts(db)?.uid ?? '', folder, { links: followLinks })
+    return switchTo(context, folder)
+  },
+
+  write: (context) => switchTo(context, context.catalogue().folder),
 
   forgetRecent({ userFolder }, { id }) {
     const file = recents(userFolder)
@@ -68,20 +68,21 @@ export const catalogue: Service<'catalogue'> = {
     const parent = handle === null ? context.documentsFolder : context.handles.take(handle, 'write')
     if (parent === null) throw refusal('handleUnknown', {})
     if (handle === null) mkdirSync(parent, { recursive: true })
+    const uid = context.ids.uid()
     const folder = makeCatalogue(join(parent, `${name}${EXTENSION}`), {
-      uid: context.ids.uid(),
+      uid,
       createdAt: context.clock.now(),
       madeBy: `Shoko ${context.version}`,
       institution,
     })
-    return switchTo(context, folder)
+    return switchToOwn(context, folder, uid)
   },
 
   async openSample(context, place) {
-    if (!place) return switchTo(context, await sampleFolder(context))
+    if (!place) return switchToSample(context, await sampleFolder(context))
     const parent = context.handles.take(place.handle, 'write')
     if (parent === null) throw refusal('handleUnknown', {})
-    return switchTo(context, await makeSample(context, join(parent, `${place.name}${EXTENSION}`)))
+    return switchToSample(context, await makeSample(context, join(parent, `${place.name}${EXTENSION}`)))
   },
 
   async close(context) {
@@ -95,27 +96,35 @@ export const catalogue: Service<'catalogue'> = {
   },
 }
 
-async function switchTo(context: Context, path: string): Promise<CatalogueInfo> {
+async function switchToSample(context: Context, folder: string): Promise<CatalogueInfo> {
+  return switchToOwn(context, folder, uidOf(folder))
+}
+
+/** A catalogue that was made here is known here. */
+function switchToOwn(context: Context, folder: string, uid: string): Promise<CatalogueInfo> {
+  trust(context.userFolder, uid, folder, { links: true })
+  return switchTo(context, folder)
+}
+
+async function switchTo(
+  context: Context,
+  path: string,
+  mode: 'write' | 'read' = 'write',
+): Promise<CatalogueInfo> {
   const folder = catalogueFolder(path)
-  await context.switchTo(folder)
-  remember(context, folder)
+  await context.switchTo(folder, mode)
+  rememberFolder(context.userFolder, folder, context.clock.now())
   return infoOf(context.catalogue())
 }
 
-/** Puts a catalogue first among the recent ones. */
-export function remember({ userFolder, clock }: Pick<Context, 'userFolder' | 'clock'>, folder: string): void {
-  const file = recents(userFolder)
-  const others = file.read().filter((recent) => recent.folder !== folder)
-  file.write([{ folder, openedAt: clock.now() }, ...others].slice(0, REMEMBERED))
-}
-
-function infoOf({ db, folder, name, writer }: Catalogue): CatalogueInfo {
+function infoOf({ db, folder, name, writer, access }: Catalogue): CatalogueInfo {
   return {
     name,
     uid: catalogueFacts(db)?.uid ?? '',
     institution: readInstitution(db),
     ...counts(db),
     readOnly: writer === null,
+    access,
     backedUpAt: listBackups(folder)[0]?.at ?? null,
   }
 }

@@ -7,7 +7,7 @@ import { insertDescription, lastPosition } from '../../catalogue/description/wri
 import { databasePath, EXTENSION, makeCatalogue, openCatalogue } from '../../catalogue/open.ts'
 import { insertReading } from '../../catalogue/reading.ts'
 import { insertPage, insertScan } from '../../catalogue/scan.ts'
-import { indexDescription } from '../../catalogue/search.ts'
+import { indexDescription } from '../../catalogue/search/index.ts'
 import type { Probe } from '../../imaging/decoding.ts'
 import { readSample } from '../../importers/sample.ts'
 import type { SampleUnit } from '../../importers/sample.ts'

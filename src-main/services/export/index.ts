@@ -1,30 +1,40 @@
 /** Giving out: what is asked for is checked here, the work is done on a thread of its own. */
 import { statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { databasePath } from '../../catalogue/open.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { lineage, readRows, topLevelIds } from '../../catalogue/description/read.ts'
+import { idsInScope } from '../../catalogue/scope.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
 import { exporterOf, exportFormats, exportOptions } from '../../exporters/index.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionRow } from '../../shared/contract/description.ts'
 import type { Audience } from '../../shared/contract/export.ts'
+import type { Scope } from '../../shared/contract/scope.ts'
 import type { Service } from '../context.ts'
+import { openUnits } from './nodes.ts'
 
 export const exportService: Service<'export'> = {
   formats: exportFormats,
 
-  start(context, { as, to, audience, withNotes, only, options }) {
+  start(context, { as, to, audience, withNotes, only, scope, options }) {
     const catalogue = context.catalogue()
     const { db } = catalogue
     const exporter = exporterOf(as)
     const checked = exportOptions(exporter, options)
     if (!readInstitution(db)) throw refusal('institutionIncomplete', { missing: ['institution'] })
-    const roots = releasedRoots(db, only.length > 0 ? only : topLevelIds(db), audience)
+    const list = exporter.shape === 'list'
+    const scopes: Scope[] =
+      scope !== null
+        ? [scope]
+        : only.length > 0
+          ? only.map((id) => ({ kind: 'branch', id }))
+          : [{ kind: 'branch', id: null }]
+    if (list) checkReleased(db, scopes, audience)
+    const roots = list ? [] : releasedRoots(db, branchesIn(db, scope, only), audience)
     const target = to === null ? null : context.handles.take(to, 'write')
     if (to !== null && target === null) throw refusal('handleUnknown', {})
     const input = {
-      databasePath: databasePath(catalogue.folder),
+      databasePath: catalogue.database,
       format: exporter.id,
       options: checked,
       policy: { audience, withNotes: audience === 'staff' && withNotes },
@@ -32,7 +42,9 @@ export const exportService: Service<'export'> = {
     }
     const job = context.jobs.start('export', 'descriptions', async ({ id, signal, progress }) => {
       const path = target ?? (await context.exported.downloadFolder())
-      const files = filesFor(path, catalogue.name, exporter.extension, roots)
+      const files = list
+        ? [{ scopes, path: fileIn(path, catalogue.name, exporter.extension) }]
+        : filesFor(path, catalogue.name, exporter.extension, roots)
       context.exported.remember(
         id,
         files.map((file) => file.path),
@@ -60,15 +72,37 @@ function releasedRoots(db: ReadDatabase, ids: readonly number[], audience: Audie
   throw refusal('exportNothing', { unpublished: rows.length })
 }
 
+/** The units that head branches. */
+function branchesIn(db: ReadDatabase, scope: Scope | null, only: readonly number[]): readonly number[] {
+  if (scope === null) return only.length > 0 ? only : topLevelIds(db)
+  if (scope.kind === 'branch') return scope.id === null ? topLevelIds(db) : [scope.id]
+  return idsInScope(db, scope)
+}
+
+/** @throws exportNothing, descriptionNotFound */
+function checkReleased(db: ReadDatabase, scopes: readonly Scope[], audience: Audience): void {
+  for (const scope of scopes)
+    if (scope.kind === 'branch' && scope.id !== null && readRows(db, [scope.id]).length === 0)
+      throw refusal('descriptionNotFound', { id: scope.id })
+  const open = openUnits(db, audience)
+  const ids = scopes.flatMap((scope) => idsInScope(db, scope))
+  if (!ids.some(open)) throw refusal('exportNothing', { unpublished: ids.length })
+}
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+
+const fileIn = (target: string, name: string, extension: string) =>
+  isFolder(target) ? join(target, fileName(name, extension)) : target
+
 /** One path for one unit; in a folder, or for several, a name from each reference code. */
 function filesFor(target: string, name: string, extension: string, roots: readonly DescriptionRow[]) {
-  const isFolder = statSync(target, { throwIfNoEntry: false })?.isDirectory() ?? false
+  const inFolder = isFolder(target)
   const [first] = roots
   if (first && roots.length === 1) {
-    return [{ rootId: first.id, path: isFolder ? join(target, fileName(name, extension)) : target }]
+    return [{ rootId: first.id, path: fileIn(target, name, extension) }]
   }
-  const base = isFolder ? '' : basename(target, extname(target))
-  const folder = isFolder ? target : join(target, '..')
+  const base = inFolder ? '' : basename(target, extname(target))
+  const folder = inFolder ? target : join(target, '..')
   const used = new Set<string>()
   return roots.map((root, index) => {
     const code = safe(root.referenceCode ?? '') || String(index + 1)
@@ -77,7 +111,7 @@ function filesFor(target: string, name: string, extension: string, roots: readon
     used.add(stem.toLowerCase())
     return {
       rootId: root.id,
-      path: join(folder, fileName(stem, isFolder ? extension : extname(target).slice(1) || extension)),
+      path: join(folder, fileName(stem, inFolder ? extension : extname(target).slice(1) || extension)),
     }
   })
 }

@@ -1,11 +1,13 @@
 /** What goes out: a walk of the tree through the released view, a few hundred descriptions at a time. */
+import { publicAuthorities } from '../../catalogue/authority/public.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
-import { readDescriptions, walk } from '../../catalogue/description/read.ts'
+import { readDescriptions, standing, walk } from '../../catalogue/description/read.ts'
 import type { WalkedUnit } from '../../catalogue/description/read.ts'
 import { pageNamesOf } from '../../catalogue/scan.ts'
 import type { ReleasedNode } from '../../exporters/exporter.ts'
+import type { Audience } from '../../shared/contract/export.ts'
 import { releasedView } from '../../shared/domain/released-view.ts'
-import type { ReleasedPage, ReleasePolicy } from '../../shared/domain/released-view.ts'
+import type { ReleasedPage, ReleasePolicy, ReleaseSource } from '../../shared/domain/released-view.ts'
 
 const BATCH = 200
 
@@ -37,8 +39,57 @@ function* released(
     pages.set(descriptionId, [...(pages.get(descriptionId) ?? []), page])
   }
   const depths = new Map(units.map(({ id, depth }) => [id, depth]))
-  for (const record of readDescriptions(db, ids)) {
-    const description = releasedView({ description: record, pages: pages.get(record.id) ?? [] }, policy)
+  const records = readDescriptions(db, ids)
+  const authorities = publicAuthorities(
+    db,
+    records.flatMap(({ agents }) => agents.map(({ authorityId }) => authorityId ?? 0)),
+  )
+  for (const record of records) {
+    const source = { description: record, pages: pages.get(record.id) ?? [], authorities }
+    const description = releasedView(source, policy)
     if (description) yield { depth: depths.get(record.id) ?? 0, description }
   }
+}
+
+/** A row says a name as the record does. */
+const NO_AUTHORITIES: ReleaseSource['authorities'] = new Map()
+
+/** The released descriptions among those named, as rows of a list, each with the unit above it. */
+export function* releasedList(
+  db: ReadDatabase,
+  ids: readonly number[],
+  policy: ReleasePolicy,
+): Generator<ReleasedNode> {
+  const open = openUnits(db, policy.audience)
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const batch = ids.slice(from, from + BATCH).filter(open)
+    for (const record of readDescriptions(db, batch)) {
+      const description = releasedView(
+        { description: record, pages: [], authorities: NO_AUTHORITIES },
+        policy,
+      )
+      const above = record.parentId === null ? null : standing(db, record.parentId)
+      if (description)
+        yield {
+          depth: 0,
+          description,
+          parent: above && { referenceCode: above.referenceCode, uid: above.uid },
+        }
+    }
+  }
+}
+
+/** Whether an audience may have a unit: for the public it and every unit above it are published. */
+export function openUnits(db: ReadDatabase, audience: Audience): (id: number) => boolean {
+  const known = new Map<number, boolean>()
+  const open = (id: number): boolean => {
+    const found = known.get(id)
+    if (found !== undefined) return found
+    const unit = standing(db, id)
+    const itself = unit?.binnedAt === null && (audience === 'staff' || unit.status === 'published')
+    const answer = itself && (unit.parentId === null || open(unit.parentId))
+    known.set(id, answer)
+    return answer
+  }
+  return open
 }

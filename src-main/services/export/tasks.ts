@@ -1,18 +1,21 @@
 /** The export itself, on a thread of its own with a connection of its own that only reads. */
 import { rename, rm, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { readCitationTemplate } from '../../catalogue/citation.ts'
 import { close, openToRead, snapshot } from '../../catalogue/database.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
-import { branchSize, publishedBelow } from '../../catalogue/description/read.ts'
+import { branchSize, publishedBelow, standing } from '../../catalogue/description/read.ts'
+import { idsInScope } from '../../catalogue/scope.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
 import { exporterOf } from '../../exporters/index.ts'
-import type { Exporter, ReleasedNode, Validation } from '../../exporters/exporter.ts'
+import type { Exporter, ExportRemark, ReleasedNode, Validation } from '../../exporters/exporter.ts'
 import type { Task, TaskControl } from '../../jobs/worker-thread.ts'
 import { partialBeside, writeAtomic } from '../../platform/files.ts'
 import { isRefusal, refusal } from '../../shared/contract/errors.ts'
 import type { ExportResult } from '../../shared/contract/export.ts'
 import type { ReleasePolicy } from '../../shared/domain/released-view.ts'
-import { releasedNodes } from './nodes.ts'
+import type { Scope } from '../../shared/contract/scope.ts'
+import { openUnits, releasedList, releasedNodes } from './nodes.ts'
 
 export interface ExportInput {
   databasePath: string
@@ -20,8 +23,8 @@ export interface ExportInput {
   options: unknown
   policy: ReleasePolicy
   generator: string
-  /** One file for each unit: the unit and the path of its file. */
-  files: { rootId: number; path: string }[]
+  /** One file for each branch, or one for a list. */
+  files: ({ path: string } & ({ rootId: number } | { scopes: Scope[] }))[]
 }
 
 export type ExportTasks = { export: Task<ExportInput, ExportResult> }
@@ -49,19 +52,38 @@ async function exportAll(
 ): Promise<ExportResult> {
   const institution = readInstitution(db)
   if (!institution) throw refusal('institutionIncomplete', { missing: ['institution'] })
-  const context = { institution, audience: policy.audience, options, generator }
-  const expected = files.map(({ rootId }) =>
-    (policy.audience === 'staff' ? branchSize : publishedBelow)(db, rootId),
+  const remarks: ExportRemark[] = []
+  let remarked = 0
+  const context = {
+    institution,
+    audience: policy.audience,
+    citationTemplate: readCitationTemplate(db),
+    options,
+    generator,
+    remark(remark: ExportRemark) {
+      remarked += 1
+      if (remarks.length < MOST_REMARKS) remarks.push(remark)
+    },
+  }
+  const sources = files.map((file) =>
+    'rootId' in file
+      ? {
+          path: file.path,
+          expected: (policy.audience === 'staff' ? branchSize : publishedBelow)(db, file.rootId),
+          nodes: () => releasedNodes(db, file.rootId, policy),
+        }
+      : listed(db, file, policy),
   )
+  const expected = sources.map((source) => source.expected)
   const total = expected.reduce((sum, count) => sum + count, 0)
   const written: { part: string; path: string; descriptions: number; validation: Validation }[] = []
   let done = 0
-  for (const { rootId, path } of files) {
+  for (const { path, nodes } of sources) {
     const part = partialBeside(path)
     unfinished.push(part)
     let descriptions = 0
     const counted = function* (): Generator<ReleasedNode> {
-      for (const node of releasedNodes(db, rootId, policy)) {
+      for (const node of nodes()) {
         descriptions++
         control.progress(++done, total)
         yield node
@@ -94,14 +116,37 @@ async function exportAll(
     files: results,
     descriptions: done,
     heldBack: Math.max(0, total - done),
+    remarks,
+    remarked,
     validation: { schema: written[0]?.validation.schema ?? '', valid: true, problems: [] },
   }
 }
 
+/** Remarks that a report lists; the others are counted. */
+const MOST_REMARKS = 1000
+
+function listed(
+  db: ReadDatabase,
+  { path, scopes }: { path: string; scopes: Scope[] },
+  policy: ReleasePolicy,
+) {
+  const ids = [...new Set(scopes.flatMap((scope) => idsInScope(db, scope)))]
+  const open = openUnits(db, policy.audience)
+  const published =
+    policy.audience === 'staff' ? ids : ids.filter((id) => standing(db, id)?.status === 'published')
+  return { path, expected: published.length, nodes: () => releasedList(db, published.filter(open), policy) }
+}
+
 /** Pieces gathered to what is worth a write. */
-function* gathered(pieces: Iterable<string>): Generator<string> {
+function* gathered(pieces: Iterable<string | Uint8Array>): Generator<string | Uint8Array> {
   let buffer = ''
   for (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      if (buffer !== '') yield buffer
+      buffer = ''
+      yield piece
+      continue
+    }
     buffer += piece
     if (buffer.length < 65_536) continue
     yield buffer

@@ -4,8 +4,7 @@ import { idOfReferenceCode, readRows, referenceCodes } from '../../catalogue/des
 import { acceptancesOf } from '../../catalogue/finding/acceptance.ts'
 import type { AcceptanceRow } from '../../catalogue/finding/acceptance.ts'
 import { changesSince } from '../../catalogue/finding/changes.ts'
-import { checkedRecords, readStandard } from '../../catalogue/finding/gather.ts'
-import type { Surroundings } from '../../catalogue/finding/gather.ts'
+import { checkedRecords, surroundings } from '../../catalogue/finding/gather.ts'
 import {
   alikeCode,
   countFindings,
@@ -15,7 +14,6 @@ import {
   resultsPath,
   withResults,
 } from '../../catalogue/finding/results.ts'
-import { readInstitution } from '../../catalogue/institution.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { ListedFinding, RecordFinding } from '../../shared/contract/finding.ts'
 import { checkRecord, CHECKS } from '../../shared/domain/check/index.ts'
@@ -26,18 +24,12 @@ import { unaccepted } from './tasks.ts'
 export const pathOfResults = (context: Context): string =>
   resultsPath(context.catalogue().folder, context.userFolder)
 
-const aroundWith = (db: ReadDatabase, alike: Surroundings['alike']): Surroundings => ({
-  standard: readStandard(db),
-  language: readInstitution(db)?.language ?? null,
-  alike,
-})
-
 /** The findings of a record that is there. @throws descriptionNotFound */
 export function findingsOf(context: Context, descriptionId: number): CheckFinding[] {
   const { db } = context.catalogue()
   const alike = (id: number, code: string) =>
     withResults(pathOfResults(context), (results) => alikeNow(db, results, id, code))
-  const [record] = checkedRecords(db, [descriptionId], aroundWith(db, alike))
+  const [record] = checkedRecords(db, [descriptionId], surroundings(db, alike))
   if (!record) throw refusal('descriptionNotFound', { id: descriptionId })
   return checkRecord(record)
 }
@@ -123,7 +115,7 @@ function refreshed(db: ReadDatabase, results: WriteDatabase): boolean {
   if (changes.ids === null) return false
   if (changes.upTo === upTo) return true
   const { ids } = changes
-  const around = aroundWith(db, (id, code) => alikeCode(results, id, code))
+  const around = surroundings(db, (id, code) => alikeCode(results, id, code))
   replaceFindings(results, ids, referenceCodes(db, ids), () => unaccepted(db, ids, around), changes.upTo)
   return true
 }

@@ -4,11 +4,10 @@ import { close, openToRead, snapshot } from '../../catalogue/database.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { referenceCodes } from '../../catalogue/description/read.ts'
 import { acceptancesOf } from '../../catalogue/finding/acceptance.ts'
-import { checkedRecords, readStandard } from '../../catalogue/finding/gather.ts'
+import { checkedRecords, surroundings } from '../../catalogue/finding/gather.ts'
 import type { Surroundings } from '../../catalogue/finding/gather.ts'
 import { newResults } from '../../catalogue/finding/results.ts'
 import type { StoredFinding } from '../../catalogue/finding/results.ts'
-import { readInstitution } from '../../catalogue/institution.ts'
 import { lastChangeId } from '../../catalogue/recording.ts'
 import type { Task, TaskControl } from '../../jobs/worker-thread.ts'
 import { refusal } from '../../shared/contract/errors.ts'
@@ -44,11 +43,7 @@ async function checkIn(
   const results = newResults(resultsPath)
   try {
     const ids = liveIds(db)
-    const around: Surroundings = {
-      standard: readStandard(db),
-      language: readInstitution(db)?.language ?? null,
-      alike: results.alike,
-    }
+    const around = surroundings(db, results.alike)
     for (let from = 0; from < ids.length; from += 5000)
       results.putCodes(referenceCodes(db, ids.slice(from, from + 5000)))
     for (let from = 0; from < ids.length; from += BATCH) {

@@ -30,6 +30,7 @@ export const importService: Service<'import'> = {
     const files = await gatherFiles(paths)
     if (files.length === 0) throw refusal('importNothing', {})
     const arrange = into === null ? 'items' : input.arrange
+    await context.beforeBulk()
     const job = context.jobs.start('import', 'files', (control) =>
       takeIn(context, control, { files, as, into, storage: input.storage, arrange }),
     )

@@ -5,15 +5,14 @@ import { idOfReferenceCode, readDescription } from '../../catalogue/description/
 import { insertDescription, lastPosition } from '../../catalogue/description/write.ts'
 import type { WriteDatabase } from '../../catalogue/database.ts'
 import { insertReading } from '../../catalogue/reading.ts'
-import { recordTypeOf } from '../../catalogue/record-type.ts'
+import { begun } from '../../catalogue/record-type.ts'
 import { emptyPages, fillPage, insertPage, insertScan, pagesOf, scanWithHash } from '../../catalogue/scan.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { groupByName } from '../../importers/scan-names.ts'
-import { DescriptionPatch } from '../../shared/contract/description.ts'
+import type { DescriptionPatch } from '../../shared/contract/description.ts'
 import type { DescriptionId, ScanId } from '../../shared/contract/ids.ts'
 import type { ImportResult } from '../../shared/contract/import.ts'
 import { mayContain } from '../../shared/domain/level.ts'
-import { GENERAL, withValuesOf } from '../../shared/domain/record-type.ts'
 import type { Context } from '../context.ts'
 import type { ReadDocument } from './documents.ts'
 import type { ImportPlan } from './index.ts'
@@ -47,10 +46,9 @@ export async function record(context: Context, plan: ImportPlan, taken: Taken): 
       position: lastPosition(db, parentId),
       createdAt: context.clock.now(),
     }
-    const type = recordTypeOf(db, fields.recordType ?? GENERAL)
     const id = insertDescription(db, unit, {
       level: 'item',
-      ...(type ? DescriptionPatch.parse(withValuesOf(type, fields)) : fields),
+      ...begun(db, fields),
       ...freeCode(db, fields.referenceCode, result),
     })
     result.descriptions++

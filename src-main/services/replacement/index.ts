@@ -2,7 +2,6 @@
 import { readRows } from '../../catalogue/description/read.ts'
 import { codeClash, writeCodes } from '../../catalogue/description/codes.ts'
 import type { WriteDatabase } from '../../catalogue/database.ts'
-import { databasePath } from '../../catalogue/open.ts'
 import { readingOf, writeCell, writeReading } from '../../catalogue/replacement.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { refusal } from '../../shared/contract/errors.ts'
@@ -79,7 +78,7 @@ export const replacement: Service<'replacement'> = {
 const hitsOf = (context: Context, input: Replacement, signal: AbortSignal | undefined): Promise<Found> =>
   context.tasks.run(
     'findHits',
-    { databasePath: databasePath(context.catalogue().folder), replacement: input },
+    { databasePath: context.catalogue().database, replacement: input },
     {
       ...(signal ? { signal } : {}),
       silence: {

@@ -24,6 +24,29 @@ export const Institution = z.object({
 })
 export type Institution = z.infer<typeof Institution>
 
+/** How a catalogue is open, and why. */
+export const Access = z.object({
+  /**
+   * Why it is open to be read alone; null when it is written. `asked`: to be read was asked for; `held`: the same, and
+   * somebody else writes in it now; `foreign`: it is not known on this machine; `altered`: it holds what is not ours.
+   */
+  because: z.enum(['asked', 'held', 'foreign', 'altered']).nullable(),
+  holder: z.object({ who: z.string(), host: z.string(), since: z.string() }).nullable(),
+  /** What is not ours, such as `trigger NAME`. */
+  objects: z.array(z.string()),
+  /** Scans that the catalogue says lie elsewhere on this machine, and that are not followed. */
+  linked: z.number().int(),
+  place: z.object({
+    kind: z.enum(['local', 'network', 'synchronised']),
+    /** The type of the mount, or the name of the service. */
+    by: z.string().nullable(),
+  }),
+})
+export type Access = z.infer<typeof Access>
+
+/** `read`: nothing is changed, and it does not matter who else has it. */
+const Mode = z.enum(['write', 'read']).default('write')
+
 export const CatalogueInfo = z.object({
   /** The folder's name without `.shoko`. */
   name: z.string(),
@@ -32,6 +55,7 @@ export const CatalogueInfo = z.object({
   descriptions: z.number().int(),
   pages: z.number().int(),
   readOnly: z.boolean(),
+  access: Access,
   /** The last verified backup copy. */
   backedUpAt: Instant.nullable(),
 })
@@ -50,6 +74,7 @@ const opening = refusing(
   'catalogueHeld',
   'catalogueTooNew',
   'catalogueDamaged',
+  'catalogueAltered',
   'notACatalogue',
   'handleUnknown',
   'folderNotWritable',
@@ -64,12 +89,19 @@ export const catalogue = {
   ),
   open: oc
     .errors(opening)
-    .input(z.object({ handle: Handle }))
+    .input(z.object({ handle: Handle, mode: Mode }))
     .output(CatalogueInfo),
   openRecent: oc
     .errors(opening)
-    .input(z.object({ id: z.string() }))
+    .input(z.object({ id: z.string(), mode: Mode }))
     .output(CatalogueInfo),
+  /** Says that the open catalogue is known: it is opened to write, and stays known in this place. */
+  trust: oc
+    .errors({ ...opening, ...refusing('noCatalogueOpen') })
+    .input(z.object({ followLinks: z.boolean() }))
+    .output(CatalogueInfo),
+  /** Opens the catalogue that is open to be read once more, to write; refused while somebody holds it. */
+  write: oc.errors({ ...opening, ...refusing('noCatalogueOpen') }).output(CatalogueInfo),
   forgetRecent: oc.input(z.object({ id: z.string() })).output(z.null()),
   /** Makes `NAME.shoko` in the folder behind the handle (the documents folder when there is none) and opens it. */
   create: oc

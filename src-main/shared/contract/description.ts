@@ -14,6 +14,7 @@ import {
 } from '../domain/field.ts'
 import type { TextField } from '../domain/field.ts'
 import { LEVELS } from '../domain/level.ts'
+import { RESTRICTION_TYPES } from '../domain/restriction.ts'
 import { LONGEST_VALUE } from '../domain/text-size.ts'
 import { refusing } from './errors.ts'
 import {
@@ -119,6 +120,23 @@ export const Relation = z.object({
 })
 export type Relation = z.infer<typeof Relation>
 
+/** Why a unit is closed, and until when (domain/restriction.ts says how that is computed). */
+export const Restriction = z.object({
+  type: z.enum(RESTRICTION_TYPES).default('closed'),
+  /** The law, rule or agreement that closes it. */
+  basis: text.nullable().default(null),
+  begins: z.string().max(80).nullable().default(null),
+  years: z.number().int().min(0).max(999).nullable().default(null),
+  ends: z.string().max(80).nullable().default(null),
+  event: text.nullable().default(null),
+  /** Stays in the catalogue unless it is said to be public. */
+  note: text.nullable().default(null),
+  noteIsPublic: z.boolean().default(false),
+  /** A day on which somebody looks at it again. */
+  reviewOn: z.string().max(80).nullable().default(null),
+})
+export type Restriction = z.infer<typeof Restriction>
+
 const textFields = Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, z.array(TextValue)])) as Record<
   TextField,
   z.ZodArray<typeof TextValue>
@@ -139,6 +157,7 @@ export const DescriptionFields = z.object({
   languages: z.array(LanguageValue),
   accessPoints: z.array(AccessPoint),
   relations: z.array(Relation),
+  restrictions: z.array(Restriction),
   ...textFields,
 })
 export type DescriptionFields = z.infer<typeof DescriptionFields>
@@ -173,13 +192,16 @@ export const DescriptionRow = z.object({
   status: z.enum(STATUSES),
   childCount: z.number().int(),
   pageCount: z.number().int(),
+  /** Notes to colleagues that nobody has settled. */
+  openNotes: z.number().int(),
   /** Fields that the type of the record requires and that are still empty. */
   missing: z.array(z.string()),
 })
 export type DescriptionRow = z.infer<typeof DescriptionRow>
 
 const rows = z.object({ total: z.number().int(), rows: z.array(DescriptionRow) })
-const changed = z.object({ historyId: HistoryId })
+/** Null when everything was so already. */
+const changed = z.object({ historyId: HistoryId.nullable() })
 /** One visit of a person to a field: what is typed during it is one undo step. */
 const Visit = z.string().max(100).optional()
 

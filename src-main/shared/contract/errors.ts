@@ -29,9 +29,22 @@ export const ERRORS = {
     status: 409,
     data: z.object({ file: z.string(), version: z.number(), madeBy: z.string() }),
   },
+  /** What is named is not as this program makes it. */
+  catalogueAltered: {
+    status: 409,
+    data: z.object({ file: z.string(), objects: z.array(z.string()) }),
+  },
+  /** Not known on this machine, and so not written. */
+  catalogueForeign: { status: 403, data: file },
   catalogueDamaged: { status: 500, data: z.object({ file: z.string(), problem: z.string() }) },
   notACatalogue: { status: 415, data: file },
   readOnly: { status: 423, data: none },
+  /** For as long as the file is written anew after a purge, or gone back to a copy. */
+  writingHeld: { status: 423, data: none },
+  backupNotFound: { status: 404, data: file },
+  backupOfAnother: { status: 409, data: none },
+  purgeNumberDiffers: { status: 409, data: z.object({ descriptions: z.number() }) },
+  jobsRunning: { status: 409, data: none },
   // records
   descriptionNotFound: { status: 404, data: z.object({ id: z.union([z.number(), z.string()]) }) },
   referenceCodeTaken: { status: 409, data: z.object({ referenceCode: z.string(), id: z.number() }) },
@@ -41,7 +54,7 @@ export const ERRORS = {
   valueNotAllowed: { status: 422, data: z.object({ field: z.string(), allowed: z.string() }) },
   recordTypeNotFound: { status: 404, data: z.object({ code: z.string() }) },
   recordTypeInUse: { status: 409, data: z.object({ code: z.string(), uses: z.number() }) },
-  /** `place` is where in the file or type, such as `types.0.fields.3.tab`; `rule` a code (i18n `recordTypes.rules`). */
+  /** `place` is where in the file or type, such as `types.0.fields.3.tab`; `rule` a code (i18n `recordType.rules`). */
   recordTypeInvalid: {
     status: 422,
     data: z.object({ problems: z.array(z.object({ place: z.string(), rule: z.string() })) }),
@@ -53,21 +66,51 @@ export const ERRORS = {
     status: 409,
     data: z.object({ id: z.number(), uses: z.number(), binned: z.number() }),
   },
+  authorityFileNotFound: { status: 404, data: id },
+  notAnAuthorityFile: { status: 415, data: file },
   notAPosition: { status: 422, data: none },
   termNotFound: { status: 404, data: id },
   findingNotFound: { status: 404, data: id },
   acceptanceNotFound: { status: 404, data: id },
+  citationTemplateInvalid: { status: 422, data: z.object({ code: z.string(), about: z.string() }) },
   pageNotFound: { status: 404, data: id },
   scanNotFound: { status: 404, data: id },
   textNotFound: { status: 404, data: id },
+  savedSearchNotFound: { status: 404, data: id },
   nothingToUndo: { status: 409, data: none },
   nothingToRedo: { status: 409, data: none },
   // work over many records
   expressionInvalid: { status: 422, data: z.object({ reason: z.string() }) },
   expressionTooSlow: { status: 422, data: z.object({ seconds: z.number() }) },
   tooManyHits: { status: 422, data: z.object({ limit: z.number() }) },
+  patternNotUsable: { status: 422, data: none },
   hitsChanged: { status: 409, data: none },
   valueTooLong: { status: 422, data: z.object({ field: z.string(), limit: z.number() }) },
+  listNotFound: { status: 404, data: id },
+  noteNotFound: { status: 404, data: id },
+  doneByAnother: { status: 409, data: z.object({ id: z.number(), who: z.string(), at: z.string() }) },
+  historyNotFound: { status: 404, data: id },
+  // spreadsheets
+  sheetUnknown: { status: 404, data: none },
+  sheetUnreadable: {
+    status: 415,
+    data: z.object({
+      file: z.string(),
+      why: z.enum(['unreadable', 'encrypted', 'encoding', 'empty']),
+      row: z.number(),
+    }),
+  },
+  sheetTooLarge: {
+    status: 413,
+    data: z.object({
+      file: z.string(),
+      what: z.enum(['columns', 'rows', 'cell', 'size']),
+      limit: z.number(),
+    }),
+  },
+  sheetHasProblems: { status: 409, data: z.object({ count: z.number() }) },
+  sheetChanged: { status: 409, data: none },
+  tooManyCells: { status: 413, data: z.object({ most: z.number() }) },
   // files and hosts
   handleUnknown: { status: 404, data: none },
   fileNotFound: { status: 404, data: file },
@@ -85,6 +128,7 @@ export const ERRORS = {
   scanDamaged: { status: 415, data: file },
   scanUnsupported: { status: 415, data: z.object({ file: z.string(), format: z.string() }) },
   scanTooLarge: { status: 413, data: z.object({ file: z.string(), width: z.number(), height: z.number() }) },
+  linkNotFollowed: { status: 403, data: file },
   scanMissing: { status: 410, data: file },
   pdfEncrypted: { status: 415, data: file },
   decoderFailed: { status: 500, data: file },

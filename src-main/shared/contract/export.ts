@@ -3,6 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { refusing } from './errors.ts'
 import { DescriptionId, Handle, JobId } from './ids.ts'
+import { Scope } from './scope.ts'
 
 export const AUDIENCES = ['public', 'staff'] as const
 export type Audience = (typeof AUDIENCES)[number]
@@ -17,6 +18,11 @@ export const ExportResult = z.object({
   /** Published units left out because a unit above them is not published. */
   heldBack: z.number().int(),
   /** What the validator checked and found; a file with problems is not kept. */
+  /** What single records could not be given as they are, the first of them, and how many there are in all. */
+  remarks: z
+    .array(z.object({ code: z.enum(['notInEncoding', 'cellTooLong']), unit: z.string(), detail: z.string() }))
+    .default([]),
+  remarked: z.number().int().default(0),
   validation: z.object({ schema: z.string(), valid: z.boolean(), problems: z.array(ExportProblem) }),
 })
 export type ExportResult = z.infer<typeof ExportResult>
@@ -27,6 +33,8 @@ export const ExportFormat = z.object({
   version: z.string(),
   extension: z.string(),
   mediaType: z.string(),
+  /** One file for each branch, or one list. */
+  shape: z.enum(['hierarchy', 'list']),
   /** JSON Schema of the options, from which a dialog is made. */
   options: z.record(z.string(), z.unknown()),
 })
@@ -58,6 +66,8 @@ export const exporting = {
         audience: z.enum(AUDIENCES).default('public'),
         withNotes: z.boolean().default(false),
         only: z.array(DescriptionId).default([]),
+        /** Instead of `only`: exactly these, as rows of a list, or each as a branch of its own. */
+        scope: Scope.nullable().default(null),
         options: z.record(z.string(), z.unknown()).default({}),
       }),
     )

@@ -25,9 +25,17 @@ export type ProposalId = z.infer<typeof ProposalId>
 
 export const AcceptanceId = z.number().int().positive().brand<'AcceptanceId'>()
 export type AcceptanceId = z.infer<typeof AcceptanceId>
+export const SavedSearchId = z.number().int().positive().brand<'SavedSearchId'>()
+export type SavedSearchId = z.infer<typeof SavedSearchId>
 
 export const HistoryId = z.number().int().positive().brand<'HistoryId'>()
 export type HistoryId = z.infer<typeof HistoryId>
+
+export const ListId = z.number().int().positive().brand<'ListId'>()
+export type ListId = z.infer<typeof ListId>
+
+export const NoteId = z.number().int().positive().brand<'NoteId'>()
+export type NoteId = z.infer<typeof NoteId>
 
 export const JobId = z.number().int().positive().brand<'JobId'>()
 export type JobId = z.infer<typeof JobId>

@@ -1,47 +1,107 @@
 /** Every call of the program: noun, verb, input, output, errors. Every client derives from this. */
 import type { ContractRouterClient } from '@orpc/contract'
+import { authorityFile } from './authority-file.ts'
+import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup.ts'
+import { bulk } from './bulk.ts'
+import { bin } from './bin.ts'
 import { catalogue } from './catalogue.ts'
 import { check } from './check.ts'
+import { citation } from './citation.ts'
 import { description } from './description.ts'
 import { event } from './event.ts'
 import { exporting } from './export.ts'
 import { finding } from './finding.ts'
+import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { importing } from './import.ts'
+import { integrity } from './integrity.ts'
 import { job } from './job.ts'
+import { list } from './list.ts'
+import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement.ts'
 import { recordType } from './record-type.ts'
+import { salvage } from './salvage.ts'
+import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { sheet } from './sheet.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
-export const contract = {
+/** Named one by one: written out, the type of the whole is longer than the compiler takes. */
+export type Contract = {
+  arrangement: typeof arrangement
+  authority: typeof authority
+  authorityFile: typeof authorityFile
+  backup: typeof backup
+  bin: typeof bin
+  bulk: typeof bulk
+  catalogue: typeof catalogue
+  citation: typeof citation
+  check: typeof check
+  description: typeof description
+  event: typeof event
+  export: typeof exporting
+  finding: typeof finding
+  grid: typeof grid
+  history: typeof history
+  import: typeof importing
+  integrity: typeof integrity
+  job: typeof job
+  list: typeof list
+  note: typeof note
+  proposal: typeof proposal
+  recordType: typeof recordType
+  replacement: typeof replacement
+  restriction: typeof restriction
+  salvage: typeof salvage
+  scan: typeof scan
+  search: typeof search
+  session: typeof session
+  settings: typeof settings
+  sheet: typeof sheet
+  text: typeof text
+  vocabulary: typeof vocabulary
+}
+
+export const contract: Contract = {
+  arrangement,
   authority,
+  authorityFile,
   backup,
+  bulk,
+  bin,
   catalogue,
   check,
+  citation,
   description,
   event,
   export: exporting,
   finding,
+  grid,
   history,
   import: importing,
+  integrity,
   job,
+  list,
+  note,
   proposal,
   replacement,
   recordType,
+  salvage,
+  restriction,
   scan,
   search,
   session,
   settings,
+  sheet,
   text,
   vocabulary,
 }
 
-export type Client = ContractRouterClient<typeof contract>
+export type Client = ContractRouterClient<Contract>

@@ -2,27 +2,41 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { refusing } from './errors.ts'
+import { PurgeResult } from './bin.ts'
 import { Instant, JobId } from './ids.ts'
 import { ExportResult } from './export.ts'
 import { FindingResult } from './finding.ts'
 import { ImportResult } from './import.ts'
+import { IntegrityReport } from './integrity.ts'
+import { SalvageReport } from './salvage.ts'
+import { SheetResult } from './sheet.ts'
 
 export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
   z.object({ kind: z.literal('export'), ...ExportResult.shape }),
+  z.object({ kind: z.literal('sheet'), ...SheetResult.shape }),
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
+  z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
+  z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
+  z.object({
+    kind: z.literal('salvage'),
+    /** The new catalogue, as the list of recent ones knows it. */
+    recentId: z.string(),
+    name: z.string(),
+    ...SalvageReport.shape,
+  }),
 ])
 export type JobResult = z.infer<typeof JobResult>
 
 export const Job = z.object({
   id: JobId,
-  kind: z.enum(['import', 'export', 'check']),
+  kind: z.enum(['import', 'export', 'check', 'purge', 'integrity', 'salvage', 'sheet']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   /** Null while the whole is not yet known. */
   total: z.number().nullable(),
   /** What `done` counts. */
-  unit: z.enum(['bytes', 'files', 'descriptions']),
+  unit: z.enum(['bytes', 'files', 'descriptions', 'rows']),
   startedAt: Instant,
   endedAt: Instant.nullable(),
   /** Also of a cancelled job: what was finished by then. */

@@ -11,14 +11,31 @@ const fields = {
   panes: z.record(z.string().max(40), z.array(z.number().min(0).max(100)).max(8)),
   /** Names of panes that are hidden, by view. */
   hidden: z.record(z.string().max(40), z.array(z.string().max(40)).max(8)),
+  /** Columns chosen for a grid or a spreadsheet, by use; `width` in pixels. */
+  columns: z.record(
+    z.string().max(40),
+    z
+      .array(
+        z.object({
+          id: z.string().max(120),
+          width: z.number().min(20).max(2000),
+          /** Carried into new rows. */
+          sticky: z.boolean(),
+        }),
+      )
+      .max(60),
+  ),
 }
 
 export const Settings = z.object({
   who: fields.who.default(''),
+  /** Names that were given here, the last one first. */
+  names: z.array(z.string()).default([]),
   interface: fields.interface.default(null),
   theme: fields.theme.default('system'),
   panes: fields.panes.default({}),
   hidden: fields.hidden.default({}),
+  columns: fields.columns.default({}),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -37,3 +37,14 @@ export const IDENTIFIER_SOURCES = [
   'gnd',
   'local',
 ] as const
+
+/** Those of them that mean the same everywhere, the likeliest to be followed first. */
+export const PUBLISHED_SOURCES: readonly string[] = [
+  'viaf',
+  'isni',
+  'ndl',
+  'wikidata',
+  'lcnaf',
+  'ulan',
+  'gnd',
+]

@@ -82,6 +82,7 @@ export const STRUCTURED_FIELDS = [
   'languages',
   'accessPoints',
   'relations',
+  'restrictions',
   'recordType',
   'status',
 ] as const
@@ -104,6 +105,7 @@ const STRUCTURED_AREAS: Record<StructuredField, Area> = {
   languages: 'access',
   accessPoints: 'content',
   relations: 'allied',
+  restrictions: 'access',
   recordType: 'identity',
   status: 'control',
 }
@@ -179,6 +181,9 @@ export type Supplier = (typeof SUPPLIERS)[number]
 
 export const ACCESS_POINT_TYPES = ['subject', 'place', 'genre', 'function', 'occupation'] as const
 
+/** Roles by which a description has a creator (ISAD(G) 3.2.1): a telegram has that of who sent it. */
+export const CREATING_ROLES = ['creator', 'sender', 'originatingPost'] as const satisfies readonly AgentRole[]
+
 export const RELATION_TYPES = [
   'isSeparateTelegramOf',
   'hasSeparateTelegram',
@@ -187,6 +192,9 @@ export const RELATION_TYPES = [
   'isPartOf',
   'isVersionOf',
 ] as const
+
+/** Types of record that come with the program; the office makes others. */
+export const RECORD_TYPES = ['general', 'telegram', 'letter', 'minutes', 'photograph'] as const
 
 export const STATUSES = ['draft', 'checked', 'published'] as const
 export type Status = (typeof STATUSES)[number]

@@ -1,112 +1,398 @@
 /**
- * Folding of text for search: what a person would call the same word becomes the same characters, in any width
- * (NFKC), case, and size of kana (あつた finds あった). Runs of CJK characters become overlapping pairs, because no index of
- * whole words and none of three letters finds a word of two characters inside running text.
+ * Folding of text for search: what a person would call the same word becomes the same characters. Any width and compatibility
+ * form (NFKC), case, diacritics of Latin, Greek and Cyrillic letters; old and variant kanji (resources/vocabularies/kanji-forms.json)
+ * and their variation selectors; small kana (あつた finds あった); ー; iteration marks (人々 is 人人); the line breaks of a page inside
+ * a sentence. English is not stemmed. How a long vowel is written is no property of a text that could be folded away (オオ is one
+ * vowel in オオサカ and two in メキシコオリンピック): a term has an alternative for each way of writing it.
  */
+import kanjiForms from '../../../resources/vocabularies/kanji-forms.json' with { type: 'json' }
+
+/** Version of these rules: what was indexed by others is indexed again. */
+export const FOLDING = 1
+
+/** A folded text and, for each of its UTF-16 units, where in the original it begins and ends. */
+export interface Folded {
+  readonly folded: string
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+}
 
 const SMALL_KANA = 'ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ'
 const FULL_KANA = 'あいうえおつやゆよわかけアイウエオツヤユヨワカケ'
+const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i' }
 
-/** Characters of CJK scripts, which are written without spaces. */
-const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC\u3005\u303B]/u
-const CJK_RUNS =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC\u3005\u303B]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC\u3005\u303B]+/gu
-const VARIATION_SELECTORS = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu
-const DIACRITICS = /\p{Mn}+/gu
+/** Characters that fold to others, after NFKC and in lower case. */
+const FORMS = new Map<string, string>([
+  ...Array.from(SMALL_KANA, (small, at): [string, string] => [small, FULL_KANA[at] ?? small]),
+  ...Object.entries(LETTERS),
+  ...kanjiForms.flatMap((forms) => {
+    const [now = '', ...others] = Array.from(forms)
+    return others.map((other): [string, string] => [other, now])
+  }),
+])
 
-function foldCharacters(text: string): string {
+/** Vowels that may only lengthen what stands before them, with the kana that they lengthen. */
+const LENGTHENED: Readonly<Record<string, string>> = {
+  ア: 'アカサタナハマヤラワガザダバパ',
+  イ: 'イキシチニヒミリギジヂビピエケセテネヘメレゲゼデベペ',
+  ウ: 'ウクスツヌフムユルグズヅブプヴオコソトノホモヨロゴゾドボポ',
+  エ: 'エケセテネヘメレゲゼデベペ',
+  オ: 'オコソトノホモヨロヲゴゾドボポ',
+}
+
+const CLUSTER = /\P{M}[\p{M}\uFF9E\uFF9F]*|[\p{M}\uFF9E\uFF9F]+/suy
+const MARK = /[\p{M}\uFF9E\uFF9F]/u
+const VARIATION_SELECTORS = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}\u180B-\u180D]/gu
+const DIACRITICS = /[\u0300-\u036F]+/gu
+const PAGE_BREAK = /[ \t]*\r?\n[ \t]*/y
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
+const KATAKANA = /\p{Script=Katakana}/u
+const HAN = /\p{Script=Han}/u
+/** Dashes that a typewriter or a scan puts in the place of ー. */
+const DASHES = '―—─'
+
+/** Scripts that are written without spaces; Korean too, whose words carry their particles. */
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー〆]/u
+const WORD = /[\p{L}\p{N}\p{M}\p{Co}]/u
+
+type CharacterClass = 0 | 1 | 2
+const [GAP, UNSPACED, SPACED] = [0, 1, 2] as const
+
+/** Classes of the characters met so far, by code unit, one more than the class: asking a regular expression each time is slow. */
+const classes = new Uint8Array(0x10000)
+
+function classOf(text: string, at: number): CharacterClass {
+  const code = text.charCodeAt(at)
+  const known = classes[code]
+  if (known) return (known - 1) as CharacterClass
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
+  const found = CJK.test(character) ? UNSPACED : WORD.test(character) ? SPACED : GAP
+  // A half of a pair is no character of its own.
+  if (code < 0xd800 || code > 0xdfff) classes[code] = found + 1
+  return found
+}
+
+/** What single code units fold to, where that is one unit; 0: not asked yet. */
+const simple = new Uint16Array(0x10000)
+/** In `simple`: needs the long way. */
+const ASKED = 1
+
+function foldCluster(cluster: string): string {
+  const folded = cluster
+    .replace(VARIATION_SELECTORS, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(DIACRITICS, '')
+    .normalize('NFC')
+  let formed = ''
+  for (const character of folded) formed += FORMS.get(character) ?? character
+  return formed
+}
+
+function simpleFold(code: number, text: string, at: number): number {
+  const known = simple[code] ?? ASKED
+  if (known !== 0) return known
+  const character = text.charAt(at)
+  const folded = code >= 0xd800 && code <= 0xdfff ? '' : foldCluster(character)
+  const unit = folded.length === 1 && !MARK.test(character) ? folded.charCodeAt(0) : ASKED
+  return (simple[code] = unit)
+}
+
+const unvoiced = (kana: string) => kana.normalize('NFD').replace('\u3099', '').normalize('NFC')
+const voiced = (kana: string) => `${unvoiced(kana)}\u3099`.normalize('NFC')
+
+/** The last character of a text. */
+function lastOf(text: string): string {
+  const code = text.charCodeAt(text.length - 1)
+  return code >= 0xdc00 && code <= 0xdfff ? text.slice(-2) : text.slice(-1)
+}
+
+/** What an iteration mark stands for after `before`, or null where there is nothing to repeat. `run` marks repeat as many kanji. */
+function repeated(mark: string, before: string, run: number): string | null {
+  const last = lastOf(before)
+  if (mark === '々' || mark === '〻') {
+    const all = Array.from(before.slice(-2 * run)).slice(-run)
+    return all.length === run && all.every((character) => HAN.test(character))
+      ? all.join('')
+      : HAN.test(last)
+        ? last.repeat(run)
+        : null
+  }
+  if (!KANA.test(last)) return null
+  return (mark === 'ゞ' || mark === 'ヾ' ? voiced(last) : unvoiced(last)).repeat(run)
+}
+
+const ITERATION = '々〻ゝゞヽヾ'
+const WHITE = new Set(Array.from('\n\r\t ', (character) => character.charCodeAt(0)))
+/** 1 for characters whose folding depends on what stands around them, 2 where it does in a text of more than one line. */
+const contextual = new Uint8Array(0x10000)
+for (const character of `ー${DASHES}${ITERATION}`) contextual[character.charCodeAt(0)] = 1
+for (const code of WHITE) contextual[code] = 2
+const characters: string[] = []
+
+interface Folding {
+  readonly offsets?: { readonly starts: number[]; readonly ends: number[] }
+  /** Keeps ー, for a term to have its alternatives. */
+  readonly keepLong?: boolean
+}
+
+function foldText(text: string, { offsets, keepLong = false }: Folding = {}): string {
+  const { starts, ends } = offsets ?? {}
   let folded = ''
-  for (const character of text.normalize('NFKC').toLowerCase()) {
-    const small = SMALL_KANA.indexOf(character)
-    folded += small === -1 ? character : (FULL_KANA[small] ?? character)
+  const put = (part: string, from: number, to: number) => {
+    folded += part
+    for (let unit = 0; unit < part.length; unit++) {
+      starts?.push(from)
+      ends?.push(to)
+    }
+  }
+  const alone = text.includes('\n') ? 0 : 2
+  for (let at = 0; at < text.length;) {
+    const code = text.charCodeAt(at)
+    const one = simpleFold(code, text, at)
+    let to = at + 1
+    // Most characters are one unit that depends on nothing around it.
+    if (one !== ASKED && (contextual[one] === 0 || contextual[one] === alone) && !isMark(text, to)) {
+      folded += characters[one] ??= String.fromCharCode(one)
+      starts?.push(at)
+      ends?.push(to)
+      at = to
+      continue
+    }
+    const last = lastOf(folded)
+    if (WHITE.has(code)) {
+      const line = pageBreak(text, at)
+      if (line > 0 && last !== '' && isUnspaced(last) && classOf(text, at + line) === UNSPACED) {
+        at += line
+        continue
+      }
+    }
+    CLUSTER.lastIndex = at
+    const cluster = CLUSTER.exec(text)?.[0] ?? text.charAt(at)
+    to = at + cluster.length
+    const part = foldCluster(cluster)
+    if (part === '' || (!keepLong && isLong(part, last, text.charAt(to)))) {
+      // What is left out belongs to what stands before it.
+      if (ends && ends.length > 0) ends[ends.length - 1] = to
+    } else if (isLong(part, last, text.charAt(to))) put('ー', at, to)
+    else if (last !== '' && ITERATION.includes(part)) {
+      let run = 1
+      while (text.charAt(at + run) === text.charAt(at)) run++
+      to = at + run
+      put(repeated(part, folded, run) ?? part.repeat(run), at, to)
+    } else put(part, at, to)
+    at = to
   }
   return folded
 }
 
+/** Length of the line break, with the spaces around it, that begins here; 0 when none does, or nothing follows. */
+function pageBreak(text: string, at: number): number {
+  PAGE_BREAK.lastIndex = at
+  const length = PAGE_BREAK.exec(text)?.[0].length ?? 0
+  return at + length < text.length ? length : 0
+}
+
+/** ー, or a dash in its place. */
+const isLong = (part: string, before: string, after: string): boolean =>
+  before !== '' &&
+  ((part === 'ー' && KANA.test(before)) ||
+    (DASHES.includes(part) && KATAKANA.test(before) && (after === '' || KATAKANA.test(after))))
+
+function isMark(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (Number.isNaN(code) || code < 0x300 || simpleFold(code, text, at) !== ASKED) return false
+  return MARK.test(String.fromCodePoint(text.codePointAt(at) ?? 0))
+}
+
+const widthAt = (text: string, at: number): 1 | 2 => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+
+const isUnspaced = (character: string): boolean => classOf(character, 0) === UNSPACED
+
 /** The folded form of a text. */
-export const fold = (text: string): string => foldCharacters(text.replace(VARIATION_SELECTORS, ''))
+export const fold = (text: string): string => foldText(text)
 
-/** A folded text and, for each of its UTF-16 units, where in the original it comes from (one more for the end). */
-export function foldWithOffsets(text: string): { folded: string; offsets: number[] } {
-  let folded = ''
-  const offsets: number[] = []
-  // Decomposed marks are folded together with the letter that they belong to.
-  for (const { segment, index } of clusters(text)) {
-    const part = fold(segment)
-    const plain = CJK.test(part) ? part : part.normalize('NFD').replace(DIACRITICS, '')
-    for (let unit = 0; unit < plain.length; unit++) offsets.push(index)
-    folded += plain
-  }
-  offsets.push(text.length)
-  return { folded, offsets }
+export function foldWithOffsets(text: string): Folded {
+  const starts: number[] = []
+  const ends: number[] = []
+  return { folded: foldText(text, { offsets: { starts, ends } }), starts, ends }
 }
 
-function* clusters(text: string): Iterable<{ segment: string; index: number }> {
-  const pattern = /\P{M}\p{M}*|\p{M}+/gsu
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    yield { segment: match[0], index: match.index }
+/** A stretch of a folded text: characters written without spaces, or one word. */
+interface Run {
+  readonly text: string
+  readonly unspaced: boolean
+  readonly from: number
+  readonly to: number
+}
+
+function* runsOf(folded: string): Generator<Run> {
+  let from = 0
+  let kind: CharacterClass = GAP
+  for (let at = 0; at <= folded.length;) {
+    const next = at === folded.length ? GAP : classOf(folded, at)
+    if (next !== kind) {
+      if (kind !== GAP) yield { text: folded.slice(from, at), unspaced: kind === UNSPACED, from, to: at }
+      ;[from, kind] = [at, next]
+    }
+    at += widthAt(folded, at)
   }
 }
 
-/** A line break between two CJK characters is the page's, not the sentence's. */
-const joinLines = (text: string) =>
-  text.replace(
-    /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC])[ \t]*\r?\n[ \t]*(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC])/gu,
-    '',
-  )
-
-/** The words that the index holds for a text, separated by spaces: pairs and a last single for CJK, the rest as it is. */
-export function indexWords(text: string): string {
-  const words: string[] = []
-  for (const [run] of fold(joinLines(text)).matchAll(CJK_RUNS)) {
-    // A run can be a whole book: its pairs are no list of arguments.
-    words.push(CJK.test(run) ? `${pairs(run).join(' ')} ${Array.from(run).at(-1) ?? ''}` : run)
-  }
-  return words.join(' ')
-}
-
+/** Overlapping pairs: no index of whole words, and none of three letters, finds a word of two characters inside running text. */
 function pairs(run: string): string[] {
   const characters = Array.from(run)
   return characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
 }
 
-export interface QueryTerm {
-  /** Words that must follow each other. */
-  readonly words: readonly string[]
-  /** Whether the last word may go on. */
-  readonly prefix: boolean
-  /** What was asked for, folded: for finding it again in a text. */
-  readonly folded: string
+/** The words that the index holds for a text, separated by spaces: pairs and a last single where there are no spaces, the rest as it is. */
+export function indexWords(text: string): string {
+  const folded = fold(text)
+  let units = new Uint16Array(folded.length * 3 + 1)
+  let length = 0
+  const copy = (from: number, to: number) => {
+    for (let at = from; at < to; at++) units[length++] = folded.charCodeAt(at)
+  }
+  for (let at = 0; at < folded.length;) {
+    const kind = classOf(folded, at)
+    let next = at + widthAt(folded, at)
+    if (kind === SPACED) {
+      while (next < folded.length && classOf(folded, next) === SPACED) next += widthAt(folded, next)
+      copy(at, next)
+      units[length++] = SPACE
+    } else if (kind === UNSPACED) {
+      const paired = next < folded.length && classOf(folded, next) === UNSPACED
+      copy(at, paired ? next + widthAt(folded, next) : next)
+      units[length++] = SPACE
+    }
+    at = next
+  }
+  units = units.subarray(0, Math.max(0, length - 1))
+  let words = ''
+  // A text can be a whole book: not all of it is one list of arguments.
+  for (let at = 0; at < units.length; at += CHUNK)
+    words += String.fromCharCode(...units.subarray(at, at + CHUNK))
+  return words
 }
 
-/** Any input as terms that must all occur: words, or phrases between quotes. Input without a letter or digit has none. */
-export function queryTerms(query: string): QueryTerm[] {
-  const asked = [
-    ...query
-      .replace(/\p{Cc}/gu, ' ')
-      .normalize('NFKC')
-      .matchAll(/"([^"]*)"?|([^\s"]+)/gu),
-  ].map(([, phrase, word]) => ({
-    text: phrase ?? word ?? '',
-    isPhrase: phrase !== undefined,
-  }))
-  return asked.flatMap(({ text, isPhrase }, index) => {
-    const folded = fold(text.trim())
-    const runs = [...folded.matchAll(CJK_RUNS)].map(([run]) => run).filter((run) => /[\p{L}\p{N}]/u.test(run))
-    const last = runs.at(-1)
-    if (last === undefined) return []
-    const words = runs.flatMap((run, at) => {
-      if (!CJK.test(run)) return [run]
-      const characters = Array.from(run)
-      const isLast = at === runs.length - 1
-      return isLast
-        ? characters.length === 1
-          ? characters
-          : pairs(run)
-        : [...pairs(run), characters.at(-1) ?? '']
-    })
-    // A single character is the beginning of some pair; the word being typed may go on.
-    const prefix = CJK.test(last) ? Array.from(last).length === 1 : !isPhrase && index === asked.length - 1
-    return [{ words, prefix, folded }]
+const SPACE = 32
+const CHUNK = 8192
+
+/** One way of writing what is looked for. */
+interface Spelling {
+  /** Words of the index that must follow each other. */
+  readonly words: readonly string[]
+  /** Whether the last of them may go on. */
+  readonly prefix: boolean
+  readonly runs: readonly Run[]
+}
+
+/** A word or phrase that is looked for. */
+export interface Term {
+  /** As it was typed. */
+  readonly text: string
+  /** At least one; more where a long vowel can be written otherwise. */
+  readonly spellings: readonly Spelling[]
+  /** Whether the last word that was asked for may go on: while it is typed, or before `*`. */
+  readonly open: boolean
+}
+
+/** What to look for in the index for a word or phrase; null when it has no letter or digit. */
+export function termOf(text: string, open = false): Term | null {
+  const spellings = spellingsOf(foldText(text, { keepLong: true })).flatMap(
+    (folded) => spell(folded, open) ?? [],
+  )
+  return spellings.length === 0 ? null : { text, spellings, open }
+}
+
+function spell(folded: string, open: boolean): Spelling | null {
+  const runs = [...runsOf(folded)].filter(({ text }) => /[\p{L}\p{N}\p{Co}]/u.test(text))
+  const last = runs.at(-1)
+  if (last === undefined) return null
+  const words = runs.flatMap((run) => {
+    if (!run.unspaced) return [run.text]
+    const single = lastOf(run.text)
+    if (run !== last) return [...pairs(run.text), single]
+    return run.text === single ? [single] : pairs(run.text)
   })
+  // A single character is the beginning of some pair.
+  return { words, prefix: last.unspaced ? last.text === lastOf(last.text) : open, runs }
+}
+
+const MOST_SPELLINGS = 8
+const HIRAGANA_BELOW_KATAKANA = 0x60
+const asKatakana = (kana: string) =>
+  /\p{Script=Hiragana}/u.test(kana) ? String.fromCharCode(kana.charCodeAt(0) + HIRAGANA_BELOW_KATAKANA) : kana
+const asHiragana = (kana: string) => String.fromCharCode(kana.charCodeAt(0) - HIRAGANA_BELOW_KATAKANA)
+
+/** The ways in which the long vowels of a term may be written; the first is the folded text itself. */
+function spellingsOf(folded: string): string[] {
+  let spellings = ['']
+  let before = ''
+  for (const character of folded) {
+    let ways = [character]
+    if (character === 'ー' && before !== '' && KANA.test(before)) {
+      const vowels = Object.keys(LENGTHENED).filter((vowel) =>
+        LENGTHENED[vowel]?.includes(asKatakana(before)),
+      )
+      ways = ['', ...(KATAKANA.test(before) ? vowels : vowels.map(asHiragana))]
+    } else if (before !== '' && LENGTHENED[character]?.includes(before)) ways = [character, '']
+    const longer = ways.flatMap((way) => spellings.map((sofar) => sofar + way))
+    spellings = longer.length <= MOST_SPELLINGS ? longer : spellings.map((sofar) => sofar + (ways[0] ?? ''))
+    if (character !== 'ー') before = character
+  }
+  return spellings
+}
+
+/** Where a term stands in a folded text, as [start, end), in order: the plain scan that the index must agree with. */
+export function occurrences(folded: string, { spellings, open }: Term): [number, number][] {
+  let runs: Run[] | null = null
+  const found = spellings.flatMap(({ runs: wanted }) => {
+    const [only] = wanted
+    if (wanted.length === 1 && only?.unspaced) return within(folded, only.text)
+    runs ??= [...runsOf(folded)]
+    return stretches(runs, wanted, open)
+  })
+  return spellings.length === 1 ? found : found.sort(([one], [other]) => one - other)
+}
+
+function within(folded: string, asked: string): [number, number][] {
+  const found: [number, number][] = []
+  for (let at = folded.indexOf(asked); at !== -1; at = folded.indexOf(asked, at + asked.length))
+    found.push([at, at + asked.length])
+  return found
+}
+
+/** Stretches of runs that are those wanted; the first and last of them may lie inside longer ones where there are no spaces. */
+function stretches(runs: readonly Run[], wanted: readonly Run[], open: boolean): [number, number][] {
+  return runs.flatMap((_, index) => {
+    let begin = 0
+    let end = 0
+    const all = wanted.every((want, step) => {
+      const run = runs[index + step]
+      if (run === undefined || run.unspaced !== want.unspaced) return false
+      const [isFirst, isLast] = [step === 0, step === wanted.length - 1]
+      const atEnd = isFirst && want.unspaced && run.text.endsWith(want.text)
+      const atStart = isLast && (want.unspaced || open) && run.text.startsWith(want.text)
+      if (run.text !== want.text && !atEnd && !atStart) return false
+      if (isFirst) begin = atEnd ? run.to - want.text.length : run.from
+      if (isLast) end = run.from + (atStart ? want.text.length : run.text.length)
+      return true
+    })
+    return all ? [[begin, end] as [number, number]] : []
+  })
+}
+
+const asked = new Map<string, Term | null>()
+
+/** Whether a text has a word or phrase: for values that are looked at one by one. */
+export function holds(text: string, words: string, open: boolean): boolean {
+  const key = `${open ? 1 : 0}${words}`
+  let term = asked.get(key)
+  if (term === undefined) {
+    if (asked.size > 100) asked.clear()
+    asked.set(key, (term = termOf(words, open)))
+  }
+  return term !== null && occurrences(fold(text), term).length > 0
 }

@@ -14,11 +14,13 @@ import type {
   Identifier,
   LanguageValue,
   Relation,
+  Restriction,
   TextValue,
 } from '../contract/description.ts'
 import type { Audience } from '../contract/export.ts'
 import type { TextField } from './field.ts'
 import type { Level } from './level.ts'
+import { latestDay, openingOf } from './restriction.ts'
 
 declare const released: unique symbol
 
@@ -73,7 +75,24 @@ export interface ReleasedPage {
   readonly fileName: string | null
 }
 
-export type ReleasedAgent = Omit<Agent, 'authorityId' | 'suppliedBy'>
+/** What of an authority record may go out with a description: its forms, and by what number others know it. */
+export interface PublicAuthority {
+  readonly surname: string | null
+  readonly given: string | null
+  readonly identifier: { readonly source: string; readonly value: string } | null
+  readonly parallel: readonly { name: string; language: string | null; script: string | null }[]
+}
+
+export type ReleasedAgent = Omit<Agent, 'authorityId' | 'suppliedBy'> & PublicAuthority
+
+/** A restriction with the day on which it ends; what the note says only where it is public. */
+export interface ReleasedRestriction {
+  readonly type: Restriction['type']
+  readonly basis: string | null
+  readonly event: string | null
+  readonly note: string | null
+  readonly opensOn: string | null
+}
 
 export interface ReleasedDescription {
   readonly [released]: Audience
@@ -91,6 +110,7 @@ export interface ReleasedDescription {
   readonly languages: readonly LanguageValue[]
   readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
   readonly relations: readonly Omit<Relation, 'targetId'>[]
+  readonly restrictions: readonly ReleasedRestriction[]
   readonly texts: Readonly<Partial<Record<TextField, readonly TextValue[]>>>
   readonly pages: readonly ReleasedPage[]
 }
@@ -98,12 +118,14 @@ export interface ReleasedDescription {
 /** What the released view is made from: a description with its pages. */
 export interface ReleaseSource {
   readonly description: Omit<Description, 'childCount' | 'pageCount' | 'parentId' | 'id'>
+  /** By the ids of the authorities that the description links to. */
+  readonly authorities: ReadonlyMap<number, PublicAuthority>
   readonly pages: readonly ReleasedPage[]
 }
 
 /** The released form of one description for an audience, or null when that audience may not have it. */
 export function releasedView(
-  { description, pages }: ReleaseSource,
+  { description, pages, authorities }: ReleaseSource,
   policy: ReleasePolicy,
 ): ReleasedDescription | null {
   if (description.binnedAt !== null) return null
@@ -144,13 +166,20 @@ export function releasedView(
       approximate,
       type,
     })),
-    agents: description.agents.map(({ name, type, role, language, script }) => ({
-      name,
-      type,
-      role,
-      language,
-      script,
-    })),
+    agents: description.agents.map(({ authorityId, name, type, role, language, script }) => {
+      const { surname, given, identifier, parallel } = authorities.get(authorityId ?? 0) ?? UNKNOWN
+      return {
+        name,
+        type,
+        role,
+        language,
+        script,
+        surname,
+        given,
+        identifier: identifier && { source: identifier.source, value: identifier.value },
+        parallel: parallel.map(({ name, language, script }) => ({ name, language, script })),
+      }
+    }),
     languages: description.languages.map(({ language, script }) => ({ language, script })),
     accessPoints: description.accessPoints.map(({ type, value, source, language }) => ({
       type,
@@ -159,6 +188,16 @@ export function releasedView(
       language,
     })),
     relations: description.relations.map(({ type, target, part }) => ({ type, target, part })),
+    restrictions: description.restrictions.map((one) => {
+      const opening = openingOf(one, latestDay(description.dates))
+      return {
+        type: one.type,
+        basis: one.basis,
+        event: one.event,
+        note: one.noteIsPublic ? one.note : null,
+        opensOn: opening.kind === 'on' ? opening.day : null,
+      }
+    }),
     texts: Object.fromEntries(
       fields
         .filter((field) => description[field].length > 0)
@@ -182,3 +221,5 @@ export function releasedView(
   }
   return view as ReleasedDescription
 }
+
+const UNKNOWN: PublicAuthority = { surname: null, given: null, identifier: null, parallel: [] }

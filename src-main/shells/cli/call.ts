@@ -42,6 +42,9 @@ function schemaOf(schema: unknown, io: 'input' | 'output'): unknown {
   return schema instanceof z.ZodType ? z.toJSONSchema(schema, { io, unrepresentable: 'any' }) : null
 }
 
+/** Calls whose paths are written to. */
+const WRITE_TO = new Set(['export.start', 'catalogue.create', 'authorityFile.save'])
+
 /** In JSON, `path:FILE` stands for a handle. */
 export const withHandles = (
   core: CliCore,
@@ -49,7 +52,7 @@ export const withHandles = (
   input: unknown,
   resolve: (path: string) => string,
 ): unknown => {
-  const purpose = name === 'export.start' || name === 'catalogue.create' ? 'write' : 'read'
+  const purpose = WRITE_TO.has(name) ? 'write' : 'read'
   const replace = (value: unknown): unknown => {
     if (typeof value === 'string' && value.startsWith('path:'))
       return core.handle(resolve(value.slice(5)), purpose)

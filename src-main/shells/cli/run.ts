@@ -1,5 +1,5 @@
 /** The core as the command line has it: in process, with paths for handles. */
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createCore } from '../../core.ts'
 import type { Core } from '../../core.ts'
@@ -9,6 +9,7 @@ import { documentsFolder, userFolder } from '../../platform/folders.ts'
 import { createHandles } from '../../platform/handles.ts'
 import type { HandlePurpose } from '../../platform/handles.ts'
 import { createLog } from '../../platform/log.ts'
+import { refusal } from '../../shared/contract/errors.ts'
 import type { Job } from '../../shared/contract/job.ts'
 import type { JobId } from '../../shared/contract/ids.ts'
 import type { Io } from './io.ts'
@@ -38,6 +39,16 @@ export async function withCore<T>(io: Io, run: (core: CliCore) => Promise<T>): P
   try {
     return await run({
       ...core,
+      async openCatalogue(path, mode = 'write') {
+        await core.openCatalogue(path, mode)
+        const open = await core.client.catalogue.current()
+        if (mode === 'read' || open?.readOnly !== true) return
+        const file = basename(path)
+        const { because, objects } = open.access
+        throw because === 'altered'
+          ? refusal('catalogueAltered', { file, objects })
+          : refusal('catalogueForeign', { file })
+      },
       handle: (path, purpose) => handles.mint(path, purpose),
       follow: (id) => follow(core, io, id),
     })

@@ -3,14 +3,16 @@ import type { Locator, Page } from '@playwright/test'
 import { messages } from '../../../src-main/shared/i18n/index.ts'
 import type { Messages } from '../../../src-main/shared/i18n/index.ts'
 import type { CommandId, MenuName } from '../../../src-renderer/state/commands.ts'
-import { BinList, FindingList, LoosePages, ResultList } from './lists.ts'
+import { BinList, FindForm, FindingList, HistoryList, LoosePages, ResultList, WorkingLists } from './lists.ts'
 import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
 import { MergeWork, NameList, NameRecord } from './names.ts'
+import { IntegrityPane } from './integrity.ts'
+import { GridPane } from './grid.ts'
 import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
 import { TreeList } from './tree.ts'
-import { ReplaceWork } from './work.ts'
+import { ArrangeWork, BulkWork, ReplaceWork } from './work.ts'
 
 type Place = keyof Messages['desk']['places']
 
@@ -19,38 +21,52 @@ export class DeskPage {
   readonly m: Messages
   readonly tree: TreeList
   readonly results: ResultList
+  readonly find: FindForm
   readonly loose: LoosePages
   readonly names: NameList
   readonly nameRecord: NameRecord
   readonly merging: MergeWork
   readonly bin: BinList
   readonly findings: FindingList
+  readonly history: HistoryList
   readonly record: RecordPane
   readonly pages: PagePane
+  readonly grid: GridPane
   readonly importing: ImportDialog
   readonly exporting: ExportDialog
   readonly creating: CreateDialog
   readonly opening: OpenDialog
   readonly replacing: ReplaceWork
+  readonly bulk: BulkWork
+  readonly arranging: ArrangeWork
+  readonly lists: WorkingLists
+  readonly integrity: IntegrityPane
 
   constructor(page: Page, m: Messages = messages.en) {
     this.page = page
     this.m = m
     this.tree = new TreeList(page, m)
     this.results = new ResultList(page, m)
+    this.find = new FindForm(page, m)
     this.loose = new LoosePages(page, m)
     this.names = new NameList(page, m)
     this.nameRecord = new NameRecord(page, m)
     this.merging = new MergeWork(page, m)
     this.bin = new BinList(page, m)
     this.findings = new FindingList(page, m)
+    this.history = new HistoryList(page, m)
     this.record = new RecordPane(page, m)
     this.pages = new PagePane(page, m)
+    this.grid = new GridPane(page, m)
     this.importing = new ImportDialog(page, m)
     this.exporting = new ExportDialog(page, m)
     this.creating = new CreateDialog(page, m)
     this.opening = new OpenDialog(page, m)
     this.replacing = new ReplaceWork(page, m)
+    this.bulk = new BulkWork(page, m)
+    this.arranging = new ArrangeWork(page, m)
+    this.lists = new WorkingLists(page, m)
+    this.integrity = new IntegrityPane(page, m)
   }
 
   /** The same desk when its interface speaks another language. */
@@ -66,6 +82,17 @@ export class DeskPage {
   listPane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.list })
   /** Work in the room of the page and the record. */
   workPane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.work, exact: true })
+  /** Asks who is working, until somebody has said so. */
+  askingWho = (): Locator => this.page.getByRole('region', { name: this.m.desk.person.title })
+
+  /** Says who works from now on. */
+  async workAs(name: string): Promise<void> {
+    await this.askingWho().getByRole('combobox').fill(name)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Why the catalogue is only read, at the top. */
+  access = (): Locator => this.page.getByRole('region', { name: this.m.access.label })
   palette = (): Locator => this.dialog(this.m.desk.palette.title)
   jobsButton = (): Locator => this.page.getByRole('button', { name: this.m.desk.jobs.label, exact: true })
   /** The result of an import or an export. */

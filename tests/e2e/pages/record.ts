@@ -32,6 +32,12 @@ export class RecordPane {
   type = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.recordType })
   heading = (): Locator => this.pane().locator('header .title')
   proposals = (): Locator => this.pane().getByRole('region', { name: this.m.desk.proposals.label })
+  /** What the checks say of this record. */
+  findings = (): Locator =>
+    this.pane()
+      .getByRole('region', { name: this.m.checks.ofRecord })
+      .getByRole('list', { name: this.m.checks.label })
+      .getByRole('listitem')
   /** What waits for a decision; lines that no field took stand apart. */
   openProposals = (): Locator =>
     this.proposals().getByRole('list', { name: this.m.desk.proposals.label }).getByRole('listitem')

@@ -37,3 +37,40 @@ export class ReplaceWork extends WorkOverMany {
       .getByRole('button', { name: this.m.bulk.replace.replace(hits), exact: true })
       .click()
 }
+
+export class BulkWork extends WorkOverMany {
+  field = (name: keyof Messages['fields']): Locator =>
+    this.pane().getByRole('group', { name: this.m.fields[name], exact: true })
+  records = (): Locator => this.pane().getByRole('listbox', { name: this.m.bulk.edit.records })
+  status = (): Locator => this.pane().getByRole('status')
+
+  async set(name: keyof Messages['fields'], doing: 'set' | 'add' | 'remove', value: string): Promise<void> {
+    const field = this.field(name)
+    await field
+      .getByRole('combobox', { name: this.m.bulk.edit.doing })
+      .selectOption({ label: this.m.bulk.edit.doings[doing] })
+    const control = field.getByLabel(`: ${this.m.bulk.edit.value}`)
+    if ((await control.evaluate((node) => node.tagName)) === 'SELECT')
+      await control.selectOption({ label: value })
+    else await control.fill(value)
+  }
+
+  preview = (): Promise<void> =>
+    this.pane().getByRole('button', { name: this.m.bulk.edit.preview, exact: true }).click()
+  change = (n: number): Promise<void> =>
+    this.pane()
+      .getByRole('button', { name: this.m.bulk.edit.change(n), exact: true })
+      .click()
+}
+
+export class ArrangeWork extends WorkOverMany {
+  part = (name: 'position' | 'sort' | 'renumber'): Locator =>
+    this.pane().getByRole('region', { name: this.m.bulk.arrange[name], exact: true })
+  position = (): Locator => this.part('position').getByRole('spinbutton')
+  pattern = (): Locator => this.part('renumber').getByRole('textbox', { name: this.m.bulk.arrange.pattern })
+  codes = (): Locator => this.pane().getByRole('region', { name: this.m.bulk.arrange.codes })
+  status = (): Locator => this.pane().getByRole('status')
+  refusal = (): Locator => this.pane().getByRole('alert')
+  press = (part: 'position' | 'sort' | 'renumber', name: string): Promise<void> =>
+    this.part(part).getByRole('button', { name, exact: true }).click()
+}

@@ -40,6 +40,7 @@ export const CHECKS = {
   sentenceBroken: 'warning',
   lineRepeated: 'warning',
   extentDiffers: 'warning',
+  citationDiffers: 'warning',
 } as const satisfies Record<string, Severity>
 
 export type CheckCode = keyof typeof CHECKS
@@ -54,6 +55,7 @@ export const FIX_CODES = [
   'takeForm',
   'markBoilerplate',
   'setQuantity',
+  'takeCitation',
 ] as const
 export type FixCode = (typeof FIX_CODES)[number]
 
@@ -116,6 +118,8 @@ export interface CheckedRecord {
   /** Fields that the type of the record requires. */
   readonly required: readonly string[]
   readonly standard: Standard
+  /** The citation that the institution's template makes; null where there is no template. */
+  readonly citation: string | null
   /** Language in which the institution describes (ISO 639-2/B). */
   readonly language: string | null
 }

@@ -1,5 +1,6 @@
 /** All rules over one record. A rule is pure, and says something of every record: it never throws. */
 import { alignment } from './alignment.ts'
+import { citationDiffers } from './citation.ts'
 import { dateReading } from './date-reading.ts'
 import { dateOrder, dateOutsideParent } from './dates.ts'
 import type { CheckedRecord, Found, Rule } from './finding.ts'
@@ -19,6 +20,7 @@ const RULES: readonly Rule[] = [
   dateOrder,
   dateOutsideParent,
   extentDiffers,
+  citationDiffers,
   brackets,
   glyphs,
   untranslated,

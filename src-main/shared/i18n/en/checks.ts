@@ -56,6 +56,8 @@ const sentences: Record<CheckCode, Sentence> = {
   lineRepeated: ([line, count]) =>
     `“${line ?? ''}” repeats on the pages (${count ?? ''} times) like a line of the form.`,
   extentDiffers: ([extent, pages]) => `${extent ?? ''} is stated; ${pages ?? ''} pages are here.`,
+  citationDiffers: ([supplied, computed]) =>
+    `The citation differs from the template:${supplied ? ` it has “${supplied}”` : ''}${supplied && computed ? ';' : ''}${computed ? ` it lacks “${computed}”` : ''}.`,
 }
 
 /** Names of the rules, as they are chosen from. */
@@ -88,6 +90,7 @@ const names: Record<CheckCode, string> = {
   sentenceBroken: 'Sentence runs on',
   lineRepeated: 'Line of the form',
   extentDiffers: 'Extent and pages differ',
+  citationDiffers: 'Citation differs',
 }
 
 const fixes: Record<FixCode, (value: string) => string> = {
@@ -99,6 +102,7 @@ const fixes: Record<FixCode, (value: string) => string> = {
   takeForm: (value) => `Write ${value}`,
   markBoilerplate: () => 'Mark as part of the form',
   setQuantity: (value) => `Set ${value}`,
+  takeCitation: () => 'Take the computed citation',
 }
 
 const standards: Record<Standard, string> = { isad: 'ISAD(G)', dacs: 'DACS' }
@@ -126,15 +130,15 @@ export const checks = {
   marked: (n: number) => (n === 1 ? '1 finding' : `${n.toLocaleString('en')} findings`),
   all: 'Descriptions',
   file: 'File',
-  run: 'Check all descriptions',
-  running: 'Checking…',
   start: 'Not checked yet. The check goes through every description and keeps what it finds.',
   clean: 'Nothing was found.',
-  checkedAt: (when: string, n: string) => `Checked ${when}: ${n} descriptions`,
+  checkedAt: (when: string, n: string) =>
+    `Checked ${when}: ${n} ${n === '1' ? 'description' : 'descriptions'}.`,
   outdated: 'Much has changed since: check again.',
   byRule: 'Rule',
   bySeverity: 'Weight',
-  every: 'All',
+  everyRule: 'Every rule',
+  everySeverity: 'Errors and warnings',
   standard: 'Mandatory fields by',
   noneAccepted: 'Nothing has been accepted.',
 }

@@ -21,6 +21,12 @@ export const cli = {
     `${count} published descriptions were left out: a unit above them is not published`,
   exported: ({ name, byteSize, descriptions }: { name: string; byteSize: number; descriptions: number }) =>
     `${name}: ${descriptions} descriptions, ${byteSize} bytes, valid`,
+  namesSaved: (count: number) => `${count} names saved`,
+  namesUpdated: ({ added, changed, left }: Record<'added' | 'changed' | 'left', number>) =>
+    `${added} names added, ${changed} changed, ${left} left as they are`,
+  differences: { new: 'new', changed: 'changed there', conflict: 'changed here too' },
+  restored: (descriptions: number) =>
+    `Restored: ${descriptions} descriptions; what was there before is kept as a copy`,
   found: (total: number) => `${total} found`,
   checked: ({ descriptions, scans, total }: Record<'descriptions' | 'scans' | 'total', number>) =>
     `${descriptions} descriptions, ${scans} scans checked; ${total} findings`,

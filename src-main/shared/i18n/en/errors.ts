@@ -1,6 +1,6 @@
 /** One sentence for every code: what, where, why, and what to do. Used by the desk and the command line. */
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts'
-import { recordTypes } from './record-types.ts'
+import { recordType } from './record-type.ts'
 
 type Sentences = { [C in ErrorCode]: (data: ErrorData<C>) => string }
 
@@ -12,14 +12,25 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `The catalogue “${file}” is not there any more. It may have been moved or renamed: open it from where it is now.`,
   catalogueExists: ({ file }) => `“${file}” is already there. Choose another name, or open the existing one.`,
   catalogueHeld: ({ file, who, host, pid, since }) =>
-    `“${file}” is open in another program (${who} on ${host}, process ${String(pid)}, since ${since}). Close it there first.`,
+    `“${file}” is open in another program (${who} on ${host}, process ${String(pid)}, since ${since}). Open it to read, or close it there first; if that program has crashed, it is free by itself.`,
   catalogueTooNew: ({ file, version, madeBy }) =>
     `“${file}” was made by a newer version of Shoko (${madeBy}, format ${String(version)}). Update Shoko to open it.`,
+  catalogueAltered: ({ file, objects }) =>
+    `“${file}” holds what Shoko does not make (${objects.join(', ')}), and was not opened. Save what can be read into a new catalogue, or ask where the file comes from.`,
+  catalogueForeign: ({ file }) =>
+    `“${file}” is new on this machine and is only read. When you know where it comes from: shoko trust “${file}”.`,
   catalogueDamaged: ({ file, problem }) =>
     `“${file}” is damaged (${problem}). Nothing was changed. Open the newest verified copy from its “snapshots” folder.`,
   notACatalogue: ({ file }) =>
     `“${file}” is not a Shoko catalogue. Choose a folder whose name ends in “.shoko”.`,
   readOnly: () => 'This catalogue is open for reading only, so nothing can be changed in it.',
+  writingHeld: () =>
+    'The file of the catalogue is being written anew. What you type is kept and saved as soon as that is done.',
+  backupNotFound: ({ file }) => `The copy “${file}” is not there any more.`,
+  backupOfAnother: () => 'This is a copy of another catalogue. Nothing was changed.',
+  purgeNumberDiffers: ({ descriptions }) =>
+    `The bin has changed: ${n(descriptions)} would go now. Nothing was purged. Look again at what it is.`,
+  jobsRunning: () => 'Something else is still running. Wait until it is done, or stop it, then try again.',
   descriptionNotFound: ({ id }) => `Description ${String(id)} is not in this catalogue, or it is in the bin.`,
   referenceCodeTaken: ({ referenceCode }) =>
     `The reference code ${referenceCode} is already used. Give this description another one.`,
@@ -33,7 +44,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   recordTypeInUse: ({ code, uses }) =>
     `${n(uses)} records are of the type “${code}”. Give them another one first.`,
   recordTypeInvalid: ({ problems }) =>
-    `The type was not taken: ${problems.map(({ place, rule }) => recordTypes.rule(place, rule)).join('; ')}.`,
+    `The type was not taken: ${problems.map(({ place, rule }) => recordType.rule(place, rule)).join('; ')}.`,
   proposalNotFound: () => 'This proposal is no longer there. It may have been taken or refused elsewhere.',
   authorityNotFound: () =>
     'This name is no longer in the list of names. Choose another, or undo what took it away.',
@@ -41,13 +52,21 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     'A name needs one authorized form. Write it, or mark one of the forms as the authorized one.',
   authorityInUse: ({ uses, binned }) =>
     `This name is used by ${n(uses)} ${uses === 1 ? 'description' : 'descriptions'}${binned === 0 ? '' : ` and by ${n(binned)} in the bin`}. Take it out there first, or merge it with another name.`,
+  authorityFileNotFound: () => 'This authority file is no longer attached to the catalogue. Attach it again.',
+  notAnAuthorityFile: ({ file }) =>
+    `“${file}” is not an authority file of Shoko. Choose one that was saved from the names of a catalogue.`,
   notAPosition: () => 'Only a position has holders. Remove the holders first, or keep the type “position”.',
   termNotFound: () => 'This term is no longer in the vocabulary. Choose another, or undo what took it away.',
   findingNotFound: () =>
     'This finding is no longer there. What it was about may have been changed elsewhere.',
+  citationTemplateInvalid: ({ code, about }) =>
+    code === 'tokenUnknown'
+      ? `There is no token {${about}}.`
+      : `A square bracket ${about} has no other half.`,
   acceptanceNotFound: () => 'This acceptance is no longer there. It may have been withdrawn elsewhere.',
   pageNotFound: () => 'This page is no longer there. It may have been removed elsewhere.',
   scanNotFound: () => 'This scan is no longer in the catalogue.',
+  savedSearchNotFound: () => 'This saved search is no longer in the catalogue.',
   textNotFound: () => 'This text is no longer in the catalogue.',
   nothingToUndo: () => 'There is nothing to undo.',
   nothingToRedo: () => 'There is nothing to redo.',
@@ -57,9 +76,37 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `The expression was stopped after ${n(seconds)} seconds on one record: it tries too many ways. Nothing was changed. Write it without a repetition inside a repetition.`,
   tooManyHits: ({ limit }) =>
     `There are more than ${n(limit)} hits. Choose fewer descriptions or fields, or look for more words.`,
+  listNotFound: () => 'This list is no longer there. It may have been deleted elsewhere.',
+  noteNotFound: () => 'This note is no longer there. It may have been deleted elsewhere.',
+  patternNotUsable: () =>
+    'No reference codes can be made by this pattern. It needs {n} or {code}; {parent} needs a unit above that has a code.',
   hitsChanged: () =>
     'The records were changed since these hits were found, so nothing was replaced. Find again.',
   valueTooLong: ({ limit }) => `A value would be longer than ${n(limit)} characters, so nothing was changed.`,
+  doneByAnother: ({ who, at }) =>
+    `${who} did this at ${at}. To take it back all the same, name it: the history says what it changed.`,
+  historyNotFound: () => 'This entry is not in the history of the catalogue.',
+  sheetUnknown: () => 'This spreadsheet is no longer open. Choose it again.',
+  sheetUnreadable: ({ file, why, row }) =>
+    ({
+      unreadable: `“${file}” cannot be read as a spreadsheet${row > 0 ? ` (line ${n(row)})` : ''}. Save it again as XLSX or CSV.`,
+      encrypted: `“${file}” is protected by a password, or an old kind of workbook. Save it without a password as XLSX.`,
+      encoding: `The characters of “${file}” are in no encoding that is known. Save it again as UTF-8.`,
+      empty: `“${file}” is empty.`,
+    })[why],
+  sheetTooLarge: ({ file, what, limit }) =>
+    ({
+      columns: `“${file}” has more than ${n(limit)} columns.`,
+      rows: `“${file}” has more than ${n(limit)} rows.`,
+      cell: `“${file}” has a row of more than ${n(limit)} bytes; a quotation mark may be missing.`,
+      size: `“${file}” unpacks to more than ${n(Math.floor(limit / 1e6))} MB.`,
+    })[what] + ' It was not read.',
+  sheetHasProblems: ({ count }) =>
+    `${n(count)} ${count === 1 ? 'row has a problem' : 'rows have problems'}, so nothing was taken. Mend them in the file, and open it again.`,
+  sheetChanged: () =>
+    'The catalogue was changed since the file was compared with it, so nothing was taken. Compare again.',
+  tooManyCells: ({ most }) =>
+    `That is more than ${n(most)} cells at a time. Take fewer rows, and go on from there.`,
   handleUnknown: () => 'The chosen file is no longer known to the program. Choose it again.',
   fileNotFound: ({ file }) => `“${file}” is not there. It may have been moved, renamed or deleted.`,
   fileUnreadable: ({ file }) => `“${file}” cannot be read. Check its permissions, then try again.`,
@@ -82,6 +129,8 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `“${file}” is not an image Shoko can read (${format}). Save it as TIFF, JPEG, PNG or PDF.`,
   scanTooLarge: ({ file, width, height }) =>
     `“${file}” is too large to open safely (${n(width)} × ${n(height)} pixels). Scan it at a lower resolution, or in parts.`,
+  linkNotFollowed: ({ file }) =>
+    `The scan “${file}” lies elsewhere on this machine, as the catalogue says, and was not opened. Say that you know the catalogue to see it.`,
   scanMissing: ({ file }) => `The scan “${file}” is not where it was. Put it back there, or import it again.`,
   pdfEncrypted: ({ file }) =>
     `“${file}” is protected by a password. Save a copy without it, then import that.`,

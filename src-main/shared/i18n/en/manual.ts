@@ -6,7 +6,18 @@ export const manual = {
   pages: {
     start: 'From scans to EAD3',
     bulk: 'Many records at once',
+    tree: 'Arranging the tree',
+    lists: 'Lists, bookmarks and notes',
     names: 'Names',
+    searching: 'Finding',
+    history: 'History',
+    backups: 'Backup copies',
+    check: 'Checking, and saving what can be read',
+    colleagues: 'Colleagues',
+    'rapid-entry': 'Rapid entry',
+    spreadsheets: 'Spreadsheets',
+    checks: 'Checks',
+    citation: 'Citations',
     'command-line': 'The command line',
   },
 }

@@ -6,11 +6,13 @@ import type {
   DateKind,
   EXTENT_TYPES,
   FieldName,
+  RECORD_TYPES,
   RELATION_TYPES,
   Status,
   TITLE_TYPES,
 } from '../../domain/field.ts'
 import type { Level } from '../../domain/level.ts'
+import type { RestrictionType } from '../../domain/restriction.ts'
 
 type Names<K extends string> = Record<K, string>
 
@@ -62,6 +64,7 @@ const fields: Names<FieldName> = {
   relatedUnits: 'Related units',
   separatedUnits: 'Separated units',
   relations: 'Relations',
+  restrictions: 'Restrictions',
   publicationNote: 'Publication note',
   note: 'Note',
   preferredCitation: 'Preferred citation',
@@ -112,6 +115,7 @@ const hints: Names<FieldName> = {
   relatedUnits: 'Other units about the same matter.',
   separatedUnits: 'What was taken out and is kept elsewhere.',
   relations: 'Typed links, such as the telegram that this one belongs to.',
+  restrictions: 'Why it is closed, and until when; the day on which it opens is computed.',
   publicationNote: 'Publications about or based on the unit.',
   note: 'What fits nowhere else.',
   preferredCitation: 'How a reader should cite it.',
@@ -128,6 +132,15 @@ const hints: Names<FieldName> = {
 }
 
 const statuses: Names<Status> = { draft: 'Draft', checked: 'Checked', published: 'Published' }
+
+/** Those that come with the program; the office's own say their names themselves. */
+const recordTypes: Names<(typeof RECORD_TYPES)[number]> = {
+  general: 'General',
+  telegram: 'Telegram',
+  letter: 'Letter',
+  minutes: 'Minutes',
+  photograph: 'Photograph',
+}
 
 const dateKinds: Names<DateKind> = {
   creation: 'Creation',
@@ -231,6 +244,7 @@ export const record = {
   fields,
   hints,
   statuses,
+  recordTypes,
   dateKinds,
   certainties,
   agentTypes,
@@ -243,6 +257,16 @@ export const record = {
   textSources,
   paragraphKinds,
   /** Kinds of number that forms carry; any other kind is shown as written. */
+  restrictionTypes: {
+    closed: 'Closed',
+    partlyClosed: 'Closed in part',
+    personalInformation: 'Personal information',
+    nationalSecurity: 'National security',
+    thirdParty: 'Third parties',
+    donor: 'Agreement with donor',
+    condition: 'Condition',
+    other: 'Other',
+  } as Names<RestrictionType>,
   identifierTypes: {
     mofaTotalNumber: 'Total number',
     telegramNumber: 'Telegram number',

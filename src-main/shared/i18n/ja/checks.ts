@@ -53,6 +53,8 @@ export const checks: typeof en = {
     lineRepeated: ([line, count]) =>
       `「${line ?? ''}」が様式の行のように各ページで繰り返されています（${count ?? ''} 回）。`,
     extentDiffers: ([extent, pages]) => `数量は ${extent ?? ''}、ページは ${pages ?? ''} 枚です。`,
+    citationDiffers: ([supplied, computed]) =>
+      `引用形式がひな形と異なります（${[supplied && `余分：${supplied}`, computed && `不足：${computed}`].filter(Boolean).join('、')}）。`,
   },
   names: {
     fieldMissing: '必須項目の未記入',
@@ -83,6 +85,7 @@ export const checks: typeof en = {
     sentenceBroken: '途切れた文',
     lineRepeated: '様式の行',
     extentDiffers: '数量とページの違い',
+    citationDiffers: '引用形式の違い',
   },
   fixes: {
     setEra: (value) => `${value} とする`,
@@ -93,6 +96,7 @@ export const checks: typeof en = {
     takeForm: (value) => `${value} と書く`,
     markBoilerplate: () => '様式の一部とする',
     setQuantity: (value) => `${value} にする`,
+    takeCitation: () => '自動作成の引用形式にする',
   },
   standards,
   severities: { error: '誤り', warning: '注意' },
@@ -112,15 +116,14 @@ export const checks: typeof en = {
   marked: (n) => `指摘 ${n.toLocaleString('ja')} 件`,
   all: '記述',
   file: 'ファイル',
-  run: 'すべての記述を検査',
-  running: '検査中…',
   start: 'まだ検査していません。すべての記述を調べ、指摘を残します。',
   clean: '指摘はありません。',
-  checkedAt: (when, n) => `${when} に記述 ${n} 件を検査`,
+  checkedAt: (when, n) => `${when} に記述 ${n} 件を検査。`,
   outdated: 'その後に多くの変更があります。もう一度検査してください。',
   byRule: '規則',
   bySeverity: '重さ',
-  every: 'すべて',
+  everyRule: 'すべての規則',
+  everySeverity: '誤りと注意',
   standard: '必須項目の基準',
   noneAccepted: '了承した指摘はありません。',
 }

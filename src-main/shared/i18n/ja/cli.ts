@@ -14,6 +14,12 @@ export const cli: typeof english = {
   heldBack: (count) => `公開済みの記述 ${count} 件は、上位の記述が公開されていないため除かれました`,
   exported: ({ name, byteSize, descriptions }) =>
     `${name}：記述 ${descriptions} 件、${byteSize} バイト、妥当`,
+  namesSaved: (count) => `名称 ${count} 件を保存しました`,
+  namesUpdated: ({ added, changed, left }) =>
+    `名称 ${added} 件を追加、${changed} 件を変更、${left} 件はそのままです`,
+  differences: { new: '新規', changed: '先方で変更', conflict: '双方で変更' },
+  restored: (descriptions) =>
+    `復元しました：記述 ${descriptions} 件。復元前の状態はバックアップとして残っています。`,
   found: (total) => `${total} 件`,
   checked: ({ descriptions, scans, total }) =>
     `記述 ${descriptions} 件、スキャン ${scans} 点を点検、指摘 ${total} 件`,

@@ -1,5 +1,5 @@
 import type { errors as en } from '../en/errors.ts'
-import { recordTypes } from './record-types.ts'
+import { recordType } from './record-type.ts'
 
 const n = (value: number) => value.toLocaleString('ja')
 
@@ -10,14 +10,24 @@ export const errors: typeof en = {
   catalogueExists: ({ file }) =>
     `「${file}」は既に存在します。別の名前を付けるか、既存の目録を開いてください。`,
   catalogueHeld: ({ file, who, host, pid, since }) =>
-    `「${file}」は別のプログラムで開かれています（${host} の ${who}、プロセス ${String(pid)}、${since} から）。先にそちらを閉じてください。`,
+    `「${file}」は別のプログラムで開かれています（${host} の ${who}、プロセス ${String(pid)}、${since} から）。読み取り専用で開くか、先にそちらを閉じてください。そのプログラムが異常終了した場合は、自動的に解放されます。`,
   catalogueTooNew: ({ file, version, madeBy }) =>
     `「${file}」は新しい版の Shoko（${madeBy}、形式 ${String(version)}）で作成されています。Shoko を更新してから開いてください。`,
+  catalogueAltered: ({ file, objects }) =>
+    `「${file}」には Shoko が作らないもの（${objects.join('、')}）があるため、開きませんでした。読める内容を新しい目録に救い出すか、ファイルの出所を確かめてください。`,
+  catalogueForeign: ({ file }) =>
+    `「${file}」はこのパソコンで初めて使うため、読み取り専用です。出所を確かめたら：shoko trust「${file}」。`,
   catalogueDamaged: ({ file, problem }) =>
     `「${file}」は破損しています（${problem}）。変更は加えていません。「snapshots」フォルダーにある最新の検証済みの写しを開いてください。`,
   notACatalogue: ({ file }) =>
     `「${file}」は Shoko の目録ではありません。名前が「.shoko」で終わるフォルダーを選んでください。`,
   readOnly: () => 'この目録は読み取り専用で開かれているため、変更できません。',
+  writingHeld: () => '目録のファイルを書き直しています。入力した内容は保たれ、終わり次第保存されます。',
+  backupNotFound: ({ file }) => `バックアップ「${file}」は既にありません。`,
+  backupOfAnother: () => 'これは別の目録のバックアップです。何も変更していません。',
+  purgeNumberDiffers: ({ descriptions }) =>
+    `ごみ箱の内容が変わり、現在の対象は ${n(descriptions)} 件です。何も削除していません。内容をもう一度確認してください。`,
+  jobsRunning: () => '別の処理が実行中です。終わるのを待つか中止してから、もう一度お試しください。',
   descriptionNotFound: ({ id }) => `記述 ${String(id)} はこの目録にないか、ごみ箱に入っています。`,
   referenceCodeTaken: ({ referenceCode }) =>
     `参照コード ${referenceCode} は既に使われています。別のコードを付けてください。`,
@@ -30,7 +40,7 @@ export const errors: typeof en = {
   recordTypeInUse: ({ code, uses }) =>
     `種類「${code}」の記述が${n(uses)}件あります。先に別の種類に変えてください。`,
   recordTypeInvalid: ({ problems }) =>
-    `この種類は使えません：${problems.map(({ place, rule }) => recordTypes.rule(place, rule)).join('、')}`,
+    `この種類は使えません：${problems.map(({ place, rule }) => recordType.rule(place, rule)).join('、')}`,
   proposalNotFound: () => 'この候補は既にありません。別の場所で採用または却下された可能性があります。',
   authorityNotFound: () =>
     'この名称は既に名称一覧にありません。別の名称を選ぶか、取り除いた操作を元に戻してください。',
@@ -38,13 +48,21 @@ export const errors: typeof en = {
     '名称には典拠形が一つ必要です。典拠形を入力するか、いずれかの形を典拠形にしてください。',
   authorityInUse: ({ uses, binned }) =>
     `この名称は記述${n(uses)}件${binned === 0 ? '' : `とごみ箱の${n(binned)}件`}で使われています。先にそこから外すか、別の名称に統合してください。`,
+  authorityFileNotFound: () => 'この典拠ファイルは目録に付いていません。もう一度付けてください。',
+  notAnAuthorityFile: ({ file }) =>
+    `「${file}」は書庫の典拠ファイルではありません。目録の名称から保存したファイルを選んでください。`,
   notAPosition: () => '在任者を持てるのは職だけです。先に在任者を外すか、種別を「職」のままにしてください。',
   termNotFound: () =>
     'この用語は既に語彙にありません。別の用語を選ぶか、取り除いた操作を元に戻してください。',
   findingNotFound: () => 'この指摘は既にありません。別の場所で内容が直された可能性があります。',
+  citationTemplateInvalid: ({ code, about }) =>
+    code === 'tokenUnknown'
+      ? `{${about}} という差し込み項目はありません。`
+      : `角括弧 ${about} の相手がありません。`,
   acceptanceNotFound: () => 'この了承は既にありません。別の場所で取り下げられた可能性があります。',
   pageNotFound: () => 'このページは既にありません。別の場所で外された可能性があります。',
   scanNotFound: () => 'このスキャン画像は目録にありません。',
+  savedSearchNotFound: () => 'この保存した検索は目録にありません。',
   textNotFound: () => 'この本文は目録にありません。',
   nothingToUndo: () => '元に戻す操作はありません。',
   nothingToRedo: () => 'やり直す操作はありません。',
@@ -54,8 +72,34 @@ export const errors: typeof en = {
     `一件の記述に ${n(seconds)} 秒以上かかったため、この正規表現の処理を中止しました。何も変更されていません。繰り返しの中に繰り返しを入れない形に書き直してください。`,
   tooManyHits: ({ limit }) =>
     `${n(limit)} 件を超える箇所が見つかりました。対象の記述や項目を絞るか、検索する語を長くしてください。`,
+  listNotFound: () => 'このリストは既にありません。別の場所で削除された可能性があります。',
+  noteNotFound: () => 'この連絡メモは既にありません。別の場所で削除された可能性があります。',
+  patternNotUsable: () =>
+    'この書式では参照コードを作れません。{n} か {code} を含めてください。{parent} を使うには、上位の記述に参照コードが必要です。',
   hitsChanged: () => '検索した後で記述が変更されたため、何も置換していません。もう一度検索してください。',
   valueTooLong: ({ limit }) => `値が ${n(limit)} 字を超えるため、何も変更していません。`,
+  doneByAnother: ({ who, at }) =>
+    `これは ${who} が ${at} に行った操作です。取り消すときは、その操作を指定してください。変更の内容は履歴で確認できます。`,
+  historyNotFound: () => 'この操作は目録の履歴にありません。',
+  sheetUnknown: () => 'この表は開かれていません。もう一度選んでください。',
+  sheetUnreadable: ({ file, why, row }) =>
+    ({
+      unreadable: `「${file}」は表として読めません${row > 0 ? `（${n(row)} 行目）` : ''}。XLSX または CSV で保存し直してください。`,
+      encrypted: `「${file}」はパスワードで保護されているか、古い形式のブックです。パスワードのない XLSX で保存してください。`,
+      encoding: `「${file}」の文字コードを判別できません。UTF-8 で保存し直してください。`,
+      empty: `「${file}」は空です。`,
+    })[why],
+  sheetTooLarge: ({ file, what, limit }) =>
+    ({
+      columns: `「${file}」の列が ${n(limit)} を超えています。`,
+      rows: `「${file}」の行が ${n(limit)} を超えています。`,
+      cell: `「${file}」に ${n(limit)} バイトを超える行があります。引用符が閉じていない可能性があります。`,
+      size: `「${file}」を展開すると ${n(Math.floor(limit / 1e6))} MB を超えます。`,
+    })[what] + '読み込みませんでした。',
+  sheetHasProblems: ({ count }) =>
+    `${n(count)} 行に問題があるため、何も取り込んでいません。ファイルを直して、もう一度開いてください。`,
+  sheetChanged: () => '比べた後で目録が変更されたため、何も取り込んでいません。もう一度比べてください。',
+  tooManyCells: ({ most }) => `一度に扱えるのは ${n(most)} セルまでです。行を分けて行ってください。`,
   handleUnknown: () => '選択したファイルの情報が失効しました。もう一度選んでください。',
   fileNotFound: ({ file }) => `「${file}」が見つかりません。移動、改名または削除された可能性があります。`,
   fileUnreadable: ({ file }) => `「${file}」を読み取れません。アクセス権を確認して、もう一度お試しください。`,
@@ -80,6 +124,8 @@ export const errors: typeof en = {
     `「${file}」は読み取れない形式（${format}）です。TIFF、JPEG、PNG、PDF のいずれかで保存し直してください。`,
   scanTooLarge: ({ file, width, height }) =>
     `「${file}」は大きすぎて安全に開けません（${n(width)} × ${n(height)} 画素）。解像度を下げるか、分割してスキャンしてください。`,
+  linkNotFollowed: ({ file }) =>
+    `スキャン画像「${file}」は、目録によればこのパソコンの別の場所にあるため、開いていません。目録の出所を確認したと示すと表示されます。`,
   scanMissing: ({ file }) =>
     `スキャン画像「${file}」が元の場所にありません。元の場所に戻すか、取り込み直してください。`,
   pdfEncrypted: ({ file }) =>

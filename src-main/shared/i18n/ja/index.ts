@@ -1,26 +1,42 @@
 import type { Messages } from '../index.ts'
+import { access } from './access.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
+import { citation } from './citation.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
+import { finding } from './finding.ts'
+import { integrity } from './integrity.ts'
+import { grid } from './grid.ts'
 import { manual } from './manual.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
+import { sheet } from './sheet.ts'
 import { record } from './record.ts'
-import { recordTypes } from './record-types.ts'
+import { recordType } from './record-type.ts'
+import { salvage } from './salvage.ts'
+import { restriction } from './restriction.ts'
 import { work } from './work.ts'
 
 export const ja = {
   ...record,
-  recordTypes,
-  work,
+  access,
   bulk,
+  checks,
+  citation,
   cli,
   desk,
   errors,
+  finding,
+  grid,
+  integrity,
   manual,
   names,
   native,
-  checks,
+  recordType,
+  restriction,
+  salvage,
+  sheet,
+  work,
 } satisfies Messages

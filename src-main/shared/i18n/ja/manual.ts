@@ -6,7 +6,18 @@ export const manual: typeof en = {
   pages: {
     start: 'スキャン画像から EAD3 まで',
     bulk: '多数の記述をまとめて変更する',
+    tree: '階層の整理',
+    lists: 'リスト・しおり・連絡メモ',
     names: '名称',
+    searching: '検索',
+    history: '履歴',
+    backups: 'バックアップ',
+    check: '点検と、読める内容の救出',
+    colleagues: '共同作業',
+    'rapid-entry': '一覧入力',
+    spreadsheets: '表計算ファイル',
+    checks: '検査',
+    citation: '引用形式',
     'command-line': 'コマンドライン',
   },
 }

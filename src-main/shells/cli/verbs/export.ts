@@ -43,6 +43,8 @@ export const exportVerb: Verb = {
       if (result.kind !== 'export') return 1
       const { kind: _, ...report } = result
       if (report.heldBack > 0) io.note(io.m.cli.heldBack(report.heldBack))
+      for (const { unit, detail, code } of report.remarks)
+        io.note(`${unit}: ${detail} ${io.m.desk.export.remarkKinds[code]}`)
       for (const { name, byteSize, descriptions } of report.files)
         io.say(io.m.cli.exported({ name, byteSize, descriptions }))
       io.answer(report)

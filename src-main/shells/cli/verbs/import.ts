@@ -2,26 +2,39 @@
 import { resolve } from 'node:path'
 import { sentence } from '../io.ts'
 import { withCore } from '../run.ts'
+import { importSheet, isSheet } from './import-sheet.ts'
 import { idOf, resultOf, text } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 export const importVerb: Verb = {
   usage:
-    'import CATALOGUE PATH... [--as auto|scans|wilson-center] [--into REFERENCE_CODE] [--attach] [--link]',
+    'import CATALOGUE PATH... [--as auto|scans|wilson-center|csv|xlsx] [--into REFERENCE_CODE] [--attach] [--link] [--sheet NAME] [--map HEADER=COLUMN]... [--match COLUMN] [--skip-new] [--skip-existing] [--clear] [--loosen] [--dry-run]',
   options: {
     as: { type: 'string', default: 'auto' },
     into: { type: 'string' },
     attach: { type: 'boolean' },
     link: { type: 'boolean' },
+    sheet: { type: 'string' },
+    map: { type: 'string', multiple: true },
+    match: { type: 'string' },
+    'skip-new': { type: 'boolean' },
+    'skip-existing': { type: 'boolean' },
+    clear: { type: 'boolean' },
+    loosen: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
   },
   words: [2, Infinity],
   run: (io, [path = '', ...files], values) =>
     withCore(io, async (core) => {
       await core.openCatalogue(resolve(io.base, path))
+      const as = text(values, 'as') ?? 'auto'
+      const [first = '', ...others] = files
+      if (others.length === 0 && (as === 'csv' || as === 'xlsx' || (as === 'auto' && isSheet(first))))
+        return importSheet(io, core, first, values)
       const into = text(values, 'into')
       const { jobId } = await core.client.import.start({
         handles: files.map((file) => core.handle(resolve(io.base, file), 'read')),
-        as: text(values, 'as') ?? 'auto',
+        as,
         into: into === undefined ? null : await idOf(core, into),
         storage: values['link'] === true ? 'linked' : 'copied',
         arrange: values['attach'] === true ? 'attach' : 'items',

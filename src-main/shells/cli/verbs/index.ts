@@ -1,15 +1,20 @@
 /** The verbs of `shoko`: each says how it is used, and does it through the contract. */
 import { parseArgs } from 'node:util'
+import { backupsVerb } from './backups.ts'
 import { callVerb } from './call.ts'
 import { checkVerb } from './check.ts'
 import { contractVerb } from './contract.ts'
 import { exportVerb } from './export.ts'
 import { importVerb } from './import.ts'
+import { namesVerb } from './names.ts'
 import { newVerb } from './new.ts'
+import { restoreVerb } from './restore.ts'
+import { salvageVerb } from './salvage.ts'
 import { searchVerb } from './search.ts'
 import { serveVerb } from './serve.ts'
 import { setVerb } from './set.ts'
 import { showVerb } from './show.ts'
+import { trustVerb } from './trust.ts'
 import { UsageError } from './verb.ts'
 import type { Values, Verb } from './verb.ts'
 
@@ -20,7 +25,12 @@ export const VERBS: Record<string, Verb> = {
   search: searchVerb,
   show: showVerb,
   set: setVerb,
+  names: namesVerb,
   check: checkVerb,
+  backups: backupsVerb,
+  restore: restoreVerb,
+  salvage: salvageVerb,
+  trust: trustVerb,
   call: callVerb,
   contract: contractVerb,
   serve: serveVerb,

@@ -1,6 +1,7 @@
 /** A record as lines for people: what it is called in their language, and what it says. */
 import type { Description } from '../../../shared/contract/description.ts'
 import { TEXT_FIELD_NAMES } from '../../../shared/domain/field.ts'
+import { latestDay, openingOf } from '../../../shared/domain/restriction.ts'
 import type { Io } from '../io.ts'
 
 export function* lines({ m }: Io, description: Description): Generator<string> {
@@ -25,5 +26,11 @@ export function* lines({ m }: Io, description: Description): Generator<string> {
   for (const { type, value } of description.accessPoints) yield line(m.accessPointTypes[type], value)
   for (const { type, target, part } of description.relations) {
     yield line(m.relationTypes[type], [target, part].filter((word) => word !== null).join(' '))
+  }
+  for (const one of description.restrictions) {
+    const opening = openingOf(one, latestDay(description.dates))
+    const opens = opening.kind === 'on' ? m.restriction.openFrom(opening.day) : one.event
+    const terms = [m.restrictionTypes[one.type], one.basis, opens].filter((part) => part !== null)
+    yield line(m.fields.restrictions, terms.join('; '))
   }
 }

@@ -1,0 +1,228 @@
+/** The search index is kept in the transaction of each edit. */
+import { edtfBounds } from '../../shared/domain/date/index.ts'
+import { CREATING_ROLES } from '../../shared/domain/field.ts'
+import { FOLDING, indexWords } from '../../shared/domain/fold.ts'
+import { all, execute, get, inTransaction, run, sql } from '../database.ts'
+import type { ReadDatabase, WriteDatabase } from '../database.ts'
+import { readRows } from '../description/read.ts'
+import { boilerplateTexts, columnOf, searchableTexts } from './texts.ts'
+import type { Column } from './texts.ts'
+
+/** A private-use character is a word that no text holds: it keeps a phrase from running on from one value into the next. */
+const GAP = ' \uE000 '
+
+/** Brings the index up to date for one description: absent while it is binned or gone. */
+export function indexDescription(db: WriteDatabase, id: number): void {
+  for (const table of ['searchIndex', 'titleIndex', 'boilerplateIndex'])
+    run(db, { text: `DELETE FROM ${table} WHERE rowid = ?`, parameters: [id] })
+  run(db, sql`DELETE FROM searchDate WHERE descriptionId = ${id}`)
+  run(db, sql`DELETE FROM searchFact WHERE descriptionId = ${id}`)
+  if (!get(db, sql`SELECT 1 FROM description WHERE id = ${id} AND binnedAt IS NULL`)) return
+  writeIndex(db, id, {
+    texts: searchableTexts(db, [id]).get(id) ?? [],
+    boilerplate: (boilerplateTexts(db, [id]).get(id) ?? []).map(({ value }) => value),
+    dates: all(
+      db,
+      sql`SELECT seq, kind, edtf FROM dateOfUnit WHERE descriptionId = ${id} AND edtf IS NOT NULL`,
+    ),
+    facet: (decades) => facetFor(db, { ...factOf(db, id), decades }),
+  })
+}
+
+export interface Indexed {
+  readonly texts: readonly { readonly where: string; readonly value: string }[]
+  readonly boilerplate: readonly string[]
+  readonly dates: readonly { readonly seq: number; readonly kind: string; readonly edtf: string }[]
+  /** The combination of facts, given the decades of the dates. */
+  readonly facet: (decades: readonly number[]) => number
+}
+
+/** Writes the words of a description into `searchIndex`, or into a table that stands before it by that name. */
+export function writeWords(
+  db: WriteDatabase,
+  id: number,
+  texts: Indexed['texts'],
+): Partial<Record<Column, string>> {
+  const columns: Partial<Record<Column, string>> = {}
+  for (const { where, value } of texts) {
+    const column = columnOf(where)
+    const sofar = columns[column]
+    columns[column] = sofar === undefined ? indexWords(value) : sofar + GAP + indexWords(value)
+  }
+  const of = (column: Column) => columns[column] ?? ''
+  run(
+    db,
+    sql`INSERT INTO searchIndex (rowid, title, numbers, names, subjects, dates, content, context, access, notes, handling, staff, texts)
+        VALUES (${id}, ${of('title')}, ${of('numbers')}, ${of('names')}, ${of('subjects')}, ${of('dates')}, ${of('content')},
+                ${of('context')}, ${of('access')}, ${of('notes')}, ${of('handling')}, ${of('staff')}, ${of('texts')})`,
+  )
+  return columns
+}
+
+/** Writes what is known of a description that is not in the index. */
+export function writeIndex(db: WriteDatabase, id: number, indexed: Indexed): void {
+  const { title, numbers } = writeWords(db, id, indexed.texts)
+  run(
+    db,
+    sql`INSERT INTO titleIndex (rowid, title, numbers) VALUES (${id}, ${title ?? ''}, ${numbers ?? ''})`,
+  )
+  if (indexed.boilerplate.length > 0) {
+    const words = indexed.boilerplate.map(indexWords).join(GAP)
+    run(db, sql`INSERT INTO boilerplateIndex (rowid, words) VALUES (${id}, ${words})`)
+  }
+  const facet = indexed.facet(indexDates(db, id, indexed.dates))
+  run(db, sql`INSERT INTO searchFact (descriptionId, facet) VALUES (${id}, ${facet})`)
+}
+
+const LAST_DAY = 99999999
+/** Decades are counted for what lasts less than a few centuries; a longer stretch says nothing of when. */
+const LONGEST_STRETCH = 300
+
+const asNumber = (day: string) => Number(day.replaceAll('-', ''))
+
+/** Writes the stretches of the dates; returns their decades (198: the 1980s). */
+function indexDates(db: WriteDatabase, id: number, dates: Indexed['dates']): number[] {
+  const decades = new Set<number>()
+  for (const { seq, kind, edtf } of dates) {
+    const { earliest, latest } = edtfBounds(edtf)
+    // Years before our era are not days that can be compared as numbers.
+    if ((earliest === null && latest === null) || edtf.startsWith('-')) continue
+    const [from, to] = [
+      earliest === null ? 0 : asNumber(earliest),
+      latest === null ? LAST_DAY : asNumber(latest),
+    ]
+    run(
+      db,
+      sql`INSERT INTO searchDate (descriptionId, seq, kind, earliest, latest) VALUES (${id}, ${seq}, ${kind}, ${from}, ${to})`,
+    )
+    const [first, last] = [
+      Math.floor((from || to) / 100_000),
+      Math.floor((to === LAST_DAY ? from : to) / 100_000),
+    ]
+    if (last - first <= LONGEST_STRETCH / 10)
+      for (let decade = first; decade <= last; decade++) decades.add(decade)
+  }
+  return [...decades].sort((one, other) => one - other)
+}
+
+interface Facts {
+  readonly level: string
+  readonly status: string
+  readonly complete: boolean
+  readonly decades: readonly number[]
+  readonly languages: readonly string[]
+  readonly creators: readonly number[]
+}
+
+/** The facts of descriptions but for their decades, which come with the dates. */
+function factsOf(db: ReadDatabase, ids: readonly number[]): Map<number, Omit<Facts, 'decades'>> {
+  const wanted = JSON.stringify(ids)
+  const languages = Map.groupBy(
+    all<{ id: number; language: string }>(
+      db,
+      sql`SELECT DISTINCT descriptionId AS id, language FROM languageOfUnit
+          WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY language`,
+    ),
+    ({ id }) => id,
+  )
+  const creators = Map.groupBy(
+    all<{ id: number; authorityId: number }>(
+      db,
+      sql`SELECT DISTINCT descriptionId AS id, authorityId FROM agent
+          WHERE descriptionId IN (SELECT value FROM json_each(${wanted}))
+            AND role IN (SELECT value FROM json_each(${JSON.stringify(CREATING_ROLES)})) ORDER BY authorityId`,
+    ),
+    ({ id }) => id,
+  )
+  return new Map(
+    readRows(db, ids).map(({ id, level, status, missing }) => [
+      id,
+      {
+        level,
+        status,
+        complete: missing.length === 0,
+        languages: languages.get(id)?.map(({ language }) => language) ?? [],
+        creators: creators.get(id)?.map(({ authorityId }) => authorityId) ?? [],
+      },
+    ]),
+  )
+}
+
+function factOf(db: ReadDatabase, id: number): Omit<Facts, 'decades'> {
+  const facts = factsOf(db, [id]).get(id)
+  if (!facts) throw new Error('a description that is indexed is there')
+  return facts
+}
+
+const CHUNK = 500
+
+/** Brings up to date what narrows a search, where no word of the descriptions was changed. */
+export function indexFacts(db: WriteDatabase, ids: readonly number[]): void {
+  const facets = new Map<string, number>()
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    const chunk = ids.slice(from, from + CHUNK)
+    const facts = factsOf(db, chunk)
+    const there = all<{ id: number; decades: string }>(
+      db,
+      sql`SELECT descriptionId AS id, decades FROM searchFact JOIN searchFacet USING (facet)
+          WHERE descriptionId IN (SELECT value FROM json_each(${JSON.stringify(chunk)}))`,
+    )
+    const fresh = there.flatMap(({ id, decades }) => {
+      const own = facts.get(id)
+      if (!own) return []
+      const key = JSON.stringify([own, decades])
+      const facet = facets.get(key) ?? facetFor(db, { ...own, decades: JSON.parse(decades) as number[] })
+      facets.set(key, facet)
+      return [[id, facet]]
+    })
+    run(
+      db,
+      sql`UPDATE searchFact SET facet = asked.value ->> 1 FROM json_each(${JSON.stringify(fresh)}) AS asked
+          WHERE descriptionId = asked.value ->> 0`,
+    )
+  }
+}
+
+/** The number of a combination of facts, made for the first description that has it. */
+export function facetFor(db: WriteDatabase, facts: Facts): number {
+  const { level, status, complete } = facts
+  const [decades, languages, creators] = [facts.decades, facts.languages, facts.creators].map((values) =>
+    JSON.stringify(values),
+  ) as [string, string, string]
+  const found = get<{ facet: number }>(
+    db,
+    sql`SELECT facet FROM searchFacet WHERE level = ${level} AND status = ${status} AND complete = ${complete ? 1 : 0}
+        AND decades = ${decades} AND languages = ${languages} AND creators = ${creators}`,
+  )
+  if (found) return found.facet
+  return run(
+    db,
+    sql`INSERT INTO searchFacet (level, status, complete, decades, languages, creators)
+        VALUES (${level}, ${status}, ${complete ? 1 : 0}, ${decades}, ${languages}, ${creators})`,
+  ).id
+}
+
+/** Takes everything out of the index, also out of one that cannot be read. */
+export const clearIndex = (db: WriteDatabase): void =>
+  execute(
+    db,
+    `DELETE FROM searchFact; DELETE FROM searchFacet; DELETE FROM searchDate;
+     INSERT INTO searchIndex (searchIndex) VALUES ('delete-all');
+     INSERT INTO titleIndex (titleIndex) VALUES ('delete-all');
+     INSERT INTO boilerplateIndex (boilerplateIndex) VALUES ('delete-all');`,
+  )
+
+/** Makes the whole index again where it was made by other rules of folding. */
+export function renewIndex(db: WriteDatabase): void {
+  if (get<{ version: number }>(db, sql`SELECT version FROM searchState`)?.version === FOLDING) return
+  inTransaction(db, () => {
+    clearIndex(db)
+    for (const id of liveIds(db)) indexDescription(db, id)
+    run(db, sql`UPDATE searchState SET version = ${FOLDING}`)
+  })
+}
+
+const liveIds = (db: ReadDatabase): number[] =>
+  all<{ id: number }>(db, sql`SELECT id FROM description WHERE binnedAt IS NULL ORDER BY id`).map(
+    ({ id }) => id,
+  )

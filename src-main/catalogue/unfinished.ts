@@ -1,0 +1,70 @@
+/** Work that is written in several transactions, and is one entry of history: begun, finished, or taken back as if it had never been. */
+import type { HistoryId } from '../shared/contract/ids.ts'
+import { all, execute, inTransaction, run, sql } from './database.ts'
+import type { ReadDatabase, Value, WriteDatabase } from './database.ts'
+import { indexDescription } from './search/index.ts'
+
+export const begin = (db: WriteDatabase, historyId: HistoryId): void =>
+  void run(db, sql`INSERT INTO unfinished (historyId) VALUES (${historyId}) ON CONFLICT DO NOTHING`)
+
+export const finish = (db: WriteDatabase, historyId: HistoryId): void =>
+  void run(db, sql`DELETE FROM unfinished WHERE historyId = ${historyId}`)
+
+export const unfinished = (db: ReadDatabase): HistoryId[] =>
+  all<{ historyId: HistoryId }>(db, sql`SELECT historyId FROM unfinished`).map(({ historyId }) => historyId)
+
+/** Changes that are taken back in one transaction. */
+const SLICE = 2000
+
+interface Change {
+  id: number
+  tableName: string
+  rowId: number
+  descriptionId: number | null
+  operation: 'insert' | 'update' | 'delete'
+  before: string | null
+}
+
+/**
+ * Takes back some of an entry, newest first, and forgets that it was; true when nothing of it is left. Nothing of this
+ * is recorded: there is no step.
+ */
+export function abandonSome(db: WriteDatabase, historyId: HistoryId): boolean {
+  return inTransaction(db, () => {
+    execute(db, 'PRAGMA defer_foreign_keys = ON')
+    const changes = all<Change>(
+      db,
+      sql`SELECT id, tableName, rowId, descriptionId, operation, before FROM historyChange
+          WHERE historyId = ${historyId} ORDER BY id DESC LIMIT ${SLICE}`,
+    )
+    for (const change of changes) takeBack(db, change)
+    const touched = new Set(changes.flatMap(({ descriptionId }) => descriptionId ?? []))
+    for (const id of touched) indexDescription(db, id)
+    const oldest = changes.at(-1)
+    if (oldest) run(db, sql`DELETE FROM historyChange WHERE historyId = ${historyId} AND id >= ${oldest.id}`)
+    if (changes.length === SLICE) return false
+    run(db, sql`DELETE FROM unfinished WHERE historyId = ${historyId}`)
+    run(db, sql`DELETE FROM history WHERE id = ${historyId}`)
+    return true
+  })
+}
+
+function takeBack(db: WriteDatabase, { tableName, rowId, operation, before }: Change): void {
+  if (operation === 'insert') {
+    run(db, { text: `DELETE FROM ${tableName} WHERE id = ?`, parameters: [rowId] })
+    return
+  }
+  const image = Object.entries(JSON.parse(before ?? '{}') as Record<string, Value>)
+  const names = image.map(([name]) => name)
+  const values = image.map(([, value]) => value)
+  if (operation === 'update')
+    run(db, {
+      text: `UPDATE ${tableName} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+      parameters: [...values, rowId],
+    })
+  else
+    run(db, {
+      text: `INSERT INTO ${tableName} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+      parameters: values,
+    })
+}

@@ -1,0 +1,59 @@
+/** The second folder of a catalogue's copies: on a memory stick, on another machine. Its path stays with the program. */
+import { existsSync, mkdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import { copiesIn, copyBackup, listBackups, snapshotsOf } from '../../catalogue/backup.ts'
+import { lastChangeAt } from '../../catalogue/history.ts'
+import { catalogueFacts } from '../../catalogue/institution.ts'
+import { jsonFile } from '../../platform/json-file.ts'
+import { refusal } from '../../shared/contract/errors.ts'
+import type { SecondFolder } from '../../shared/contract/backup.ts'
+import type { Context } from '../context.ts'
+
+/** Chosen folders by the catalogue that they are for. */
+const Chosen = z.record(z.string(), z.string())
+const STALE_AFTER_MS = 24 * 60 * 60 * 1000
+
+const chosen = ({ userFolder }: Context) => jsonFile(join(userFolder, 'second-folders.json'), Chosen, {})
+const uidOf = (context: Context) => catalogueFacts(context.catalogue().db)?.uid ?? ''
+const folderIn = (context: Context, parent: string) => join(parent, `${context.catalogue().name} copies`)
+
+/** Where copies go as well; null when no folder was chosen. */
+export function secondFolder(context: Context): string | null {
+  const parent = chosen(context).read()[uidOf(context)]
+  return parent === undefined || !existsSync(parent) ? null : folderIn(context, parent)
+}
+
+export function secondState(context: Context): z.infer<typeof SecondFolder> {
+  const parent = chosen(context).read()[uidOf(context)]
+  if (parent === undefined) return { name: null, there: false, at: null, stale: false }
+  const there = existsSync(parent)
+  const at = there ? (copiesIn(folderIn(context, parent))[0]?.at ?? null) : null
+  const changedAt = lastChangeAt(context.catalogue().db)
+  const behind = changedAt !== null && (at === null || at.slice(0, 19) < changedAt.slice(0, 19))
+  const age = Date.parse(context.clock.now()) - Date.parse(at ?? changedAt ?? '')
+  return { name: basename(parent), there, at, stale: there && behind && age > STALE_AFTER_MS }
+}
+
+/** Remembers a folder and puts the newest copy there at once; null forgets it, and leaves what is in it. */
+export async function chooseSecond(context: Context, handle: string | null): Promise<void> {
+  const file = chosen(context)
+  const { [uidOf(context)]: _, ...others } = file.read()
+  if (handle === null) {
+    file.write(others)
+    return
+  }
+  const parent = context.handles.take(handle, 'write')
+  if (parent === null) throw refusal('handleUnknown', {})
+  const folder = folderIn(context, parent)
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch {
+    throw refusal('folderNotWritable', { file: basename(parent) })
+  }
+  file.write({ ...others, [uidOf(context)]: parent })
+  const own = context.catalogue().folder
+  const newest = listBackups(own)[0]
+  if (newest) copyBackup(snapshotsOf(own), newest.name, folder, context.clock.now())
+  return Promise.resolve()
+}

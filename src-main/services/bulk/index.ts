@@ -1,0 +1,67 @@
+/** Bulk edit: the fields of many descriptions at once. */
+import { authorityExists } from '../../catalogue/authority/link.ts'
+import type { ReadDatabase } from '../../catalogue/database.ts'
+import {
+  descriptionsOf,
+  editAll,
+  levelPairs,
+  setCheckedByAll,
+  withAuthorities,
+} from '../../catalogue/description/bulk.ts'
+import { readDescriptions } from '../../catalogue/description/read.ts'
+import { knownType } from '../../catalogue/description/rules.ts'
+import { databasePath } from '../../catalogue/open.ts'
+import { idsInScope } from '../../catalogue/scope.ts'
+import { termExists } from '../../catalogue/term.ts'
+import { transact } from '../../catalogue/transact.ts'
+import type { BulkChanges } from '../../shared/contract/bulk.ts'
+import { refusal } from '../../shared/contract/errors.ts'
+import { bulkChanged } from '../../shared/domain/bulk.ts'
+import { mayContain } from '../../shared/domain/level.ts'
+import type { Service } from '../context.ts'
+
+export const bulk: Service<'bulk'> = {
+  summary: (context, { scope }) =>
+    context.tasks.run('summary', { databasePath: databasePath(context.catalogue().folder), scope }),
+
+  tally: (context, { scope, changes }) =>
+    context.tasks.run('tally', { databasePath: databasePath(context.catalogue().folder), scope, changes }),
+
+  preview(context, { scope, changes, offset, limit }) {
+    const { db } = context.catalogue()
+    const ids = idsInScope(db, scope)
+    const led = withAuthorities(db, changes)
+    const records = readDescriptions(db, ids.slice(offset, offset + limit)).map((record) => ({
+      id: record.id,
+      referenceCode: record.referenceCode,
+      title: record.title[0]?.value ?? null,
+      ...bulkChanged(record, led),
+    }))
+    return { total: ids.length, records }
+  },
+
+  edit(context, { scope, changes }) {
+    const writing = context.writing()
+    checkLinks(writing.db, changes)
+    if (changes.set.recordType !== undefined) knownType(writing.db, changes.set.recordType)
+    const ids = idsInScope(writing.db, scope)
+    const { historyId } = transact(writing, 'bulk.edit', (db) => {
+      editAll(db, ids, withAuthorities(db, changes))
+      if (changes.set.status === 'checked') setCheckedByAll(db, ids, writing.who())
+      // What does not fit is known when all have their levels; then nothing of it stays.
+      if (changes.set.level !== undefined)
+        for (const { above, below } of levelPairs(db, ids))
+          if (!mayContain(above, below))
+            throw refusal('levelNotAllowed', { level: below, parentLevel: above })
+    })
+    return { historyId, records: historyId === null ? 0 : descriptionsOf(writing.db, historyId) }
+  },
+}
+
+function checkLinks(db: ReadDatabase, { set, add }: BulkChanges): void {
+  for (const { authorityId } of [...(set.agents ?? []), ...(add.agents ?? [])])
+    if (authorityId !== null && !authorityExists(db, authorityId))
+      throw refusal('authorityNotFound', { id: authorityId })
+  for (const { termId } of [...(set.accessPoints ?? []), ...(add.accessPoints ?? [])])
+    if (termId !== null && !termExists(db, termId)) throw refusal('termNotFound', { id: termId })
+}

@@ -1,0 +1,79 @@
+/** The scans against the disk, both ways: every row has its file with the bytes that were recorded, every file its row. */
+import { lstat, readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { ScanRow } from '../../catalogue/scan.ts'
+import { COPIED_PATH } from '../../catalogue/scan.ts'
+import { sha256OfFile } from '../../platform/checksum.ts'
+import { isPartial } from '../../platform/files.ts'
+import type { IntegrityFinding } from '../../shared/contract/integrity.ts'
+import { isRefusal, refusal } from '../../shared/contract/errors.ts'
+
+export interface ScanCheck {
+  catalogueFolder: string
+  scans: readonly ScanRow[]
+  /** Reads and hashes every file. */
+  fixity: boolean
+  /** Linked scans are looked at only where the catalogue is trusted: a path in it may name anything. */
+  followLinks: boolean
+  signal: AbortSignal
+  /** Told of the bytes read so far. */
+  onBytes: (bytes: number) => void
+}
+
+type Code = Extract<IntegrityFinding['code'], `scan${string}`>
+
+export async function checkScans(check: ScanCheck): Promise<{ findings: IntegrityFinding[]; bytes: number }> {
+  const { catalogueFolder, scans, signal, onBytes } = check
+  const findings: IntegrityFinding[] = []
+  let bytes = 0
+  for (const scan of scans) {
+    if (signal.aborted) throw refusal('cancelled', {})
+    const code = await wrongWith(check, scan, (read) => onBytes(bytes + read))
+    if (code !== null) findings.push(finding(code, placeOf(scan), scan.id))
+    if (check.fixity) bytes += scan.byteSize
+    onBytes(bytes)
+  }
+  return { findings: [...findings, ...(await strayFiles(catalogueFolder, scans))], bytes }
+}
+
+const finding = (code: Code, place: string, row: number | null): IntegrityFinding => ({
+  severity: code === 'scanUnused' || code === 'scanUnfinished' ? 'warning' : 'error',
+  code,
+  place,
+  row,
+  descriptionId: null,
+})
+
+/** Where a person keeps linked scans is not told. */
+const placeOf = ({ storage, path, fileName }: ScanRow) => (storage === 'copied' ? path : fileName)
+
+async function wrongWith(
+  { catalogueFolder, fixity, followLinks, signal }: ScanCheck,
+  { path, storage, byteSize, sha256 }: ScanRow,
+  onBytes: (bytes: number) => void,
+): Promise<Code | null> {
+  if (storage === 'copied' && !COPIED_PATH.test(path)) return 'scanOutside'
+  if (storage === 'linked' && !followLinks) return null
+  const file = storage === 'copied' ? join(catalogueFolder, path) : path
+  const status = await (storage === 'copied' ? lstat(file) : stat(file)).catch(() => null)
+  if (status === null) return 'scanMissing'
+  if (status.isSymbolicLink()) return 'scanIsLink'
+  if (!status.isFile()) return 'scanUnreadable'
+  if (status.size !== byteSize) return 'scanChanged'
+  if (!fixity) return null
+  try {
+    return (await sha256OfFile(file, { signal, onBytes })) === sha256 ? null : 'scanChanged'
+  } catch (error) {
+    if (!isRefusal(error) || error.code === 'cancelled') throw error
+    return 'scanUnreadable'
+  }
+}
+
+async function strayFiles(catalogueFolder: string, scans: readonly ScanRow[]): Promise<IntegrityFinding[]> {
+  const named = new Set(scans.flatMap(({ storage, path }) => (storage === 'copied' ? [basename(path)] : [])))
+  const names = await readdir(join(catalogueFolder, 'scans')).catch(() => [])
+  return names
+    .sort()
+    .filter((name) => !named.has(name))
+    .map((name) => finding(isPartial(name) ? 'scanUnfinished' : 'scanUnused', `scans/${name}`, null))
+}

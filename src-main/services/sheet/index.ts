@@ -1,0 +1,141 @@
+/** Spreadsheets in. */
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { databasePath } from '../../catalogue/open.ts'
+import { readDescription } from '../../catalogue/description/read.ts'
+import { usedKinds } from '../../catalogue/description/fit.ts'
+import { recogniseSheet, sheetLines } from '../../importers/sheet/source.ts'
+import { refusal } from '../../shared/contract/errors.ts'
+import { guessColumns } from '../../shared/i18n/guess-column.ts'
+import type { Service } from '../context.ts'
+import { KINDS } from './opened.ts'
+import type { Plan } from './opened.ts'
+import type { PlannedChange } from './plan.ts'
+import { sheetRefusal } from './refusals.ts'
+import { takePlan } from './take.ts'
+
+/** Rows that are shown of a file before it is read. */
+const SAMPLES = 5
+
+export const sheet: Service<'sheet'> = {
+  async open(context, { handle }) {
+    context.catalogue()
+    const path = context.handles.take(handle, 'read')
+    if (path === null) throw refusal('handleUnknown', {})
+    const file = basename(path)
+    try {
+      const kind = await recogniseSheet(path)
+      const { id } = context.sheets.add({ path, file, kind })
+      const { encoding, delimiter } = kind.kind === 'csv' ? kind : { encoding: null, delimiter: null }
+      return {
+        sheetId: id,
+        file,
+        kind: kind.kind,
+        encoding,
+        delimiter,
+        sheets: kind.kind === 'csv' ? [] : kind.sheets,
+      }
+    } catch (error) {
+      throw sheetRefusal(error, file)
+    }
+  },
+
+  async look(context, { sheetId, sheet: index }) {
+    const { path, kind, file } = context.sheets.get(sheetId)
+    const rows: string[][] = []
+    try {
+      for await (const { cells } of sheetLines(path, kind, index)) {
+        if (rows.length > 0 || cells.some((cell) => cell.trim() !== '')) rows.push(cells)
+        if (rows.length > SAMPLES) break
+      }
+    } catch (error) {
+      throw sheetRefusal(error, file)
+    }
+    const [headers = [], ...samples] = rows
+    const { languages, identifierTypes } = usedKinds(context.catalogue().db)
+    return { headers, guesses: guessColumns(headers, languages, identifierTypes), samples }
+  },
+
+  plan(context, asked) {
+    const catalogue = context.catalogue()
+    const opened = context.sheets.get(asked.sheetId)
+    if (asked.parentId !== null) {
+      const parent = readDescription(catalogue.db, asked.parentId)
+      if (!parent || parent.binnedAt !== null) throw refusal('descriptionNotFound', { id: asked.parentId })
+    }
+    context.sheets.forgetPlan(opened)
+    const { path, file, kind } = opened
+    const planPath = context.sheets.planPath()
+    const input = {
+      databasePath: databasePath(catalogue.folder),
+      path,
+      file,
+      kind,
+      planPath,
+      asked,
+      latest: context.clock.now().slice(0, 10),
+    }
+    const job = context.jobs.start('sheet', 'rows', async ({ signal, progress }) => {
+      const plan = await context.tasks.run('planSheet', input, { signal, onProgress: progress })
+      opened.plan = { ...plan, asked, path: planPath }
+      return { kind: 'sheet', taken: false, historyId: null, ...plan.counts }
+    })
+    return { jobId: job.id }
+  },
+
+  async changes(context, { sheetId, only, offset, limit }) {
+    const { plan } = context.sheets.get(sheetId)
+    if (!plan) return { total: 0, changes: [] }
+    const wanted = only === null ? -1 : KINDS.indexOf(only)
+    const lines = [...plan.kinds.keys()].filter((line) => wanted === -1 || plan.kinds[line] === wanted)
+    const changes = await linesOf(plan, lines.slice(offset, offset + limit))
+    return {
+      total: lines.length,
+      changes: changes.map(({ row, kind, unit, cells, problems, notes }) => ({
+        row,
+        kind,
+        unit,
+        cells,
+        problems,
+        notes,
+      })),
+    }
+  },
+
+  take(context, { sheetId }) {
+    const writing = context.writing()
+    const opened = context.sheets.get(sheetId)
+    const { plan } = opened
+    if (!plan) throw refusal('sheetUnknown', {})
+    if (plan.counts.problems > 0) throw refusal('sheetHasProblems', { count: plan.counts.problems })
+    const job = context.jobs.start('sheet', 'rows', async (control) => {
+      const historyId = await takePlan(writing, plan, control)
+      context.sheets.forgetPlan(opened)
+      return { kind: 'sheet', ...plan.counts, taken: true, historyId }
+    })
+    return { jobId: job.id }
+  },
+
+  close(context, { sheetId }) {
+    context.sheets.close(sheetId)
+    return {}
+  },
+}
+
+/** Lines of a plan by their number. */
+async function linesOf({ path, offsets }: Plan, lines: readonly number[]): Promise<PlannedChange[]> {
+  if (lines.length === 0) return []
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    const changes: PlannedChange[] = []
+    for (const line of lines) {
+      const [from, to] = [offsets[line] ?? 0, offsets[line + 1] ?? size]
+      const { buffer } = await file.read(Buffer.alloc(to - from), 0, to - from, from)
+      changes.push(JSON.parse(buffer.toString('utf8')) as PlannedChange)
+    }
+    return changes
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,61 @@
+/** The words of spreadsheets in. */
+const n = (value: number) => value.toLocaleString('en')
+const text = (value: unknown) => (typeof value === 'number' ? n(value) : String(value))
+
+export const sheet = {
+  title: 'Import a spreadsheet',
+  choose: 'Choose a CSV or Excel file. Nothing is written before you have seen what would change.',
+  file: 'File',
+  another: 'Another file…',
+  read: (kind: string, encoding: string | null) => (encoding === null ? kind : `${kind}, ${encoding}`),
+  sheet: 'Sheet',
+  mapping: 'Columns of the file',
+  column: 'In the file',
+  means: 'Field',
+  sample: 'First rows',
+  leaveOut: 'Leave out',
+  match: 'Find descriptions by',
+  parent: 'New ones without a parent go',
+  top: 'to the top',
+  under: (title: string) => `under “${title}”`,
+  create: 'Add what is new',
+  update: 'Change what is there',
+  clear: 'An empty cell empties its field',
+  loosen: 'May publish, and replace restrictions and markings',
+  compare: 'Compare',
+  comparing: 'Comparing…',
+  take: 'Take all',
+  taking: 'Taking…',
+  kinds: { create: 'new', update: 'changed', problem: 'problem', note: 'kept' },
+  counts: ({
+    create,
+    update,
+    unchanged,
+    skipped,
+    problems,
+  }: Record<'create' | 'update' | 'unchanged' | 'skipped' | 'problems', number>) =>
+    `${n(create)} new, ${n(update)} changed, ${n(unchanged)} unchanged, ${n(skipped)} left out, ${n(problems)} ${problems === 1 ? 'problem' : 'problems'}`,
+  done: 'Taken. One undo takes all of it back.',
+  nothing: 'The file changes nothing.',
+  show: 'Show',
+  all: 'all',
+  row: 'Row',
+  record: 'Description',
+  what: 'What changes',
+  blank: 'empty',
+  more: 'More rows',
+  /** Why a row cannot be taken, or what of it is left as it is, by code; other codes are those of refusals. */
+  marks: {
+    formulaCell: () => 'This cell is a formula or an error. Put its value in its place.',
+    keyTwice: ({ row }) => `The same identifier as in row ${text(row)}.`,
+    keyAmbiguous: ({ count }) => `${text(count)} descriptions have this identifier.`,
+    inBin: () => 'Its description is in the bin. Restore it first.',
+    parentUnknown: ({ parent }) =>
+      `There is no description “${text(parent)}” to stand under, in the catalogue or the file.`,
+    parentCircle: () => 'It would stand under itself.',
+    notMoved: () => 'It stands elsewhere, and is not moved.',
+    statusNotRaised: () => 'A file does not publish: the status stays.',
+    restrictionKept: () => 'A restriction or marking is not replaced by a file: it stays.',
+    dateUnread: () => 'Not read as a date: kept as written.',
+  } as Record<string, (data: Record<string, unknown>) => string>,
+}
