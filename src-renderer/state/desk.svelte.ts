@@ -47,6 +47,7 @@ import type { PlaceName, Sought, Tab } from './stage.svelte.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
 import { Tree } from './tree.svelte.ts'
+import { TypeEditor } from './type-editor.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -79,6 +80,7 @@ export class Desk {
   readonly units: Units
   readonly record: RecordState
   readonly recordTypes: RecordTypes
+  readonly typeEditor: TypeEditor
   readonly pages: Pages
   readonly loose: Resource<true, { total: number; pages: Page[] }>
   readonly proposals: Proposals
@@ -122,9 +124,14 @@ export class Desk {
     this.words = words
     this.record = new RecordState(client, parting, this.composition)
     this.names = new Names(client, parting, this.composition, words)
-    this.recordTypes = new RecordTypes(client)
+    this.recordTypes = new RecordTypes(client, words)
     this.notices = new Notices(client)
     this.preferences = new Preferences(client, words, root)
+    this.typeEditor = new TypeEditor(client, parting, {
+      types: this.recordTypes,
+      words,
+      composition: this.composition,
+    })
     this.grid = new Grid({
       client,
       parting,
@@ -133,7 +140,12 @@ export class Desk {
       words,
     })
     const settle = async () =>
-      void (await Promise.all([this.record.settle(), this.names.record.settle(), this.grid.settle()]))
+      void (await Promise.all([
+        this.record.settle(),
+        this.names.record.settle(),
+        this.grid.settle(),
+        this.typeEditor.settle(),
+      ]))
     this.catalogue = new CatalogueState(client)
     this.tree = new Tree(client)
     this.selection = new Selection(this.tree, (id) => this.#show(id))

@@ -416,7 +416,7 @@ export class Grid {
 
   /** Codes of closed lists are shown by their names. */
   #word(column: number, text: string): string {
-    const { m, language } = this.#parts.words
+    const { m } = this.#parts.words
     const field = this.column(column)?.field
     const names: Readonly<Record<string, string>> =
       field === 'level'
@@ -424,7 +424,7 @@ export class Grid {
         : field === 'status'
           ? m.statuses
           : field === 'recordType'
-            ? this.#parts.recordTypes.labels(language)
+            ? this.#parts.recordTypes.labels()
             : {}
     return names[text] ?? text
   }

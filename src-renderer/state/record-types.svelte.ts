@@ -1,28 +1,33 @@
 /** The types of record of the catalogue: the record's form is made from them. */
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { ListedRecordType, RecordType } from '../../src-main/shared/contract/record-type.ts'
-import type { Language } from '../../src-main/shared/i18n/index.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
+import type { Words } from '../i18n.svelte.ts'
 
 export class RecordTypes {
   #client: Client
+  #words: Words
   all = $state.raw<readonly ListedRecordType[]>([])
 
-  constructor(client: Client) {
+  constructor(client: Client, words: Words) {
     this.#client = client
+    this.#words = words
   }
 
   async refresh(): Promise<void> {
     this.all = await this.#client.recordType.list()
   }
 
-  /** Names of the types by their codes. */
-  labels(language: Language): Record<string, string> {
-    return Object.fromEntries(this.all.map(({ type }) => [type.code, type.label[language]]))
+  /** Names of the types by their codes; those that come with the program have theirs before the catalogue is there. */
+  labels(): Record<string, string> {
+    const { m, language } = this.#words
+    const names: Record<string, string> = { ...m.recordTypes }
+    for (const { type } of this.all) names[type.code] = type.label[language]
+    return names
   }
 
-  options(language: Language): { value: string; label: string }[] {
-    return this.all.map(({ type }) => ({ value: type.code, label: type.label[language] }))
+  options(): { value: string; label: string }[] {
+    return this.all.map(({ type }) => ({ value: type.code, label: type.label[this.#words.language] }))
   }
 
   /** The type of a record; the general one for a code that is not known here, null before they are there. */

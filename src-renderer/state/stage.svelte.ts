@@ -63,6 +63,7 @@ export type Work =
   | { kind: 'integrity' }
   | { kind: 'grid'; scope: Scope; name: string }
   | { kind: 'citation' }
+  | { kind: 'types' }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

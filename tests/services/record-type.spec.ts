@@ -110,6 +110,56 @@ describe('what is missing', () => {
   })
 })
 
+describe('a search', () => {
+  const found = async ({ client }: CatalogueInASpec, query: string) =>
+    (await client.search.query({ query, offset: 0, limit: 10 })).hits.length
+
+  it('knows who is complete as the type now says, after undo too', async () => {
+    const made = await anEmptyCatalogue()
+    const { client } = made
+    const type = { ...postcard(), fields: [field('title', { required: true }), field('recordType')] }
+    await client.recordType.put({ type })
+    await client.description.create({
+      parentId: null,
+      fields: { recordType: 'postcard', title: [words('Fuji')] },
+    })
+    expect(await found(made, 'is:complete')).toBe(1)
+    await client.recordType.put({
+      type: { ...type, fields: [...type.fields, field('relations', { required: true })] },
+    })
+    expect(await found(made, 'is:complete')).toBe(0)
+    await client.history.undo()
+    expect(await found(made, 'is:complete')).toBe(1)
+    await client.history.redo()
+    expect(await found(made, 'is:incomplete')).toBe(1)
+  })
+
+  it('finds the records of the office’s own type by its code and by its name', async () => {
+    const made = await anEmptyCatalogue()
+    const { client } = made
+    await client.recordType.put({ type: postcard() })
+    await client.description.create({ parentId: null, fields: { recordType: 'postcard' } })
+    await client.description.create({ parentId: null, fields: {} })
+    for (const name of ['postcard', 'Postcard', '絵葉書', '一般'])
+      expect(await found(made, `type:${name}`), name).toBe(1)
+    expect(await found(made, 'type:電報')).toBe(0)
+  })
+})
+
+describe('the checks', () => {
+  it('ask for what the type requires beside what the standard does', async () => {
+    const { client } = await anEmptyCatalogue()
+    await client.recordType.put({ type: postcard() })
+    const { id } = await client.description.create({ parentId: null, fields: { recordType: 'postcard' } })
+    const said = (await client.finding.ofRecord({ descriptionId: id })).map(({ code, field }) => [
+      code,
+      field,
+    ])
+    expect(said).toContainEqual(['fieldMissingForType', 'accessPoints'])
+    expect(said).toContainEqual(['fieldMissing', 'title'])
+  })
+})
+
 describe('recordType.put and reset', () => {
   it('keep the office’s own form of a shipped type until it is reset', async () => {
     const made = await anEmptyCatalogue()

@@ -46,6 +46,31 @@ export function otherFields(
   )
 }
 
+/** Fields that the type says nothing about, in the order of the standard. */
+export function unusedFields(type: RecordType): FieldName[] {
+  const used = new Set(type.fields.map(({ field }) => field))
+  return FIELD_NAMES.filter((field) => !used.has(field) && !ELSEWHERE.includes(field))
+}
+
+/** The entries with one of them directly before another; null: behind all others of its tab. */
+export function movedEntry(
+  fields: readonly RecordTypeField[],
+  entry: RecordTypeField,
+  before: RecordTypeField | null,
+): RecordTypeField[] {
+  const key = keyOfEntry(entry)
+  const others = fields.filter((one) => keyOfEntry(one) !== key)
+  const wanted = before === null ? null : keyOfEntry(before)
+  const at =
+    wanted === null
+      ? others.findLastIndex(({ tab }) => tab === entry.tab) + 1
+      : others.findIndex((one) => keyOfEntry(one) === wanted)
+  if (at === -1) return [...fields]
+  // Where it goes it belongs: to that tab, below that heading.
+  const moved = before === null ? entry : { ...entry, tab: before.tab, group: before.group }
+  return [...others.slice(0, at), moved, ...others.slice(at)]
+}
+
 export const requiredFields = (type: RecordType): FieldName[] => [
   ...new Set(type.fields.filter(({ required }) => required).map(({ field }) => field)),
 ]
@@ -60,5 +85,16 @@ export function withValuesOf(type: RecordType, given: DescriptionPatch): Descrip
 export const valuesWhereEmpty = (type: RecordType, given: DescriptionPatch): DescriptionPatch =>
   valuesOf(type.fields.filter(({ field }) => isEmpty(given[field])))
 
-const valuesOf = (entries: readonly RecordTypeField[]): DescriptionPatch =>
-  Object.fromEntries(entries.filter(({ value }) => !isEmpty(value)).map(({ field, value }) => [field, value]))
+/** Names in several roles are values of one field. */
+function valuesOf(entries: readonly RecordTypeField[]): DescriptionPatch {
+  const values: Record<string, unknown> = {}
+  for (const { field, value } of entries) {
+    if (isEmpty(value)) continue
+    const there = values[field]
+    values[field] =
+      Array.isArray(there) && Array.isArray(value)
+        ? [...(there as unknown[]), ...(value as unknown[])]
+        : value
+  }
+  return values
+}

@@ -12,6 +12,7 @@ import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
 import { TreeList } from './tree.ts'
+import { TypesWork } from './types.ts'
 import { ArrangeWork, BulkWork, ReplaceWork } from './work.ts'
 
 type Place = keyof Messages['desk']['places']
@@ -41,6 +42,7 @@ export class DeskPage {
   readonly arranging: ArrangeWork
   readonly lists: WorkingLists
   readonly integrity: IntegrityPane
+  readonly types: TypesWork
 
   constructor(page: Page, m: Messages = messages.en) {
     this.page = page
@@ -67,6 +69,7 @@ export class DeskPage {
     this.arranging = new ArrangeWork(page, m)
     this.lists = new WorkingLists(page, m)
     this.integrity = new IntegrityPane(page, m)
+    this.types = new TypesWork(page, m)
   }
 
   /** The same desk when its interface speaks another language. */

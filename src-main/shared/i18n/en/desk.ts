@@ -14,6 +14,7 @@ export const desk = {
     'view.backups': 'Backup copies…',
     'import.open': 'Import…',
     'export.open': 'Export…',
+    'types.open': 'Types of record…',
     'citation.open': 'Template of citations…',
     'institution.open': 'Institution…',
     'settings.open': 'Settings…',

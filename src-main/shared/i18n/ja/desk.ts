@@ -12,6 +12,7 @@ export const desk: typeof en = {
     'view.backups': 'バックアップ…',
     'import.open': '取り込み…',
     'export.open': '書き出し…',
+    'types.open': '文書の種類…',
     'citation.open': '引用形式のひな形…',
     'institution.open': '所蔵機関…',
     'settings.open': '設定…',

@@ -1,4 +1,4 @@
-import type { recordType as en } from '../en/record-type.ts'
+import { recordType as en } from '../en/record-type.ts'
 
 const rules: Record<string, string> = {
   notJson: 'JSON形式のファイルではありません',
@@ -28,13 +28,12 @@ export const recordType: typeof en = {
   },
   list: '種類',
   origins: { shipped: '', changed: '変更済み', own: '独自' },
-  form: '項目',
-  preview: 'プレビュー',
-  previewHint: 'ここに記入した値が、この種類の新しい記述の初期値になります。',
-  label: '名称',
   labelIn: { en: '名称（英語）', ja: '名称（日本語）' },
   code: 'コード',
   shown: '表示',
+  value: '初期値',
+  valueHint: '新しい記述の初期値。一覧入力と同じ書き方で、複数の値は | で区切ります。',
+  move: (field) => `${field}を動かす`,
   hiddenFields: 'この種類にない項目',
   required: '必須',
   constant: 'すべての記述で同じ値',
@@ -51,13 +50,12 @@ export const recordType: typeof en = {
   add: (field) => `${field}を加える`,
   keys: 'Alt ↑・Alt ↓ で項目を動かします。',
   new: '新しい種類',
-  newLabel: { en: 'New type', ja: '新しい種類' },
-  copyOf: (label) => `${label}（複製）`,
+  newLabel: en.newLabel,
+  copied: en.copied,
   duplicate: '複製',
   reset: '初めの状態に戻す',
   remove: '削除',
   export: 'ファイルに保存',
   import: 'ファイルから取り込む…',
   imported: (labels) => `取り込みました：${labels}`,
-  refused: 'このファイルは取り込めません：',
 }
