@@ -1,10 +1,9 @@
 /** What a new record of a type begins with, typed as in a cell of the grid. */
 import type { RecordTypeField } from '../../src-main/shared/contract/record-type.ts'
 import type { Agent } from '../../src-main/shared/contract/description.ts'
-import { TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
 import { isEmpty } from '../../src-main/shared/domain/record-type.ts'
-import { cellText, withCell } from '../../src-main/shared/domain/sheet/cell.ts'
-import type { Celled } from '../../src-main/shared/domain/sheet/cell.ts'
+import { BLANK, cellText, withCell } from '../../src-main/shared/domain/sheet/cell/index.ts'
+import type { Celled } from '../../src-main/shared/domain/sheet/cell/index.ts'
 import { columnOf } from '../../src-main/shared/domain/sheet/column.ts'
 import type { Column } from '../../src-main/shared/domain/sheet/column.ts'
 import type { AgentRole } from '../../src-main/shared/domain/field.ts'
@@ -22,23 +21,7 @@ const columnFor = ({ field, role }: RecordTypeField): Column | null =>
   columnOf(role === null ? field : `${field}.${role}`)
 
 const unitOf = ({ field, value }: RecordTypeField): Celled =>
-  ({
-    uid: '',
-    referenceCode: null,
-    level: 'item',
-    otherLevel: null,
-    recordType: 'general',
-    status: 'draft',
-    ...Object.fromEntries(TEXT_FIELD_NAMES.map((name) => [name, []])),
-    identifiers: [],
-    dates: [],
-    extents: [],
-    agents: [],
-    languages: [],
-    accessPoints: [],
-    relations: [],
-    ...(isEmpty(value) ? {} : { [field]: value }),
-  }) as unknown as Celled
+  (isEmpty(value) ? BLANK : { ...BLANK, [field]: value }) as Celled
 
 export function valueOfCell(entry: RecordTypeField): string {
   const column = columnFor(entry)

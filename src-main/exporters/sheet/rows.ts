@@ -1,6 +1,6 @@
 /** Released descriptions as rows of cells, the names of the columns first. */
-import { cellText, cellValues } from '../../shared/domain/sheet/cell.ts'
-import type { Celled } from '../../shared/domain/sheet/cell.ts'
+import { cellText, cellValues } from '../../shared/domain/sheet/cell/index.ts'
+import type { Celled } from '../../shared/domain/sheet/cell/index.ts'
 import { columnsOf, isRepeated } from '../../shared/domain/sheet/column.ts'
 import type { Column } from '../../shared/domain/sheet/column.ts'
 import { joinValues } from '../../shared/domain/sheet/values.ts'

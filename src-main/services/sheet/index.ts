@@ -10,7 +10,7 @@ import { guessColumns } from '../../shared/i18n/guess-column.ts'
 import type { Service } from '../context.ts'
 import { KINDS } from './opened.ts'
 import type { Plan } from './opened.ts'
-import type { PlannedChange } from './plan.ts'
+import type { PlannedChange } from './plan/planned.ts'
 import { sheetRefusal } from './refusals.ts'
 import { takePlan } from './take.ts'
 

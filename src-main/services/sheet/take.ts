@@ -20,7 +20,7 @@ import type { JobControl } from '../../jobs/queue.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionId, HistoryId } from '../../shared/contract/ids.ts'
 import type { Plan } from './opened.ts'
-import type { PlannedChange } from './plan.ts'
+import type { PlannedChange } from './plan/planned.ts'
 
 /** Rows in one transaction: as many as take a few dozen milliseconds. */
 const SLICE = 50

@@ -57,5 +57,6 @@ export const sheet = {
     statusNotRaised: () => 'A file does not publish: the status stays.',
     restrictionKept: () => 'A restriction or marking is not replaced by a file: it stays.',
     dateUnread: () => 'Not read as a date: kept as written.',
+    marksLost: () => 'Marks (lists, emphasis, names) on words that are gone are dropped.',
   } as Record<string, (data: Record<string, unknown>) => string>,
 }

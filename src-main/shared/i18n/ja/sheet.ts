@@ -50,5 +50,6 @@ export const sheet: typeof en = {
     statusNotRaised: () => 'ファイルによって公開にはなりません。状態はそのままです。',
     restrictionKept: () => '制限や秘密区分はファイルによって置き換わりません。そのままです。',
     dateUnread: () => '年月日として読めません。書かれたまま保存します。',
+    marksLost: () => '無くなる語に付けた印(箇条書き・強調・名称)は外れます。',
   },
 }
