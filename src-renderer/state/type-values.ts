@@ -21,7 +21,7 @@ const columnFor = ({ field, role }: RecordTypeField): Column | null =>
   columnOf(role === null ? field : `${field}.${role}`)
 
 const unitOf = ({ field, value }: RecordTypeField): Celled =>
-  (isEmpty(value) ? BLANK : { ...BLANK, [field]: value }) as Celled
+  isEmpty(value) ? BLANK : { ...BLANK, [field]: value }
 
 export function valueOfCell(entry: RecordTypeField): string {
   const column = columnFor(entry)
