@@ -107,6 +107,7 @@ const TABLES = [
   'savedSearch',
   'colleagueNote',
   'workingList',
+  'sheetMapping',
 ] as const
 
 const IDS: Record<string, string> = { textOfUnit: 'textId', authorityFile: 'fileId' }
