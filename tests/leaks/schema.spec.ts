@@ -20,6 +20,7 @@ const CODES: Record<string, string | null> = {
   'descriptionText.script': 'Latn',
   'descriptionText.type': null,
   'descriptionText.code': null,
+  'descriptionText.markup': null,
   'identifier.type': 'telegramNumber',
   'dateOfUnit.kind': 'creation',
   'dateOfUnit.language': 'eng',

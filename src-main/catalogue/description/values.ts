@@ -11,12 +11,13 @@ import type {
   Restriction,
   TextValue,
 } from '../../shared/contract/description.ts'
-import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
+import { TEXT_FIELDS, TEXT_FIELD_NAMES, textFieldRule } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import type { ListField } from '../../shared/contract/bulk.ts'
 import { agentsOf, authorityFor } from '../authority/link.ts'
 import { all, sql } from '../database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
+import { readMarkup, writtenMarkup } from '../markup.ts'
 import { insertRows, toValue, updateRows } from '../rows.ts'
 
 export interface DescriptionValues extends Record<TextField, TextValue[]> {
@@ -61,7 +62,7 @@ const TABLES = {
 
 type TabledField = keyof typeof TABLES
 const TABLED_FIELDS = Object.keys(TABLES) as TabledField[]
-const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code'] as const
+const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code', 'markup'] as const
 
 const emptyValues = (): DescriptionValues => ({
   identifiers: [],
@@ -101,12 +102,17 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
   }
   const agents = agentsOf(db, wanted)
   for (const { descriptionId, ...agent } of agents) values.get(descriptionId)?.agents.push(agent)
-  const texts = all<TextValue & { descriptionId: number; field: TextField }>(
+  const texts = all<
+    Omit<TextValue, 'markup'> & { descriptionId: number; field: TextField; markup: string | null }
+  >(
     db,
-    sql`SELECT descriptionId, field, value, language, script, type, code FROM descriptionText
+    sql`SELECT descriptionId, field, value, language, script, type, code, markup FROM descriptionText
         WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, field, seq`,
   )
-  for (const { descriptionId, field, ...text } of texts) values.get(descriptionId)?.[field].push(text)
+  for (const { descriptionId, field, markup, ...text } of texts) {
+    const ranges = markup === null ? {} : { markup: readMarkup(markup) }
+    values.get(descriptionId)?.[field].push({ ...text, ...ranges })
+  }
   return values
 }
 
@@ -136,10 +142,21 @@ export const asRows = (
 ): Record<string, Value>[] => {
   const { columns } = shelfOf(field)
   return values.map((value) => {
-    const row = field === 'agents' ? { ...value, authorityId: authorityFor(db, value as Agent) } : value
+    const row =
+      field === 'agents'
+        ? { ...value, authorityId: authorityFor(db, value as Agent) }
+        : isText(field)
+          ? { ...value, markup: markupOf(field, value as TextValue) }
+          : value
     return Object.fromEntries(columns.map((column) => [column, toValue(row[column])]))
   })
 }
+
+const isText = (field: ListField): field is TextField => field in TEXT_FIELDS
+
+/** A value of one line has no ranges. */
+const markupOf = (field: TextField, { value, markup = [] }: TextValue): string | null =>
+  textFieldRule(field).shape === 'line' ? null : writtenMarkup(value, markup)
 
 /** Writes the repeatable fields that a patch names; the others stay. */
 export function writeValues(

@@ -9,7 +9,7 @@ import type { Child, Element } from '../../xml/element.ts'
 import type { Ead3Context } from './context.ts'
 import { dateInferences, transmission } from './dates.ts'
 import { namesInControlAccess, translators } from './names.ts'
-import { attribute, isBlank, languageOf, line, paragraphs, paragraphsOf, spoken } from './prose.ts'
+import { attribute, blocks, isBlank, languageOf, line, markedLines, paragraphs, spoken } from './prose.ts'
 
 export function body(description: ReleasedDescription, context: Ead3Context, highest: boolean): Child[] {
   const { texts, relations } = description
@@ -55,11 +55,7 @@ export function body(description: ReleasedDescription, context: Ead3Context, hig
     spoken(texts.credits).map((value) => odd('credits', value)),
     context.audience === 'staff' &&
       spoken(texts.staffNote).map((value) =>
-        element(
-          'odd',
-          { ...languageOf(value), audience: 'internal', localtype: 'staffNote' },
-          paragraphs(value.value),
-        ),
+        element('odd', { ...languageOf(value), audience: 'internal', localtype: 'staffNote' }, blocks(value)),
       ),
     controlAccess(description),
     relationList(relations),
@@ -111,14 +107,14 @@ const prose = (field: TextField, name: string, value: TextValue, localtype: stri
       localtype: attribute(value.type) ?? localtype,
       encodinganalog: textFieldRule(field).isad,
     },
-    paragraphs(value.value),
+    blocks(value),
   )
 
 /** 3.6.1 A note, of the kind that the office calls it. */
 const note = (value: TextValue): Element => prose('note', 'odd', value, 'note')
 
 /** What ISAD(G) has no place for: found by the name of its field, with the office's own kind inside. */
-function odd(field: TextField, value: TextValue, content: Child = paragraphs(value.value)): Element {
+function odd(field: TextField, value: TextValue, content: Child = blocks(value)): Element {
   const kind = attribute(value.type)
   return element(
     'odd',
@@ -165,7 +161,7 @@ const codeParagraphs = (values: readonly TextValue[], words: Ead3Context['words'
 
 /** A distribution list has an office in each line. */
 function distribution(value: TextValue): Element {
-  const offices = paragraphsOf(value.value).flat()
+  const offices = markedLines(value)
   if (offices.length < 2) return odd('distribution', value)
   const list = element(
     'list',

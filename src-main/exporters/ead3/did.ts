@@ -8,7 +8,7 @@ import type { Ead3Context } from './context.ts'
 import { unitDates } from './dates.ts'
 import { originations } from './names.ts'
 import { digitalObjects } from './pages.ts'
-import { attribute, isBlank, languageOf, line, paragraphs, runOn, spoken } from './prose.ts'
+import { attribute, isBlank, languageOf, line, markedParagraphs, runOn, spoken } from './prose.ts'
 
 export function did(description: ReleasedDescription, context: Ead3Context, highest: boolean): Element {
   return element(
@@ -23,7 +23,7 @@ export function did(description: ReleasedDescription, context: Ead3Context, high
     highest && repository(context),
     languages(description, context),
     spoken(description.texts.abstract).map((value) =>
-      element('abstract', { ...languageOf(value), localtype: attribute(value.type) }, runOn(value.value)),
+      element('abstract', { ...languageOf(value), localtype: attribute(value.type) }, runOn(value)),
     ),
     digitalObjects(description, context),
   )
@@ -120,12 +120,7 @@ function languages({ languages: values, texts }: ReleasedDescription, context: E
     'langmaterial',
     { encodinganalog: '3.4.3' },
     listed.length > 0 ? listed : languageElement('und', context),
-    notes.length > 0 &&
-      element(
-        'descriptivenote',
-        {},
-        notes.flatMap((note) => paragraphs(note.value, languageOf(note))),
-      ),
+    notes.length > 0 && element('descriptivenote', {}, notes.flatMap(markedParagraphs)),
   )
 }
 

@@ -15,6 +15,8 @@ import {
 } from '../domain/field.ts'
 import type { TextField } from '../domain/field.ts'
 import { LEVELS } from '../domain/level.ts'
+import { MARKUP_TAGS, normalised } from '../domain/markup.ts'
+import type { MarkupRange } from '../domain/markup.ts'
 import { RESTRICTION_TYPES } from '../domain/restriction.ts'
 import { LONGEST_VALUE } from '../domain/text-size.ts'
 import { refusing } from './errors.ts'
@@ -31,15 +33,31 @@ import {
 
 const text = z.string().max(LONGEST_VALUE)
 
+/** Emphasis, a name, a list …: from `start` up to `end` of the value, in UTF-16 units (domain/markup.ts). */
+export const MarkupRanges = z
+  .array(z.object({ tag: z.enum(MARKUP_TAGS), start: z.number().int().min(0), end: z.number().int().min(0) }))
+  .max(10_000)
+
+/** Ranges in their one form, so that two values that say the same are the same. */
+function tidied<T extends { value: string; markup?: MarkupRange[] | undefined }>(text: T): T {
+  const { markup, ...plain } = text
+  const ranges = normalised(text.value, markup ?? [])
+  return (ranges.length === 0 ? plain : { ...text, markup: ranges }) as T
+}
+
 /** One value of a text field. `code` is the controlled code beside what the document says (`topSecret` beside 極秘). */
-export const TextValue = z.object({
-  value: text,
-  language: LanguageCode.nullable().default(null),
-  script: ScriptCode.nullable().default(null),
-  /** For titles one of `TITLE_TYPES` (domain/field.ts); for other fields a word of the office, or null. */
-  type: z.string().max(80).nullable().default(null),
-  code: z.string().max(80).nullable().default(null),
-})
+export const TextValue = z
+  .object({
+    value: text,
+    language: LanguageCode.nullable().default(null),
+    script: ScriptCode.nullable().default(null),
+    /** For titles one of `TITLE_TYPES` (domain/field.ts); for other fields a word of the office, or null. */
+    type: z.string().max(80).nullable().default(null),
+    code: z.string().max(80).nullable().default(null),
+    /** Absent where the text is plain. */
+    markup: MarkupRanges.optional(),
+  })
+  .overwrite(tidied)
 export type TextValue = z.infer<typeof TextValue>
 
 export const Identifier = z.object({

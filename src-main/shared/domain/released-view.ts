@@ -203,12 +203,13 @@ export function releasedView(
         .filter((field) => description[field].length > 0)
         .map((field) => [
           field,
-          description[field].map(({ value, language, script, type, code }) => ({
+          description[field].map(({ value, language, script, type, code, markup }) => ({
             value,
             language,
             script,
             type,
             code,
+            ...(markup && { markup: markup.map(({ tag, start, end }) => ({ tag, start, end })) }),
           })),
         ]),
     ),

@@ -8,6 +8,7 @@ import type { Description, TextValue } from '../../shared/contract/description.t
 import { refusal } from '../../shared/contract/errors.ts'
 import { TEXT_FIELDS } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
+import { carried } from '../../shared/domain/markup.ts'
 import { readDate } from '../../shared/domain/date/index.ts'
 
 /** Names that people know from the standard, beside those of the contract. */
@@ -90,6 +91,7 @@ function textValues(
     script: script ?? old?.script ?? null,
     type: kind ?? old?.type ?? null,
     code: old?.code ?? null,
+    markup: carried(old?.markup ?? [], old?.value ?? '', value),
   }
   const kept = value === '' ? [] : [fresh]
   return old === undefined ? [...values, ...kept] : values.toSpliced(at, 1, ...kept)

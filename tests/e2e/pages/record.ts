@@ -27,6 +27,10 @@ export class RecordPane {
       exact: true,
     })
   problem = (field: FieldName): Locator => this.field(field).getByRole('alert')
+  /** What a passage that is selected in a field can be marked as. */
+  marks = (): Locator => this.pane().getByRole('toolbar', { name: this.m.markup.label })
+  mark = (tag: keyof Messages['markup']['tags']): Locator =>
+    this.marks().getByRole('button', { name: this.m.markup.tags[tag] })
   status = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.status })
   level = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.level })
   heading = (): Locator => this.pane().locator('header .title')
@@ -56,6 +60,15 @@ export class RecordPane {
   async openTab(tab: Tab): Promise<void> {
     await this.tab(tab).click()
     await this.pane().getByText(this.m.desk.common.loading).waitFor({ state: 'hidden' })
+  }
+
+  /** Selects words of a value with the keyboard, as by Shift and the arrows. */
+  async select(field: FieldName, words: string): Promise<void> {
+    const value = this.value(field)
+    const start = (await value.inputValue()).indexOf(words)
+    await value.press('Control+Home')
+    for (let step = 0; step < start; step++) await value.press('ArrowRight')
+    for (let step = 0; step < words.length; step++) await value.press('Shift+ArrowRight')
   }
 
   /** Another value below the one that has the focus. */

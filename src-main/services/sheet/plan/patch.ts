@@ -1,5 +1,5 @@
 /** What the cells of a row make of a description. */
-import type { Description, DescriptionPatch } from '../../../shared/contract/description.ts'
+import type { Description, DescriptionPatch, TextValue } from '../../../shared/contract/description.ts'
 import { DescriptionPatch as PatchSchema } from '../../../shared/contract/description.ts'
 import type { SheetChange } from '../../../shared/contract/sheet.ts'
 import { cellText, withCell } from '../../../shared/domain/sheet/cell/index.ts'
@@ -56,6 +56,8 @@ export function patchOf(
       (checked.data.dates ?? []).some(({ edtf, expression }) => edtf === null && text.includes(expression))
     )
       notes.push({ column: id, code: 'dateUnread', data: {} })
+    if (marksIn(now, column) > marksIn(checked.data, column))
+      notes.push({ column: id, code: 'marksLost', data: {} })
     patch = { ...patch, ...checked.data }
     cells.push({ column: id, before: unit === null ? '' : before, after })
   }
@@ -74,4 +76,12 @@ function holdsBack(
 ): 'statusKept' | 'restrictionKept' | null {
   if (field === 'status') return unit === null && patch.status === 'draft' ? null : 'statusKept'
   return RESTRICTIVE.has(field) && before !== '' ? 'restrictionKept' : null
+}
+
+/** How many passages of a field are marked. */
+function marksIn(unit: object, { field }: Column): number {
+  const values = (unit as Record<string, unknown>)[field]
+  return Array.isArray(values)
+    ? (values as Partial<TextValue>[]).reduce((sum, { markup = [] }) => sum + markup.length, 0)
+    : 0
 }

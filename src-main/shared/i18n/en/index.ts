@@ -9,6 +9,7 @@ import { finding } from './finding.ts'
 import { integrity } from './integrity.ts'
 import { grid } from './grid.ts'
 import { manual } from './manual.ts'
+import { markup } from './markup.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { sheet } from './sheet.ts'
@@ -30,6 +31,7 @@ export const en = {
   grid,
   integrity,
   manual,
+  markup,
   names,
   native,
   restriction,

@@ -90,5 +90,6 @@ export const sheet = {
     statusKept: () => 'The status is decided in the record, not by a file: it stays.',
     restrictionKept: () => 'A restriction or marking is not replaced by a file: it stays.',
     dateUnread: () => 'Not read as a date: kept as written.',
+    marksLost: () => 'Marks (lists, emphasis, names) on words that are gone are dropped.',
   } as Record<string, (data: Record<string, unknown>) => string>,
 }

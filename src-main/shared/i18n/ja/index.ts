@@ -10,6 +10,7 @@ import { finding } from './finding.ts'
 import { integrity } from './integrity.ts'
 import { grid } from './grid.ts'
 import { manual } from './manual.ts'
+import { markup } from './markup.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { sheet } from './sheet.ts'
@@ -31,6 +32,7 @@ export const ja = {
   grid,
   integrity,
   manual,
+  markup,
   names,
   native,
   restriction,
