@@ -1,4 +1,4 @@
--- 0008-sheet-mapping.sql: what the columns of a partner's spreadsheets mean is decided once by the office, and kept under a name, so that the
+-- 0009-sheet-mapping.sql: what the columns of a partner's spreadsheets mean is decided once by the office, and kept under a name, so that the
 -- next file with the same headers is read in the same way. It is about the work, not the records: it never leaves the catalogue.
 CREATE TABLE sheetMapping (
   id            INTEGER PRIMARY KEY,
