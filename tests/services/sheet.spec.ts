@@ -240,7 +240,7 @@ describe('sheet.remember', () => {
     })
     const [kept] = await client.sheet.mappings()
     if (kept) await client.sheet.forget({ id: kept.id })
-    await expect(client.sheet.forget({ id: kept?.id ?? (0) })).rejects.toMatchObject({
+    await expect(client.sheet.forget({ id: kept?.id ?? 0 })).rejects.toMatchObject({
       code: 'sheetMappingNotFound',
     })
     expect((await look(...headers)).remembered).toBeNull()
