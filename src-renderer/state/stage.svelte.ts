@@ -64,6 +64,8 @@ export type Work =
   | { kind: 'grid'; scope: Scope; name: string }
   | { kind: 'citation' }
   | { kind: 'types' }
+  /** A spreadsheet that comes in. */
+  | { kind: 'sheet' }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

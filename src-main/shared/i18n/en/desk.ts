@@ -13,6 +13,7 @@ export const desk = {
     'catalogue.backup': 'Make a backup copy now',
     'view.backups': 'Backup copies…',
     'import.open': 'Import…',
+    'sheet.open': 'Import a spreadsheet…',
     'export.open': 'Export…',
     'types.open': 'Types of record…',
     'citation.open': 'Template of citations…',

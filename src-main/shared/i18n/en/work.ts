@@ -16,6 +16,8 @@ const actions: Record<string, string> = {
   'recordType.reset': 'reset type of record',
   'recordType.import': 'import types of record',
   'sheet.take': 'import a spreadsheet',
+  'sheet.remember': 'remember columns of spreadsheets',
+  'sheet.forget': 'forget columns of spreadsheets',
   'grid.edit': 'edit cells',
   'grid.paste': 'paste into the grid',
   'grid.fill': 'fill down',

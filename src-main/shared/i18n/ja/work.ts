@@ -13,6 +13,8 @@ const actions: Record<string, string> = {
   'recordType.reset': '文書の種類を元に戻す',
   'recordType.import': '文書の種類の取り込み',
   'sheet.take': '表の取り込み',
+  'sheet.remember': '表の列の対応を記憶',
+  'sheet.forget': '表の列の対応を削除',
   'grid.edit': 'セルの編集',
   'grid.paste': '一覧への貼り付け',
   'grid.fill': '下への複写',
