@@ -15,6 +15,7 @@ import { names } from './names.ts'
 import { native } from './native.ts'
 import { sheet } from './sheet.ts'
 import { record } from './record.ts'
+import { related } from './related.ts'
 import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { restriction } from './restriction.ts'
@@ -37,6 +38,7 @@ export const ja = {
   names,
   native,
   recordType,
+  related,
   restriction,
   salvage,
   sheet,
