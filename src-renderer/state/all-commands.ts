@@ -72,6 +72,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       },
     },
     {
+      id: 'sheet.open',
+      menu: 'catalogue',
+      group: 2,
+      keys: ['Mod+Shift+I'],
+      when: writable,
+      run: () => stage.begin({ kind: 'sheet' }),
+    },
+    {
       id: 'export.open',
       menu: 'catalogue',
       group: 2,

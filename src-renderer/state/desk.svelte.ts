@@ -41,6 +41,7 @@ import { Salvage } from './salvage.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
+import { SheetIn } from './sheet-in.svelte.ts'
 import { Stage } from './stage.svelte.ts'
 import type { PlaceName, Sought, Tab } from './stage.svelte.ts'
 import { tabOf } from './tab-of-field.ts'
@@ -95,6 +96,7 @@ export class Desk {
   readonly integrity: Integrity
   readonly salvage: Salvage
   readonly exchange: Exchange
+  readonly sheetIn: SheetIn
   readonly names: Names
   readonly merging: Merging
   readonly findings: Findings
@@ -148,6 +150,7 @@ export class Desk {
     this.integrity = new Integrity(client, this.jobs)
     this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
+    this.sheetIn = new SheetIn(client, this.jobs, settle)
     this.findings = new Findings(client, settle)
     this.openings = new Openings(client)
     this.citation = new Citation(client, parting, this.record, this.catalogue, this.composition)
@@ -303,6 +306,12 @@ export class Desk {
     })
   }
 
+  /** A spreadsheet that was dropped is looked at before anything is written. */
+  openSheet(file: File): void {
+    this.stage.begin({ kind: 'sheet' })
+    void this.sheetIn.open(() => this.host.handleOf(file, new AbortController().signal))
+  }
+
   /** Gives loose pages to the description that is shown. */
   async attach(ids: PageId[]): Promise<void> {
     const { active } = this.selection
@@ -321,6 +330,7 @@ export class Desk {
     this.findings.clear()
     void this.citation.saved.open(null)
     this.replacing.clear()
+    this.sheetIn.clear()
     this.arranging.held = null
     void this.lists.open(null)
     if (this.catalogue.current === null) return

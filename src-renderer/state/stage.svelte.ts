@@ -69,6 +69,8 @@ export type Work =
   | { kind: 'integrity' }
   | { kind: 'grid'; scope: Scope; name: string }
   | { kind: 'citation' }
+  /** A spreadsheet that comes in. */
+  | { kind: 'sheet' }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

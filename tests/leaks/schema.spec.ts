@@ -108,6 +108,7 @@ const TABLES = [
   'savedSearch',
   'colleagueNote',
   'workingList',
+  'sheetMapping',
 ] as const
 
 const IDS: Record<string, string> = { textOfUnit: 'textId', authorityFile: 'fileId' }

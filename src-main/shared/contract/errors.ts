@@ -103,6 +103,7 @@ export const ERRORS = {
   },
   sheetHasProblems: { status: 409, data: z.object({ count: z.number() }) },
   sheetChanged: { status: 409, data: none },
+  sheetMappingNotFound: { status: 404, data: id },
   tooManyCells: { status: 413, data: z.object({ most: z.number() }) },
   // files and hosts
   handleUnknown: { status: 404, data: none },

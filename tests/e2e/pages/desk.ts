@@ -11,6 +11,7 @@ import { GridPane } from './grid.ts'
 import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
+import { SheetPane } from './sheet.ts'
 import { TreeList } from './tree.ts'
 import { ArrangeWork, BulkWork, ReplaceWork } from './work.ts'
 
@@ -32,6 +33,7 @@ export class DeskPage {
   readonly record: RecordPane
   readonly pages: PagePane
   readonly grid: GridPane
+  readonly sheet: SheetPane
   readonly importing: ImportDialog
   readonly exporting: ExportDialog
   readonly creating: CreateDialog
@@ -58,6 +60,7 @@ export class DeskPage {
     this.record = new RecordPane(page, m)
     this.pages = new PagePane(page, m)
     this.grid = new GridPane(page, m)
+    this.sheet = new SheetPane(page, m)
     this.importing = new ImportDialog(page, m)
     this.exporting = new ExportDialog(page, m)
     this.creating = new CreateDialog(page, m)

@@ -49,6 +49,9 @@ export function columnOf(id: string): Column | null {
   return { id, field, kind, language }
 }
 
+/** Whether a column may be of one language alone. */
+export const isLanguageColumn = ({ field }: Column): boolean => isText(field)
+
 /** The columns with these ids; what is none of them is left out. */
 export const columnsOf = (ids: readonly string[]): Column[] =>
   ids.flatMap((id) => {

@@ -13,6 +13,7 @@ export const desk = {
     'catalogue.backup': 'Make a backup copy now',
     'view.backups': 'Backup copies…',
     'import.open': 'Import…',
+    'sheet.open': 'Import a spreadsheet…',
     'export.open': 'Export…',
     'citation.open': 'Template of citations…',
     'institution.open': 'Institution…',

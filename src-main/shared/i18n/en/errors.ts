@@ -97,6 +97,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     })[what] + ' It was not read.',
   sheetHasProblems: ({ count }) =>
     `${n(count)} ${count === 1 ? 'row has a problem' : 'rows have problems'}, so nothing was taken. Mend them in the file, and open it again.`,
+  sheetMappingNotFound: () => 'This mapping is no longer in the catalogue.',
   sheetChanged: () =>
     'The catalogue was changed since the file was compared with it, so nothing was taken. Compare again.',
   tooManyCells: ({ most }) =>

@@ -13,6 +13,8 @@ const actions: Record<string, string> = {
   'description.bin': 'delete',
   'description.restore': 'restore from the bin',
   'sheet.take': 'import a spreadsheet',
+  'sheet.remember': 'remember columns of spreadsheets',
+  'sheet.forget': 'forget columns of spreadsheets',
   'grid.edit': 'edit cells',
   'grid.paste': 'paste into the grid',
   'grid.fill': 'fill down',

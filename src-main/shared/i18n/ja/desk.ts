@@ -11,6 +11,7 @@ export const desk: typeof en = {
     'catalogue.backup': '今すぐ控えを作成',
     'view.backups': 'バックアップ…',
     'import.open': '取り込み…',
+    'sheet.open': '表の取り込み…',
     'export.open': '書き出し…',
     'citation.open': '引用形式のひな形…',
     'institution.open': '所蔵機関…',

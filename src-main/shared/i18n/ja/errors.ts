@@ -92,6 +92,7 @@ export const errors: typeof en = {
     })[what] + '読み込みませんでした。',
   sheetHasProblems: ({ count }) =>
     `${n(count)} 行に問題があるため、何も取り込んでいません。ファイルを直して、もう一度開いてください。`,
+  sheetMappingNotFound: () => 'この列の対応は目録にありません。',
   sheetChanged: () => '比べた後で目録が変更されたため、何も取り込んでいません。もう一度比べてください。',
   tooManyCells: ({ most }) => `一度に扱えるのは ${n(most)} セルまでです。行を分けて行ってください。`,
   handleUnknown: () => '選択したファイルの情報が失効しました。もう一度選んでください。',

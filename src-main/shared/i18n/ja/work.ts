@@ -10,6 +10,8 @@ const actions: Record<string, string> = {
   'description.bin': '削除',
   'description.restore': 'ごみ箱からの復元',
   'sheet.take': '表の取り込み',
+  'sheet.remember': '表の列の対応を記憶',
+  'sheet.forget': '表の列の対応を削除',
   'grid.edit': 'セルの編集',
   'grid.paste': '一覧への貼り付け',
   'grid.fill': '下への複写',
