@@ -6,6 +6,7 @@ import { descriptionsLabelled, descriptionsNaming, indexAuthority, renamedSince 
 import { all, get, inTransaction, run, sql } from './database.ts'
 import type { WriteDatabase } from './database.ts'
 import { lastChangeId } from './recording.ts'
+import { descriptionsOfTypes, typesJudgedAnew } from './record-type.ts'
 import { indexOpenings, OPENING_TABLES } from './restriction.ts'
 import { indexDescription, indexFacts } from './search/index.ts'
 
@@ -86,6 +87,7 @@ export function transact<T>(
       db,
       sql`UPDATE history SET descriptions = max(descriptions, ${touched.length}) WHERE id = ${historyId}`,
     )
+    if (tables.includes('recordType')) indexFacts(db, descriptionsOfTypes(db, typesJudgedAnew(db, before)))
     if (tables.some((name) => OPENING_TABLES.includes(name))) indexOpenings(db, touched)
     const named = tables.some((name) => NAMING.has(name)) ? indexRenamed(db, before, new Set(touched)) : []
     const shown = [...touched, ...named]
@@ -124,9 +126,9 @@ function openEntry(
 }
 
 /** Of these nothing is searched, and no search is narrowed by them. */
-const UNSEARCHED = JSON.stringify(['relation', 'page', 'proposal', 'colleagueNote'])
+const UNSEARCHED = JSON.stringify(['page', 'proposal', 'colleagueNote'])
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
-const FACTS = JSON.stringify(['extent', 'languageOfUnit'])
+const FACTS = JSON.stringify(['extent', 'languageOfUnit', 'relation'])
 
 /**
  * Descriptions of which the index has to be told: `words` where any may have changed, `facts` where only those did. A
@@ -140,7 +142,7 @@ function searchedOf(db: WriteDatabase, before: number): { words: number[]; facts
           SELECT descriptionId, CASE
               WHEN tableName = 'description' AND operation = 'update'
                 AND json_type(after, '$.referenceCode') IS NULL AND json_type(after, '$.binnedAt') IS NULL
-              THEN iif(coalesce(json_type(after, '$.level'), json_type(after, '$.status'), json_type(after, '$.parentId')) IS NULL, NULL, 0)
+              THEN iif(coalesce(json_type(after, '$.level'), json_type(after, '$.status'), json_type(after, '$.recordType'), json_type(after, '$.parentId')) IS NULL, NULL, 0)
               ELSE tableName NOT IN (SELECT value FROM json_each(${FACTS})) END AS words
           FROM historyChange NOT INDEXED
           WHERE id > ${before} AND descriptionId IS NOT NULL

@@ -23,6 +23,7 @@ import { list } from './list.ts'
 import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement/index.ts'
+import { recordType } from './record-type.ts'
 import { salvage } from './salvage/index.ts'
 import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
@@ -56,6 +57,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   note,
   proposal,
   replacement,
+  recordType,
   salvage,
   restriction,
   scan,

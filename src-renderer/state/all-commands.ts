@@ -131,6 +131,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: () => stage.begin({ kind: 'citation' }),
     },
     {
+      id: 'types.open',
+      menu: 'catalogue',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'types' }),
+    },
+    {
       id: 'institution.open',
       menu: 'catalogue',
       group: 4,

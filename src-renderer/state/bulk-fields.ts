@@ -1,7 +1,7 @@
 /** The fields of a bulk edit: what can be done to each, and how what is typed becomes its value. */
 import type { BulkChanges } from '../../src-main/shared/contract/bulk.ts'
 import { readDate } from '../../src-main/shared/domain/date/index.ts'
-import { RECORD_TYPES, STATUSES, TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
+import { STATUSES, TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
 import type { TextField } from '../../src-main/shared/domain/field.ts'
 import { LEVELS } from '../../src-main/shared/domain/level.ts'
 import { guessLanguage } from '../language-tag.ts'
@@ -15,7 +15,8 @@ export interface Parts {
   readonly second: string
 }
 
-export const CHOICES = { status: STATUSES, recordType: RECORD_TYPES, level: LEVELS } as const
+/** Fields of which one of a few codes is chosen; the types of record are those of the catalogue. */
+export const CHOICES = { status: STATUSES, recordType: [], level: LEVELS } as const
 const LISTS = ['identifiers', 'dates', 'extents', 'agents', 'languages', 'accessPoints'] as const
 
 export const BULK_FIELDS = [

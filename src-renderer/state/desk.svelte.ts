@@ -36,6 +36,7 @@ import { Proposals } from './proposals.svelte.ts'
 import { Purging } from './purging.svelte.ts'
 import { RecordState } from './record.svelte.ts'
 import { Replacing } from './replacing.svelte.ts'
+import { RecordTypes } from './record-types.svelte.ts'
 import { Resource } from './resource.svelte.ts'
 import { Salvage } from './salvage.svelte.ts'
 import { Search } from './search.svelte.ts'
@@ -44,8 +45,10 @@ import { Preferences } from './settings.svelte.ts'
 import { SheetIn } from './sheet-in.svelte.ts'
 import { Stage } from './stage.svelte.ts'
 import type { PlaceName, Sought, Tab } from './stage.svelte.ts'
+import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
 import { Tree } from './tree.svelte.ts'
+import { TypeEditor } from './type-editor.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -77,6 +80,8 @@ export class Desk {
   readonly selection: Selection
   readonly units: Units
   readonly record: RecordState
+  readonly recordTypes: RecordTypes
+  readonly typeEditor: TypeEditor
   readonly pages: Pages
   readonly loose: Resource<true, { total: number; pages: Page[] }>
   readonly proposals: Proposals
@@ -121,11 +126,28 @@ export class Desk {
     this.words = words
     this.record = new RecordState(client, parting, this.composition)
     this.names = new Names(client, parting, this.composition, words)
+    this.recordTypes = new RecordTypes(client, words)
     this.notices = new Notices(client)
     this.preferences = new Preferences(client, words, root)
-    this.grid = new Grid({ client, parting, preferences: this.preferences, words })
+    this.typeEditor = new TypeEditor(client, parting, {
+      types: this.recordTypes,
+      words,
+      composition: this.composition,
+    })
+    this.grid = new Grid({
+      client,
+      parting,
+      preferences: this.preferences,
+      recordTypes: this.recordTypes,
+      words,
+    })
     const settle = async () =>
-      void (await Promise.all([this.record.settle(), this.names.record.settle(), this.grid.settle()]))
+      void (await Promise.all([
+        this.record.settle(),
+        this.names.record.settle(),
+        this.grid.settle(),
+        this.typeEditor.settle(),
+      ]))
     this.catalogue = new CatalogueState(client)
     this.tree = new Tree(client)
     this.selection = new Selection(this.tree, (id) => this.#show(id))
@@ -271,14 +293,19 @@ export class Desk {
   showPlace(place: Sought & { descriptionId?: DescriptionId }): void {
     const { descriptionId, ...sought } = place
     if (descriptionId !== undefined && descriptionId !== this.selection.active)
-      void this.selection.reveal(descriptionId).then(() => this.#seek(sought))
+      void this.selection.reveal(descriptionId).then(async () => {
+        this.showNow()
+        // Its type says where the field stands.
+        await this.record.refresh()
+        this.#seek(sought)
+      })
     else this.#seek(sought)
   }
 
   #seek(sought: Sought): void {
     this.stage.work = null
     this.stage.sought = sought
-    this.openTab(tabOf(sought.field))
+    this.openTab(tabOf(sought.field, this.recordTypes.of(this.record.value('recordType') ?? GENERAL)))
   }
 
   /** Another window on the same catalogue, where the shell gives an address for one. */
@@ -334,6 +361,7 @@ export class Desk {
     this.arranging.held = null
     void this.lists.open(null)
     if (this.catalogue.current === null) return
+    void this.recordTypes.refresh()
     void this.search.saved.open(true)
     void Promise.all([this.undo.refresh(), this.backups.look(), this.jobs.start(), this.exchange.start()])
     await this.tree.start()
@@ -385,6 +413,11 @@ export class Desk {
     // How many there are.
     if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
     if (this.stage.place === 'bin') void Promise.all([this.bin.list.reload(), this.bin.names.reload()])
+    if (tables.has('recordType')) {
+      void this.recordTypes.refresh()
+      // What is missing is decided by the types.
+      void this.tree.refresh()
+    }
     if (this.stage.work?.kind === 'grid') void this.grid.refresh()
     if (this.stage.place === 'checks') void this.findings.refresh()
     if (this.stage.place === 'openings') void this.openings.refresh()
@@ -422,7 +455,7 @@ export class Desk {
   #missed(): void {
     void this.catalogue.refresh()
     void this.jobs.start()
-    void this.#changed(null, new Set(['page', 'scan', 'authority']), 0)
+    void this.#changed(null, new Set(['page', 'scan', 'authority', 'recordType']), 0)
   }
 
   /** Shows a description; when keys go through the list quickly, only those that are stayed at. */

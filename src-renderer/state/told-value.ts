@@ -5,6 +5,8 @@ import { marksInWords } from '../marks-in-words.ts'
 
 export interface Teller {
   m: Messages
+  /** Names of the types of record by code. */
+  recordTypes: Readonly<Record<string, string>>
   languageName: (code: string) => string
 }
 
@@ -56,7 +58,7 @@ function composed(teller: Teller, field: string, value: Values): string {
 }
 
 /** One part of a value: a code by its name, anything else as it is written. */
-function word({ m, languageName }: Teller, field: string, key: string, value: unknown): string {
+function word({ m, recordTypes, languageName }: Teller, field: string, key: string, value: unknown): string {
   if (typeof value === 'boolean') {
     if (key === 'binned') return m.desk.history.isBinned(value)
     return key === 'approximate' ? m.desk.record.approximate : m.desk.history.yesNo(value)
@@ -65,7 +67,7 @@ function word({ m, languageName }: Teller, field: string, key: string, value: un
   if (key === 'language') return languageName(value)
   const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     level: m.levels,
-    recordType: m.recordTypes,
+    recordType: recordTypes,
     status: m.statuses,
     role: m.agentRoles,
     certainty: m.certainties,

@@ -18,7 +18,12 @@ function rowWords(m: Messages, row: Row): string {
   return ''
 }
 
-export function valueWords(m: Messages, field: string, value: unknown): string {
+export function valueWords(
+  m: Messages,
+  recordTypes: Readonly<Record<string, string>>,
+  field: string,
+  value: unknown,
+): string {
   if (Array.isArray(value))
     return (value as Row[])
       .map((row) => rowWords(m, row))
@@ -26,7 +31,7 @@ export function valueWords(m: Messages, field: string, value: unknown): string {
       .join(' · ')
   const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     status: m.statuses,
-    recordType: m.recordTypes,
+    recordType: recordTypes,
     level: m.levels,
   }
   return names[field]?.[text(value)] ?? text(value)

@@ -72,6 +72,13 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['find', (desk) => desk.press('Control+Shift+F')],
   ['citation', (desk) => desk.choose('catalogue', 'citation.open')],
   [
+    'types',
+    async (desk) => {
+      await desk.choose('catalogue', 'types.open')
+      await desk.types.details('identifiers')
+    },
+  ],
+  [
     'replace',
     async (desk) => {
       await desk.press('Control+H')

@@ -115,6 +115,8 @@ export const DECISIONS: Record<string, 'public' | 'staff' | 'never' | 'coded'> =
   'relation.type': 'coded',
   'relation.target': 'public',
   'relation.part': 'public',
+  'recordType.code': 'coded',
+  'recordType.definition': 'never',
   'scan.sha256': 'never',
   'scan.fileName': 'staff',
   'scan.mediaType': 'coded',

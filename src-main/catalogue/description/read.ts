@@ -4,6 +4,7 @@ import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { Level } from '../../shared/domain/level.ts'
 import { all, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
+import { missingFields } from './missing.ts'
 import { readValues } from './values.ts'
 
 type UnitRow = Pick<
@@ -63,7 +64,8 @@ export const referenceCodes = (
         AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   )
 
-interface RawRow extends Omit<DescriptionRow, 'missing'> {
+type RawRow = Omit<DescriptionRow, 'missing'> & {
+  recordType: string
   hasDate: 0 | 1
   hasExtent: 0 | 1
   hasCreator: 0 | 1
@@ -71,9 +73,10 @@ interface RawRow extends Omit<DescriptionRow, 'missing'> {
 
 /** Lines of a list, in the order of the ids. */
 export function readRows(db: ReadDatabase, ids: readonly number[]): DescriptionRow[] {
+  const wanted = JSON.stringify(ids)
   const rows = all<RawRow>(
     db,
-    sql`SELECT id, parentId, level, otherLevel, referenceCode, status,
+    sql`SELECT id, parentId, level, otherLevel, referenceCode, status, recordType,
                (SELECT value FROM descriptionText WHERE descriptionId = description.id AND field = 'title' ORDER BY seq LIMIT 1) AS title,
                coalesce((SELECT children FROM childCount WHERE childCount.parentId = description.id), 0) AS childCount,
                (SELECT count(*) FROM page WHERE descriptionId = description.id) AS pageCount,
@@ -81,26 +84,16 @@ export function readRows(db: ReadDatabase, ids: readonly number[]): DescriptionR
                EXISTS (SELECT 1 FROM dateOfUnit WHERE descriptionId = description.id) AS hasDate,
                EXISTS (SELECT 1 FROM extent WHERE descriptionId = description.id) AS hasExtent,
                EXISTS (SELECT 1 FROM agent WHERE descriptionId = description.id AND role IN ('creator', 'sender', 'originatingPost')) AS hasCreator
-        FROM description WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+        FROM description WHERE id IN (SELECT value FROM json_each(${wanted}))`,
   )
+  const missing = missingFields(db, wanted, rows)
   const byId = new Map(rows.map((row) => [row.id as number, row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)
     if (!row) return []
-    const { hasDate, hasExtent, hasCreator, ...line } = row
-    return [{ ...line, missing: missingFields({ ...line, hasDate, hasExtent, hasCreator }) }]
+    const { hasDate: _date, hasExtent: _extent, hasCreator: _creator, recordType: _type, ...line } = row
+    return [{ ...line, missing: missing(row) }]
   })
-}
-
-/** ISAD(G) I.12: reference code, title, creator, dates, extent and level; the creator of a part is that of the whole. */
-function missingFields(row: RawRow): string[] {
-  return [
-    ...(row.referenceCode === null || row.referenceCode.trim() === '' ? ['referenceCode'] : []),
-    ...(row.title === null || row.title.trim() === '' ? ['title'] : []),
-    ...(row.hasDate ? [] : ['dates']),
-    ...(row.hasExtent ? [] : ['extents']),
-    ...(row.hasCreator || row.parentId !== null ? [] : ['agents']),
-  ]
 }
 
 /** The units directly below a parent (`null`: the top), in original order, by position in the list. */

@@ -32,7 +32,7 @@ export interface DescriptionValues extends Record<TextField, TextValue[]> {
 }
 
 /** Table and columns of each structured field; `agents` go through the authority file and are apart. */
-const TABLES = {
+export const TABLES = {
   identifiers: { table: 'identifier', columns: ['type', 'label', 'value', 'scope'] },
   dates: {
     table: 'dateOfUnit',
@@ -63,6 +63,7 @@ const TABLES = {
 type TabledField = keyof typeof TABLES
 const TABLED_FIELDS = Object.keys(TABLES) as TabledField[]
 const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code', 'reading', 'markup'] as const
+export const isTabledField = (field: string): field is TabledField => field in TABLES
 
 const emptyValues = (): DescriptionValues => ({
   identifiers: [],

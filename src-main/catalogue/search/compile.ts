@@ -120,7 +120,14 @@ function conditionOf(node: QueryNode): Condition {
     case 'status':
       return condition('description.status = ?', node.status)
     case 'recordType':
-      return condition('description.recordType = ?', node.recordType)
+      // By the code, or by the name that the office gave its own type.
+      return condition(
+        `description.recordType IN (SELECT ? UNION ALL SELECT code FROM recordType
+           WHERE definition ->> '$.label.en' = ? COLLATE NOCASE OR definition ->> '$.label.ja' = ?)`,
+        node.recordType,
+        node.recordType,
+        node.recordType,
+      )
     case 'language':
       return condition(
         'EXISTS (SELECT 1 FROM languageOfUnit WHERE languageOfUnit.descriptionId = description.id AND language = ?)',

@@ -9,6 +9,7 @@ import {
   withAuthorities,
 } from '../../catalogue/description/bulk.ts'
 import { readDescriptions } from '../../catalogue/description/read.ts'
+import { knownType } from '../../catalogue/description/rules.ts'
 import { databasePath } from '../../catalogue/open.ts'
 import { idsInScope } from '../../catalogue/scope.ts'
 import { termExists } from '../../catalogue/term.ts'
@@ -42,6 +43,7 @@ export const bulk: Service<'bulk'> = {
   edit(context, { scope, changes }) {
     const writing = context.writing()
     checkLinks(writing.db, changes)
+    if (changes.set.recordType !== undefined) knownType(writing.db, changes.set.recordType)
     const ids = idsInScope(writing.db, scope)
     const { historyId } = transact(writing, 'bulk.edit', (db) => {
       editAll(db, ids, withAuthorities(db, changes))

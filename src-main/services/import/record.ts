@@ -5,6 +5,7 @@ import { idOfReferenceCode, readDescription } from '../../catalogue/description/
 import { insertDescription, lastPosition } from '../../catalogue/description/write.ts'
 import type { WriteDatabase } from '../../catalogue/database.ts'
 import { insertReading } from '../../catalogue/reading.ts'
+import { begun } from '../../catalogue/record-type.ts'
 import { emptyPages, fillPage, insertPage, insertScan, pagesOf, scanWithHash } from '../../catalogue/scan.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { groupByName } from '../../importers/scan-names.ts'
@@ -47,7 +48,7 @@ export async function record(context: Context, plan: ImportPlan, taken: Taken): 
     }
     const id = insertDescription(db, unit, {
       level: 'item',
-      ...fields,
+      ...begun(db, fields),
       ...freeCode(db, fields.referenceCode, result),
     })
     result.descriptions++

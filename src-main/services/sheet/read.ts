@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import { agentTypeOf, usedKinds } from '../../catalogue/description/fit.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
+import { codeOfType } from '../../catalogue/record-type.ts'
 import { mappingOfHeaders, sheetMappings } from '../../catalogue/sheet-mapping.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { recogniseSheet, sheetLines } from '../../importers/sheet/source.ts'
@@ -81,7 +82,7 @@ export function cellContextOf(db: ReadDatabase, latest: string, separator: strin
     usual: institution && { language: institution.language, script: institution.script },
     latest,
     separator,
-    codeOf: codeOfWord,
+    codeOf: (set, word) => codeOfWord(set, word) ?? (set === 'recordTypes' ? codeOfType(db, word) : null),
     typeOf: (name) => agentTypeOf(db, name) ?? 'person',
   }
 }

@@ -7,7 +7,6 @@ import {
   AGENT_TYPES,
   DATE_KINDS,
   EXTENT_TYPES,
-  RECORD_TYPES,
   RELATION_TYPES,
   STATUSES,
   SUPPLIERS,
@@ -30,6 +29,7 @@ import {
   TermId,
   Window,
 } from './ids.ts'
+import { RecordTypeCode } from './record-type.ts'
 
 const text = z.string().max(LONGEST_VALUE)
 
@@ -173,7 +173,8 @@ export const DescriptionFields = z.object({
   referenceCode: text.nullable(),
   level: z.enum(LEVELS),
   otherLevel: text.nullable(),
-  recordType: z.enum(RECORD_TYPES),
+  /** Code of a type of the catalogue (`recordType.list`). */
+  recordType: RecordTypeCode,
   status: z.enum(STATUSES),
   identifiers: z.array(Identifier),
   dates: z.array(DateValue),
@@ -219,7 +220,7 @@ export const DescriptionRow = z.object({
   pageCount: z.number().int(),
   /** Notes to colleagues that nobody has settled. */
   openNotes: z.number().int(),
-  /** Mandatory fields that are still empty (ISAD(G) I.12). */
+  /** Fields that the type of the record requires and that are still empty. */
   missing: z.array(z.string()),
 })
 export type DescriptionRow = z.infer<typeof DescriptionRow>
@@ -261,6 +262,7 @@ export const description = {
         'referenceCodeTaken',
         'authorityNotFound',
         'termNotFound',
+        'recordTypeNotFound',
       ),
     )
     .input(
@@ -282,6 +284,7 @@ export const description = {
         'referenceCodeTaken',
         'authorityNotFound',
         'termNotFound',
+        'recordTypeNotFound',
       ),
     )
     .input(z.object({ id: DescriptionId, patch: DescriptionPatch, visit: Visit }))

@@ -22,6 +22,7 @@ import { list } from './list.ts'
 import { note } from './note.ts'
 import { proposal } from './proposal.ts'
 import { replacement } from './replacement.ts'
+import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
@@ -55,6 +56,7 @@ export type Contract = {
   list: typeof list
   note: typeof note
   proposal: typeof proposal
+  recordType: typeof recordType
   replacement: typeof replacement
   restriction: typeof restriction
   salvage: typeof salvage
@@ -90,6 +92,7 @@ export const contract: Contract = {
   note,
   proposal,
   replacement,
+  recordType,
   salvage,
   restriction,
   scan,

@@ -89,6 +89,50 @@ export const STRUCTURED_FIELDS = [
 export type StructuredField = (typeof STRUCTURED_FIELDS)[number]
 
 export type FieldName = TextField | StructuredField
+export const FIELD_NAMES = [...TEXT_FIELD_NAMES, ...STRUCTURED_FIELDS] as readonly FieldName[] as [
+  FieldName,
+  ...FieldName[],
+]
+
+const STRUCTURED_AREAS: Record<StructuredField, Area> = {
+  referenceCode: 'identity',
+  identifiers: 'identity',
+  dates: 'identity',
+  level: 'identity',
+  otherLevel: 'identity',
+  extents: 'identity',
+  agents: 'context',
+  languages: 'access',
+  accessPoints: 'content',
+  relations: 'allied',
+  restrictions: 'access',
+  recordType: 'identity',
+  status: 'control',
+}
+
+/** Parts of the record's form. */
+export const FORM_TABS = ['identity', 'context', 'content', 'access', 'notes', 'names'] as const
+export type FormTab = (typeof FORM_TABS)[number]
+
+const TABS_OF_AREAS: Record<Area, FormTab> = {
+  identity: 'identity',
+  context: 'context',
+  content: 'content',
+  access: 'access',
+  allied: 'notes',
+  notes: 'notes',
+  control: 'notes',
+  handling: 'access',
+  staff: 'notes',
+}
+
+export const isTextField = (field: FieldName): field is TextField => field in TEXT_FIELDS
+
+/** Where a field stands when its type says nothing about it. */
+export const tabOfField = (field: FieldName): FormTab =>
+  field === 'agents'
+    ? 'names'
+    : TABS_OF_AREAS[isTextField(field) ? TEXT_FIELDS[field].area : STRUCTURED_AREAS[field]]
 
 /** Kinds of title (DACS 2.3: formal or supplied; a parallel title is the same title in another language). */
 export const TITLE_TYPES = ['formal', 'supplied', 'parallel', 'original'] as const
@@ -149,8 +193,8 @@ export const RELATION_TYPES = [
   'isVersionOf',
 ] as const
 
+/** Types of record that come with the program; the office makes others. */
+export const RECORD_TYPES = ['general', 'telegram', 'letter', 'minutes', 'photograph'] as const
+
 export const STATUSES = ['draft', 'checked', 'published'] as const
 export type Status = (typeof STATUSES)[number]
-
-export const RECORD_TYPES = ['general', 'telegram', 'letter', 'minutes', 'photograph'] as const
-export type RecordType = (typeof RECORD_TYPES)[number]

@@ -13,6 +13,7 @@ import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
 import { SheetPane } from './sheet.ts'
 import { TreeList } from './tree.ts'
+import { TypesWork } from './types.ts'
 import { ArrangeWork, BulkWork, ReplaceWork } from './work.ts'
 
 type Place = keyof Messages['desk']['places']
@@ -43,6 +44,7 @@ export class DeskPage {
   readonly arranging: ArrangeWork
   readonly lists: WorkingLists
   readonly integrity: IntegrityPane
+  readonly types: TypesWork
 
   constructor(page: Page, m: Messages = messages.en) {
     this.page = page
@@ -70,6 +72,7 @@ export class DeskPage {
     this.arranging = new ArrangeWork(page, m)
     this.lists = new WorkingLists(page, m)
     this.integrity = new IntegrityPane(page, m)
+    this.types = new TypesWork(page, m)
   }
 
   /** The same desk when its interface speaks another language. */

@@ -33,6 +33,7 @@ export class RecordPane {
     this.marks().getByRole('button', { name: this.m.markup.tags[tag] })
   status = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.status })
   level = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.level })
+  type = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.recordType })
   heading = (): Locator => this.pane().locator('header .title')
   proposals = (): Locator => this.pane().getByRole('region', { name: this.m.desk.proposals.label })
   /** What the checks say of this record. */

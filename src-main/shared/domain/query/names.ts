@@ -2,7 +2,7 @@
 import { LEVELS } from '../level.ts'
 import type { Level } from '../level.ts'
 import { AGENT_ROLES, DATE_KINDS, RECORD_TYPES, STATUSES, TEXT_FIELD_NAMES } from '../field.ts'
-import type { AgentRole, DateKind, RecordType, Status, TextField, ACCESS_POINT_TYPES } from '../field.ts'
+import type { AgentRole, DateKind, Status, TextField, ACCESS_POINT_TYPES } from '../field.ts'
 import { languageNamed } from '../language-name.ts'
 import { isCode, VOCABULARY_TERMS } from '../vocabulary.ts'
 
@@ -195,13 +195,16 @@ export const statusNamed: (value: string) => Status | null = named(STATUSES, {
   published: '公開 公開済み',
 })
 
-export const recordTypeNamed: (value: string) => RecordType | null = named(RECORD_TYPES, {
+const shippedTypeNamed = named(RECORD_TYPES, {
   general: '一般',
   telegram: 'cable 電報',
   letter: '書簡',
   minutes: '議事録',
   photograph: 'photo 写真',
 })
+
+/** A type that comes with the program by any of its names; one of the office's own by what the catalogue knows it by. */
+export const recordTypeNamed = (value: string): string => shippedTypeNamed(value) ?? value.trim()
 
 /** ISO 639-1 and terminological codes of the languages that archives in Japan hold most, beside those of the list. */
 const OTHER_CODES: Readonly<Record<string, string>> = {

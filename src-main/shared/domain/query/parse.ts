@@ -4,7 +4,7 @@
  *
  *     words "a phrase" field:value field:(several values) -not NOT OR | ( )
  */
-import type { DateKind, RecordType, Status } from '../field.ts'
+import type { DateKind, Status } from '../field.ts'
 import { termOf } from '../fold.ts'
 import type { Term } from '../fold.ts'
 import type { Level } from '../level.ts'
@@ -29,7 +29,7 @@ export type QueryNode =
   | { readonly kind: 'level'; readonly level: Level }
   | { readonly kind: 'status'; readonly status: Status }
   | { readonly kind: 'language'; readonly language: string }
-  | { readonly kind: 'recordType'; readonly recordType: RecordType }
+  | { readonly kind: 'recordType'; readonly recordType: string }
   | { readonly kind: 'has'; readonly what: Having }
   | { readonly kind: 'complete'; readonly complete: boolean }
 
@@ -282,7 +282,7 @@ function meaningOf(field: FieldMeaning, value: string, open: boolean): QueryNode
     }
     case 'recordType': {
       const recordType = recordTypeNamed(value)
-      return recordType ? { kind: 'recordType', recordType } : null
+      return recordType === '' ? null : { kind: 'recordType', recordType }
     }
     case 'is': {
       const complete = completeNamed(value)

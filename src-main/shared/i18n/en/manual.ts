@@ -19,6 +19,7 @@ export const manual = {
     'rapid-entry': 'Rapid entry',
     spreadsheets: 'Spreadsheets',
     checks: 'Checks',
+    'record-types': 'Types of record',
     citation: 'Citations',
     'command-line': 'The command line',
   },

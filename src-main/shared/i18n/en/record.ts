@@ -6,7 +6,7 @@ import type {
   DateKind,
   EXTENT_TYPES,
   FieldName,
-  RecordType,
+  RECORD_TYPES,
   RELATION_TYPES,
   Status,
   TITLE_TYPES,
@@ -91,7 +91,7 @@ const hints: Names<FieldName> = {
   extents: 'How much, and of what.',
   physicalFacet: 'Material, technique, form such as a telegram copy.',
   dimensions: 'With the unit, such as 257 × 182 mm.',
-  recordType: 'Decides which fields are offered first.',
+  recordType: 'Decides which fields the form shows; nothing is lost when it changes.',
   status: 'Only published descriptions leave in a public copy.',
   agents: 'Who made, sent, received, translated or is mentioned.',
   administrativeHistory: 'The office or person that made the unit.',
@@ -133,7 +133,8 @@ const hints: Names<FieldName> = {
 
 const statuses: Names<Status> = { draft: 'Draft', checked: 'Checked', published: 'Published' }
 
-const recordTypes: Names<RecordType> = {
+/** Those that come with the program; the office's own say their names themselves. */
+const recordTypes: Names<(typeof RECORD_TYPES)[number]> = {
   general: 'General',
   telegram: 'Telegram',
   letter: 'Letter',

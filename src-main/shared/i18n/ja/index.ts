@@ -15,6 +15,7 @@ import { names } from './names.ts'
 import { native } from './native.ts'
 import { sheet } from './sheet.ts'
 import { record } from './record.ts'
+import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { restriction } from './restriction.ts'
 import { work } from './work.ts'
@@ -35,6 +36,7 @@ export const ja = {
   markup,
   names,
   native,
+  recordType,
   restriction,
   salvage,
   sheet,

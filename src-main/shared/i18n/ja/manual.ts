@@ -19,6 +19,7 @@ export const manual: typeof en = {
     'rapid-entry': '一覧入力',
     spreadsheets: '表計算ファイル',
     checks: '検査',
+    'record-types': '文書の種類',
     citation: '引用形式',
     'command-line': 'コマンドライン',
   },

@@ -75,7 +75,7 @@ export const record: typeof en = {
     extents: '数量と単位。',
     physicalFacet: '材質、技法、電信写などの形態。',
     dimensions: '単位とともに（例：257 × 182 mm）。',
-    recordType: '先に表示する項目が変わります。',
+    recordType: '表示する項目が変わります。記入済みの値は失われません。',
     status: '公開用の書き出しに含まれるのは「公開」の記述だけです。',
     agents: '作成・発信・受信・翻訳した、または言及されている人や組織。',
     administrativeHistory: '資料を作成した組織または個人の履歴。',
