@@ -106,7 +106,7 @@ describe('the reading of a title', () => {
       find: 'にほん',
       replaceBy: 'にっぽん',
     })
-    expect((await client.description.get({ id: ids[0] ?? (0 as DescriptionId) })).title[0]).toMatchObject({
+    expect((await client.description.get({ id: ids[0] ?? 0 })).title[0]).toMatchObject({
       value: '日本',
       reading: 'にっぽん',
     })
