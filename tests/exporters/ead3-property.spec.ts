@@ -71,6 +71,7 @@ const textValue = fc.record({
   script,
   type: orNull(short),
   code: orNull(short),
+  reading: anyText,
   markup: fc.array(range, { maxLength: 5 }),
 })
 const textValues = few(textValue)

@@ -32,6 +32,7 @@ export const DECISIONS: Record<string, 'public' | 'staff' | 'never' | 'coded'> =
   'descriptionText.script': 'coded',
   'descriptionText.type': 'coded',
   'descriptionText.code': 'coded',
+  'descriptionText.reading': 'public',
   'descriptionText.markup': 'coded',
   'identifier.type': 'coded',
   'identifier.label': 'public',

@@ -62,8 +62,8 @@ export const TABLES = {
 
 type TabledField = keyof typeof TABLES
 const TABLED_FIELDS = Object.keys(TABLES) as TabledField[]
+const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code', 'reading', 'markup'] as const
 export const isTabledField = (field: string): field is TabledField => field in TABLES
-const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code', 'markup'] as const
 
 const emptyValues = (): DescriptionValues => ({
   identifiers: [],
@@ -104,15 +104,23 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
   const agents = agentsOf(db, wanted)
   for (const { descriptionId, ...agent } of agents) values.get(descriptionId)?.agents.push(agent)
   const texts = all<
-    Omit<TextValue, 'markup'> & { descriptionId: number; field: TextField; markup: string | null }
+    Omit<TextValue, 'reading' | 'markup'> & {
+      descriptionId: number
+      field: TextField
+      reading: string | null
+      markup: string | null
+    }
   >(
     db,
-    sql`SELECT descriptionId, field, value, language, script, type, code, markup FROM descriptionText
+    sql`SELECT descriptionId, field, value, language, script, type, code, reading, markup FROM descriptionText
         WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, field, seq`,
   )
-  for (const { descriptionId, field, markup, ...text } of texts) {
-    const ranges = markup === null ? {} : { markup: readMarkup(markup) }
-    values.get(descriptionId)?.[field].push({ ...text, ...ranges })
+  for (const { descriptionId, field, reading, markup, ...text } of texts) {
+    const more = {
+      ...(reading !== null && reading !== '' && { reading }),
+      ...(markup !== null && { markup: readMarkup(markup) }),
+    }
+    values.get(descriptionId)?.[field].push({ ...text, ...more })
   }
   return values
 }
@@ -147,7 +155,7 @@ export const asRows = (
       field === 'agents'
         ? { ...value, authorityId: authorityFor(db, value as Agent) }
         : isText(field)
-          ? { ...value, markup: markupOf(field, value as TextValue) }
+          ? { ...value, ...besideText(field, value as TextValue) }
           : value
     return Object.fromEntries(columns.map((column) => [column, toValue(row[column])]))
   })
@@ -155,9 +163,11 @@ export const asRows = (
 
 const isText = (field: ListField): field is TextField => field in TEXT_FIELDS
 
-/** A value of one line has no ranges. */
-const markupOf = (field: TextField, { value, markup = [] }: TextValue): string | null =>
-  textFieldRule(field).shape === 'line' ? null : writtenMarkup(value, markup)
+/** What stands beside the words: a reading of a title, ranges of what has paragraphs. */
+const besideText = (field: TextField, { value, reading = '', markup = [] }: TextValue) => ({
+  reading: field === 'title' ? reading.trim() || null : null,
+  markup: textFieldRule(field).shape === 'line' ? null : writtenMarkup(value, markup),
+})
 
 /** Writes the repeatable fields that a patch names; the others stay. */
 export function writeValues(

@@ -38,11 +38,17 @@ export const MarkupRanges = z
   .array(z.object({ tag: z.enum(MARKUP_TAGS), start: z.number().int().min(0), end: z.number().int().min(0) }))
   .max(10_000)
 
-/** Ranges in their one form, so that two values that say the same are the same. */
-function tidied<T extends { value: string; markup?: MarkupRange[] | undefined }>(text: T): T {
-  const { markup, ...plain } = text
-  const ranges = normalised(text.value, markup ?? [])
-  return (ranges.length === 0 ? plain : { ...text, markup: ranges }) as T
+/** Ranges in their one form, and nothing said that says nothing, so that two values that say the same are the same. */
+function tidied<
+  T extends { value: string; reading?: string | undefined; markup?: MarkupRange[] | undefined },
+>(text: T): T {
+  const { reading = '', markup = [], ...plain } = text
+  const ranges = normalised(text.value, markup)
+  return {
+    ...plain,
+    ...(reading.trim() !== '' && { reading: reading.trim() }),
+    ...(ranges.length > 0 && { markup: ranges }),
+  } as T
 }
 
 /** One value of a text field. `code` is the controlled code beside what the document says (`topSecret` beside 極秘). */
@@ -54,6 +60,8 @@ export const TextValue = z
     /** For titles one of `TITLE_TYPES` (domain/field.ts); for other fields a word of the office, or null. */
     type: z.string().max(80).nullable().default(null),
     code: z.string().max(80).nullable().default(null),
+    /** How a title is read (ヨミ), in kana of any kind and width; absent where that is not said. Of other fields it is not kept. */
+    reading: z.string().max(2000).optional(),
     /** Absent where the text is plain. */
     markup: MarkupRanges.optional(),
   })

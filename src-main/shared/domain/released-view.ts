@@ -203,12 +203,13 @@ export function releasedView(
         .filter((field) => description[field].length > 0)
         .map((field) => [
           field,
-          description[field].map(({ value, language, script, type, code, markup }) => ({
+          description[field].map(({ value, language, script, type, code, reading, markup }) => ({
             value,
             language,
             script,
             type,
             code,
+            ...(field === 'title' && reading !== undefined && { reading }),
             ...(markup && { markup: markup.map(({ tag, start, end }) => ({ tag, start, end })) }),
           })),
         ]),

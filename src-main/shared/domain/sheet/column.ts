@@ -25,6 +25,7 @@ export interface Column {
 }
 
 const KINDS: Partial<Record<ColumnField, readonly string[]>> = {
+  title: ['reading'],
   dates: DATE_KINDS,
   edtf: DATE_KINDS,
   agents: AGENT_ROLES,

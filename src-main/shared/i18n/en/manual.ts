@@ -8,6 +8,7 @@ export const manual = {
     bulk: 'Many records at once',
     tree: 'Arranging the tree',
     lists: 'Lists, bookmarks and notes',
+    titles: 'Titles',
     marks: 'Marks in a text',
     names: 'Names',
     searching: 'Finding',

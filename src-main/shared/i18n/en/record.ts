@@ -84,7 +84,7 @@ const fields: Names<FieldName> = {
 const hints: Names<FieldName> = {
   referenceCode: 'Unique in this catalogue, as it will be cited.',
   identifiers: 'Numbers that the document or another office gives it, each with its kind.',
-  title: 'Formal or supplied, once in each language.',
+  title: 'Formal or supplied, once in each language; a Japanese one with its reading.',
   dates: 'As the document says it; the reading appears below.',
   level: 'Where this unit stands in the whole.',
   otherLevel: 'Your office’s word for this level.',

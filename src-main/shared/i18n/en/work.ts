@@ -41,6 +41,7 @@ const actions: Record<string, string> = {
   'list.add': 'add to list',
   'list.remove': 'remove from list',
   'list.move': 'reorder list',
+  'list.sort': 'sort list',
   'list.bookmark': 'bookmark',
   'note.write': 'note to colleagues',
   'note.edit': 'edit note to colleagues',

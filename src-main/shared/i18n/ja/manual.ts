@@ -8,6 +8,7 @@ export const manual: typeof en = {
     bulk: '多数の記述をまとめて変更する',
     tree: '階層の整理',
     lists: 'リスト・しおり・連絡メモ',
+    titles: 'タイトルと読み',
     marks: '本文中の印',
     names: '名称',
     searching: '検索',

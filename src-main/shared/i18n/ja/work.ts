@@ -38,6 +38,7 @@ const actions: Record<string, string> = {
   'list.add': 'リストへの追加',
   'list.remove': 'リストからの除外',
   'list.move': 'リストの並べ替え',
+  'list.sort': 'リストの整列',
   'list.bookmark': 'しおり',
   'note.write': '連絡メモの記入',
   'note.edit': '連絡メモの編集',

@@ -17,7 +17,7 @@ export function cellValues(unit: Celled, { field, kind, language }: Column): str
   if (isTextField(field)) {
     return (unit[field] ?? [])
       .filter((text) => language === null || text.language === language)
-      .map(({ value }) => value)
+      .flatMap(({ value, reading }) => (kind === 'reading' ? (reading ?? []) : value))
   }
   const ofKind = (one: { type: string }) => kind === null || one.type === kind
   switch (field) {

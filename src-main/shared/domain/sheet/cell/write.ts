@@ -16,6 +16,7 @@ import { refused } from './change.ts'
 import type { CellChange, CellContext } from './change.ts'
 import { withExtents } from './extent.ts'
 import { isTextField, SINGLE } from './read.ts'
+import { withReadings } from './reading.ts'
 import { withTexts } from './text.ts'
 import { agentOf, dateOf } from './value.ts'
 
@@ -26,6 +27,7 @@ export function withCell(unit: Celled, column: Column, text: string, context: Ce
   if (field === 'uid' || field === 'parent' || field === 'edtf') return refused(field, '')
   if (SINGLE.has(field)) return withSingle(column, text.trim(), context)
   const values = splitValues(text.replaceAll(/\r\n?/g, '\n'), context.separator)
+  if (column.kind === 'reading') return withReadings(unit, column, values)
   if (isTextField(field)) return { patch: { [field]: withTexts(unit, field, column, values, context) } }
   switch (field) {
     case 'identifiers':
