@@ -125,7 +125,7 @@ describe('description.related', () => {
                   .some((one) => one.id === id && one.certain),
               ).toBe(true)
         }
-        await client.description.bin({ ids: ids as [(typeof ids)[0], ...typeof ids] })
+        await client.description.bin({ ids: ids })
       }),
       { numRuns: 25 },
     )

@@ -45,7 +45,7 @@ export function relatedTo(
   const named = numbersNamed(unit.relations, unit.identifiers)
   const having = withKeys(db, 'is', keysOf(named))
   const leads = unit.relations.map(({ targetId }, index) => {
-    if (targetId !== null) return [{ id: targetId as number, certainty: 'certain' as const }]
+    if (targetId !== null) return [{ id: targetId, certainty: 'certain' as const }]
     const number = named[index]
     const found = new Map<number, Certainty>()
     for (const row of number ? having : []) {
@@ -104,7 +104,7 @@ function unitsOf(db: ReadDatabase, ids: readonly number[]): Map<number, Omit<Rel
   return new Map(
     readRows(db, live).map(({ id, referenceCode, title }) => [
       id as number,
-      { id: id as DescriptionId, referenceCode, title },
+      { id: id, referenceCode, title },
     ]),
   )
 }

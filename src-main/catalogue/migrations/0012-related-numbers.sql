@@ -1,4 +1,4 @@
--- 0011-related-numbers.sql: a relation names another document by its number, and finds it when its record is there. Both the numbers that
+-- 0012-related-numbers.sql: a relation names another document by its number, and finds it when its record is there. Both the numbers that
 -- records have and those that relations name stand in one derived table, so that either end is found from the other.
 ALTER TABLE relation ADD COLUMN scope TEXT;
 
