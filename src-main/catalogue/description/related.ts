@@ -1,6 +1,5 @@
 /** What the relations of a unit lead to, and what leads to it: found by numbers at the time of asking, so that it is always as the records are now. */
 import type { RelatedUnit } from '../../shared/contract/description.ts'
-import type { DescriptionId } from '../../shared/contract/ids.ts'
 import { RELATION_TYPES } from '../../shared/domain/field.ts'
 import { namedNumber, numbersNamed, numbersOf } from '../../shared/domain/related.ts'
 import type { NumberedAs } from '../../shared/domain/related.ts'
