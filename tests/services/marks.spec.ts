@@ -49,7 +49,7 @@ describe('a mark', () => {
     const { client, id, page, edit, stamp } = await aTelegramWithAPage()
     await edit({
       title: [{ ...words('総理訪中'), name: 'x', pageId: page.id, region: REGION }],
-      stamp: [{ ...STAMP, pageId: (page.id + 1), region: REGION }],
+      stamp: [{ ...STAMP, pageId: page.id + 1, region: REGION }],
     })
     const [title] = (await client.description.get({ id })).title
     expect(Object.keys(title ?? {})).toEqual(['value', 'language', 'script', 'type', 'code'])
