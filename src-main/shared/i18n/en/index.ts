@@ -16,6 +16,7 @@ import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
+import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
 import { work } from './work.ts'
 
@@ -35,6 +36,7 @@ export const en = {
   markup,
   names,
   native,
+  publication,
   recordType,
   restriction,
   salvage,
