@@ -131,7 +131,7 @@ function openEntry(
 /** Of these nothing is searched, and no search is narrowed by them. */
 const UNSEARCHED = JSON.stringify(['page', 'proposal', 'colleagueNote', 'publication'])
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
-const FACTS = JSON.stringify(['extent', 'languageOfUnit', 'relation'])
+const FACTS = JSON.stringify(['extent', 'languageOfUnit'])
 
 /**
  * Descriptions of which the index has to be told: `words` where any may have changed, `facts` where only those did. A

@@ -28,6 +28,7 @@ import {
 } from '../catalogue/description/write.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
 import { checkMove, moveAll } from '../catalogue/description/move.ts'
+import { relatedTo } from '../catalogue/description/related.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import { DescriptionPatch } from '../shared/contract/description.ts'
@@ -51,6 +52,12 @@ export const description: Service<'description'> = {
   },
 
   get: (context, { id }) => present(context.catalogue().db, id),
+
+  related(context, { id }) {
+    const { db } = context.catalogue()
+    present(db, id)
+    return relatedTo(db, id)
+  },
 
   find(context, { referenceCode }) {
     const { db } = context.catalogue()

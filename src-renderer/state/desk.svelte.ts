@@ -60,6 +60,9 @@ const GATHER = 60
 /** Tables whose change shows in the list of names, or in the record of one. */
 const NAMING = /^(authority|agent|positionHolder)/
 
+/** Tables whose change may lead a relation to another record. */
+const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionText'])
+
 export interface DeskParts {
   client: Client
   parting: Client
@@ -87,6 +90,8 @@ export class Desk {
   readonly loose: Resource<true, { total: number; pages: Page[] }>
   readonly proposals: Proposals
   readonly texts: Resource<DescriptionId, Text[]>
+  /** The records at the other ends of the relations of the one that is shown. */
+  readonly related: Resource<DescriptionId, Awaited<ReturnType<Client['description']['related']>>>
   readonly history: RecordHistory
   readonly whole: CatalogueHistory
   readonly entry: EntryChanges
@@ -158,6 +163,7 @@ export class Desk {
     this.loose = new Resource(() => client.scan.loose({ limit: 200 }))
     this.proposals = new Proposals(client, settle)
     this.texts = new Resource((descriptionId) => client.text.list({ descriptionId }))
+    this.related = new Resource((id) => client.description.related({ id }))
     this.history = new RecordHistory(client)
     this.whole = new CatalogueHistory(client)
     this.entry = new EntryChanges(client)
@@ -445,6 +451,8 @@ export class Desk {
       await this.tree.refresh()
       await this.selection.follow()
     } else void this.tree.refresh().then(() => this.selection.follow())
+    // Another record may have become the other end of a relation, or have ceased to be it.
+    if ([...tables].some((table) => RELATING.has(table))) void this.related.reload()
     if (active === null || active !== this.selection.active || !(ids === null || ids.has(active))) return
     void this.record.refresh()
     void this.proposals.list.reload()
@@ -487,6 +495,7 @@ export class Desk {
     void this.proposals.list.open(id)
     void this.lists.ofShown.open(id)
     void this.findings.record.open(id)
+    void this.related.open(id)
     this.#fillTab()
   }
 

@@ -53,7 +53,7 @@ export const TABLES = {
   extents: { table: 'extent', columns: ['quantity', 'unit', 'approximate', 'type'] },
   languages: { table: 'languageOfUnit', columns: ['language', 'script'] },
   accessPoints: { table: 'accessPoint', columns: ['type', 'value', 'source', 'language', 'termId'] },
-  relations: { table: 'relation', columns: ['type', 'target', 'part', 'targetId'] },
+  relations: { table: 'relation', columns: ['type', 'target', 'part', 'scope', 'targetId'] },
   restrictions: {
     table: 'restriction',
     columns: ['type', 'basis', 'begins', 'years', 'ends', 'event', 'note', 'noteIsPublic', 'reviewOn'],

@@ -5,6 +5,7 @@ import { FOLDING, indexWords } from '../../shared/domain/fold.ts'
 import { all, execute, get, inTransaction, run, sql } from '../database.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
 import { readRows } from '../description/read.ts'
+import { indexNumbers } from '../description/related.ts'
 import { boilerplateTexts, columnOf, searchableTexts } from './texts.ts'
 import type { Column } from './texts.ts'
 
@@ -17,7 +18,9 @@ export function indexDescription(db: WriteDatabase, id: number): void {
     run(db, { text: `DELETE FROM ${table} WHERE rowid = ?`, parameters: [id] })
   run(db, sql`DELETE FROM searchDate WHERE descriptionId = ${id}`)
   run(db, sql`DELETE FROM searchFact WHERE descriptionId = ${id}`)
+  run(db, sql`DELETE FROM searchNumber WHERE descriptionId = ${id}`)
   if (!get(db, sql`SELECT 1 FROM description WHERE id = ${id} AND binnedAt IS NULL`)) return
+  indexNumbers(db, id)
   writeIndex(db, id, {
     texts: searchableTexts(db, [id]).get(id) ?? [],
     boilerplate: (boilerplateTexts(db, [id]).get(id) ?? []).map(({ value }) => value),
@@ -211,7 +214,7 @@ export function facetFor(db: WriteDatabase, facts: Facts): number {
 export const clearIndex = (db: WriteDatabase): void =>
   execute(
     db,
-    `DELETE FROM searchFact; DELETE FROM searchFacet; DELETE FROM searchDate;
+    `DELETE FROM searchFact; DELETE FROM searchFacet; DELETE FROM searchDate; DELETE FROM searchNumber;
      INSERT INTO searchIndex (searchIndex) VALUES ('delete-all');
      INSERT INTO titleIndex (titleIndex) VALUES ('delete-all');
      INSERT INTO boilerplateIndex (boilerplateIndex) VALUES ('delete-all');`,

@@ -34,7 +34,13 @@ export function addJapaneseHead(
     else draft.propose('agents', value, office.line, 'labelDetached')
   }
   for (const { value } of head.relations)
-    draft.add('relations', { type: value.type, target: value.target, part: value.part, targetId: null })
+    draft.add('relations', {
+      type: value.type,
+      target: value.target,
+      part: value.part,
+      scope: null,
+      targetId: null,
+    })
   const [list] = head.distribution
   if (!list) return
   const lines = head.distribution.map(({ text }) => text)

@@ -137,11 +137,13 @@ export const AccessPoint = z.object({
 })
 export type AccessPoint = z.infer<typeof AccessPoint>
 
-/** A typed relation; `targetId` stays null until the other record is in the catalogue. */
+/** A typed relation. The other record is found by its number (`description.related`); `targetId` says it outright. */
 export const Relation = z.object({
   type: z.enum(RELATION_TYPES),
   target: text,
   part: text.nullable().default(null),
+  /** What the number of the target is unique in; null: the same as this record's own. */
+  scope: text.nullable().default(null),
   targetId: DescriptionId.nullable().default(null),
 })
 export type Relation = z.infer<typeof Relation>
@@ -239,6 +241,15 @@ const changed = z.object({ historyId: HistoryId.nullable() })
 /** One visit of a person to a field: what is typed during it is one undo step. */
 const Visit = z.string().max(100).optional()
 
+/** A record at the other end of a relation; not `certain` where one of the two does not say of which post and year its number is. */
+export const RelatedUnit = z.object({
+  id: DescriptionId,
+  referenceCode: z.string().nullable(),
+  title: z.string().nullable(),
+  certain: z.boolean(),
+})
+export type RelatedUnit = z.infer<typeof RelatedUnit>
+
 export const description = {
   /** The components directly below a unit (or the top-level units), in original order, by position. */
   children: oc
@@ -254,6 +265,19 @@ export const description = {
     .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
     .input(z.object({ id: DescriptionId }))
     .output(Description),
+  /**
+   * The records at the other ends: `named` by the relations of this one (in their order; none where there is no such
+   * record yet), and `naming` this one in theirs.
+   */
+  related: oc
+    .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
+    .input(z.object({ id: DescriptionId }))
+    .output(
+      z.object({
+        named: z.array(z.array(RelatedUnit)),
+        naming: z.array(RelatedUnit.extend({ type: z.enum(RELATION_TYPES), part: z.string().nullable() })),
+      }),
+    ),
   /** The description with a reference code, exactly as written. */
   find: oc
     .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))

@@ -109,7 +109,7 @@ export interface ReleasedDescription {
   readonly agents: readonly ReleasedAgent[]
   readonly languages: readonly LanguageValue[]
   readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
-  readonly relations: readonly Omit<Relation, 'targetId'>[]
+  readonly relations: readonly Omit<Relation, 'scope' | 'targetId'>[]
   readonly restrictions: readonly ReleasedRestriction[]
   readonly texts: Readonly<Partial<Record<TextField, readonly TextValue[]>>>
   readonly pages: readonly ReleasedPage[]

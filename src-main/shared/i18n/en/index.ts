@@ -14,6 +14,7 @@ import { names } from './names.ts'
 import { native } from './native.ts'
 import { sheet } from './sheet.ts'
 import { record } from './record.ts'
+import { related } from './related.ts'
 import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
@@ -38,6 +39,7 @@ export const en = {
   native,
   publication,
   recordType,
+  related,
   restriction,
   salvage,
   sheet,

@@ -15,6 +15,7 @@ import { names } from './names.ts'
 import { native } from './native.ts'
 import { sheet } from './sheet.ts'
 import { record } from './record.ts'
+import { related } from './related.ts'
 import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
@@ -39,6 +40,7 @@ export const ja = {
   native,
   publication,
   recordType,
+  related,
   restriction,
   salvage,
   sheet,

@@ -28,7 +28,7 @@ export type Celled = {
   readonly agents: readonly Pick<Agent, 'name' | 'role'>[]
   readonly languages: readonly LanguageValue[]
   readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
-  readonly relations: readonly Omit<Relation, 'targetId'>[]
+  readonly relations: readonly Omit<Relation, 'scope' | 'targetId'>[]
 } & { readonly [F in TextField]?: readonly TextValue[] }
 /** A unit of which nothing is said yet. */
 export const BLANK: Celled = {

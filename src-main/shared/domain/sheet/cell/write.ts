@@ -96,6 +96,7 @@ export function withCell(unit: Celled, column: Column, text: string, context: Ce
             (target, old) => ({
               type: (column.kind ?? 'isAssociatedWith') as Relation['type'],
               part: null,
+              scope: null,
               ...old,
               target,
               targetId: null,
