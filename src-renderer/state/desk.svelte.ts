@@ -24,6 +24,7 @@ import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
 import { Integrity } from './integrity.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
+import { Marks } from './marks.svelte.ts'
 import { Merging } from './merging.svelte.ts'
 import { Names } from './names.svelte.ts'
 import { Lists } from './lists.svelte.ts'
@@ -87,6 +88,7 @@ export class Desk {
   readonly recordTypes: RecordTypes
   readonly typeEditor: TypeEditor
   readonly pages: Pages
+  readonly marks: Marks
   readonly loose: Resource<true, { total: number; pages: Page[] }>
   readonly proposals: Proposals
   readonly texts: Resource<DescriptionId, Text[]>
@@ -160,6 +162,7 @@ export class Desk {
     this.selection = new Selection(this.tree, (id) => this.#show(id))
     this.units = new Units(client, this.tree, this.selection, settle)
     this.pages = new Pages(client, askTileSource)
+    this.marks = new Marks(this.record, this.pages)
     this.loose = new Resource(() => client.scan.loose({ limit: 200 }))
     this.proposals = new Proposals(client, settle)
     this.texts = new Resource((descriptionId) => client.text.list({ descriptionId }))

@@ -1,5 +1,6 @@
 /** The value of any field in words, for history: one line for each value, codes by their names, what says nothing left out. */
 import type { MarkupRange } from '../../src-main/shared/domain/markup.ts'
+import type { Region } from '../../src-main/shared/domain/region.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 import { marksInWords } from '../marks-in-words.ts'
 
@@ -47,6 +48,7 @@ function composed(teller: Teller, field: string, value: Values): string {
   const behind = Object.entries(value).flatMap(([key, part]) => {
     if (key === main || UNTOLD.test(key) || part === null || part === '' || part === USUAL[key]) return []
     if (key === 'unit') return []
+    if (key === 'region') return [teller.m.marks.at(part as Region)]
     if (key === 'markup') return marksInWords(teller.m, String(value['value']), part as MarkupRange[])
     return Array.isArray(part) || isObject(part)
       ? told(teller, field, part)

@@ -72,6 +72,8 @@ const textValue = fc.record({
   type: orNull(short),
   code: orNull(short),
   reading: anyText,
+  name: anyText,
+  date: anyText,
   markup: fc.array(range, { maxLength: 5 }),
 })
 const textValues = few(textValue)

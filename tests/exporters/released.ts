@@ -29,6 +29,7 @@ export interface UnitInput extends DescriptionPatchInput {
   updatedAt?: string
   pages?: (Partial<ReleasedPage> & { number: number })[]
   authorities?: Record<string, PublicAuthority>
+  pageNumbers?: ReadonlyMap<number, number>
 }
 
 export const anInstitution = (given: Partial<Institution> = {}): Institution =>
@@ -76,7 +77,7 @@ export function aSource(unit: UnitInput, index = 0): ReleaseSource {
   const authorities = new Map(
     Object.entries(unit.authorities ?? {}).map(([id, authority]) => [Number(id), authority]),
   )
-  return { description, pages, authorities }
+  return { description, pages, authorities, ...(unit.pageNumbers && { pageNumbers: unit.pageNumbers }) }
 }
 
 /** The units of a case as an exporter is given them; one that the audience may not have is left out, with what is below it. */

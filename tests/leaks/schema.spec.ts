@@ -21,6 +21,7 @@ const CODES: Record<string, string | null> = {
   'descriptionText.type': null,
   'descriptionText.code': null,
   'descriptionText.markup': null,
+  'descriptionText.region': null,
   'identifier.type': 'telegramNumber',
   'dateOfUnit.kind': 'creation',
   'dateOfUnit.language': 'eng',
@@ -134,7 +135,7 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
           const column = `${table}.${name}`
           if (name in given) return [name, given[name] ?? null]
           if (name in made) return [name, made[name] ?? null]
-          if (type !== 'TEXT') return [name, name === 'targetId' ? null : 0]
+          if (type !== 'TEXT') return [name, name === 'targetId' || name === 'pageId' ? null : 0]
           return [name, column in CODES ? (CODES[column] ?? null) : canary(unit, column)]
         }),
     )

@@ -11,11 +11,13 @@ import type {
   Restriction,
   TextValue,
 } from '../../shared/contract/description.ts'
-import { TEXT_FIELDS, TEXT_FIELD_NAMES, textFieldRule } from '../../shared/domain/field.ts'
+import type { PageId } from '../../shared/contract/ids.ts'
+import { standsOnSheet, TEXT_FIELDS, TEXT_FIELD_NAMES, textFieldRule } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import type { ListField } from '../../shared/contract/bulk.ts'
 import { agentsOf, authorityFor } from '../authority/link.ts'
-import { all, sql } from '../database.ts'
+import { regionOf, regionText } from '../../shared/domain/region.ts'
+import { all, get, sql } from '../database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
 import { readMarkup, writtenMarkup } from '../markup.ts'
 import { insertRows, toValue, updateRows } from '../rows.ts'
@@ -62,7 +64,19 @@ export const TABLES = {
 
 type TabledField = keyof typeof TABLES
 const TABLED_FIELDS = Object.keys(TABLES) as TabledField[]
-const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code', 'reading', 'markup'] as const
+const TEXT_COLUMNS = [
+  'value',
+  'language',
+  'script',
+  'type',
+  'code',
+  'reading',
+  'name',
+  'date',
+  'pageId',
+  'region',
+  'markup',
+] as const
 export const isTabledField = (field: string): field is TabledField => field in TABLES
 
 const emptyValues = (): DescriptionValues => ({
@@ -104,20 +118,28 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
   const agents = agentsOf(db, wanted)
   for (const { descriptionId, ...agent } of agents) values.get(descriptionId)?.agents.push(agent)
   const texts = all<
-    Omit<TextValue, 'reading' | 'markup'> & {
+    Pick<TextValue, 'value' | 'language' | 'script' | 'type' | 'code'> & {
       descriptionId: number
       field: TextField
       reading: string | null
+      name: string | null
+      date: string | null
+      pageId: PageId | null
+      region: string | null
       markup: string | null
     }
   >(
     db,
-    sql`SELECT descriptionId, field, value, language, script, type, code, reading, markup FROM descriptionText
+    sql`SELECT descriptionId, field, value, language, script, type, code, reading, name, date, pageId, region, markup FROM descriptionText
         WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, field, seq`,
   )
-  for (const { descriptionId, field, reading, markup, ...text } of texts) {
+  for (const { descriptionId, field, reading, name, date, pageId, region, markup, ...text } of texts) {
+    const at = regionOf(region)
     const more = {
       ...(reading !== null && reading !== '' && { reading }),
+      ...(name !== null && name !== '' && { name }),
+      ...(date !== null && date !== '' && { date }),
+      ...(pageId !== null && { pageId, ...(at && { region: at }) }),
       ...(markup !== null && { markup: readMarkup(markup) }),
     }
     values.get(descriptionId)?.[field].push({ ...text, ...more })
@@ -155,19 +177,39 @@ export const asRows = (
       field === 'agents'
         ? { ...value, authorityId: authorityFor(db, value as Agent) }
         : isText(field)
-          ? { ...value, ...besideText(field, value as TextValue) }
+          ? { ...value, ...besideText(db, field, value as TextValue) }
           : value
     return Object.fromEntries(columns.map((column) => [column, toValue(row[column])]))
   })
 }
 
+const withoutPage = ({ pageId: _page, region: _region, ...value }: TextValue): TextValue => value
+
 const isText = (field: ListField): field is TextField => field in TEXT_FIELDS
 
-/** What stands beside the words: a reading of a title, ranges of what has paragraphs. */
-const besideText = (field: TextField, { value, reading = '', markup = [] }: TextValue) => ({
+/** What stands beside the words: a reading of a title, ranges of what has paragraphs, the place of what stands on the sheet. */
+const besideText = (
+  db: ReadDatabase,
+  field: TextField,
+  { value, reading = '', name = '', date = '', pageId, region, markup = [] }: TextValue,
+) => ({
   reading: field === 'title' ? reading.trim() || null : null,
   markup: textFieldRule(field).shape === 'line' ? null : writtenMarkup(value, markup),
+  name: null,
+  date: null,
+  pageId: null,
+  region: null,
+  ...(standsOnSheet(field) && {
+    name: name.trim() || null,
+    date: date.trim() || null,
+    ...(pageId !== undefined &&
+      pageIsThere(db, pageId) && { pageId, region: region ? regionText(region) : null }),
+  }),
 })
+
+/** A value may come from a moment, or a catalogue, with pages that are gone. */
+const pageIsThere = (db: ReadDatabase, pageId: PageId): boolean =>
+  get(db, sql`SELECT 1 FROM page WHERE id = ${pageId}`) !== undefined
 
 /** Writes the repeatable fields that a patch names; the others stay. */
 export function writeValues(
@@ -181,6 +223,8 @@ export function writeValues(
     const values = patch[field]
     if (values === undefined) continue
     const { table, fixed, columns } = shelfOf(field)
-    replaceRows(db, table, { descriptionId, ...fixed }, columns, asRows(db, field, values))
+    // The pages of what is copied stay where they are.
+    const own = description === 'new' && isText(field) ? (values as TextValue[]).map(withoutPage) : values
+    replaceRows(db, table, { descriptionId, ...fixed }, columns, asRows(db, field, own))
   }
 }

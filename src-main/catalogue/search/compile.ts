@@ -165,8 +165,10 @@ function wordsIn(where: Where, term: Term): Condition {
   if (WHOLE_COLUMNS.has(where)) return indexed
   const inField = isTextField(field)
     ? condition(
-        `EXISTS (SELECT 1 FROM descriptionText WHERE descriptionText.descriptionId = description.id AND field = ? AND holds(value, ?, ?))`,
+        `EXISTS (SELECT 1 FROM descriptionText WHERE descriptionText.descriptionId = description.id AND field = ?
+          AND (holds(value, ?, ?) OR name IS NOT NULL AND holds(name, ?, ?)))`,
         field,
+        ...holds,
         ...holds,
       )
     : field === 'agents'

@@ -49,6 +49,8 @@ export function searchableTexts(db: ReadDatabase, ids: readonly number[]): Map<n
             WHERE type IS NOT 'boilerplate' AND field IN (SELECT value FROM json_each(${SEARCHED_FIELDS}))
           UNION ALL SELECT wanted.id, field, NULL, NULL, reading, value, 0, seq, 1
             FROM wanted CROSS JOIN descriptionText ON descriptionId = wanted.id WHERE reading IS NOT NULL AND type IS NOT 'boilerplate'
+          UNION ALL SELECT wanted.id, field, NULL, NULL, name, NULL, 1, seq, 1
+            FROM wanted CROSS JOIN descriptionText ON descriptionId = wanted.id WHERE name IS NOT NULL
           UNION ALL SELECT wanted.id, 'referenceCode', NULL, NULL, referenceCode, NULL, 1, 0, 0
             FROM wanted CROSS JOIN description ON description.id = wanted.id WHERE referenceCode IS NOT NULL
           UNION ALL SELECT wanted.id, 'identifiers', type, NULL, value, NULL, 2, seq, 0 FROM wanted CROSS JOIN identifier ON descriptionId = wanted.id

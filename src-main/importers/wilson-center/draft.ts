@@ -17,6 +17,8 @@ export interface TextOptions {
   readonly script?: string | null
   readonly type?: string | null
   readonly code?: string | null
+  /** Whose it is that stands on the sheet. */
+  readonly name?: string | null
 }
 
 export const ENGLISH = { language: 'eng', script: 'Latn' } as const
@@ -24,8 +26,8 @@ export const JAPANESE = { language: 'jpn', script: 'Jpan' } as const
 
 export const textValue = (
   value: string,
-  { language = null, script = null, type = null, code = null }: TextOptions = {},
-): TextValue => ({ value, language, script, type, code })
+  { language = null, script = null, type = null, code = null, name = null }: TextOptions = {},
+): TextValue => ({ value, language, script, type, code, ...(name !== null && name !== '' && { name }) })
 
 export const agent = (name: string, type: AgentType, role: AgentRole, language: string | null): Agent => ({
   authorityId: null,

@@ -2,7 +2,7 @@
 import { CLASSIFICATIONS, markOf } from '../../shared/domain/telegram.ts'
 import type { Draft, TextOptions } from './draft.ts'
 import type { FormLine } from './form.ts'
-import { compact, isClassification, isDeclassification, isFormTitle } from './form.ts'
+import { compact, isClassification, isDeclassification, isFormTitle, officeOfStamp } from './form.ts'
 import type { Said } from './japanese-head.ts'
 import type { EventLine } from './japanese-line.ts'
 import { timeStampLine } from './japanese-line.ts'
@@ -51,31 +51,36 @@ export function addSheetMark(draft: Draft, form: readonly FormLine[], options: T
 }
 
 export function addStamps(draft: Draft, form: readonly FormLine[], options: TextOptions): void {
-  for (const text of stampsIn(form)) {
+  for (const { text, office } of stampsIn(form)) {
     const declassified = isDeclassification(text)
     const type = declassified
       ? 'declassification'
       : isClassification(text, options.language ?? '')
         ? 'classification'
         : null
-    draft.addText('stamp', text, { ...options, type })
+    draft.addText('stamp', text, { ...options, type, name: office })
     if (declassified) draft.addText('declassification', text, { ...options, code: 'declassified' })
   }
   for (const { value } of timeStamps(form))
-    draft.addText('stamp', value.expression, { ...options, type: 'time' })
+    draft.addText('stamp', value.expression, { ...options, type: 'time', name: value.place })
 }
 
-/** Lines of one stamp stand under each other. */
-function stampsIn(form: readonly FormLine[]): string[] {
-  const stamps: { text: string; last: number; alone: boolean }[] = []
+/** Lines of one stamp stand under each other; one of them may be the office that put it. */
+function stampsIn(form: readonly FormLine[]): { text: string; office: string | null }[] {
+  const stamps: { text: string; office: string | null; last: number; alone: boolean }[] = []
   for (const { line, part, alone } of form) {
     if (part !== 'stamp') continue
     const open = stamps.at(-1)
     if (open?.last === line.number - 1 && !open.alone && !alone)
-      stamps[stamps.length - 1] = { text: `${open.text} ${line.text}`, last: line.number, alone }
-    else stamps.push({ text: line.text, last: line.number, alone })
+      stamps[stamps.length - 1] = {
+        text: `${open.text} ${line.text}`,
+        office: open.office ?? officeOfStamp(line.text),
+        last: line.number,
+        alone,
+      }
+    else stamps.push({ text: line.text, office: officeOfStamp(line.text), last: line.number, alone })
   }
-  return stamps.map(({ text }) => text)
+  return stamps.map(({ text, office }) => ({ text, office }))
 }
 
 /** The form's name as the record's form, and what it prints on every sheet, once. */

@@ -35,7 +35,9 @@ function* released(
 ): Generator<ReleasedNode> {
   const ids = units.map(({ id }) => id)
   const pages = new Map<number, ReleasedPage[]>()
-  for (const { descriptionId, ...page } of pageNamesOf(db, ids)) {
+  const pageNumbers = new Map<number, number>()
+  for (const { id, descriptionId, ...page } of pageNamesOf(db, ids)) {
+    pageNumbers.set(id, page.number)
     pages.set(descriptionId, [...(pages.get(descriptionId) ?? []), page])
   }
   const depths = new Map(units.map(({ id, depth }) => [id, depth]))
@@ -45,7 +47,7 @@ function* released(
     records.flatMap(({ agents }) => agents.map(({ authorityId }) => authorityId ?? 0)),
   )
   for (const record of records) {
-    const source = { description: record, pages: pages.get(record.id) ?? [], authorities }
+    const source = { description: record, pages: pages.get(record.id) ?? [], authorities, pageNumbers }
     const description = releasedView(source, policy)
     if (description) yield { depth: depths.get(record.id) ?? 0, description }
   }

@@ -25,6 +25,7 @@ import {
   HistoryId,
   Instant,
   LanguageCode,
+  PageId,
   ScriptCode,
   TermId,
   Window,
@@ -38,15 +39,31 @@ export const MarkupRanges = z
   .array(z.object({ tag: z.enum(MARKUP_TAGS), start: z.number().int().min(0), end: z.number().int().min(0) }))
   .max(10_000)
 
+/** A rectangle on a page, in pixels of its upright image (domain/region.ts). */
+export const Region = z.object({
+  x: z.number().int().min(0).max(999_999),
+  y: z.number().int().min(0).max(999_999),
+  width: z.number().int().min(1).max(999_999),
+  height: z.number().int().min(1).max(999_999),
+})
+
 /** Ranges in their one form, and nothing said that says nothing, so that two values that say the same are the same. */
 function tidied<
-  T extends { value: string; reading?: string | undefined; markup?: MarkupRange[] | undefined },
+  T extends {
+    value: string
+    reading?: string | undefined
+    name?: string | undefined
+    date?: string | undefined
+    markup?: MarkupRange[] | undefined
+  },
 >(text: T): T {
-  const { reading = '', markup = [], ...plain } = text
+  const { reading = '', name = '', date = '', markup = [], ...plain } = text
   const ranges = normalised(text.value, markup)
   return {
     ...plain,
     ...(reading.trim() !== '' && { reading: reading.trim() }),
+    ...(name.trim() !== '' && { name: name.trim() }),
+    ...(date.trim() !== '' && { date: date.trim() }),
     ...(ranges.length > 0 && { markup: ranges }),
   } as T
 }
@@ -62,6 +79,14 @@ export const TextValue = z
     code: z.string().max(80).nullable().default(null),
     /** How a title is read (ヨミ), in kana of any kind and width; absent where that is not said. Of other fields it is not kept. */
     reading: z.string().max(2000).optional(),
+    /**
+     * Of what stands on the sheet (`standsOnSheet`; of other fields these are not kept): whose it is, written out, such as
+     * the full name of an office; its date; the page it stands on, and where on that. Each absent where nothing says it.
+     */
+    name: z.string().max(2000).optional(),
+    date: z.string().max(200).optional(),
+    pageId: PageId.optional(),
+    region: Region.optional(),
     /** Absent where the text is plain. */
     markup: MarkupRanges.optional(),
   })

@@ -66,6 +66,9 @@ export const TEXT_FIELDS = {
 } as const satisfies Record<string, FieldRule>
 
 export type TextField = keyof typeof TEXT_FIELDS
+
+/** Whether the values of a field stand on the sheet, each at its place on a page. */
+export const standsOnSheet = (field: TextField): boolean => TEXT_FIELDS[field].area === 'handling'
 export const TEXT_FIELD_NAMES = Object.keys(TEXT_FIELDS) as TextField[]
 
 export const textFieldRule = (field: TextField): FieldRule => TEXT_FIELDS[field]

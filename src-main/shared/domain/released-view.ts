@@ -18,6 +18,7 @@ import type {
   TextValue,
 } from '../contract/description.ts'
 import type { Audience } from '../contract/export.ts'
+import { standsOnSheet } from './field.ts'
 import type { TextField } from './field.ts'
 import type { Level } from './level.ts'
 import { latestDay, openingOf } from './restriction.ts'
@@ -60,6 +61,9 @@ export const PUBLIC_TEXT_FIELDS = [
   'distribution',
   'stamp',
 ] as const satisfies readonly TextField[]
+
+/** A text with the number of the page it stands on; where on that page it stands, the image shows. */
+export type ReleasedText = Omit<TextValue, 'pageId' | 'region'> & { readonly pageNumber?: number }
 
 export interface ReleasePolicy {
   readonly audience: Audience
@@ -111,7 +115,7 @@ export interface ReleasedDescription {
   readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
   readonly relations: readonly Omit<Relation, 'scope' | 'targetId'>[]
   readonly restrictions: readonly ReleasedRestriction[]
-  readonly texts: Readonly<Partial<Record<TextField, readonly TextValue[]>>>
+  readonly texts: Readonly<Partial<Record<TextField, readonly ReleasedText[]>>>
   readonly pages: readonly ReleasedPage[]
 }
 
@@ -124,11 +128,13 @@ export interface ReleaseSource {
   /** By the ids of the authorities that the description links to. */
   readonly authorities: ReadonlyMap<number, PublicAuthority>
   readonly pages: readonly ReleasedPage[]
+  /** By the ids of the pages of the description. */
+  readonly pageNumbers?: ReadonlyMap<number, number>
 }
 
 /** The released form of one description for an audience, or null when that audience may not have it. */
 export function releasedView(
-  { description, pages, authorities }: ReleaseSource,
+  { description, pages, authorities, pageNumbers }: ReleaseSource,
   policy: ReleasePolicy,
 ): ReleasedDescription | null {
   if (description.binnedAt !== null) return null
@@ -206,15 +212,22 @@ export function releasedView(
         .filter((field) => description[field].length > 0)
         .map((field) => [
           field,
-          description[field].map(({ value, language, script, type, code, reading, markup }) => ({
-            value,
-            language,
-            script,
-            type,
-            code,
-            ...(field === 'title' && reading !== undefined && { reading }),
-            ...(markup && { markup: markup.map(({ tag, start, end }) => ({ tag, start, end })) }),
-          })),
+          description[field].map(
+            ({ value, language, script, type, code, reading, name, date, pageId, markup }) => ({
+              value,
+              language,
+              script,
+              type,
+              code,
+              ...(field === 'title' && reading !== undefined && { reading }),
+              ...(standsOnSheet(field) && {
+                ...(name !== undefined && { name }),
+                ...(date !== undefined && { date }),
+                ...pageNumberOf(pageNumbers?.get(pageId ?? 0)),
+              }),
+              ...(markup && { markup: markup.map(({ tag, start, end }) => ({ tag, start, end })) }),
+            }),
+          ),
         ]),
     ),
     pages: pages.map(({ number, label, mediaType, fileName }) => ({
@@ -226,5 +239,7 @@ export function releasedView(
   }
   return view as ReleasedDescription
 }
+
+const pageNumberOf = (pageNumber: number | undefined) => (pageNumber === undefined ? {} : { pageNumber })
 
 const UNKNOWN: PublicAuthority = { surname: null, given: null, identifier: null, parallel: [] }

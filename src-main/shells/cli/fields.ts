@@ -92,6 +92,9 @@ function textValues(
     type: kind ?? old?.type ?? null,
     code: old?.code ?? null,
     ...(old?.reading !== undefined && { reading: old.reading }),
+    ...(old?.name !== undefined && { name: old.name }),
+    ...(old?.date !== undefined && { date: old.date }),
+    ...(old?.pageId !== undefined && { pageId: old.pageId, region: old.region }),
     markup: carried(old?.markup ?? [], old?.value ?? '', value),
   }
   if (field === 'title' && kind === 'reading') {

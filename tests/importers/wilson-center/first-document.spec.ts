@@ -137,7 +137,7 @@ describe.skipIf(!hasSharedFiles || !existsSync(path))('the first document', () =
       ['外務大臣', 'position', 'addressee'],
     ])
     expect(fields().relations).toEqual([
-      { type: 'isSeparateTelegramOf', target: '往電第1339号', part: '別電3', targetId: null },
+      { type: 'isSeparateTelegramOf', target: '往電第1339号', part: '別電3', scope: null, targetId: null },
     ])
   })
 

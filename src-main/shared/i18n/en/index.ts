@@ -9,6 +9,7 @@ import { finding } from './finding.ts'
 import { integrity } from './integrity.ts'
 import { grid } from './grid.ts'
 import { manual } from './manual.ts'
+import { marks } from './marks.ts'
 import { markup } from './markup.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
@@ -34,6 +35,7 @@ export const en = {
   grid,
   integrity,
   manual,
+  marks,
   markup,
   names,
   native,

@@ -21,6 +21,7 @@ export const manual = {
     spreadsheets: 'Spreadsheets',
     checks: 'Checks',
     'record-types': 'Types of record',
+    telegrams: 'Telegrams',
     citation: 'Citations',
     'command-line': 'The command line',
   },

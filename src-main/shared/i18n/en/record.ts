@@ -128,8 +128,8 @@ const hints: Names<FieldName> = {
   declassification: 'Stamp or decision that lifted it.',
   precedence: 'Urgency marking, as written, with its code.',
   handling: 'Instructions printed or written on the document.',
-  distribution: 'Offices that received a copy.',
-  stamp: 'Stamps, as read.',
+  distribution: 'Offices that received a copy, each as it is written, with its full name.',
+  stamp: 'Stamps, as read, each with whose it is and its place on the page.',
   staffNote: 'For colleagues only; never in a public copy.',
 }
 

@@ -10,6 +10,7 @@ import { finding } from './finding.ts'
 import { integrity } from './integrity.ts'
 import { grid } from './grid.ts'
 import { manual } from './manual.ts'
+import { marks } from './marks.ts'
 import { markup } from './markup.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
@@ -35,6 +36,7 @@ export const ja = {
   grid,
   integrity,
   manual,
+  marks,
   markup,
   names,
   native,

@@ -21,6 +21,7 @@ export const manual: typeof en = {
     spreadsheets: '表計算ファイル',
     checks: '検査',
     'record-types': '文書の種類',
+    telegrams: '電報',
     citation: '引用形式',
     'command-line': 'コマンドライン',
   },
