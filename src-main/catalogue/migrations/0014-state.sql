@@ -1,4 +1,4 @@
--- 0013-state.sql: when a record was checked, who is to see to it next, and what was changed since it was published.
+-- 0014-state.sql: when a record was checked, who is to see to it next, and what was changed since it was published.
 ALTER TABLE description ADD COLUMN checkedAt TEXT;
 ALTER TABLE description ADD COLUMN assignee TEXT;
 
