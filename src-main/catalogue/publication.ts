@@ -69,12 +69,13 @@ function publicFieldsOf(record: Description, pages: readonly ReleasedPage[]): Re
   )
   if (view === null) return {}
   const { uid: _uid, status: _status, createdAt: _created, updatedAt: _updated, texts, ...fields } = view
+  const said: Record<string, unknown> = { ...fields }
   // A value that a person has emptied says what one that is not there says: nothing.
-  const said = Object.entries(texts).map(([field, values]) => [
-    field,
-    (values ?? []).filter(({ value, code }) => value !== '' || code !== null),
-  ])
-  return { ...fields, ...Object.fromEntries(said.filter(([, values]) => (values ?? []).length > 0)) }
+  for (const [field, values = []] of Object.entries(texts)) {
+    const spoken = values.filter(({ value, code }) => value !== '' || code !== null)
+    if (spoken.length > 0) said[field] = spoken
+  }
+  return said
 }
 
 const sumOf = (fields: Record<string, unknown> | undefined): string =>

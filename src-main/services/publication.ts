@@ -22,7 +22,7 @@ export const publication: Service<'publication'> = {
       const [before, after] = [publicFields(then, [id]).get(id) ?? {}, publicFields(db, [id]).get(id) ?? {}]
       const differ = (field: string) => !sameValue(before[field], after[field])
       return {
-        historyId: historyId as HistoryId,
+        historyId: historyId,
         at: entry?.at ?? null,
         who: entry?.who ?? null,
         // Shown as the record has them: names by their authorities, a restriction with its years.
