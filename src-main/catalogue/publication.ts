@@ -72,7 +72,10 @@ function publicFieldsOf(record: Description, pages: readonly ReleasedPage[]): Re
   const said: Record<string, unknown> = { ...fields }
   // A value that a person has emptied says what one that is not there says: nothing.
   for (const [field, values = []] of Object.entries(texts)) {
-    const spoken = values.filter(({ value, code }) => value !== '' || code !== null)
+    const spoken = values.filter(
+      ({ value, code, name, date }) =>
+        value !== '' || code !== null || name !== undefined || date !== undefined,
+    )
     if (spoken.length > 0) said[field] = spoken
   }
   return said

@@ -6,7 +6,6 @@ import { changedAmong, publicationOf, publicFields, publish } from '../catalogue
 import { differences, readRecord } from '../catalogue/record.ts'
 import { idsInScope } from '../catalogue/scope.ts'
 import { transact } from '../catalogue/transact.ts'
-import type { HistoryId } from '../shared/contract/ids.ts'
 import { sameValue } from '../shared/domain/bulk.ts'
 import type { Service } from './context.ts'
 
