@@ -101,7 +101,7 @@ export const description: Service<'description'> = {
       'description.edit',
       (db) => {
         updateDescription(db, id, { ...trimmed(patch), ...valuesOfNewType(db, before, patch) })
-        if (patch.status === 'checked') setCheckedBy(db, id, writing.who())
+        if (patch.status === 'checked') setCheckedBy(db, id, writing.who(), writing.clock.now())
       },
       step,
     )

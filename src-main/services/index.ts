@@ -22,6 +22,7 @@ import { job } from './job.ts'
 import { list } from './list.ts'
 import { note } from './note.ts'
 import { proposal } from './proposal.ts'
+import { publication } from './publication.ts'
 import { replacement } from './replacement/index.ts'
 import { recordType } from './record-type.ts'
 import { salvage } from './salvage/index.ts'
@@ -56,6 +57,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   list,
   note,
   proposal,
+  publication,
   replacement,
   recordType,
   salvage,

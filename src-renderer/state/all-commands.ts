@@ -14,7 +14,7 @@ export interface PageActions {
 const ZOOM = 1.3
 
 export function allCommands(desk: Desk, page: () => PageActions | null): Command[] {
-  const { stage, selection, units, pages, preferences, catalogue } = desk
+  const { stage, selection, units, pages, preferences, catalogue, published } = desk
   const open = () => catalogue.current !== null
   const writable = () => open() && catalogue.current?.readOnly === false
   const active = () => open() && selection.active !== null
@@ -420,6 +420,24 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       keys: [],
       when: writableActive,
       run: () => units.setStatus('published'),
+    },
+    {
+      id: 'description.publishAgain',
+      menu: 'unit',
+      group: 5,
+      keys: [],
+      when: writableActive,
+      run: () => published.again({ kind: 'units', ids: [...selection.ids] }),
+    },
+    {
+      id: 'record.published',
+      menu: 'unit',
+      group: 5,
+      keys: [],
+      when: () => selection.active !== null,
+      run: () => {
+        if (selection.active !== null) stage.begin({ kind: 'published', descriptionId: selection.active })
+      },
     },
 
     { id: 'page.next', menu: 'page', group: 1, keys: [']', 'PageDown'], when: paged, run: pages.next },

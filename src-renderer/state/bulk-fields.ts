@@ -23,6 +23,7 @@ export const BULK_FIELDS = [
   'status',
   'recordType',
   'level',
+  'assignee',
   'referenceCode',
   'otherLevel',
   ...LISTS,
@@ -35,7 +36,7 @@ export const doingsOf = (field: BulkField): readonly Doing[] =>
     ? ['leave', 'set']
     : field === 'referenceCode'
       ? ['leave', 'clear']
-      : field === 'otherLevel'
+      : field === 'otherLevel' || field === 'assignee'
         ? ['leave', 'set', 'clear']
         : ['leave', 'set', 'add', 'remove', 'clear']
 

@@ -32,6 +32,7 @@ import { Notices } from './notices.svelte.ts'
 import { Openings } from './openings.svelte.ts'
 import { Pages } from './pages.svelte.ts'
 import { PastRecord } from './past.svelte.ts'
+import { Published } from './published.svelte.ts'
 import { Person } from './person.svelte.ts'
 import { Proposals } from './proposals.svelte.ts'
 import { Purging } from './purging.svelte.ts'
@@ -97,6 +98,7 @@ export class Desk {
   readonly whole: CatalogueHistory
   readonly entry: EntryChanges
   readonly past: PastRecord
+  readonly published: Published
   readonly person: Person
   readonly purging: Purging
   readonly backups: Backups
@@ -169,6 +171,7 @@ export class Desk {
     this.whole = new CatalogueHistory(client)
     this.entry = new EntryChanges(client)
     this.past = new PastRecord(client, settle)
+    this.published = new Published(client, settle)
     this.person = new Person(client, this.preferences)
     this.purging = new Purging(client)
     this.backups = new Backups(client, settle)
@@ -444,6 +447,7 @@ export class Desk {
     if (tables.has('workingListEntry')) void this.lists.ofShown.reload()
     if (this.stage.place === 'history') void this.whole.reload()
     if (this.stage.work?.kind === 'past') void this.past.refresh()
+    if (this.stage.work?.kind === 'published') void this.published.refresh()
     const { active } = this.selection
     if (ids === null || ids.size > 1) {
       // What is shown may be gone: then what follows it is shown instead of a refusal.

@@ -60,6 +60,8 @@ export type Work =
   | { kind: 'purge'; ids: readonly DescriptionId[] | null }
   /** A record as it was when an entry was made. */
   | { kind: 'past'; descriptionId: DescriptionId; historyId: HistoryId }
+  /** What was changed since a record was published. */
+  | { kind: 'published'; descriptionId: DescriptionId }
   | { kind: 'integrity' }
   | { kind: 'grid'; scope: Scope; name: string }
   | { kind: 'citation' }

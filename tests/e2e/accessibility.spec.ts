@@ -96,6 +96,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
     },
   ],
   ['past', (desk) => desk.choose('edit', 'record.past')],
+  ['published', (desk) => desk.choose('unit', 'record.published')],
   ['backups', (desk) => desk.choose('catalogue', 'view.backups')],
   [
     'sheet',

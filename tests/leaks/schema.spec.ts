@@ -153,11 +153,13 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
     else for (const field of TEXT_FIELD_NAMES) insert(table, { field, value: canary(unit, field) })
   }
   db.prepare(
-    'UPDATE description SET otherLevel = ?, level = ?, checkedBy = ?, referenceCode = ? WHERE id = ?',
+    'UPDATE description SET otherLevel = ?, level = ?, checkedBy = ?, checkedAt = ?, assignee = ?, referenceCode = ? WHERE id = ?',
   ).run(
     canary(unit, 'description.otherLevel'),
     'otherlevel',
     canary(unit, 'description.checkedBy'),
+    canary(unit, 'description.checkedAt'),
+    canary(unit, 'description.assignee'),
     canary(unit, 'description.referenceCode'),
     descriptionId,
   )

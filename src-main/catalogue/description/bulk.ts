@@ -8,7 +8,8 @@ import type { ReadDatabase, Statement, Value, WriteDatabase } from '../database.
 import { authorityNamed } from '../authority/link.ts'
 import { asRows, shelfOf } from './values.ts'
 import type { Shelf } from './values.ts'
-import { UNIT_COLUMNS } from './write.ts'
+import { publish } from '../publication.ts'
+import { notPublished, UNIT_COLUMNS } from './write.ts'
 
 /** Leads names to their authorities, as far as there are any: so that what is there already is known again. */
 export function withAuthorities(db: ReadDatabase, changes: BulkChanges): BulkChanges {
@@ -27,6 +28,7 @@ export function withAuthorities(db: ReadDatabase, changes: BulkChanges): BulkCha
 
 /** In the order in which the preview does it: clear, set, remove, add. */
 export function editAll(db: WriteDatabase, ids: readonly number[], changes: BulkChanges): void {
+  if (changes.set.status === 'published') publish(db, notPublished(db, ids))
   const wanted = JSON.stringify(ids)
   const isList = (field: string): field is ListField => (LIST_FIELDS as readonly string[]).includes(field)
   for (const field of changes.clear) {
@@ -183,10 +185,10 @@ export const levelPairs = (db: ReadDatabase, ids: readonly number[]): { above: L
 }
 
 /** Marks by whom units were checked, where they are. */
-export const setCheckedByAll = (db: WriteDatabase, ids: readonly number[], who: string): void =>
+export const setCheckedByAll = (db: WriteDatabase, ids: readonly number[], who: string, at: string): void =>
   void run(
     db,
-    sql`UPDATE description SET checkedBy = ${who}
+    sql`UPDATE description SET checkedBy = ${who}, checkedAt = ${at}
         WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND checkedBy IS NOT ${who}`,
   )
 

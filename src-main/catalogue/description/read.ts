@@ -17,6 +17,9 @@ type UnitRow = Pick<
   | 'recordType'
   | 'status'
   | 'checkedBy'
+  | 'checkedAt'
+  | 'assignee'
+  | 'changed'
   | 'referenceCode'
   | 'createdAt'
   | 'updatedAt'
@@ -27,10 +30,11 @@ type UnitRow = Pick<
 
 /** Whole descriptions, in the order of the ids; ids without a description are left out. */
 export function readDescriptions(db: ReadDatabase, ids: readonly number[]): Description[] {
-  const units = all<UnitRow>(
+  const units = all<Omit<UnitRow, 'changed'> & { changed: 0 | 1 }>(
     db,
-    sql`SELECT id, uid, parentId, level, otherLevel, recordType, status, checkedBy, referenceCode, createdAt,
+    sql`SELECT id, uid, parentId, level, otherLevel, recordType, status, checkedBy, checkedAt, assignee, referenceCode, createdAt,
                max(coalesce(touched.at, createdAt), createdAt) AS updatedAt, binnedAt,
+               status = 'published' AND EXISTS (SELECT 1 FROM changedSincePublication WHERE descriptionId = description.id) AS changed,
                coalesce((SELECT children FROM childCount WHERE childCount.parentId = description.id), 0) AS childCount,
                (SELECT count(*) FROM page WHERE page.descriptionId = description.id) AS pageCount
         FROM description LEFT JOIN descriptionTouched AS touched ON touched.descriptionId = description.id
@@ -40,7 +44,7 @@ export function readDescriptions(db: ReadDatabase, ids: readonly number[]): Desc
   const byId = new Map(units.map((unit) => [unit.id as number, unit]))
   return ids.flatMap((id) => {
     const [unit, own] = [byId.get(id), values.get(id)]
-    return unit && own ? [{ ...unit, ...own }] : []
+    return unit && own ? [{ ...unit, changed: unit.changed === 1, ...own }] : []
   })
 }
 
@@ -64,7 +68,8 @@ export const referenceCodes = (
         AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   )
 
-type RawRow = Omit<DescriptionRow, 'missing'> & {
+type RawRow = Omit<DescriptionRow, 'missing' | 'changed'> & {
+  changed: 0 | 1
   recordType: string
   hasDate: 0 | 1
   hasExtent: 0 | 1
@@ -76,7 +81,8 @@ export function readRows(db: ReadDatabase, ids: readonly number[]): DescriptionR
   const wanted = JSON.stringify(ids)
   const rows = all<RawRow>(
     db,
-    sql`SELECT id, parentId, level, otherLevel, referenceCode, status, recordType,
+    sql`SELECT id, parentId, level, otherLevel, referenceCode, status, assignee, recordType,
+               status = 'published' AND EXISTS (SELECT 1 FROM changedSincePublication WHERE descriptionId = description.id) AS changed,
                (SELECT value FROM descriptionText WHERE descriptionId = description.id AND field = 'title' ORDER BY seq LIMIT 1) AS title,
                coalesce((SELECT children FROM childCount WHERE childCount.parentId = description.id), 0) AS childCount,
                (SELECT count(*) FROM page WHERE descriptionId = description.id) AS pageCount,
@@ -92,7 +98,7 @@ export function readRows(db: ReadDatabase, ids: readonly number[]): DescriptionR
     const row = byId.get(id)
     if (!row) return []
     const { hasDate: _date, hasExtent: _extent, hasCreator: _creator, recordType: _type, ...line } = row
-    return [{ ...line, missing: missing(row) }]
+    return [{ ...line, changed: row.changed === 1, missing: missing(row) }]
   })
 }
 

@@ -119,6 +119,12 @@ function conditionOf(node: QueryNode): Condition {
       return condition('description.level = ?', node.level)
     case 'status':
       return condition('description.status = ?', node.status)
+    case 'changed':
+      return condition(
+        `(description.status = 'published' AND EXISTS (SELECT 1 FROM changedSincePublication WHERE changedSincePublication.descriptionId = description.id))`,
+      )
+    case 'assignee':
+      return condition('holds(description.assignee, ?, ?)', node.term.text, node.term.open ? 1 : 0)
     case 'recordType':
       // By the code, or by the name that the office gave its own type.
       return condition(
@@ -216,6 +222,7 @@ function having(what: Having): Condition {
   }
   const table = tables[field]
   if (table !== undefined) return condition(one(table))
+  if (field === 'assignee') return condition(`coalesce(description.assignee, '') <> ''`)
   if (field === 'referenceCode') return condition(`coalesce(description.referenceCode, '') <> ''`)
   if (field === 'numbers')
     return condition(`(coalesce(description.referenceCode, '') <> '' OR ${one('identifier')})`)

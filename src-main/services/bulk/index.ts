@@ -47,7 +47,7 @@ export const bulk: Service<'bulk'> = {
     const ids = idsInScope(writing.db, scope)
     const { historyId } = transact(writing, 'bulk.edit', (db) => {
       editAll(db, ids, withAuthorities(db, changes))
-      if (changes.set.status === 'checked') setCheckedByAll(db, ids, writing.who())
+      if (changes.set.status === 'checked') setCheckedByAll(db, ids, writing.who(), writing.clock.now())
       // What does not fit is known when all have their levels; then nothing of it stays.
       if (changes.set.level !== undefined)
         for (const { above, below } of levelPairs(db, ids))

@@ -39,7 +39,8 @@ export function writePlan(
       position += 1024
     } else updateDescription(db, unit.id, patch)
     const id = unit?.id ?? added.at(-1)
-    if (patch.status === 'checked' && id !== undefined) setCheckedBy(db, id, writing.who())
+    if (patch.status === 'checked' && id !== undefined)
+      setCheckedBy(db, id, writing.who(), writing.clock.now())
   }
   return added
 }

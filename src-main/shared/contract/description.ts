@@ -203,6 +203,8 @@ export const DescriptionFields = z.object({
   /** Code of a type of the catalogue (`recordType.list`). */
   recordType: RecordTypeCode,
   status: z.enum(STATUSES),
+  /** Who is to see to it next: a name, as history writes them. Never leaves. */
+  assignee: text.nullable(),
   identifiers: z.array(Identifier),
   dates: z.array(DateValue),
   extents: z.array(Extent),
@@ -226,6 +228,9 @@ export const Description = DescriptionFields.extend({
   uid: z.string(),
   parentId: DescriptionId.nullable(),
   checkedBy: z.string().nullable(),
+  checkedAt: Instant.nullable(),
+  /** Published, and of what may go out something differs from what it was then. */
+  changed: z.boolean(),
   createdAt: Instant,
   updatedAt: Instant,
   binnedAt: Instant.nullable(),
@@ -243,6 +248,9 @@ export const DescriptionRow = z.object({
   referenceCode: z.string().nullable(),
   title: z.string().nullable(),
   status: z.enum(STATUSES),
+  assignee: z.string().nullable(),
+  /** Since it was published. */
+  changed: z.boolean(),
   childCount: z.number().int(),
   pageCount: z.number().int(),
   /** Notes to colleagues that nobody has settled. */

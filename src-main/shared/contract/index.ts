@@ -21,6 +21,7 @@ import { job } from './job.ts'
 import { list } from './list.ts'
 import { note } from './note.ts'
 import { proposal } from './proposal.ts'
+import { publication } from './publication.ts'
 import { replacement } from './replacement.ts'
 import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
@@ -56,6 +57,7 @@ export type Contract = {
   list: typeof list
   note: typeof note
   proposal: typeof proposal
+  publication: typeof publication
   recordType: typeof recordType
   replacement: typeof replacement
   restriction: typeof restriction
@@ -91,6 +93,7 @@ export const contract: Contract = {
   list,
   note,
   proposal,
+  publication,
   replacement,
   recordType,
   salvage,

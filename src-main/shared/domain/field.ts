@@ -88,6 +88,7 @@ export const STRUCTURED_FIELDS = [
   'restrictions',
   'recordType',
   'status',
+  'assignee',
 ] as const
 export type StructuredField = (typeof STRUCTURED_FIELDS)[number]
 
@@ -111,6 +112,7 @@ const STRUCTURED_AREAS: Record<StructuredField, Area> = {
   restrictions: 'access',
   recordType: 'identity',
   status: 'control',
+  assignee: 'staff',
 }
 
 /** Parts of the record's form. */

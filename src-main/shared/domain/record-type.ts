@@ -8,7 +8,7 @@ import type { Area, FieldName, FormTab } from './field.ts'
 export const GENERAL = 'general'
 
 /** Fields that no form shows by themselves: beside the title, or along with another field. */
-const ELSEWHERE: readonly FieldName[] = ['status', 'otherLevel']
+const ELSEWHERE: readonly FieldName[] = ['status', 'assignee', 'otherLevel']
 
 export const keyOfEntry = ({ field, role }: Pick<RecordTypeField, 'field' | 'role'>): string =>
   role === null ? field : `${field}.${role}`

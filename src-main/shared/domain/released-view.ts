@@ -121,7 +121,10 @@ export interface ReleasedDescription {
 
 /** What the released view is made from: a description with its pages. */
 export interface ReleaseSource {
-  readonly description: Omit<Description, 'childCount' | 'pageCount' | 'parentId' | 'id'>
+  readonly description: Omit<
+    Description,
+    'childCount' | 'pageCount' | 'parentId' | 'id' | 'assignee' | 'checkedAt' | 'changed'
+  >
   /** By the ids of the authorities that the description links to. */
   readonly authorities: ReadonlyMap<number, PublicAuthority>
   readonly pages: readonly ReleasedPage[]

@@ -29,7 +29,7 @@ const ALIASES: Record<string, string> = {
   citation: 'preferredCitation',
 }
 
-const SINGLE = ['referenceCode', 'level', 'otherLevel', 'recordType', 'status'] as const
+const SINGLE = ['referenceCode', 'level', 'otherLevel', 'recordType', 'status', 'assignee'] as const
 
 interface Assignment {
   field: string
@@ -65,7 +65,7 @@ function parse(text: string): Assignment {
 function valueOf(assignment: Assignment, description: Description): unknown {
   const { field, value } = assignment
   if (SINGLE.some((name) => name === field)) {
-    return field === 'referenceCode' || field === 'otherLevel' ? value || null : value
+    return field === 'referenceCode' || field === 'otherLevel' || field === 'assignee' ? value || null : value
   }
   if (value.startsWith('[')) {
     try {

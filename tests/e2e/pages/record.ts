@@ -32,6 +32,7 @@ export class RecordPane {
   mark = (tag: keyof Messages['markup']['tags']): Locator =>
     this.marks().getByRole('button', { name: this.m.markup.tags[tag] })
   status = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.status })
+  assignee = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.assignee })
   level = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.level })
   type = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.recordType })
   heading = (): Locator => this.pane().locator('header .title')

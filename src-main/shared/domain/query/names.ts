@@ -27,13 +27,13 @@ export type Where =
   | 'boilerplate'
 
 /** What `has:` and `no:` ask about, beside the fields. */
-export type Having = Where | 'page' | 'extents' | 'languages' | 'identifiers'
+export type Having = Where | 'assignee' | 'page' | 'extents' | 'languages' | 'identifiers'
 
 /** A field as a query names it, and how its value is read. */
 export type FieldMeaning =
   | { readonly kind: 'text'; readonly where: Where }
   | { readonly kind: 'date'; readonly date: DateKind | null; readonly side: 'within' | 'before' | 'after' }
-  | { readonly kind: 'level' | 'status' | 'language' | 'recordType' | 'has' | 'hasNot' | 'is' }
+  | { readonly kind: 'level' | 'status' | 'assignee' | 'language' | 'recordType' | 'has' | 'hasNot' | 'is' }
 
 /** A name as it is compared: in any width and case, without spaces and signs. */
 export const plainName = (name: string): string =>
@@ -122,6 +122,7 @@ const NAMES_OF_DATES: Readonly<Record<DateKind, string>> = {
 const NAMES_OF_OTHERS: Readonly<Record<Exclude<FieldMeaning['kind'], 'text' | 'date'>, string>> = {
   level: 'level レベル 階層',
   status: 'status state 状態',
+  assignee: 'assignee assigned 担当 担当者',
   language: 'lang language languages 言語 使用言語',
   recordType: 'type recordtype formofrecord 文書の種類 種類',
   has: 'has with あり 有',
@@ -204,6 +205,11 @@ const shippedTypeNamed = named(RECORD_TYPES, {
 })
 
 /** A type that comes with the program by any of its names; one of the office's own by what the catalogue knows it by. */
+const CHANGED = new Set(words('changed changedsincepublication 変更あり 公開後変更 公開後に変更'))
+
+/** Whether a state is that of what was changed since it was published. */
+export const isChangedNamed = (value: string): boolean => CHANGED.has(plainName(value))
+
 export const recordTypeNamed = (value: string): string => shippedTypeNamed(value) ?? value.trim()
 
 /** ISO 639-1 and terminological codes of the languages that archives in Japan hold most, beside those of the list. */
@@ -239,6 +245,7 @@ const HAVING = new Map<string, Having>(
     ['page pages scan image ページ 画像 頁', 'page'],
     ['date dates 日付 年月日', 'dates'],
     ['extent extents 数量', 'extents'],
+    ['assignee assigned 担当 担当者', 'assignee'],
     ['language languages lang 言語 使用言語', 'languages'],
   ].flatMap(([names = '', what]) => words(names).map((name) => [name, what as Having])),
 )

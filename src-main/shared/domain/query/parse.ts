@@ -14,6 +14,7 @@ import {
   completeNamed,
   fieldNamed,
   havingNamed,
+  isChangedNamed,
   languageCodeOf,
   levelNamed,
   recordTypeNamed,
@@ -28,6 +29,8 @@ export type QueryNode =
   | ({ readonly kind: 'date'; readonly date: DateKind | null } & Days)
   | { readonly kind: 'level'; readonly level: Level }
   | { readonly kind: 'status'; readonly status: Status }
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'assignee'; readonly term: Term }
   | { readonly kind: 'language'; readonly language: string }
   | { readonly kind: 'recordType'; readonly recordType: string }
   | { readonly kind: 'has'; readonly what: Having }
@@ -272,7 +275,13 @@ function meaningOf(field: FieldMeaning, value: string, open: boolean): QueryNode
       const level = levelNamed(value)
       return level ? { kind: 'level', level } : null
     }
+    case 'assignee': {
+      if (value === '*') return { kind: 'has', what: 'assignee' }
+      const term = termOf(value, open)
+      return term && { kind: 'assignee', term }
+    }
     case 'status': {
+      if (isChangedNamed(value)) return { kind: 'changed' }
       const status = statusNamed(value)
       return status ? { kind: 'status', status } : null
     }
@@ -287,6 +296,7 @@ function meaningOf(field: FieldMeaning, value: string, open: boolean): QueryNode
     case 'is': {
       const complete = completeNamed(value)
       if (complete !== null) return { kind: 'complete', complete }
+      if (isChangedNamed(value)) return { kind: 'changed' }
       const status = statusNamed(value)
       return status ? { kind: 'status', status } : null
     }

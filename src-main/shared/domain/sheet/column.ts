@@ -65,6 +65,7 @@ const SINGLE = new Set<ColumnField>([
   'otherLevel',
   'recordType',
   'status',
+  'assignee',
   'uid',
   'parent',
 ])

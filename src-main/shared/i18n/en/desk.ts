@@ -48,6 +48,8 @@ export const desk = {
     'description.draft': 'Mark as draft',
     'description.checked': 'Mark as checked',
     'description.publish': 'Publish',
+    'description.publishAgain': 'Publish again what was changed',
+    'record.published': 'What was changed since publication',
     'description.next': 'Next unit',
     'description.previous': 'Previous unit',
     'page.next': 'Next page',

@@ -7,6 +7,7 @@ const facetNames: Record<Facet, string> = {
   creator: 'Creator',
   language: 'Language',
   status: 'Status',
+  assignee: 'Assignee',
   completeness: 'Completeness',
 }
 
@@ -56,6 +57,7 @@ export const finding = {
       text: 'Transcription or translation',
       level: 'Level',
       status: 'Status',
+      assignee: 'Assignee',
       lang: 'Language',
       type: 'Form of record',
       has: 'Has',

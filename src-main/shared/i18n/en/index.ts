@@ -18,6 +18,7 @@ import { record } from './record.ts'
 import { related } from './related.ts'
 import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
+import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
 import { work } from './work.ts'
 
@@ -38,6 +39,7 @@ export const en = {
   markup,
   names,
   native,
+  publication,
   recordType,
   related,
   restriction,

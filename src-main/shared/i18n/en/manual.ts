@@ -12,6 +12,7 @@ export const manual = {
     marks: 'Marks in a text',
     names: 'Names',
     searching: 'Finding',
+    state: 'The state of a record',
     history: 'History',
     backups: 'Backup copies',
     check: 'Checking, and saving what can be read',

@@ -42,6 +42,7 @@ const actions: Record<string, string> = {
   'list.remove': 'remove from list',
   'list.move': 'reorder list',
   'list.sort': 'sort list',
+  'publication.publish': 'publish again',
   'list.bookmark': 'bookmark',
   'note.write': 'note to colleagues',
   'note.edit': 'edit note to colleagues',

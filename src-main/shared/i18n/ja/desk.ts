@@ -46,6 +46,8 @@ export const desk: typeof en = {
     'description.draft': '下書きにする',
     'description.checked': '確認済みにする',
     'description.publish': '公開にする',
+    'description.publishAgain': '変更したものを改めて公開',
+    'record.published': '公開後の変更を見る',
     'description.next': '次の記述',
     'description.previous': '前の記述',
     'page.next': '次のページ',

@@ -12,6 +12,7 @@ export const manual: typeof en = {
     marks: '本文中の印',
     names: '名称',
     searching: '検索',
+    state: '記述の状態',
     history: '履歴',
     backups: 'バックアップ',
     check: '点検と、読める内容の救出',

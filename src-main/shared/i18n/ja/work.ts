@@ -39,6 +39,7 @@ const actions: Record<string, string> = {
   'list.remove': 'リストからの除外',
   'list.move': 'リストの並べ替え',
   'list.sort': 'リストの整列',
+  'publication.publish': '改めて公開',
   'list.bookmark': 'しおり',
   'note.write': '連絡メモの記入',
   'note.edit': '連絡メモの編集',

@@ -20,6 +20,8 @@ export type Celled = {
   readonly otherLevel: string | null
   readonly recordType?: string
   readonly status: string
+  /** Never in the released form. */
+  readonly assignee?: string | null
   readonly identifiers: readonly Identifier[]
   readonly dates: readonly DateValue[]
   readonly extents: readonly Extent[]

@@ -28,6 +28,7 @@ export function cellValues(unit: Celled, { field, kind, language }: Column): str
     case 'level':
     case 'recordType':
     case 'status':
+    case 'assignee':
       return [unit[field] ?? ''].filter((value) => value !== '')
     case 'identifiers':
       return unit.identifiers.filter(ofKind).map(({ value }) => value)
@@ -62,6 +63,7 @@ export const SINGLE = new Set([
   'otherLevel',
   'recordType',
   'status',
+  'assignee',
 ])
 
 /** What a cell says. */

@@ -115,7 +115,7 @@ const ofType =
   (one: { type: string }): boolean =>
     kind === null || one.type === kind
 function withSingle({ field }: Column, text: string, { codeOf }: CellContext): CellChange {
-  if (field === 'referenceCode' || field === 'otherLevel')
+  if (field === 'referenceCode' || field === 'otherLevel' || field === 'assignee')
     return { patch: { [field]: text === '' ? null : text } }
   const [set, codes] =
     field === 'level'

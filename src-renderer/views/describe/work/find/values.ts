@@ -15,7 +15,10 @@ export function valuesOf(
     case 'level':
       return LEVELS.map((value) => ({ value, label: m.levels[value] }))
     case 'status':
-      return STATUSES.map((value) => ({ value, label: m.statuses[value] }))
+      return [
+        ...STATUSES.map((value) => ({ value, label: m.statuses[value] })),
+        { value: 'changed', label: m.publication.changed },
+      ]
     case 'type':
       return recordTypes
     case 'is':
