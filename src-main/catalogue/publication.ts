@@ -46,23 +46,31 @@ const NO_AUTHORITIES = new Map<number, never>()
 /** What of descriptions may go out, field by field. */
 export function publicFields(db: ReadDatabase, ids: readonly number[]): Map<number, Record<string, unknown>> {
   const pages = new Map<number, ReleasedPage[]>()
-  for (const { descriptionId, ...page } of pageNamesOf(db, ids))
+  const pageNumbers = new Map<number, number>()
+  for (const { descriptionId, id, ...page } of pageNamesOf(db, ids)) {
+    pageNumbers.set(id, page.number)
     pages.set(descriptionId, [...(pages.get(descriptionId) ?? []), page])
+  }
   return new Map(
     readDescriptions(db, ids).map((record) => [
       record.id,
-      publicFieldsOf(record, pages.get(record.id) ?? []),
+      publicFieldsOf(record, pages.get(record.id) ?? [], pageNumbers),
     ]),
   )
 }
 
-function publicFieldsOf(record: Description, pages: readonly ReleasedPage[]): Record<string, unknown> {
+function publicFieldsOf(
+  record: Description,
+  pages: readonly ReleasedPage[],
+  pageNumbers: ReadonlyMap<number, number>,
+): Record<string, unknown> {
   // The name of somebody is a matter of the authority file: another spelling there changes no description.
   const agents = record.agents.map((agent) => ({ ...agent, name: String(agent.authorityId ?? agent.name) }))
   const view = releasedView(
     {
       description: { ...record, agents, status: 'published', binnedAt: null },
       pages,
+      pageNumbers,
       authorities: NO_AUTHORITIES,
     },
     { audience: 'public', withNotes: false },
