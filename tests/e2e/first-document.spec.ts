@@ -174,6 +174,7 @@ test('the first document is catalogued fully, and every row of its reading goes 
 
   await record.openTab('access')
   await expect(record.part('stamp', 'whose stamp')).toHaveValue('情報公開室')
+  await expect(record.place('show', 'stamp').first()).toHaveText('page 1')
   await record.part('stamp', 'whose stamp').fill('外務省情報公開室')
   await record.place('mark', 'stamp').first().click()
   await desk.press('Enter')

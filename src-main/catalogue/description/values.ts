@@ -17,7 +17,7 @@ import type { TextField } from '../../shared/domain/field.ts'
 import type { ListField } from '../../shared/contract/bulk.ts'
 import { agentsOf, authorityFor } from '../authority/link.ts'
 import { regionOf, regionText } from '../../shared/domain/region.ts'
-import { all, get, sql } from '../database.ts'
+import { all, get, run, sql } from '../database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
 import { readMarkup, writtenMarkup } from '../markup.ts'
 import { insertRows, toValue, updateRows } from '../rows.ts'
@@ -210,6 +210,17 @@ const besideText = (
 /** A value may come from a moment, or a catalogue, with pages that are gone. */
 const pageIsThere = (db: ReadDatabase, pageId: PageId): boolean =>
   get(db, sql`SELECT 1 FROM page WHERE id = ${pageId}`) !== undefined
+
+/** Says on which page a value stands that has just been written. */
+export const placeText = (
+  db: WriteDatabase,
+  descriptionId: number,
+  { field, value, pageId }: { field: TextField; value: string; pageId: PageId },
+): void =>
+  void run(
+    db,
+    sql`UPDATE descriptionText SET pageId = ${pageId} WHERE descriptionId = ${descriptionId} AND field = ${field} AND value = ${value}`,
+  )
 
 /** Writes the repeatable fields that a patch names; the others stay. */
 export function writeValues(

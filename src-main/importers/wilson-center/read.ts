@@ -63,6 +63,7 @@ export function readDocument(text: string): Reading | null {
     document: {
       fields: { ...draft.fields, ...inOrder(draft.fields) },
       texts: [first, second].flatMap((read) => (read ? [read.text] : [])),
+      places: draft.places,
       proposals: draft.proposals.sort((a, b) => a.line - b.line),
       unmapped: source.left().map((line) => ({ line: line.number, text: line.text })),
       pages,

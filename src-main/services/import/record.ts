@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { idOfReferenceCode, readDescription } from '../../catalogue/description/read.ts'
+import { placeText } from '../../catalogue/description/values.ts'
 import { insertDescription, lastPosition } from '../../catalogue/description/write.ts'
 import type { WriteDatabase } from '../../catalogue/database.ts'
 import { insertReading } from '../../catalogue/reading.ts'
@@ -97,7 +98,11 @@ function addDocument(db: WriteDatabase, id: DescriptionId, document: ReadDocumen
     height: null,
     pixelsPerInch: null,
   }
-  for (let page = 0; page < document.pages; page++) insertPage(db, empty)
+  const pages = Array.from({ length: document.pages }, () => insertPage(db, empty))
+  for (const { field, value, page } of document.places) {
+    const pageId = pages[page - 1]
+    if (pageId !== undefined) placeText(db, id, { field, value, pageId })
+  }
   insertReading(db, id, document)
   result.pages += document.pages
   result.texts += document.texts.length
