@@ -1,4 +1,6 @@
 /** What was changed since publication is what may go out and differs; undone or typed back, nothing is. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { databasePath } from '../../src-main/catalogue/open.ts'
@@ -6,7 +8,7 @@ import type { DescriptionPatchInput } from '../../src-main/shared/contract/descr
 import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import { contentHash } from '../content-hash.ts'
-import { anEmptyCatalogue, words } from '../builders.ts'
+import { aFolder, anEmptyCatalogue, words } from '../builders.ts'
 
 const title = (value: string) => [words(value, 'eng', 'Latn')]
 
@@ -199,7 +201,8 @@ describe('a catalogue from before', () => {
 
 describe('who checked, and who is to see to it', () => {
   it('are said with the state, and searched by name in any form', async () => {
-    const { client } = await anEmptyCatalogue()
+    const made = await anEmptyCatalogue()
+    const { client } = made
     await client.settings.set({ who: '森' })
     const id = await published(client, { assignee: '佐藤 花子' })
     await client.description.edit({ id, patch: { status: 'checked' } })
@@ -215,6 +218,11 @@ describe('who checked, and who is to see to it', () => {
     await client.bulk.edit({ scope: { kind: 'units', ids: [id] }, changes: { set: { assignee: '田中' } } })
     const after = await client.search.facets({ query: 'state:checked', exact: true })
     expect(after.facets.assignee).toEqual([{ value: '田中', count: 1 }])
+    const path = join(aFolder(), 'list.csv')
+    const to = made.handle(path, 'write')
+    const { jobId } = await client.export.start({ as: 'csv', to, audience: 'staff' })
+    await client.job.wait({ id: jobId })
+    expect(readFileSync(path, 'utf8')).not.toMatch(/田中|Assignee/)
     await client.grid.write({ cells: [{ id, column: 'assignee', text: '' }] })
     expect(await found(client, 'no:assignee')).toEqual([id])
   })

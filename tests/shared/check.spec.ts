@@ -161,6 +161,14 @@ describe('what is left over', () => {
     expect(noted(value, language).filter((one) => /^(glyph|mark)/.test(one))).toEqual(expected)
   })
 
+  it('is taken away and leaves the marks on the words that stay', () => {
+    const markup = [{ tag: 'person' as const, start: 7, end: 13 }]
+    const [found] = checkRecord(aRecord({ note: [{ value: 'Cable□ Katori', language: 'eng', markup }] }))
+    expect(found?.fixes[0]?.change).toMatchObject({
+      patch: { note: [{ value: 'Cable Katori', markup: [{ tag: 'person', start: 6, end: 12 }] }] },
+    })
+  })
+
   it('can be taken away with one fix', () => {
     const [found] = checkRecord(aRecord({ title: [{ value: 'Cable□', language: 'eng' }] }))
     expect(found?.fixes[0]?.change).toMatchObject({ kind: 'fields', patch: { title: [{ value: 'Cable' }] } })

@@ -24,6 +24,9 @@ export interface Column {
   readonly language: string | null
 }
 
+/** What never leaves the catalogue has no column in a file that goes out. */
+export const neverLeaves = ({ field }: Column): boolean => field === 'assignee'
+
 const KINDS: Partial<Record<ColumnField, readonly string[]>> = {
   title: ['reading'],
   dates: DATE_KINDS,
