@@ -71,6 +71,10 @@ test('the office changes a type, copies it, carries it to a file and back, and t
   await expect(types.label('en')).toHaveValue('Letter')
   await types.take(info.outputPath(await saved(file, info.outputPath('letter.json'))))
   await expect(types.pane().getByRole('status')).toHaveText('Taken: Private letter')
+  await desk.press('Control+Z')
+  await expect(types.label('en')).toHaveValue('Letter')
+  await desk.press('Control+Shift+Z')
+  await expect(types.label('en')).toHaveValue('Private letter')
 
   await desk.press('Escape')
   await record.openTab('identity')

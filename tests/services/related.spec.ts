@@ -1,6 +1,8 @@
 /** Relations between records lead both ways, by the numbers that the documents have. */
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { databasePath } from '../../src-main/catalogue/open.ts'
 import type { DescriptionPatchInput } from '../../src-main/shared/contract/description.ts'
 import { numberKey } from '../../src-main/shared/domain/related.ts'
 import { anEmptyCatalogue, words } from '../builders.ts'
@@ -85,6 +87,21 @@ describe('description.related', () => {
     const known = await make(telegram('第1339号'))
     expect((await leads(separate)).to[0]).toEqual([[known, true]])
     expect((await leads(unknown)).from).toEqual([[separate, 'isSeparateTelegramOf', null, false]])
+  })
+
+  it('leads on in a catalogue of before, whose numbers are indexed at opening', async () => {
+    const { client, core, folder, make, leads } = await aCatalogue()
+    const separate = await make({
+      ...telegram('第1342号'),
+      relations: [{ type: 'isSeparateTelegramOf', target: '往電第1339号' }],
+    })
+    const main = await make(telegram('第1339号'))
+    await client.catalogue.close()
+    const db = new Database(databasePath(folder))
+    db.exec('DELETE FROM searchNumber; UPDATE searchState SET version = 0')
+    db.close()
+    await core.openCatalogue(folder, 'write')
+    expect((await leads(separate)).to).toEqual([[[main, true]]])
   })
 
   it('leads both ways or not at all, whatever is written', async () => {
