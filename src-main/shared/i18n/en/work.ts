@@ -12,6 +12,7 @@ const actions: Record<string, string> = {
   'description.duplicate': 'duplicate',
   'description.bin': 'delete',
   'description.restore': 'restore from the bin',
+  'salvage.standIn': 'a change of which who and when are lost',
   'recordType.put': 'edit type of record',
   'recordType.reset': 'reset type of record',
   'recordType.import': 'import types of record',

@@ -9,6 +9,7 @@ const actions: Record<string, string> = {
   'description.duplicate': '複製',
   'description.bin': '削除',
   'description.restore': 'ごみ箱からの復元',
+  'salvage.standIn': '作業者と日時の失われた変更',
   'recordType.put': '文書の種類の編集',
   'recordType.reset': '文書の種類を元に戻す',
   'recordType.import': '文書の種類の取り込み',
