@@ -48,7 +48,8 @@ export class TypeEditor {
     this.#types = types
     this.#words = words
     this.#queue = new SaveQueue<Change>({
-      key: () => 'type',
+      // What is typed in two fields is two steps, however quickly.
+      key: ({ visit }) => visit,
       send: (change) => this.#send(change),
       part: (change) => void parting.recordType.put(change).catch(() => undefined),
       held: () => {

@@ -54,6 +54,12 @@ test('the office changes a type, copies it, carries it to a file and back, and t
   await types.label('en').fill('Private letter')
   await expect(types.type('Private letter')).toContainText('changed')
 
+  await desk.goTo('history')
+  await desk.history.entries().first().click()
+  await expect(desk.workPane()).toContainText('Letter')
+  await expect(desk.workPane().getByRole('insertion')).toHaveText('Private letter')
+  await desk.choose('catalogue', 'types.open')
+
   const file = await types.save()
   await types.act('duplicate')
   await expect(types.label('en')).toHaveValue('Private letter (copy)')

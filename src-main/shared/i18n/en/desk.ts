@@ -358,6 +358,7 @@ export const desk = {
       scan: 'Scan',
       page: 'Loose page',
       term: 'Term',
+      recordType: 'Type of record',
     } as Record<string, string>,
     otherThing: 'Something else',
     kinds: { created: 'added', changed: 'changed', deleted: 'removed' },

@@ -31,6 +31,7 @@ export const recordType = {
   labelIn: { en: 'Name in English', ja: 'Name in Japanese' },
   code: 'Code',
   shown: 'Shown',
+  notShown: 'not shown',
   value: 'Begins with',
   valueHint: 'What a new record begins with, typed as in the grid; several values with | between them.',
   move: (field: string) => `Move ${field}`,

@@ -347,6 +347,7 @@ export const desk: typeof en = {
       scan: 'スキャン画像',
       page: '未所属ページ',
       term: '用語',
+      recordType: '文書の種類',
     },
     otherThing: 'その他',
     kinds: { created: '追加', changed: '変更', deleted: '削除' },

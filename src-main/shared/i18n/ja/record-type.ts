@@ -31,6 +31,7 @@ export const recordType: typeof en = {
   labelIn: { en: '名称（英語）', ja: '名称（日本語）' },
   code: 'コード',
   shown: '表示',
+  notShown: '非表示',
   value: '初期値',
   valueHint: '新しい記述の初期値。一覧入力と同じ書き方で、複数の値は | で区切ります。',
   move: (field) => `${field}を動かす`,
