@@ -13,6 +13,7 @@ function rowWords(m: Messages, row: Row): string {
     const value = text(row['value'])
     return `${value} (${marksInWords(m, value, row['markup'] as MarkupRange[]).join(', ')})`
   }
+  if (text(row['reading']) !== '') return `${text(row['value'])} (${text(row['reading'])})`
   for (const name of ['value', 'name', 'target', 'language'])
     if (text(row[name]) !== '') return text(row[name])
   return ''

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { databasePath } from '../../src-main/catalogue/open.ts'
 import type { DescriptionPatchInput } from '../../src-main/shared/contract/description.ts'
@@ -225,5 +226,43 @@ describe('who checked, and who is to see to it', () => {
     expect(readFileSync(path, 'utf8')).not.toMatch(/田中|Assignee/)
     await client.grid.write({ cells: [{ id, column: 'assignee', text: '' }] })
     expect(await found(client, 'no:assignee')).toEqual([id])
+  })
+})
+
+describe('whatever is done', () => {
+  const values = fc.constantFrom('As published', 'Otherwise', '')
+  const act = fc.oneof(
+    fc.record({ title: values }),
+    fc.record({ note: values }),
+    fc.record({ staffNote: values }),
+    fc.record({ status: fc.constantFrom('draft' as const, 'published' as const) }),
+    fc.constantFrom('again' as const, 'undo' as const, 'redo' as const),
+  )
+
+  it('a record is marked as changed when, and only when, something of it differs from what was published', async () => {
+    const made = await anEmptyCatalogue()
+    const { client } = made
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { maxLength: 14 }), async (acts) => {
+        const id = await published(client)
+        for (const one of acts) {
+          if (one === 'again') await client.publication.publish({ scope: { kind: 'units', ids: [id] } })
+          else if (one === 'undo' || one === 'redo') await client.history[one]({}).catch(() => undefined)
+          else if ('status' in one) await client.description.edit({ id, patch: one })
+          else {
+            const [[field, value]] = Object.entries(one) as [['title' | 'note' | 'staffNote', string]]
+            await client.description.edit({ id, patch: { [field]: value === '' ? [] : title(value) } })
+          }
+          const there = await client.description.get({ id }).catch(() => null)
+          if (there === null) return
+          const fields = await differing(client, id)
+          expect(there.changed).toBe((fields ?? []).length > 0)
+          expect(fields === undefined).toBe(there.status !== 'published')
+          expect(await found(client, 'state:changed')).toEqual(there.changed ? [id] : [])
+        }
+        await client.description.bin({ ids: [id] })
+      }),
+      { numRuns: 25 },
+    )
   })
 })
