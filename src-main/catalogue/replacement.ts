@@ -55,6 +55,7 @@ const PLACES: readonly Place[] = [
     fields: REPLACEABLE.filter((field) => !OF_THEIR_OWN.has(field)),
     order: 'descriptionText.field, descriptionText.seq',
   },
+  ...at('title', 'descriptionText', 'reading'),
   {
     table: 'paragraph',
     column: 'value',
@@ -110,7 +111,8 @@ export function writeCell(
     text: `UPDATE ${table} SET ${column} = ? WHERE id = ? AND ${column} IS ?`,
     parameters: [fresh, rowId, value],
   })
-  if (written.changes === 1 && table === 'descriptionText') shiftMarkup(db, rowId, fresh, matches)
+  if (written.changes === 1 && table === 'descriptionText' && column === 'value')
+    shiftMarkup(db, rowId, fresh, matches)
   return written.changes === 1
 }
 

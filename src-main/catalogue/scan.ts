@@ -209,6 +209,7 @@ export const pageNamesOf = (
   db: ReadDatabase,
   ids: readonly number[],
 ): {
+  id: number
   descriptionId: number
   number: number
   label: string | null
@@ -217,7 +218,7 @@ export const pageNamesOf = (
 }[] =>
   all(
     db,
-    sql`SELECT descriptionId, row_number() OVER (PARTITION BY descriptionId ORDER BY position, page.id) AS number,
+    sql`SELECT page.id, descriptionId, row_number() OVER (PARTITION BY descriptionId ORDER BY position, page.id) AS number,
                label, mediaType, fileName
         FROM page LEFT JOIN scan ON scan.id = page.scanId
         WHERE descriptionId IN (SELECT value FROM json_each(${JSON.stringify(ids)}))

@@ -24,7 +24,9 @@ import { list } from './list.ts'
 import { location } from './location.ts'
 import { note } from './note.ts'
 import { proposal } from './proposal.ts'
+import { publication } from './publication.ts'
 import { replacement } from './replacement/index.ts'
+import { recordType } from './record-type.ts'
 import { salvage } from './salvage/index.ts'
 import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
@@ -59,7 +61,9 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   location,
   note,
   proposal,
+  publication,
   replacement,
+  recordType,
   salvage,
   restriction,
   scan,

@@ -2,7 +2,7 @@
 import type { BulkChanges } from '../../src-main/shared/contract/bulk.ts'
 import { readInstance } from '../../src-main/shared/domain/container.ts'
 import { readDate } from '../../src-main/shared/domain/date/index.ts'
-import { RECORD_TYPES, STATUSES, TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
+import { STATUSES, TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
 import type { TextField } from '../../src-main/shared/domain/field.ts'
 import { LEVELS } from '../../src-main/shared/domain/level.ts'
 import { guessLanguage } from '../language-tag.ts'
@@ -16,7 +16,8 @@ export interface Parts {
   readonly second: string
 }
 
-export const CHOICES = { status: STATUSES, recordType: RECORD_TYPES, level: LEVELS } as const
+/** Fields of which one of a few codes is chosen; the types of record are those of the catalogue. */
+export const CHOICES = { status: STATUSES, recordType: [], level: LEVELS } as const
 const LISTS = [
   'identifiers',
   'dates',
@@ -31,6 +32,7 @@ export const BULK_FIELDS = [
   'status',
   'recordType',
   'level',
+  'assignee',
   'referenceCode',
   'otherLevel',
   ...LISTS,
@@ -43,7 +45,7 @@ export const doingsOf = (field: BulkField): readonly Doing[] =>
     ? ['leave', 'set']
     : field === 'referenceCode'
       ? ['leave', 'clear']
-      : field === 'otherLevel'
+      : field === 'otherLevel' || field === 'assignee'
         ? ['leave', 'set', 'clear']
         : ['leave', 'set', 'add', 'remove', 'clear']
 

@@ -25,6 +25,7 @@ import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
 import { Integrity } from './integrity.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
+import { Marks } from './marks.svelte.ts'
 import { Merging } from './merging.svelte.ts'
 import { Names } from './names.svelte.ts'
 import { Lists } from './lists.svelte.ts'
@@ -32,20 +33,25 @@ import { Notices } from './notices.svelte.ts'
 import { Openings } from './openings.svelte.ts'
 import { Pages } from './pages.svelte.ts'
 import { PastRecord } from './past.svelte.ts'
+import { Published } from './published.svelte.ts'
 import { Person } from './person.svelte.ts'
 import { Proposals } from './proposals.svelte.ts'
 import { Purging } from './purging.svelte.ts'
 import { RecordState } from './record.svelte.ts'
 import { Replacing } from './replacing.svelte.ts'
+import { RecordTypes } from './record-types.svelte.ts'
 import { Resource } from './resource.svelte.ts'
 import { Salvage } from './salvage.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
+import { SheetIn } from './sheet-in.svelte.ts'
 import { Stage } from './stage.svelte.ts'
 import type { PlaceName, Sought, Tab } from './stage.svelte.ts'
+import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
 import { Tree } from './tree.svelte.ts'
+import { TypeEditor } from './type-editor.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -55,6 +61,9 @@ const GATHER = 60
 
 /** Tables whose change shows in the list of names, or in the record of one. */
 const NAMING = /^(authority|agent|positionHolder)/
+
+/** Tables whose change may lead a relation to another record. */
+const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionText'])
 
 export interface DeskParts {
   client: Client
@@ -77,14 +86,20 @@ export class Desk {
   readonly selection: Selection
   readonly units: Units
   readonly record: RecordState
+  readonly recordTypes: RecordTypes
+  readonly typeEditor: TypeEditor
   readonly pages: Pages
+  readonly marks: Marks
   readonly loose: Resource<true, { total: number; pages: Page[] }>
   readonly proposals: Proposals
   readonly texts: Resource<DescriptionId, Text[]>
+  /** The records at the other ends of the relations of the one that is shown. */
+  readonly related: Resource<DescriptionId, Awaited<ReturnType<Client['description']['related']>>>
   readonly history: RecordHistory
   readonly whole: CatalogueHistory
   readonly entry: EntryChanges
   readonly past: PastRecord
+  readonly published: Published
   readonly person: Person
   readonly purging: Purging
   readonly backups: Backups
@@ -96,6 +111,7 @@ export class Desk {
   readonly integrity: Integrity
   readonly salvage: Salvage
   readonly exchange: Exchange
+  readonly sheetIn: SheetIn
   readonly names: Names
   readonly holdings: Holdings
   readonly merging: Merging
@@ -122,28 +138,44 @@ export class Desk {
     this.record = new RecordState(client, parting, this.composition)
     this.names = new Names(client, parting, this.composition, words)
     this.holdings = new Holdings(client, parting, this.composition)
+    this.recordTypes = new RecordTypes(client, words)
     this.notices = new Notices(client)
     this.preferences = new Preferences(client, words, root)
-    this.grid = new Grid({ client, parting, preferences: this.preferences, words })
+    this.typeEditor = new TypeEditor(client, parting, {
+      types: this.recordTypes,
+      words,
+      composition: this.composition,
+    })
+    this.grid = new Grid({
+      client,
+      parting,
+      preferences: this.preferences,
+      recordTypes: this.recordTypes,
+      words,
+    })
     const settle = async () =>
       void (await Promise.all([
         this.record.settle(),
         this.names.record.settle(),
         this.grid.settle(),
         this.holdings.settle(),
+        this.typeEditor.settle(),
       ]))
     this.catalogue = new CatalogueState(client)
     this.tree = new Tree(client)
     this.selection = new Selection(this.tree, (id) => this.#show(id))
     this.units = new Units(client, this.tree, this.selection, settle)
     this.pages = new Pages(client, askTileSource)
+    this.marks = new Marks(this.record, this.pages)
     this.loose = new Resource(() => client.scan.loose({ limit: 200 }))
     this.proposals = new Proposals(client, settle)
     this.texts = new Resource((descriptionId) => client.text.list({ descriptionId }))
+    this.related = new Resource((id) => client.description.related({ id }))
     this.history = new RecordHistory(client)
     this.whole = new CatalogueHistory(client)
     this.entry = new EntryChanges(client)
     this.past = new PastRecord(client, settle)
+    this.published = new Published(client, settle)
     this.person = new Person(client, this.preferences)
     this.purging = new Purging(client)
     this.backups = new Backups(client, settle)
@@ -156,6 +188,7 @@ export class Desk {
     this.integrity = new Integrity(client, this.jobs)
     this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
+    this.sheetIn = new SheetIn(client, this.jobs, settle)
     this.findings = new Findings(client, settle)
     this.openings = new Openings(client)
     this.citation = new Citation(client, parting, this.record, this.catalogue, this.composition)
@@ -287,14 +320,19 @@ export class Desk {
   showPlace(place: Sought & { descriptionId?: DescriptionId }): void {
     const { descriptionId, ...sought } = place
     if (descriptionId !== undefined && descriptionId !== this.selection.active)
-      void this.selection.reveal(descriptionId).then(() => this.#seek(sought))
+      void this.selection.reveal(descriptionId).then(async () => {
+        this.showNow()
+        // Its type says where the field stands.
+        await this.record.refresh()
+        this.#seek(sought)
+      })
     else this.#seek(sought)
   }
 
   #seek(sought: Sought): void {
     this.stage.work = null
     this.stage.sought = sought
-    this.openTab(tabOf(sought.field))
+    this.openTab(tabOf(sought.field, this.recordTypes.of(this.record.value('recordType') ?? GENERAL)))
   }
 
   /** Another window on the same catalogue, where the shell gives an address for one. */
@@ -322,6 +360,12 @@ export class Desk {
     })
   }
 
+  /** A spreadsheet that was dropped is looked at before anything is written. */
+  openSheet(file: File): void {
+    this.stage.begin({ kind: 'sheet' })
+    void this.sheetIn.open(() => this.host.handleOf(file, new AbortController().signal))
+  }
+
   /** Gives loose pages to the description that is shown. */
   async attach(ids: PageId[]): Promise<void> {
     const { active } = this.selection
@@ -341,9 +385,11 @@ export class Desk {
     this.findings.clear()
     void this.citation.saved.open(null)
     this.replacing.clear()
+    this.sheetIn.clear()
     this.arranging.held = null
     void this.lists.open(null)
     if (this.catalogue.current === null) return
+    void this.recordTypes.refresh()
     void this.search.saved.open(true)
     void Promise.all([this.undo.refresh(), this.backups.look(), this.jobs.start(), this.exchange.start()])
     await this.tree.start()
@@ -395,6 +441,11 @@ export class Desk {
     // How many there are.
     if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
     if (this.stage.place === 'bin') void Promise.all([this.bin.list.reload(), this.bin.names.reload()])
+    if (tables.has('recordType')) {
+      void this.recordTypes.refresh()
+      // What is missing is decided by the types.
+      void this.tree.refresh()
+    }
     if (this.stage.work?.kind === 'grid') void this.grid.refresh()
     if (this.stage.place === 'checks') void this.findings.refresh()
     if (this.stage.place === 'openings') void this.openings.refresh()
@@ -416,12 +467,15 @@ export class Desk {
     if (tables.has('workingListEntry')) void this.lists.ofShown.reload()
     if (this.stage.place === 'history') void this.whole.reload()
     if (this.stage.work?.kind === 'past') void this.past.refresh()
+    if (this.stage.work?.kind === 'published') void this.published.refresh()
     const { active } = this.selection
     if (ids === null || ids.size > 1) {
       // What is shown may be gone: then what follows it is shown instead of a refusal.
       await this.tree.refresh()
       await this.selection.follow()
     } else void this.tree.refresh().then(() => this.selection.follow())
+    // Another record may have become the other end of a relation, or have ceased to be it.
+    if ([...tables].some((table) => RELATING.has(table))) void this.related.reload()
     if (active === null || active !== this.selection.active || !(ids === null || ids.has(active))) return
     void this.record.refresh()
     void this.proposals.list.reload()
@@ -436,7 +490,7 @@ export class Desk {
   #missed(): void {
     void this.catalogue.refresh()
     void this.jobs.start()
-    void this.#changed(null, new Set(['page', 'scan', 'authority']), 0)
+    void this.#changed(null, new Set(['page', 'scan', 'authority', 'recordType']), 0)
   }
 
   /** Shows a description; when keys go through the list quickly, only those that are stayed at. */
@@ -465,6 +519,7 @@ export class Desk {
     void this.lists.ofShown.open(id)
     void this.holdings.ofShown.open(id)
     void this.findings.record.open(id)
+    void this.related.open(id)
     this.#fillTab()
   }
 

@@ -135,6 +135,14 @@ export class EditedRecord<Id extends number, Fields extends object, Whole extend
     void this.flush()
   }
 
+  /** What was done in the field so far is one step, what comes next another. */
+  step(field: keyof Fields): void {
+    void this.#queue.flush()
+    if (this.#visit?.field !== field) return
+    this.#visit = null
+    this.enter(field)
+  }
+
   /** Saves what is typed; resolves when it is answered. */
   async flush(): Promise<void> {
     await this.#queue.flush()

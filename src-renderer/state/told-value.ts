@@ -1,11 +1,14 @@
 /** The value of any field in words, for history: one line for each value, codes by their names, what says nothing left out. */
 import { instanceText } from '../../src-main/shared/domain/container.ts'
 import type { MarkupRange } from '../../src-main/shared/domain/markup.ts'
+import type { Region } from '../../src-main/shared/domain/region.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 import { marksInWords } from '../marks-in-words.ts'
 
 export interface Teller {
   m: Messages
+  /** Names of the types of record by code. */
+  recordTypes: Readonly<Record<string, string>>
   languageName: (code: string) => string
 }
 
@@ -56,6 +59,7 @@ function composed(teller: Teller, field: string, value: Values): string {
   const behind = Object.entries(value).flatMap(([key, part]) => {
     if (key === main || UNTOLD.test(key) || part === null || part === '' || part === USUAL[key]) return []
     if (key === 'unit') return []
+    if (key === 'region') return [teller.m.marks.at(part as Region)]
     if (key === 'markup') return marksInWords(teller.m, String(value['value']), part as MarkupRange[])
     return Array.isArray(part) || isObject(part)
       ? told(teller, field, part)
@@ -67,7 +71,7 @@ function composed(teller: Teller, field: string, value: Values): string {
 }
 
 /** One part of a value: a code by its name, anything else as it is written. */
-function word({ m, languageName }: Teller, field: string, key: string, value: unknown): string {
+function word({ m, recordTypes, languageName }: Teller, field: string, key: string, value: unknown): string {
   if (typeof value === 'boolean') {
     if (key === 'binned') return m.desk.history.isBinned(value)
     return key === 'approximate' ? m.desk.record.approximate : m.desk.history.yesNo(value)
@@ -76,7 +80,7 @@ function word({ m, languageName }: Teller, field: string, key: string, value: un
   if (key === 'language') return languageName(value)
   const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     level: m.levels,
-    recordType: m.recordTypes,
+    recordType: recordTypes,
     status: m.statuses,
     role: m.agentRoles,
     certainty: m.certainties,

@@ -13,12 +13,18 @@ function rowWords(m: Messages, row: Row): string {
     const value = text(row['value'])
     return `${value} (${marksInWords(m, value, row['markup'] as MarkupRange[]).join(', ')})`
   }
+  if (text(row['reading']) !== '') return `${text(row['value'])} (${text(row['reading'])})`
   for (const name of ['value', 'name', 'target', 'language'])
     if (text(row[name]) !== '') return text(row[name])
   return ''
 }
 
-export function valueWords(m: Messages, field: string, value: unknown): string {
+export function valueWords(
+  m: Messages,
+  recordTypes: Readonly<Record<string, string>>,
+  field: string,
+  value: unknown,
+): string {
   if (Array.isArray(value))
     return (value as Row[])
       .map((row) => rowWords(m, row))
@@ -26,7 +32,7 @@ export function valueWords(m: Messages, field: string, value: unknown): string {
       .join(' · ')
   const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     status: m.statuses,
-    recordType: m.recordTypes,
+    recordType: recordTypes,
     level: m.levels,
   }
   return names[field]?.[text(value)] ?? text(value)

@@ -83,6 +83,13 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['find', (desk) => desk.press('Control+Shift+F')],
   ['citation', (desk) => desk.choose('catalogue', 'citation.open')],
   [
+    'types',
+    async (desk) => {
+      await desk.choose('catalogue', 'types.open')
+      await desk.types.details('identifiers')
+    },
+  ],
+  [
     'replace',
     async (desk) => {
       await desk.press('Control+H')
@@ -100,7 +107,19 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
     },
   ],
   ['past', (desk) => desk.choose('edit', 'record.past')],
+  ['published', (desk) => desk.choose('unit', 'record.published')],
   ['backups', (desk) => desk.choose('catalogue', 'view.backups')],
+  [
+    'sheet',
+    async (desk) => {
+      await desk.press('Control+Shift+I')
+      const buffer = Buffer.from('参照コード,件名\nB-1-1,表題\nB-9,新規\n')
+      await desk.sheet.choose({ name: '一覧.csv', mimeType: 'text/csv', buffer })
+      await desk.sheet.column('件名').waitFor()
+      await desk.sheet.compare()
+      await desk.sheet.rows().first().waitFor()
+    },
+  ],
   ['integrity', (desk) => desk.choose('catalogue', 'view.integrity')],
   [
     'grid',

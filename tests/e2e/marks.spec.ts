@@ -20,6 +20,13 @@ test('words are marked as emphasis, name, title and list, seen, undone, kept, an
   await desk.press('Alt+p')
   await expect(record.mark('person')).toHaveAttribute('aria-pressed', 'true')
   await expect(text).toHaveAccessibleDescription('Person “Abe”')
+  // A mark is a step of its own, though the words were typed in the same visit.
+  await expect(desk.status()).toContainText('Saved')
+  await desk.press('Control+Z')
+  await expect(text).not.toHaveAccessibleDescription(/Abe/)
+  await expect(text).toHaveValue(/^Mr Abe read/)
+  await desk.press('Control+Shift+Z')
+  await expect(text).toHaveAccessibleDescription('Person “Abe”')
   await record.select('scopeAndContent', 'Red Star')
   await desk.press('Alt+t')
   await record.select('scopeAndContent', 'secret')

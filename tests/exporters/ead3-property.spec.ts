@@ -71,6 +71,9 @@ const textValue = fc.record({
   script,
   type: orNull(short),
   code: orNull(short),
+  reading: anyText,
+  name: anyText,
+  date: anyText,
   markup: fc.array(range, { maxLength: 5 }),
 })
 const textValues = few(textValue)

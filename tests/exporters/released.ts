@@ -32,6 +32,7 @@ export interface UnitInput extends DescriptionPatchInput {
   pages?: (Partial<ReleasedPage> & { number: number })[]
   authorities?: Record<string, PublicAuthority>
   kept?: Record<string, SourceContainer>
+  pageNumbers?: ReadonlyMap<number, number>
 }
 
 export const anInstitution = (given: Partial<Institution> = {}): Institution =>
@@ -85,6 +86,7 @@ export function aSource(unit: UnitInput, index = 0): ReleaseSource {
     pages,
     authorities,
     containers: new Map(Object.entries(unit.kept ?? {}).map(([id, kept]) => [Number(id), kept])),
+    ...(unit.pageNumbers && { pageNumbers: unit.pageNumbers }),
   }
 }
 

@@ -143,7 +143,7 @@ describe('containers', () => {
   it('hold their descriptions by folder, 9 before 10', async () => {
     const { client } = await aFondsInTwoBoxes()
     const [box] = (await client.container.list({})).rows
-    const { rows } = await client.container.contents({ id: box?.id ?? (0) })
+    const { rows } = await client.container.contents({ id: box?.id ?? 0 })
     expect(rows.map(({ row, folder }) => [folder, row.title])).toEqual([
       ['9', 'Second'],
       ['10', 'First'],

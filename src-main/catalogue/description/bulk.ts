@@ -9,7 +9,8 @@ import { authorityNamed } from '../authority/link.ts'
 import { ledToContainer } from '../container/link.ts'
 import { asRows, shelfOf } from './values.ts'
 import type { Shelf } from './values.ts'
-import { UNIT_COLUMNS } from './write.ts'
+import { publish } from '../publication.ts'
+import { notPublished, UNIT_COLUMNS } from './write.ts'
 
 /** Leads names to their authorities and numbers to their containers, as far as there are any: so that what is there already is known again. */
 export function withLinks(db: ReadDatabase, ids: readonly number[], changes: BulkChanges): BulkChanges {
@@ -30,6 +31,7 @@ export function withLinks(db: ReadDatabase, ids: readonly number[], changes: Bul
 
 /** In the order in which the preview does it: clear, set, remove, add. */
 export function editAll(db: WriteDatabase, ids: readonly number[], changes: BulkChanges): void {
+  if (changes.set.status === 'published') publish(db, notPublished(db, ids))
   const wanted = JSON.stringify(ids)
   const isList = (field: string): field is ListField => (LIST_FIELDS as readonly string[]).includes(field)
   for (const field of changes.clear) {
@@ -188,10 +190,10 @@ export const levelPairs = (db: ReadDatabase, ids: readonly number[]): { above: L
 }
 
 /** Marks by whom units were checked, where they are. */
-export const setCheckedByAll = (db: WriteDatabase, ids: readonly number[], who: string): void =>
+export const setCheckedByAll = (db: WriteDatabase, ids: readonly number[], who: string, at: string): void =>
   void run(
     db,
-    sql`UPDATE description SET checkedBy = ${who}
+    sql`UPDATE description SET checkedBy = ${who}, checkedAt = ${at}
         WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND checkedBy IS NOT ${who}`,
   )
 

@@ -1,11 +1,13 @@
-/** What is refused about a description's level and its reference code, wherever they are set. */
+/** What is refused about a description's level, its reference code and its type, wherever they are set. */
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Description, DescriptionPatch } from '../../shared/contract/description.ts'
+import type { RecordType } from '../../shared/contract/record-type.ts'
 import { mayContain } from '../../shared/domain/level.ts'
 import type { Level } from '../../shared/domain/level.ts'
 import { authorityExists } from '../authority/link.ts'
 import { containerExists } from '../container/link.ts'
 import type { ReadDatabase } from '../database.ts'
+import { recordTypeOf } from '../record-type.ts'
 import { termExists } from '../term.ts'
 import { childRows, idOfReferenceCode, readDescription } from './read.ts'
 
@@ -33,6 +35,13 @@ export function checkReferenceCode(
   const holder = idOfReferenceCode(db, wanted)
   if (holder !== null && holder !== ownId)
     throw refusal('referenceCodeTaken', { referenceCode: wanted, id: holder })
+}
+
+/** @throws recordTypeNotFound */
+export function knownType(db: ReadDatabase, code: string): RecordType {
+  const type = recordTypeOf(db, code)
+  if (!type) throw refusal('recordTypeNotFound', { code })
+  return type
 }
 
 /** What a link names by its id is there. */

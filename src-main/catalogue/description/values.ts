@@ -12,12 +12,14 @@ import type {
   Restriction,
   TextValue,
 } from '../../shared/contract/description.ts'
-import { TEXT_FIELDS, TEXT_FIELD_NAMES, textFieldRule } from '../../shared/domain/field.ts'
+import type { PageId } from '../../shared/contract/ids.ts'
+import { standsOnSheet, TEXT_FIELDS, TEXT_FIELD_NAMES, textFieldRule } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import type { ListField } from '../../shared/contract/bulk.ts'
 import { agentsOf, authorityFor } from '../authority/link.ts'
 import { containerFor, instancesOf } from '../container/link.ts'
-import { all, sql } from '../database.ts'
+import { regionOf, regionText } from '../../shared/domain/region.ts'
+import { all, get, run, sql } from '../database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
 import { readMarkup, writtenMarkup } from '../markup.ts'
 import { insertRows, toValue, updateRows } from '../rows.ts'
@@ -35,7 +37,7 @@ export interface DescriptionValues extends Record<TextField, TextValue[]> {
 }
 
 /** Table and columns of each structured field; `agents` and `containers` lead to records of their own and are apart. */
-const TABLES = {
+export const TABLES = {
   identifiers: { table: 'identifier', columns: ['type', 'label', 'value', 'scope'] },
   dates: {
     table: 'dateOfUnit',
@@ -56,7 +58,7 @@ const TABLES = {
   extents: { table: 'extent', columns: ['quantity', 'unit', 'approximate', 'type'] },
   languages: { table: 'languageOfUnit', columns: ['language', 'script'] },
   accessPoints: { table: 'accessPoint', columns: ['type', 'value', 'source', 'language', 'termId'] },
-  relations: { table: 'relation', columns: ['type', 'target', 'part', 'targetId'] },
+  relations: { table: 'relation', columns: ['type', 'target', 'part', 'scope', 'targetId'] },
   restrictions: {
     table: 'restriction',
     columns: ['type', 'basis', 'begins', 'years', 'ends', 'event', 'note', 'noteIsPublic', 'reviewOn'],
@@ -65,7 +67,20 @@ const TABLES = {
 
 type TabledField = keyof typeof TABLES
 const TABLED_FIELDS = Object.keys(TABLES) as TabledField[]
-const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code', 'markup'] as const
+const TEXT_COLUMNS = [
+  'value',
+  'language',
+  'script',
+  'type',
+  'code',
+  'reading',
+  'name',
+  'date',
+  'pageId',
+  'region',
+  'markup',
+] as const
+export const isTabledField = (field: string): field is TabledField => field in TABLES
 
 const emptyValues = (): DescriptionValues => ({
   identifiers: [],
@@ -109,15 +124,31 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
   for (const { descriptionId, ...instance } of instancesOf(db, wanted))
     values.get(descriptionId)?.containers.push(instance)
   const texts = all<
-    Omit<TextValue, 'markup'> & { descriptionId: number; field: TextField; markup: string | null }
+    Pick<TextValue, 'value' | 'language' | 'script' | 'type' | 'code'> & {
+      descriptionId: number
+      field: TextField
+      reading: string | null
+      name: string | null
+      date: string | null
+      pageId: PageId | null
+      region: string | null
+      markup: string | null
+    }
   >(
     db,
-    sql`SELECT descriptionId, field, value, language, script, type, code, markup FROM descriptionText
+    sql`SELECT descriptionId, field, value, language, script, type, code, reading, name, date, pageId, region, markup FROM descriptionText
         WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, field, seq`,
   )
-  for (const { descriptionId, field, markup, ...text } of texts) {
-    const ranges = markup === null ? {} : { markup: readMarkup(markup) }
-    values.get(descriptionId)?.[field].push({ ...text, ...ranges })
+  for (const { descriptionId, field, reading, name, date, pageId, region, markup, ...text } of texts) {
+    const at = regionOf(region)
+    const more = {
+      ...(reading !== null && reading !== '' && { reading }),
+      ...(name !== null && name !== '' && { name }),
+      ...(date !== null && date !== '' && { date }),
+      ...(pageId !== null && { pageId, ...(at && { region: at }) }),
+      ...(markup !== null && { markup: readMarkup(markup) }),
+    }
+    values.get(descriptionId)?.[field].push({ ...text, ...more })
   }
   return values
 }
@@ -166,17 +197,50 @@ export const asRows = (
         : field === 'containers'
           ? { ...value, containerId: containerFor(db, descriptionId, value as Instance) }
           : isText(field)
-            ? { ...value, markup: markupOf(field, value as TextValue) }
+            ? { ...value, ...besideText(db, field, value as TextValue) }
             : value
     return Object.fromEntries(columns.map((column) => [column, toValue(row[column])]))
   })
 }
 
+const withoutPage = ({ pageId: _page, region: _region, ...value }: TextValue): TextValue => value
+
 const isText = (field: ListField): field is TextField => field in TEXT_FIELDS
 
-/** A value of one line has no ranges. */
-const markupOf = (field: TextField, { value, markup = [] }: TextValue): string | null =>
-  textFieldRule(field).shape === 'line' ? null : writtenMarkup(value, markup)
+/** What stands beside the words: a reading of a title, ranges of what has paragraphs, the place of what stands on the sheet. */
+const besideText = (
+  db: ReadDatabase,
+  field: TextField,
+  { value, reading = '', name = '', date = '', pageId, region, markup = [] }: TextValue,
+) => ({
+  reading: field === 'title' ? reading.trim() || null : null,
+  markup: textFieldRule(field).shape === 'line' ? null : writtenMarkup(value, markup),
+  name: null,
+  date: null,
+  pageId: null,
+  region: null,
+  ...(standsOnSheet(field) && {
+    name: name.trim() || null,
+    date: date.trim() || null,
+    ...(pageId !== undefined &&
+      pageIsThere(db, pageId) && { pageId, region: region ? regionText(region) : null }),
+  }),
+})
+
+/** A value may come from a moment, or a catalogue, with pages that are gone. */
+const pageIsThere = (db: ReadDatabase, pageId: PageId): boolean =>
+  get(db, sql`SELECT 1 FROM page WHERE id = ${pageId}`) !== undefined
+
+/** Says on which page a value stands that has just been written. */
+export const placeText = (
+  db: WriteDatabase,
+  descriptionId: number,
+  { field, value, pageId }: { field: TextField; value: string; pageId: PageId },
+): void =>
+  void run(
+    db,
+    sql`UPDATE descriptionText SET pageId = ${pageId} WHERE descriptionId = ${descriptionId} AND field = ${field} AND value = ${value}`,
+  )
 
 /** Writes the repeatable fields that a patch names; the others stay. */
 export function writeValues(
@@ -190,6 +254,8 @@ export function writeValues(
     const values = patch[field]
     if (values === undefined) continue
     const { table, fixed, columns } = shelfOf(field)
-    replaceRows(db, table, { descriptionId, ...fixed }, columns, asRows(db, descriptionId, field, values))
+    // The pages of what is copied stay where they are.
+    const own = description === 'new' && isText(field) ? (values as TextValue[]).map(withoutPage) : values
+    replaceRows(db, table, { descriptionId, ...fixed }, columns, asRows(db, descriptionId, field, own))
   }
 }

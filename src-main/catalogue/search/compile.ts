@@ -121,8 +121,21 @@ function conditionOf(node: QueryNode): Condition {
       return condition('description.level = ?', node.level)
     case 'status':
       return condition('description.status = ?', node.status)
+    case 'changed':
+      return condition(
+        `(description.status = 'published' AND EXISTS (SELECT 1 FROM changedSincePublication WHERE changedSincePublication.descriptionId = description.id))`,
+      )
+    case 'assignee':
+      return condition('holds(description.assignee, ?, ?)', node.term.text, node.term.open ? 1 : 0)
     case 'recordType':
-      return condition('description.recordType = ?', node.recordType)
+      // By the code, or by the name that the office gave its own type.
+      return condition(
+        `description.recordType IN (SELECT ? UNION ALL SELECT code FROM recordType
+           WHERE definition ->> '$.label.en' = ? COLLATE NOCASE OR definition ->> '$.label.ja' = ?)`,
+        node.recordType,
+        node.recordType,
+        node.recordType,
+      )
     case 'language':
       return condition(
         'EXISTS (SELECT 1 FROM languageOfUnit WHERE languageOfUnit.descriptionId = description.id AND language = ?)',
@@ -192,8 +205,10 @@ function wordsIn(where: Where, term: Term): Condition {
   if (WHOLE_COLUMNS.has(where)) return indexed
   const inField = isTextField(field)
     ? condition(
-        `EXISTS (SELECT 1 FROM descriptionText WHERE descriptionText.descriptionId = description.id AND field = ? AND holds(value, ?, ?))`,
+        `EXISTS (SELECT 1 FROM descriptionText WHERE descriptionText.descriptionId = description.id AND field = ?
+          AND (holds(value, ?, ?) OR name IS NOT NULL AND holds(name, ?, ?)))`,
         field,
+        ...holds,
         ...holds,
       )
     : field === 'agents'
@@ -248,6 +263,7 @@ function having(what: Having): Condition {
   }
   const table = tables[field]
   if (table !== undefined) return condition(one(table))
+  if (field === 'assignee') return condition(`coalesce(description.assignee, '') <> ''`)
   if (field === 'referenceCode') return condition(`coalesce(description.referenceCode, '') <> ''`)
   if (field === 'numbers')
     return condition(`(coalesce(description.referenceCode, '') <> '' OR ${one('identifier')})`)

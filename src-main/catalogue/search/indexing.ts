@@ -5,6 +5,7 @@ import { FOLDING, indexWords } from '../../shared/domain/fold.ts'
 import { all, execute, get, inTransaction, run, sql } from '../database.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
 import { readRows } from '../description/read.ts'
+import { indexNumbers } from '../description/related.ts'
 import { boilerplateTexts, columnOf, searchableTexts } from './texts.ts'
 import type { Column } from './texts.ts'
 
@@ -17,7 +18,9 @@ export function indexDescription(db: WriteDatabase, id: number): void {
     run(db, { text: `DELETE FROM ${table} WHERE rowid = ?`, parameters: [id] })
   run(db, sql`DELETE FROM searchDate WHERE descriptionId = ${id}`)
   run(db, sql`DELETE FROM searchFact WHERE descriptionId = ${id}`)
+  run(db, sql`DELETE FROM searchNumber WHERE descriptionId = ${id}`)
   if (!get(db, sql`SELECT 1 FROM description WHERE id = ${id} AND binnedAt IS NULL`)) return
+  indexNumbers(db, id)
   writeIndex(db, id, {
     texts: searchableTexts(db, [id]).get(id) ?? [],
     boilerplate: (boilerplateTexts(db, [id]).get(id) ?? []).map(({ value }) => value),
@@ -108,6 +111,8 @@ function indexDates(db: WriteDatabase, id: number, dates: Indexed['dates']): num
 interface Facts {
   readonly level: string
   readonly status: string
+  readonly assignee: string
+  readonly changed: boolean
   readonly complete: boolean
   readonly decades: readonly number[]
   readonly languages: readonly string[]
@@ -135,11 +140,13 @@ function factsOf(db: ReadDatabase, ids: readonly number[]): Map<number, Omit<Fac
     ({ id }) => id,
   )
   return new Map(
-    readRows(db, ids).map(({ id, level, status, missing }) => [
+    readRows(db, ids).map(({ id, level, status, assignee, changed, missing }) => [
       id,
       {
         level,
         status,
+        assignee: assignee ?? '',
+        changed,
         complete: missing.length === 0,
         languages: languages.get(id)?.map(({ language }) => language) ?? [],
         creators: creators.get(id)?.map(({ authorityId }) => authorityId) ?? [],
@@ -185,20 +192,21 @@ export function indexFacts(db: WriteDatabase, ids: readonly number[]): void {
 
 /** The number of a combination of facts, made for the first description that has it. */
 export function facetFor(db: WriteDatabase, facts: Facts): number {
-  const { level, status, complete } = facts
+  const { level, status, complete, assignee, changed } = facts
   const [decades, languages, creators] = [facts.decades, facts.languages, facts.creators].map((values) =>
     JSON.stringify(values),
   ) as [string, string, string]
   const found = get<{ facet: number }>(
     db,
     sql`SELECT facet FROM searchFacet WHERE level = ${level} AND status = ${status} AND complete = ${complete ? 1 : 0}
-        AND decades = ${decades} AND languages = ${languages} AND creators = ${creators}`,
+        AND decades = ${decades} AND languages = ${languages} AND creators = ${creators}
+        AND assignee = ${assignee} AND changed = ${changed ? 1 : 0}`,
   )
   if (found) return found.facet
   return run(
     db,
-    sql`INSERT INTO searchFacet (level, status, complete, decades, languages, creators)
-        VALUES (${level}, ${status}, ${complete ? 1 : 0}, ${decades}, ${languages}, ${creators})`,
+    sql`INSERT INTO searchFacet (level, status, complete, decades, languages, creators, assignee, changed)
+        VALUES (${level}, ${status}, ${complete ? 1 : 0}, ${decades}, ${languages}, ${creators}, ${assignee}, ${changed ? 1 : 0})`,
   ).id
 }
 
@@ -206,7 +214,7 @@ export function facetFor(db: WriteDatabase, facts: Facts): number {
 export const clearIndex = (db: WriteDatabase): void =>
   execute(
     db,
-    `DELETE FROM searchFact; DELETE FROM searchFacet; DELETE FROM searchDate;
+    `DELETE FROM searchFact; DELETE FROM searchFacet; DELETE FROM searchDate; DELETE FROM searchNumber;
      INSERT INTO searchIndex (searchIndex) VALUES ('delete-all');
      INSERT INTO titleIndex (titleIndex) VALUES ('delete-all');
      INSERT INTO boilerplateIndex (boilerplateIndex) VALUES ('delete-all');`,

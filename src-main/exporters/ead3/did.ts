@@ -58,14 +58,22 @@ function otherIdentifier({ type, label, value, scope }: Identifier): Element[] {
   return [element('unitid', { localtype: attribute(type), label: shown }, line(value))]
 }
 
-/** 3.1.2 Title; a unit without one says so, because every reader of EAD needs something to show. */
+/**
+ * 3.1.2 Title; a unit without one says so, because every reader of EAD needs something to show. EAD3 has no element for a
+ * reading: the form by which a title is sorted and found is its `normal`.
+ */
 function titles(values: readonly TextValue[] | undefined, { words }: Ead3Context): Element[] {
   const written = spoken(values)
   if (written.length === 0) return [element('unittitle', { encodinganalog: '3.1.2' }, words.untitled)]
   return written.map((value) =>
     element(
       'unittitle',
-      { ...languageOf(value), localtype: attribute(value.type), encodinganalog: '3.1.2' },
+      {
+        ...languageOf(value),
+        localtype: attribute(value.type),
+        encodinganalog: '3.1.2',
+        normal: attribute(value.reading),
+      },
       line(value.value),
     ),
   )

@@ -115,5 +115,5 @@ export const languageOf = ({ language, script }: Pick<TextValue, 'language' | 's
 })
 
 /** The values of a field that say something. */
-export const spoken = (values: readonly TextValue[] | undefined): readonly TextValue[] =>
+export const spoken = <T extends Pick<TextValue, 'value'>>(values: readonly T[] | undefined): readonly T[] =>
   (values ?? []).filter(({ value }) => !isBlank(value))

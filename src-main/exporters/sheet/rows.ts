@@ -1,7 +1,7 @@
 /** Released descriptions as rows of cells, the names of the columns first. */
 import { cellText, cellValues } from '../../shared/domain/sheet/cell/index.ts'
 import type { Celled } from '../../shared/domain/sheet/cell/index.ts'
-import { columnsOf, isRepeated } from '../../shared/domain/sheet/column.ts'
+import { columnsOf, isRepeated, neverLeaves } from '../../shared/domain/sheet/column.ts'
 import type { Column } from '../../shared/domain/sheet/column.ts'
 import { joinValues } from '../../shared/domain/sheet/values.ts'
 import { STRUCTURED_FIELDS, TEXT_FIELD_NAMES, TEXT_FIELDS } from '../../shared/domain/field.ts'
@@ -24,7 +24,9 @@ export function sheetColumns({ audience, options }: ExportContext<XlsxOptions>):
     ...TEXT_FIELD_NAMES,
   ]
   const asked = options.columns === '' ? all : options.columns.split(',').map((id) => id.trim())
-  return columnsOf(asked).filter((column) => audience === 'staff' || !isStaffOnly(column))
+  return columnsOf(asked).filter(
+    (column) => !neverLeaves(column) && (audience === 'staff' || !isStaffOnly(column)),
+  )
 }
 
 export interface SheetRow {

@@ -9,6 +9,7 @@ import {
   withLinks,
 } from '../../catalogue/description/bulk.ts'
 import { readDescriptions } from '../../catalogue/description/read.ts'
+import { knownType } from '../../catalogue/description/rules.ts'
 import { databasePath } from '../../catalogue/open.ts'
 import { idsInScope } from '../../catalogue/scope.ts'
 import { containerExists } from '../../catalogue/container/link.ts'
@@ -43,10 +44,11 @@ export const bulk: Service<'bulk'> = {
   edit(context, { scope, changes }) {
     const writing = context.writing()
     checkLinks(writing.db, changes)
+    if (changes.set.recordType !== undefined) knownType(writing.db, changes.set.recordType)
     const ids = idsInScope(writing.db, scope)
     const { historyId } = transact(writing, 'bulk.edit', (db) => {
       editAll(db, ids, withLinks(db, ids, changes))
-      if (changes.set.status === 'checked') setCheckedByAll(db, ids, writing.who())
+      if (changes.set.status === 'checked') setCheckedByAll(db, ids, writing.who(), writing.clock.now())
       // What does not fit is known when all have their levels; then nothing of it stays.
       if (changes.set.level !== undefined)
         for (const { above, below } of levelPairs(db, ids))

@@ -36,7 +36,9 @@ function* released(
 ): Generator<ReleasedNode> {
   const ids = units.map(({ id }) => id)
   const pages = new Map<number, ReleasedPage[]>()
-  for (const { descriptionId, ...page } of pageNamesOf(db, ids)) {
+  const pageNumbers = new Map<number, number>()
+  for (const { id, descriptionId, ...page } of pageNamesOf(db, ids)) {
+    pageNumbers.set(id, page.number)
     pages.set(descriptionId, [...(pages.get(descriptionId) ?? []), page])
   }
   const depths = new Map(units.map(({ id, depth }) => [id, depth]))
@@ -47,7 +49,13 @@ function* released(
   )
   const containers = containersHolding(db, ids)
   for (const record of records) {
-    const source = { description: record, pages: pages.get(record.id) ?? [], authorities, containers }
+    const source = {
+      description: record,
+      pages: pages.get(record.id) ?? [],
+      authorities,
+      pageNumbers,
+      containers,
+    }
     const description = releasedView(source, policy)
     if (description) yield { depth: depths.get(record.id) ?? 0, description }
   }

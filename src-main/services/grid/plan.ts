@@ -3,6 +3,7 @@ import { agentTypeOf, levelMisfit } from '../../catalogue/description/fit.ts'
 import { readDescriptions } from '../../catalogue/description/read.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
+import { codeOfType } from '../../catalogue/record-type.ts'
 import type { WriteContext } from '../../catalogue/transact.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import { DescriptionPatch } from '../../shared/contract/description.ts'
@@ -27,7 +28,7 @@ function cellContext({ db, clock }: WriteContext): CellContext {
   return {
     usual: institution && { language: institution.language, script: institution.script },
     latest: clock.now().slice(0, 10),
-    codeOf: codeOfWord,
+    codeOf: (set, word) => codeOfWord(set, word) ?? (set === 'recordTypes' ? codeOfType(db, word) : null),
     typeOf: (name) => agentTypeOf(db, name) ?? 'person',
   }
 }

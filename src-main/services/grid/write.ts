@@ -7,6 +7,7 @@ import {
   updateDescription,
 } from '../../catalogue/description/write.ts'
 import type { WriteDatabase } from '../../catalogue/database.ts'
+import { begun } from '../../catalogue/record-type.ts'
 import type { WriteContext } from '../../catalogue/transact.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { Planned } from './plan.ts'
@@ -34,11 +35,12 @@ export function writePlan(
   for (const { unit, patch } of plan) {
     if (unit === null) {
       const made = { uid: writing.ids.uid(), parentId, position, createdAt: writing.clock.now() }
-      added.push(insertDescription(db, made, patch))
+      added.push(insertDescription(db, made, begun(db, patch)))
       position += 1024
     } else updateDescription(db, unit.id, patch)
     const id = unit?.id ?? added.at(-1)
-    if (patch.status === 'checked' && id !== undefined) setCheckedBy(db, id, writing.who())
+    if (patch.status === 'checked' && id !== undefined)
+      setCheckedBy(db, id, writing.who(), writing.clock.now())
   }
   return added
 }

@@ -31,6 +31,9 @@ export type SavedSearchId = z.infer<typeof SavedSearchId>
 export const HistoryId = z.number().int().positive().brand<'HistoryId'>()
 export type HistoryId = z.infer<typeof HistoryId>
 
+export const SheetMappingId = z.number().int().positive().brand<'SheetMappingId'>()
+export type SheetMappingId = z.infer<typeof SheetMappingId>
+
 export const ListId = z.number().int().positive().brand<'ListId'>()
 export type ListId = z.infer<typeof ListId>
 

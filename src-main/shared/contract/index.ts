@@ -23,7 +23,9 @@ import { list } from './list.ts'
 import { location } from './location.ts'
 import { note } from './note.ts'
 import { proposal } from './proposal.ts'
+import { publication } from './publication.ts'
 import { replacement } from './replacement.ts'
+import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
@@ -59,6 +61,8 @@ export type Contract = {
   location: typeof location
   note: typeof note
   proposal: typeof proposal
+  publication: typeof publication
+  recordType: typeof recordType
   replacement: typeof replacement
   restriction: typeof restriction
   salvage: typeof salvage
@@ -95,7 +99,9 @@ export const contract: Contract = {
   location,
   note,
   proposal,
+  publication,
   replacement,
+  recordType,
   salvage,
   restriction,
   scan,

@@ -212,6 +212,16 @@ export function carried(ranges: readonly MarkupRange[], before: string, after: s
   return normalised(after, shifted(ranges, edits))
 }
 
+/** A value with other words, and its ranges on those of them that are the same. */
+export function rewritten<T extends { value: string; markup?: MarkupRange[] | undefined }>(
+  text: T,
+  value: string,
+): T {
+  const { markup, ...plain } = text
+  const ranges = carried(markup ?? [], text.value, value)
+  return { ...plain, value, ...(ranges.length > 0 && { markup: ranges }) } as T
+}
+
 /** Whether all of a passage has a tag; of a list, all of its lines. */
 export function has(
   text: string,

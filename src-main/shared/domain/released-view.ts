@@ -18,6 +18,7 @@ import type {
   TextValue,
 } from '../contract/description.ts'
 import type { Audience } from '../contract/export.ts'
+import { standsOnSheet } from './field.ts'
 import type { TextField } from './field.ts'
 import type { Level } from './level.ts'
 import { latestDay, openingOf } from './restriction.ts'
@@ -60,6 +61,9 @@ export const PUBLIC_TEXT_FIELDS = [
   'distribution',
   'stamp',
 ] as const satisfies readonly TextField[]
+
+/** A text with the number of the page it stands on; where on that page it stands, the image shows. */
+export type ReleasedText = Omit<TextValue, 'pageId' | 'region'> & { readonly pageNumber?: number }
 
 export interface ReleasePolicy {
   readonly audience: Audience
@@ -123,10 +127,10 @@ export interface ReleasedDescription {
   readonly agents: readonly ReleasedAgent[]
   readonly languages: readonly LanguageValue[]
   readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
-  readonly relations: readonly Omit<Relation, 'targetId'>[]
+  readonly relations: readonly Omit<Relation, 'scope' | 'targetId'>[]
   readonly restrictions: readonly ReleasedRestriction[]
   readonly containers: readonly ReleasedInstance[]
-  readonly texts: Readonly<Partial<Record<TextField, readonly TextValue[]>>>
+  readonly texts: Readonly<Partial<Record<TextField, readonly ReleasedText[]>>>
   readonly pages: readonly ReleasedPage[]
 }
 
@@ -138,17 +142,22 @@ export interface SourceContainer {
 
 /** What the released view is made from: a description with its pages. */
 export interface ReleaseSource {
-  readonly description: Omit<Description, 'childCount' | 'pageCount' | 'parentId' | 'id'>
+  readonly description: Omit<
+    Description,
+    'childCount' | 'pageCount' | 'parentId' | 'id' | 'assignee' | 'checkedAt' | 'changed'
+  >
   /** By the ids of the authorities that the description links to. */
   readonly authorities: ReadonlyMap<number, PublicAuthority>
   readonly pages: readonly ReleasedPage[]
   /** By the ids of the containers that the description is in. */
   readonly containers: ReadonlyMap<number, SourceContainer>
+  /** By the ids of the pages of the description. */
+  readonly pageNumbers?: ReadonlyMap<number, number>
 }
 
 /** The released form of one description for an audience, or null when that audience may not have it. */
 export function releasedView(
-  { description, pages, authorities, containers }: ReleaseSource,
+  { description, pages, authorities, pageNumbers, containers }: ReleaseSource,
   policy: ReleasePolicy,
 ): ReleasedDescription | null {
   if (description.binnedAt !== null) return null
@@ -238,14 +247,22 @@ export function releasedView(
         .filter((field) => description[field].length > 0)
         .map((field) => [
           field,
-          description[field].map(({ value, language, script, type, code, markup }) => ({
-            value,
-            language,
-            script,
-            type,
-            code,
-            ...(markup && { markup: markup.map(({ tag, start, end }) => ({ tag, start, end })) }),
-          })),
+          description[field].map(
+            ({ value, language, script, type, code, reading, name, date, pageId, markup }) => ({
+              value,
+              language,
+              script,
+              type,
+              code,
+              ...(field === 'title' && reading !== undefined && { reading }),
+              ...(standsOnSheet(field) && {
+                ...(name !== undefined && { name }),
+                ...(date !== undefined && { date }),
+                ...pageNumberOf(pageNumbers?.get(pageId ?? 0)),
+              }),
+              ...(markup && { markup: markup.map(({ tag, start, end }) => ({ tag, start, end })) }),
+            }),
+          ),
         ]),
     ),
     pages: pages.map(({ number, label, mediaType, fileName }) => ({
@@ -257,5 +274,7 @@ export function releasedView(
   }
   return view as ReleasedDescription
 }
+
+const pageNumberOf = (pageNumber: number | undefined) => (pageNumber === undefined ? {} : { pageNumber })
 
 const UNKNOWN: PublicAuthority = { surname: null, given: null, identifier: null, parallel: [] }

@@ -7,6 +7,7 @@ import type { Column } from '../../../src-main/shared/domain/sheet/column.ts'
 import type { Words } from '../../i18n.svelte.ts'
 import { problemOf } from '../problem.ts'
 import type { Problem } from '../problem.ts'
+import type { RecordTypes } from '../record-types.svelte.ts'
 import type { Preferences } from '../settings.svelte.ts'
 import type { GridColumn } from './columns.ts'
 import type { Cell } from './range.ts'
@@ -17,6 +18,7 @@ export interface Parts {
   client: Client
   parting: Client
   preferences: Preferences
+  recordTypes: RecordTypes
   words: Words
 }
 
@@ -73,7 +75,7 @@ export class GridRows {
         : field === 'status'
           ? m.statuses
           : field === 'recordType'
-            ? m.recordTypes
+            ? this.parts.recordTypes.labels()
             : {}
     return names[text] ?? text
   }

@@ -32,7 +32,9 @@ export class RecordPane {
   mark = (tag: keyof Messages['markup']['tags']): Locator =>
     this.marks().getByRole('button', { name: this.m.markup.tags[tag] })
   status = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.status })
+  assignee = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.assignee })
   level = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.level })
+  type = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.recordType })
   heading = (): Locator => this.pane().locator('header .title')
   proposals = (): Locator => this.pane().getByRole('region', { name: this.m.desk.proposals.label })
   /** What the checks say of this record. */
@@ -54,6 +56,13 @@ export class RecordPane {
       .and(this.page.locator('input, textarea, select'))
   /** A name of the description, counted from 1. */
   agent = (number = 1): AgentRow => new AgentRow(this.page, this.m, number)
+  /** What a mark on the sheet can be asked for: its place on the page. */
+  place = (
+    what: keyof Messages['marks'] & ('mark' | 'markAgain' | 'show' | 'clear'),
+    field: FieldName,
+  ): Locator => this.pane().getByRole('button', { name: `${this.m.marks[what]}: ${this.m.fields[field]}` })
+  /** The other ends of relations that other records name. */
+  naming = (): Locator => this.pane().getByRole('region', { name: this.m.related.naming })
   suggestions = (): Locator => this.page.getByRole('listbox').getByRole('option')
 
   /** Done when what stands in the tab has arrived. */

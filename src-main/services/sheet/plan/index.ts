@@ -4,12 +4,10 @@
  */
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
-import { agentTypeOf } from '../../../catalogue/description/fit.ts'
 import { lastEntry, withCode } from '../../../catalogue/description/match.ts'
 import { readDescriptions } from '../../../catalogue/description/read.ts'
 import { close, openToRead, snapshot } from '../../../catalogue/database.ts'
 import type { ReadDatabase } from '../../../catalogue/database.ts'
-import { readInstitution } from '../../../catalogue/institution.ts'
 import type { SheetLine } from '../../../importers/sheet/source.ts'
 import type { Task, TaskControl } from '../../../jobs/worker-thread.ts'
 import type { Description, DescriptionPatch } from '../../../shared/contract/description.ts'
@@ -17,9 +15,9 @@ import type { ChangeKind, SheetMark } from '../../../shared/contract/sheet.ts'
 import { BLANK } from '../../../shared/domain/sheet/cell/index.ts'
 import type { CellContext, Celled } from '../../../shared/domain/sheet/cell/index.ts'
 import type { Column } from '../../../shared/domain/sheet/column.ts'
-import { codeOfWord } from '../../../shared/i18n/column-name.ts'
 import { KINDS } from '../opened.ts'
 import type { Plan } from '../opened.ts'
+import { cellContextOf } from '../read.ts'
 import { sheetRefusal } from '../refusals.ts'
 import { Finder } from './find.ts'
 import { patchOf } from './patch.ts'
@@ -61,18 +59,11 @@ class Planner {
     this.#db = db
     this.#input = input
     this.#control = control
-    this.#columns = mappedColumns(input)
-    this.#separator = separatorOf(input)
+    this.#columns = mappedColumns(input.asked)
+    this.#separator = separatorOf(input.asked)
     this.#finder = new Finder(db, input.asked.match, this.#columns)
     this.#places = new Places(db, input.asked.parentId)
-    const institution = readInstitution(db)
-    this.#context = {
-      usual: institution && { language: institution.language, script: institution.script },
-      latest: input.latest,
-      separator: this.#separator,
-      codeOf: codeOfWord,
-      typeOf: (name) => agentTypeOf(db, name) ?? 'person',
-    }
+    this.#context = cellContextOf(db, input.latest, this.#separator)
   }
 
   async run(): Promise<Planned> {
@@ -137,6 +128,7 @@ class Planner {
       if (!change) continue
       if (change.kind === 'problem') this.#counts.problems += 1
       else if (change.kind === 'note') this.#counts.unchanged += 1
+      else if (change.kind === 'skipped') this.#counts.skipped += 1
       else this.#counts[change.kind] += 1
       if (change.notes.length > 0) this.#counts.notes += 1
       yield change
@@ -145,10 +137,23 @@ class Planner {
 
   #change(found: FoundRow, unit: Description | null): PlannedChange | null {
     const { asked } = this.#input
-    if (unit === null ? !asked.create : !asked.update) {
-      this.#counts.skipped += 1
-      return null
+    const named = {
+      row: found.row,
+      unit: found.key === '' ? (found.cells.get('referenceCode') ?? firstText(found.cells)) : found.key,
+      id: unit?.id ?? null,
+      uid: found.uid,
+      key: found.cells.get('referenceCode')?.trim() ?? '',
     }
+    if (unit === null ? !asked.create : !asked.update)
+      return {
+        ...named,
+        kind: 'skipped',
+        cells: [],
+        problems: [],
+        notes: [],
+        parent: { id: unit?.parentId ?? null },
+        patch: {},
+      }
     const notes: SheetMark[] = []
     const problems = [...found.problems]
     const parent = this.#places.parentOf(found, unit, { problems, notes })
@@ -161,15 +166,11 @@ class Planner {
     this.#checkCode(found, unit, patch, problems)
     if (unit === null) this.#places.checkLevel(parent, patch.level ?? level, problems)
     const change: Omit<PlannedChange, 'kind'> = {
-      row: found.row,
-      unit: found.key === '' ? (found.cells.get('referenceCode') ?? firstText(found.cells)) : found.key,
+      ...named,
       cells,
       problems,
       notes,
-      id: unit?.id ?? null,
-      uid: found.uid,
       parent,
-      key: found.cells.get('referenceCode')?.trim() ?? '',
       patch: unit === null ? { level, ...patch } : patch,
     }
     const kind: ChangeKind | null =

@@ -2,7 +2,6 @@
 import type { Description, DescriptionPatch, TextValue } from '../../../shared/contract/description.ts'
 import { DescriptionPatch as PatchSchema } from '../../../shared/contract/description.ts'
 import type { SheetChange } from '../../../shared/contract/sheet.ts'
-import { STATUSES } from '../../../shared/domain/field.ts'
 import { cellText, withCell } from '../../../shared/domain/sheet/cell/index.ts'
 import type { CellContext, Celled } from '../../../shared/domain/sheet/cell/index.ts'
 import { columnOf } from '../../../shared/domain/sheet/column.ts'
@@ -10,8 +9,15 @@ import type { Column } from '../../../shared/domain/sheet/column.ts'
 import { sameText } from '../same-text.ts'
 import type { FoundRow, Marks, PlanInput } from './planned.ts'
 
-/** Fields that say who may see a unit: what stands there is not replaced unless that is asked for. */
-const RESTRICTIVE = new Set(['accessConditions', 'legalStatus', 'classification', 'reproductionConditions'])
+/** Fields that say who may see a unit and how it is handled: what stands there is not replaced by a file. */
+const RESTRICTIVE = new Set([
+  'accessConditions',
+  'legalStatus',
+  'reproductionConditions',
+  'classification',
+  'declassification',
+  'handling',
+])
 const FILE_ONLY = new Set<string>(['uid', 'parent', 'edtf'])
 
 export function patchOf(
@@ -40,7 +46,7 @@ export function patchOf(
     }
     const after = cellText({ ...now, ...checked.data } as Celled, column, context.separator)
     if (after === before && unit !== null) continue
-    const held = asked.loosen ? null : holdsBack(column, unit, before, checked.data)
+    const held = holdsBack(column, unit, before, checked.data)
     if (held !== null) {
       notes.push({ column: id, code: held, data: {} })
       continue
@@ -58,17 +64,17 @@ export function patchOf(
   return { patch, cells }
 }
 
-/** Why a change would make a record less guarded than it is, or null. */
+/**
+ * Why a cell is left as it is: that a record is checked or published, and who may see it, people decide in the record,
+ * and no file undoes or does for them. A file may say it where nothing is decided yet.
+ */
 function holdsBack(
   { field }: Column,
   unit: Description | null,
   before: string,
   patch: DescriptionPatch,
-): 'statusNotRaised' | 'restrictionKept' | null {
-  if (field === 'status' && patch.status !== undefined) {
-    const rank = (status: string) => (STATUSES as readonly string[]).indexOf(status)
-    return rank(patch.status) > rank(unit?.status ?? 'draft') ? 'statusNotRaised' : null
-  }
+): 'statusKept' | 'restrictionKept' | null {
+  if (field === 'status') return unit === null && patch.status === 'draft' ? null : 'statusKept'
   return RESTRICTIVE.has(field) && before !== '' ? 'restrictionKept' : null
 }
 

@@ -2,15 +2,15 @@
 import { sheetLines } from '../../../importers/sheet/source.ts'
 import type { SheetLine } from '../../../importers/sheet/source.ts'
 import { refusal } from '../../../shared/contract/errors.ts'
+import type { SheetPlan } from '../../../shared/contract/sheet.ts'
 import { columnOf } from '../../../shared/domain/sheet/column.ts'
 import type { Column } from '../../../shared/domain/sheet/column.ts'
 import type { PlanInput } from './planned.ts'
 
-export const separatorOf = ({ asked }: PlanInput): string =>
-  asked.separator === 'line' ? '\n' : asked.separator
+export const separatorOf = (asked: SheetPlan): string => (asked.separator === 'line' ? '\n' : asked.separator)
 
 /** For each column of the file what it means. */
-export const mappedColumns = ({ asked }: PlanInput): (Column | null)[] =>
+export const mappedColumns = (asked: SheetPlan): (Column | null)[] =>
   asked.mapping.map((id) => (id === null ? null : columnOf(id)))
 
 /** Rows with something in them, below the first. */

@@ -22,6 +22,7 @@ export const ROW_FIELDS = [
   'status',
   'box',
   'location',
+  'assignee',
   'lang',
   'type',
   'has',
@@ -113,7 +114,7 @@ export function toggleClause(input: string, text: string): string {
 
 /** What narrows a search to the value of a facet. */
 export function facetClause(
-  facet: 'level' | 'decade' | 'creator' | 'language' | 'status' | 'completeness',
+  facet: 'level' | 'decade' | 'creator' | 'language' | 'status' | 'assignee' | 'completeness',
   value: string,
 ): string {
   switch (facet) {
@@ -124,7 +125,8 @@ export function facetClause(
     case 'completeness':
       return `is:${value}`
     case 'creator':
-      return writeRow({ field: 'creator', negated: false, value })
+    case 'assignee':
+      return writeRow({ field: facet, negated: false, value })
     default:
       return `${facet}:${value}`
   }

@@ -1,5 +1,6 @@
 /** One sentence for every code: what, where, why, and what to do. Used by the desk and the command line. */
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts'
+import { recordType } from './record-type.ts'
 
 type Sentences = { [C in ErrorCode]: (data: ErrorData<C>) => string }
 
@@ -39,6 +40,11 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   fieldUnknown: ({ field }) => `There is no field “${field}”.`,
   valueNotAllowed: ({ field, allowed }) =>
     `This value cannot stand in the field “${field}”. Allowed: ${allowed}.`,
+  recordTypeNotFound: ({ code }) => `There is no type of record “${code}” in this catalogue.`,
+  recordTypeInUse: ({ code, uses }) =>
+    `${n(uses)} records are of the type “${code}”. Give them another one first.`,
+  recordTypeInvalid: ({ problems }) =>
+    `The type was not taken: ${problems.map(({ place, rule }) => recordType.rule(place, rule)).join('; ')}.`,
   proposalNotFound: () => 'This proposal is no longer there. It may have been taken or refused elsewhere.',
   authorityNotFound: () =>
     'This name is no longer in the list of names. Choose another, or undo what took it away.',
@@ -109,6 +115,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     })[what] + ' It was not read.',
   sheetHasProblems: ({ count }) =>
     `${n(count)} ${count === 1 ? 'row has a problem' : 'rows have problems'}, so nothing was taken. Mend them in the file, and open it again.`,
+  sheetMappingNotFound: () => 'This mapping is no longer in the catalogue.',
   sheetChanged: () =>
     'The catalogue was changed since the file was compared with it, so nothing was taken. Compare again.',
   tooManyCells: ({ most }) =>

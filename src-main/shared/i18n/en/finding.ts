@@ -7,6 +7,7 @@ const facetNames: Record<Facet, string> = {
   creator: 'Creator',
   language: 'Language',
   status: 'Status',
+  assignee: 'Assignee',
   completeness: 'Completeness',
 }
 
@@ -58,6 +59,7 @@ export const finding = {
       status: 'Status',
       box: 'Container',
       location: 'Location',
+      assignee: 'Assignee',
       lang: 'Language',
       type: 'Form of record',
       has: 'Has',

@@ -10,12 +10,16 @@ import { holdings } from './holdings.ts'
 import { integrity } from './integrity.ts'
 import { grid } from './grid.ts'
 import { manual } from './manual.ts'
+import { marks } from './marks.ts'
 import { markup } from './markup.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { sheet } from './sheet.ts'
 import { record } from './record.ts'
+import { related } from './related.ts'
+import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
+import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
 import { work } from './work.ts'
 
@@ -33,9 +37,13 @@ export const en = {
   holdings,
   integrity,
   manual,
+  marks,
   markup,
   names,
   native,
+  publication,
+  recordType,
+  related,
   restriction,
   salvage,
   sheet,

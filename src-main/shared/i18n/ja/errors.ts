@@ -1,4 +1,5 @@
 import type { errors as en } from '../en/errors.ts'
+import { recordType } from './record-type.ts'
 
 const n = (value: number) => value.toLocaleString('ja')
 
@@ -35,6 +36,11 @@ export const errors: typeof en = {
   moveIntoItself: () => '記述単位をそれ自身やその下位の単位の中へ移すことはできません。',
   fieldUnknown: ({ field }) => `「${field}」という項目はありません。`,
   valueNotAllowed: ({ field, allowed }) => `項目「${field}」にこの値は使えません。使える値：${allowed}`,
+  recordTypeNotFound: ({ code }) => `この目録に文書の種類「${code}」はありません。`,
+  recordTypeInUse: ({ code, uses }) =>
+    `種類「${code}」の記述が${n(uses)}件あります。先に別の種類に変えてください。`,
+  recordTypeInvalid: ({ problems }) =>
+    `この種類は使えません：${problems.map(({ place, rule }) => recordType.rule(place, rule)).join('、')}`,
   proposalNotFound: () => 'この候補は既にありません。別の場所で採用または却下された可能性があります。',
   authorityNotFound: () =>
     'この名称は既に名称一覧にありません。別の名称を選ぶか、取り除いた操作を元に戻してください。',
@@ -104,6 +110,7 @@ export const errors: typeof en = {
     })[what] + '読み込みませんでした。',
   sheetHasProblems: ({ count }) =>
     `${n(count)} 行に問題があるため、何も取り込んでいません。ファイルを直して、もう一度開いてください。`,
+  sheetMappingNotFound: () => 'この列の対応は目録にありません。',
   sheetChanged: () => '比べた後で目録が変更されたため、何も取り込んでいません。もう一度比べてください。',
   tooManyCells: ({ most }) => `一度に扱えるのは ${n(most)} セルまでです。行を分けて行ってください。`,
   handleUnknown: () => '選択したファイルの情報が失効しました。もう一度選んでください。',

@@ -21,13 +21,15 @@ export type Celled = {
   readonly otherLevel: string | null
   readonly recordType?: string
   readonly status: string
+  /** Never in the released form. */
+  readonly assignee?: string | null
   readonly identifiers: readonly Identifier[]
   readonly dates: readonly DateValue[]
   readonly extents: readonly Extent[]
   readonly agents: readonly Pick<Agent, 'name' | 'role'>[]
   readonly languages: readonly LanguageValue[]
   readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
-  readonly relations: readonly Omit<Relation, 'targetId'>[]
+  readonly relations: readonly Omit<Relation, 'scope' | 'targetId'>[]
   readonly containers: readonly InContainer[]
 } & { readonly [F in TextField]?: readonly TextValue[] }
 /** A unit of which nothing is said yet. */

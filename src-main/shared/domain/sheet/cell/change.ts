@@ -9,7 +9,7 @@ export interface CellContext {
   /** Last day (`YYYY-MM-DD`) of which records can be. */
   readonly latest: string
   readonly separator?: string
-  /** The code behind a word of the interface: `item` for 件 and for Item. */
+  /** The code behind a word of the interface: `item` for 件 and for Item; of types of record also that of the office's own. */
   readonly codeOf: (set: 'levels' | 'statuses' | 'recordTypes', word: string) => string | null
   /** What an agent that the record does not name yet is. */
   readonly typeOf: (name: string) => AgentType

@@ -18,7 +18,7 @@ export function cellValues(unit: Celled, { field, kind, language }: Column): str
   if (isTextField(field)) {
     return (unit[field] ?? [])
       .filter((text) => language === null || text.language === language)
-      .map(({ value }) => value)
+      .flatMap(({ value, reading }) => (kind === 'reading' ? (reading ?? []) : value))
   }
   const ofKind = (one: { type: string }) => kind === null || one.type === kind
   switch (field) {
@@ -29,6 +29,7 @@ export function cellValues(unit: Celled, { field, kind, language }: Column): str
     case 'level':
     case 'recordType':
     case 'status':
+    case 'assignee':
       return [unit[field] ?? ''].filter((value) => value !== '')
     case 'identifiers':
       return unit.identifiers.filter(ofKind).map(({ value }) => value)
@@ -65,6 +66,7 @@ export const SINGLE = new Set([
   'otherLevel',
   'recordType',
   'status',
+  'assignee',
 ])
 
 /** What a cell says. */

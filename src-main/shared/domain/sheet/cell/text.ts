@@ -3,7 +3,7 @@ import type { TextValue } from '../../../contract/description.ts'
 import { TEXT_FIELDS } from '../../field.ts'
 import type { TextField } from '../../field.ts'
 import { guessLanguage } from '../../guess-language.ts'
-import { carried } from '../../markup.ts'
+import { rewritten } from '../../markup.ts'
 import type { Column } from '../column.ts'
 import { aligned } from './align.ts'
 import type { Celled } from './celled.ts'
@@ -25,9 +25,7 @@ export function withTexts(
     ({ value }) => value,
     (value, old) => {
       const guessed = guessLanguage(value, usual)
-      const { markup = [], ...rest } = old ?? {}
-      const ranges = carried(markup, old?.value ?? '', value)
-      const plain = { type: null, code: null, ...rest, value, ...(ranges.length > 0 && { markup: ranges }) }
+      const plain = { type: null, code: null, ...(old ? rewritten(old, value) : { value }) }
       if (language !== null) {
         const script = guessed?.language === language ? guessed.script : (old?.script ?? null)
         return { ...plain, language, script }

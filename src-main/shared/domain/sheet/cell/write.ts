@@ -17,6 +17,7 @@ import type { CellChange, CellContext } from './change.ts'
 import { withContainers } from './container.ts'
 import { withExtents } from './extent.ts'
 import { isTextField, SINGLE } from './read.ts'
+import { withReadings } from './reading.ts'
 import { withTexts } from './text.ts'
 import { agentOf, dateOf } from './value.ts'
 
@@ -27,6 +28,7 @@ export function withCell(unit: Celled, column: Column, text: string, context: Ce
   if (field === 'uid' || field === 'parent' || field === 'edtf') return refused(field, '')
   if (SINGLE.has(field)) return withSingle(column, text.trim(), context)
   const values = splitValues(text.replaceAll(/\r\n?/g, '\n'), context.separator)
+  if (column.kind === 'reading') return withReadings(unit, column, values)
   if (isTextField(field)) return { patch: { [field]: withTexts(unit, field, column, values, context) } }
   switch (field) {
     case 'identifiers':
@@ -95,6 +97,7 @@ export function withCell(unit: Celled, column: Column, text: string, context: Ce
             (target, old) => ({
               type: (column.kind ?? 'isAssociatedWith') as Relation['type'],
               part: null,
+              scope: null,
               ...old,
               target,
               targetId: null,
@@ -115,7 +118,7 @@ const ofType =
   (one: { type: string }): boolean =>
     kind === null || one.type === kind
 function withSingle({ field }: Column, text: string, { codeOf }: CellContext): CellChange {
-  if (field === 'referenceCode' || field === 'otherLevel')
+  if (field === 'referenceCode' || field === 'otherLevel' || field === 'assignee')
     return { patch: { [field]: text === '' ? null : text } }
   const [set, codes] =
     field === 'level'

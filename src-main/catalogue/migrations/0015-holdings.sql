@@ -1,4 +1,4 @@
--- 0009-holdings.sql: a description is kept in one or several containers, a container holds many descriptions and stands on a shelf. So containers
+-- 0015-holdings.sql: a description is kept in one or several containers, a container holds many descriptions and stands on a shelf. So containers
 -- and locations are records of their own, and an instance says in which container, folder and item of it a description is.
 
 CREATE TABLE location (
