@@ -40,7 +40,7 @@ describe('recordType.list', () => {
     )
     for (const { type } of listed) expect(type.label.ja).toMatch(/[\p{Script=Han}]/u)
     const shown = new Set(listed[0]?.type.fields.map((entry) => entry.field))
-    expect(FIELD_NAMES.filter((name) => !shown.has(name))).toEqual(['otherLevel', 'status'])
+    expect(FIELD_NAMES.filter((name) => !shown.has(name))).toEqual(['otherLevel', 'status', 'assignee'])
   })
 })
 
