@@ -1,5 +1,6 @@
 /** The words of the interface in the language of the person, and values written in its manner. */
 import { createContext } from 'svelte'
+import { containerName } from '../src-main/shared/domain/container.ts'
 import { messages } from '../src-main/shared/i18n/index.ts'
 import type { Language, Messages } from '../src-main/shared/i18n/index.ts'
 import { bcp47 } from './language-tag.ts'
@@ -19,6 +20,10 @@ export class Words {
   dateTime = (instant: string): string => this.#dateTime.format(new Date(instant))
   /** The name of a language by its ISO 639-2 code. */
   languageName = (code: string): string => this.#languages.of(bcp47(code) ?? code) ?? code
+
+  /** `Box 12`, 箱12. */
+  containerName = (type: string, indicator: string): string =>
+    containerName({ type, indicator }, this.language)
 
   bytes = (value: number): string => {
     const step = value < 1 ? 0 : Math.min(4, Math.floor(Math.log10(value) / 3))

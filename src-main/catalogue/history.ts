@@ -1,4 +1,5 @@
 /** History as it is read; it is written by `transact` alone. */
+import type { DescriptionId } from '../shared/contract/ids.ts'
 import type { HistoryEntry, HistoryFilter } from '../shared/contract/history.ts'
 import { all, get, sql } from './database.ts'
 import type { ReadDatabase, Statement, Value } from './database.ts'
@@ -102,6 +103,14 @@ export function descriptionsOf(
         ORDER BY 1 LIMIT ${limit} OFFSET ${offset}`,
   ).map(({ id }) => id)
 }
+
+/** The descriptions that an entry touched and that are neither gone nor in the bin. */
+export const descriptionsLeft = (db: ReadDatabase, historyId: number, limit: number): DescriptionId[] =>
+  all<{ id: DescriptionId }>(
+    db,
+    sql`SELECT DISTINCT description.id FROM historyChange JOIN description ON description.id = descriptionId
+        WHERE historyId = ${historyId} AND binnedAt IS NULL ORDER BY 1 LIMIT ${limit}`,
+  ).map(({ id }) => id)
 
 /** When the newest entry was made; null when nothing was ever done. */
 export const lastChangeAt = (db: ReadDatabase): string | null =>

@@ -1,8 +1,11 @@
 /** The values in which words can be replaced, wherever they stand, and writing them back. */
 import { REPLACEABLE } from '../shared/contract/replacement.ts'
 import type { Replaceable } from '../shared/contract/replacement.ts'
-import { all, run, sql } from './database.ts'
+import { shifted } from '../shared/domain/markup.ts'
+import type { Match } from '../shared/domain/replacement.ts'
+import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
+import { readMarkup, writtenMarkup } from './markup.ts'
 
 interface Place {
   readonly table: string
@@ -52,6 +55,7 @@ const PLACES: readonly Place[] = [
     fields: REPLACEABLE.filter((field) => !OF_THEIR_OWN.has(field)),
     order: 'descriptionText.field, descriptionText.seq',
   },
+  ...at('title', 'descriptionText', 'reading'),
   {
     table: 'paragraph',
     column: 'value',
@@ -96,12 +100,32 @@ export function cellsOf(
   return cells
 }
 
-/** Puts another value in a cell; false when what stands there is no longer what was read. */
-export const writeCell = (db: WriteDatabase, { table, column, rowId, value }: Cell, fresh: string): boolean =>
-  run(db, {
+/** Puts another value in a cell, with the ranges over it where they were; false when what stands there is no longer what was read. */
+export function writeCell(
+  db: WriteDatabase,
+  { table, column, rowId, value }: Cell,
+  fresh: string,
+  matches: readonly Match[],
+): boolean {
+  const written = run(db, {
     text: `UPDATE ${table} SET ${column} = ? WHERE id = ? AND ${column} IS ?`,
     parameters: [fresh, rowId, value],
-  }).changes === 1
+  })
+  if (written.changes === 1 && table === 'descriptionText' && column === 'value')
+    shiftMarkup(db, rowId, fresh, matches)
+  return written.changes === 1
+}
+
+function shiftMarkup(db: WriteDatabase, rowId: number, fresh: string, matches: readonly Match[]): void {
+  const there = get<{ markup: string | null }>(
+    db,
+    sql`SELECT markup FROM descriptionText WHERE id = ${rowId}`,
+  )
+  if (there?.markup == null) return
+  const edits = matches.map(({ start, end, by }) => ({ start, end, length: by.length }))
+  const markup = writtenMarkup(fresh, shifted(readMarkup(there.markup), edits))
+  run(db, sql`UPDATE descriptionText SET markup = ${markup} WHERE id = ${rowId}`)
+}
 
 /** What the machine reads of a date follows its words, where it was read from them. */
 export const writeReading = (

@@ -1,6 +1,17 @@
 /** The rows of one owner, such as the dates of a description: how a list of values becomes the fewest changes of rows. */
-import { all, run } from './database.ts'
-import type { Value, WriteDatabase } from './database.ts'
+import { all, get, run } from './database.ts'
+import type { ReadDatabase, Value, WriteDatabase } from './database.ts'
+
+/**
+ * The id of a new row of a table that descriptions refer to: one that no row has had, also none that undo took back, since
+ * earlier moments of a description still name that one.
+ */
+export const unusedId = (db: ReadDatabase, table: string): number =>
+  get<{ id: number }>(db, {
+    text: `SELECT 1 + max((SELECT coalesce(max(id), 0) FROM ${table}),
+                          (SELECT coalesce(max(rowId), 0) FROM historyChange WHERE operation = 'delete' AND tableName = ?)) AS id`,
+    parameters: [table],
+  })?.id ?? 1
 
 /** Puts the rows of an owner that has none yet. */
 export const insertRows: typeof updateRows = (db, table, owner, columns, rows) =>

@@ -6,6 +6,7 @@ import type { Page, Scan } from '../shared/contract/scan.ts'
 import type { DescriptionId, PageId, ScanId } from '../shared/contract/ids.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
+import { unusedId } from './rows.ts'
 
 const STEP = 1024
 
@@ -127,9 +128,9 @@ export const allScans = (db: ReadDatabase): ScanRow[] =>
 export const insertScan = (db: WriteDatabase, scan: Omit<ScanRow, 'id'>, addedAt: string): ScanId =>
   run(
     db,
-    sql`INSERT INTO scan (sha256, byteSize, fileName, mediaType, storage, path, fileModifiedAt, addedAt)
-        VALUES (${scan.sha256}, ${scan.byteSize}, ${scan.fileName}, ${scan.mediaType}, ${scan.storage}, ${scan.path},
-                ${scan.fileModifiedAt}, ${addedAt})`,
+    sql`INSERT INTO scan (id, sha256, byteSize, fileName, mediaType, storage, path, fileModifiedAt, addedAt)
+        VALUES (${unusedId(db, 'scan')}, ${scan.sha256}, ${scan.byteSize}, ${scan.fileName}, ${scan.mediaType},
+                ${scan.storage}, ${scan.path}, ${scan.fileModifiedAt}, ${addedAt})`,
   ).id as ScanId
 
 export const lastPagePosition = (db: ReadDatabase, descriptionId: number | null): number =>
@@ -208,6 +209,7 @@ export const pageNamesOf = (
   db: ReadDatabase,
   ids: readonly number[],
 ): {
+  id: number
   descriptionId: number
   number: number
   label: string | null
@@ -216,7 +218,7 @@ export const pageNamesOf = (
 }[] =>
   all(
     db,
-    sql`SELECT descriptionId, row_number() OVER (PARTITION BY descriptionId ORDER BY position, page.id) AS number,
+    sql`SELECT page.id, descriptionId, row_number() OVER (PARTITION BY descriptionId ORDER BY position, page.id) AS number,
                label, mediaType, fileName
         FROM page LEFT JOIN scan ON scan.id = page.scanId
         WHERE descriptionId IN (SELECT value FROM json_each(${JSON.stringify(ids)}))

@@ -5,7 +5,9 @@ import type { HistoryId } from '../shared/contract/ids.ts'
 import { descriptionsLabelled, descriptionsNaming, indexAuthority, renamedSince } from './authority/index.ts'
 import { all, get, inTransaction, run, sql } from './database.ts'
 import type { WriteDatabase } from './database.ts'
+import { followPublications } from './publication.ts'
 import { lastChangeId } from './recording.ts'
+import { descriptionsOfTypes, typesJudgedAnew } from './record-type.ts'
 import { indexOpenings, OPENING_TABLES } from './restriction.ts'
 import { indexDescriptions, indexFacts } from './search/index.ts'
 
@@ -79,13 +81,16 @@ export function transact<T>(
           SELECT description.id, ${at} FROM json_each(${JSON.stringify(touched)}) AS touched JOIN description ON description.id = touched.value
           WHERE true ON CONFLICT (descriptionId) DO UPDATE SET at = excluded.at`,
     )
+    const turned = followPublications(db, { historyId, reverses: step.reverses ?? null, before })
     const searched = searchedOf(db, before)
     indexDescriptions(db, searched.words)
-    indexFacts(db, searched.facts)
+    const indexed = new Set(searched.words)
+    indexFacts(db, [...new Set([...searched.facts, ...turned.filter((id) => !indexed.has(id))])])
     run(
       db,
       sql`UPDATE history SET descriptions = max(descriptions, ${touched.length}) WHERE id = ${historyId}`,
     )
+    if (tables.includes('recordType')) indexFacts(db, descriptionsOfTypes(db, typesJudgedAnew(db, before)))
     if (tables.some((name) => OPENING_TABLES.includes(name))) indexOpenings(db, touched)
     const named = tables.some((name) => NAMING.has(name)) ? indexRenamed(db, before, new Set(touched)) : []
     const shown = [...touched, ...named]
@@ -124,7 +129,7 @@ function openEntry(
 }
 
 /** Of these nothing is searched, and no search is narrowed by them. */
-const UNSEARCHED = JSON.stringify(['relation', 'page', 'proposal', 'colleagueNote'])
+const UNSEARCHED = JSON.stringify(['page', 'proposal', 'colleagueNote', 'publication', 'instance'])
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
 const FACTS = JSON.stringify(['extent', 'languageOfUnit'])
 
@@ -140,7 +145,7 @@ function searchedOf(db: WriteDatabase, before: number): { words: number[]; facts
           SELECT descriptionId, CASE
               WHEN tableName = 'description' AND operation = 'update'
                 AND json_type(after, '$.referenceCode') IS NULL AND json_type(after, '$.binnedAt') IS NULL
-              THEN iif(coalesce(json_type(after, '$.level'), json_type(after, '$.status'), json_type(after, '$.parentId')) IS NULL, NULL, 0)
+              THEN iif(coalesce(json_type(after, '$.level'), json_type(after, '$.status'), json_type(after, '$.assignee'), json_type(after, '$.recordType'), json_type(after, '$.parentId')) IS NULL, NULL, 0)
               ELSE tableName NOT IN (SELECT value FROM json_each(${FACTS})) END AS words
           FROM historyChange NOT INDEXED
           WHERE id > ${before} AND descriptionId IS NOT NULL

@@ -1,5 +1,6 @@
 /** What every document importer is: text in, records out; it touches neither disk nor catalogue. */
 import type { DescriptionPatch } from '../shared/contract/description.ts'
+import type { TextField } from '../shared/domain/field.ts'
 import type { Paragraph, Text } from '../shared/contract/text.ts'
 
 export interface ImportedText extends Pick<Text, 'kind' | 'language' | 'script' | 'source' | 'agent'> {
@@ -18,8 +19,16 @@ export interface ImportedProposal {
   basis: string
 }
 
+/** The page, from 1, on which a value of a field stands: of several the first. */
+export interface ImportedPlace {
+  field: TextField
+  value: string
+  page: number
+}
+
 export interface ImportedDocument {
   fields: DescriptionPatch
+  places: ImportedPlace[]
   texts: ImportedText[]
   proposals: ImportedProposal[]
   /** Lines that nothing took, with their numbers from 1: nothing is dropped without a word. */

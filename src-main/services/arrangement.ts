@@ -1,5 +1,5 @@
 /** Arranging many units at once. */
-import { codesOf, codeKeys, dateKeys, placeInOrder, titleKeys } from '../catalogue/description/arrange.ts'
+import { childIds, codesOf, placeInOrder, sorted } from '../catalogue/description/arrange.ts'
 import { codeClash, writeCodes } from '../catalogue/description/codes.ts'
 import { checkMove, moveAll } from '../catalogue/description/move.ts'
 import { childRows, levelsOf, readDescriptions } from '../catalogue/description/read.ts'
@@ -16,7 +16,7 @@ import type { WriteContext } from '../catalogue/transact.ts'
 import type { Renumbering } from '../shared/contract/arrangement.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { DescriptionId } from '../shared/contract/ids.ts'
-import { codeBy, comparing, firstDay, inOrder, isPattern } from '../shared/domain/arrangement.ts'
+import { codeBy, isPattern } from '../shared/domain/arrangement.ts'
 import type { Service } from './context.ts'
 
 export const arrangement: Service<'arrangement'> = {
@@ -30,23 +30,14 @@ export const arrangement: Service<'arrangement'> = {
     return { historyId, units: ids.length }
   },
 
-  sort(context, { parentId, by, language, descending }) {
+  sort(context, { parentId, ...order }) {
     const writing = context.writing()
     if (parentId !== null && !levelsOf(writing.db, [parentId]).has(parentId))
       throw refusal('descriptionNotFound', { id: parentId })
     const { db } = writing
-    const order =
-      by === 'title'
-        ? inOrder(titleKeys(db, parentId, language === 'ja' ? 'jpn' : 'eng'), comparing(language), descending)
-        : by === 'referenceCode'
-          ? inOrder(codeKeys(db, parentId), comparing('en'), descending)
-          : inOrder(
-              dateKeys(db, parentId).map(({ id, key }) => ({ id, key: firstDay(key) })),
-              (one, other) => (one < other ? -1 : one > other ? 1 : 0),
-              descending,
-            )
-    const { historyId } = transact(writing, 'arrangement.sort', (db) => placeInOrder(db, parentId, order))
-    return { historyId, units: order.length }
+    const ids = sorted(db, childIds(db, parentId), order)
+    const { historyId } = transact(writing, 'arrangement.sort', (db) => placeInOrder(db, parentId, ids))
+    return { historyId, units: ids.length }
   },
 
   renumberPreview(context, { offset, limit, ...renumbering }) {
@@ -95,8 +86,7 @@ function staying(
   index: number,
 ): number | null {
   const moving = new Set(ids)
-  const others = codeKeys(db, parentId).filter(({ id }) => !moving.has(id))
-  return others[index]?.id ?? null
+  return childIds(db, parentId).filter((id) => !moving.has(id))[index] ?? null
 }
 
 function renumbered(db: ReadDatabase, { scope, pattern, start, step }: Renumbering) {

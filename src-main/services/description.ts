@@ -13,6 +13,7 @@ import {
   checkLevelInPlace,
   checkLinks,
   checkReferenceCode,
+  knownType,
 } from '../catalogue/description/rules.ts'
 import {
   binBranch,
@@ -27,10 +28,13 @@ import {
 } from '../catalogue/description/write.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
 import { checkMove, moveAll } from '../catalogue/description/move.ts'
+import { relatedTo } from '../catalogue/description/related.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
-import type { Description, DescriptionPatch } from '../shared/contract/description.ts'
+import { DescriptionPatch } from '../shared/contract/description.ts'
+import type { Description } from '../shared/contract/description.ts'
 import { levelBelow } from '../shared/domain/level.ts'
+import { GENERAL, valuesWhereEmpty, withValuesOf } from '../shared/domain/record-type.ts'
 import type { Service } from './context.ts'
 
 export const description: Service<'description'> = {
@@ -49,6 +53,12 @@ export const description: Service<'description'> = {
 
   get: (context, { id }) => present(context.catalogue().db, id),
 
+  related(context, { id }) {
+    const { db } = context.catalogue()
+    present(db, id)
+    return relatedTo(db, id)
+  },
+
   find(context, { referenceCode }) {
     const { db } = context.catalogue()
     const id = idOfReferenceCode(db, referenceCode)
@@ -56,10 +66,12 @@ export const description: Service<'description'> = {
     return present(db, id)
   },
 
-  create(context, { parentId, afterId, fields }) {
+  create(context, { parentId, afterId, fields: given }) {
     const writing = context.writing()
     const { db } = writing
     const parent = parentId === null ? null : present(db, parentId)
+    const type = knownType(db, given.recordType ?? GENERAL)
+    const fields = DescriptionPatch.parse(withValuesOf(type, { ...given, recordType: type.code }))
     const level = fields.level ?? levelBelow(parent?.level ?? null)
     checkLevel(parent?.level ?? null, level)
     checkReferenceCode(db, fields.referenceCode, null)
@@ -80,14 +92,16 @@ export const description: Service<'description'> = {
     if (patch.level !== undefined) checkLevelInPlace(db, before, patch.level)
     checkReferenceCode(db, patch.referenceCode, id)
     checkLinks(db, patch)
+    if (patch.recordType !== undefined && patch.recordType !== before.recordType)
+      knownType(db, patch.recordType)
     const fields = Object.keys(patch) as (keyof DescriptionPatch)[]
     const step = { field: fields.length === 1 ? fields[0] : undefined, visit }
     transact(
       writing,
       'description.edit',
       (db) => {
-        updateDescription(db, id, trimmed(patch))
-        if (patch.status === 'checked') setCheckedBy(db, id, writing.who())
+        updateDescription(db, id, { ...trimmed(patch), ...valuesOfNewType(db, before, patch) })
+        if (patch.status === 'checked') setCheckedBy(db, id, writing.who(), writing.clock.now())
       },
       step,
     )
@@ -153,6 +167,17 @@ function present(db: ReadDatabase, id: number): Description {
   const found = readDescription(db, id)
   if (!found || found.binnedAt !== null) throw refusal('descriptionNotFound', { id })
   return found
+}
+
+/** A record that becomes of another type keeps what it has; what is empty begins as the new type says. */
+function valuesOfNewType(
+  db: ReadDatabase,
+  before: Description,
+  { recordType, ...patch }: DescriptionPatch,
+): DescriptionPatch {
+  if (recordType === undefined || recordType === before.recordType) return {}
+  const values = valuesWhereEmpty(knownType(db, recordType), { ...before, ...patch })
+  return DescriptionPatch.parse(values)
 }
 
 /** An empty reference code is none: two units without one do not share it. */

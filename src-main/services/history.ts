@@ -3,6 +3,7 @@ import { readDescription, readRows } from '../catalogue/description/read.ts'
 import { checkLevelInPlace, checkReferenceCode, withoutDeadLinks } from '../catalogue/description/rules.ts'
 import { updateDescription } from '../catalogue/description/write.ts'
 import {
+  descriptionsLeft,
   descriptionsOf,
   historyNames,
   listHistory,
@@ -23,6 +24,9 @@ import { refusal } from '../shared/contract/errors.ts'
 import type { HistoryEntry, OtherChange, RecordChange } from '../shared/contract/history.ts'
 import type { Context, Service } from './context.ts'
 
+/** How many descriptions of an entry are named. */
+const MOST_IDS = 100_000
+
 export const history: Service<'history'> = {
   list: (context, { offset, limit, ...filter }) =>
     listHistory(context.catalogue().db, filter, { offset, limit }),
@@ -42,6 +46,11 @@ export const history: Service<'history'> = {
       ),
       others: window.offset === 0 ? otherChanges(db, id) : [],
     }
+  },
+
+  descriptions(context, { id }) {
+    const { db } = context.catalogue()
+    return { ids: descriptionsLeft(db, id, MOST_IDS) }
   },
 
   record(context, { descriptionId, historyId }) {

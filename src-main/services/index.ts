@@ -10,19 +10,23 @@ import { catalogue } from './catalogue/index.ts'
 import { check } from './check.ts'
 import { citation } from './citation.ts'
 import type { Service } from './context.ts'
+import { container } from './container.ts'
 import { description } from './description.ts'
 import { event } from './event.ts'
 import { exportService } from './export/index.ts'
 import { finding } from './finding/index.ts'
-import { grid } from './grid.ts'
+import { grid } from './grid/index.ts'
 import { history } from './history.ts'
 import { importService } from './import/index.ts'
 import { integrity } from './integrity/index.ts'
 import { job } from './job.ts'
 import { list } from './list.ts'
+import { location } from './location.ts'
 import { note } from './note.ts'
 import { proposal } from './proposal.ts'
+import { publication } from './publication.ts'
 import { replacement } from './replacement/index.ts'
+import { recordType } from './record-type.ts'
 import { salvage } from './salvage/index.ts'
 import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
@@ -43,6 +47,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   catalogue,
   check,
   citation,
+  container,
   description,
   event,
   export: exportService,
@@ -53,9 +58,12 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   integrity,
   job,
   list,
+  location,
   note,
   proposal,
+  publication,
   replacement,
+  recordType,
   salvage,
   restriction,
   scan,

@@ -1,4 +1,5 @@
 /** Working sets and bookmarks. */
+import { sorted } from '../catalogue/description/arrange.ts'
 import { levelsOf, readRows } from '../catalogue/description/read.ts'
 import {
   addToList,
@@ -83,6 +84,15 @@ export const list: Service<'list'> = {
       orderList(db, id, [...staying.slice(0, at), ...moved, ...staying.slice(at)]),
     )
     return present(writing.db, id)
+  },
+
+  sort(context, { id, ...order }) {
+    const writing = context.writing()
+    const { db } = writing
+    present(db, id)
+    const ids = sorted(db, idsInList(db, id), order)
+    transact(writing, 'list.sort', (db) => orderList(db, id, ids))
+    return present(db, id)
   },
 
   bookmark(context, { id }) {

@@ -40,12 +40,14 @@ export const search: Service<'search'> = {
     const sought = termsOf(parsed.root)
     const texts = searchableTexts(db, ids)
     const boilerplate = sought.some(({ where }) => where === 'boilerplate') ? boilerplateTexts(db, ids) : null
-    const hits = readRows(db, ids).map(({ id, referenceCode, title, level, status }) => ({
+    const hits = readRows(db, ids).map(({ id, referenceCode, title, level, status, assignee, changed }) => ({
       id,
       referenceCode,
       title,
       level,
       status,
+      assignee,
+      changed,
       ...snippetOf([...(texts.get(id) ?? []), ...(boilerplate?.get(id) ?? [])], sought),
     }))
     const seen = window.offset + ids.length

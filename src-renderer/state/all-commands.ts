@@ -14,7 +14,7 @@ export interface PageActions {
 const ZOOM = 1.3
 
 export function allCommands(desk: Desk, page: () => PageActions | null): Command[] {
-  const { stage, selection, units, pages, preferences, catalogue } = desk
+  const { stage, selection, units, pages, preferences, catalogue, published } = desk
   const open = () => catalogue.current !== null
   const writable = () => open() && catalogue.current?.readOnly === false
   const active = () => open() && selection.active !== null
@@ -72,6 +72,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       },
     },
     {
+      id: 'sheet.open',
+      menu: 'catalogue',
+      group: 2,
+      keys: ['Mod+Shift+I'],
+      when: writable,
+      run: () => stage.begin({ kind: 'sheet' }),
+    },
+    {
       id: 'export.open',
       menu: 'catalogue',
       group: 2,
@@ -121,6 +129,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       keys: [],
       when: open,
       run: () => stage.begin({ kind: 'citation' }),
+    },
+    {
+      id: 'types.open',
+      menu: 'catalogue',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'types' }),
     },
     {
       id: 'institution.open',
@@ -405,6 +421,24 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       when: writableActive,
       run: () => units.setStatus('published'),
     },
+    {
+      id: 'description.publishAgain',
+      menu: 'unit',
+      group: 5,
+      keys: [],
+      when: writableActive,
+      run: () => published.again({ kind: 'units', ids: [...selection.ids] }),
+    },
+    {
+      id: 'record.published',
+      menu: 'unit',
+      group: 5,
+      keys: [],
+      when: () => selection.active !== null,
+      run: () => {
+        if (selection.active !== null) stage.begin({ kind: 'published', descriptionId: selection.active })
+      },
+    },
 
     { id: 'page.next', menu: 'page', group: 1, keys: [']', 'PageDown'], when: paged, run: pages.next },
     { id: 'page.previous', menu: 'page', group: 1, keys: ['[', 'PageUp'], when: paged, run: pages.previous },
@@ -490,6 +524,14 @@ export function allCommands(desk: Desk, page: () => PageActions | null): Command
       run: () => desk.goTo('names'),
     },
     { id: 'view.lists', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('lists') },
+    {
+      id: 'view.holdings',
+      menu: 'view',
+      group: 1,
+      keys: ['Mod+Shift+H'],
+      when: open,
+      run: () => desk.goTo('holdings'),
+    },
     { id: 'view.loose', menu: 'view', group: 1, keys: [], when: open, run: () => desk.goTo('loose') },
     {
       id: 'view.openings',

@@ -1,7 +1,8 @@
 /** The fields of a bulk edit: what can be done to each, and how what is typed becomes its value. */
 import type { BulkChanges } from '../../src-main/shared/contract/bulk.ts'
+import { readInstance } from '../../src-main/shared/domain/container.ts'
 import { readDate } from '../../src-main/shared/domain/date/index.ts'
-import { RECORD_TYPES, STATUSES, TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
+import { STATUSES, TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
 import type { TextField } from '../../src-main/shared/domain/field.ts'
 import { LEVELS } from '../../src-main/shared/domain/level.ts'
 import { guessLanguage } from '../language-tag.ts'
@@ -15,13 +16,23 @@ export interface Parts {
   readonly second: string
 }
 
-export const CHOICES = { status: STATUSES, recordType: RECORD_TYPES, level: LEVELS } as const
-const LISTS = ['identifiers', 'dates', 'extents', 'agents', 'languages', 'accessPoints'] as const
+/** Fields of which one of a few codes is chosen; the types of record are those of the catalogue. */
+export const CHOICES = { status: STATUSES, recordType: [], level: LEVELS } as const
+const LISTS = [
+  'identifiers',
+  'dates',
+  'extents',
+  'agents',
+  'languages',
+  'accessPoints',
+  'containers',
+] as const
 
 export const BULK_FIELDS = [
   'status',
   'recordType',
   'level',
+  'assignee',
   'referenceCode',
   'otherLevel',
   ...LISTS,
@@ -34,7 +45,7 @@ export const doingsOf = (field: BulkField): readonly Doing[] =>
     ? ['leave', 'set']
     : field === 'referenceCode'
       ? ['leave', 'clear']
-      : field === 'otherLevel'
+      : field === 'otherLevel' || field === 'assignee'
         ? ['leave', 'set', 'clear']
         : ['leave', 'set', 'add', 'remove', 'clear']
 
@@ -44,7 +55,9 @@ export const isText = (field: BulkField): field is TextField =>
 /** Whether what is typed makes a value. */
 export const isWhole = (field: BulkField, doing: Doing, { value, second }: Parts): boolean =>
   doing === 'clear' ||
-  (value.trim() !== '' && (field !== 'extents' || (/^\d+(\.\d+)?$/.test(value) && second.trim() !== '')))
+  (value.trim() !== '' &&
+    (field !== 'extents' || (/^\d+(\.\d+)?$/.test(value) && second.trim() !== '')) &&
+    (field !== 'containers' || readInstance(value) !== null))
 
 function valueOf(field: BulkField, parts: Parts, usual: LanguageMark | null): unknown {
   const { value, kind, second } = parts
@@ -70,6 +83,8 @@ function valueOf(field: BulkField, parts: Parts, usual: LanguageMark | null): un
       }
     case 'languages':
       return { language: value }
+    case 'containers':
+      return readInstance(value)
     case 'accessPoints':
       return { type: kind || 'subject', value, language: guessLanguage(value, usual)?.language ?? null }
     default:

@@ -24,6 +24,8 @@ const STRUCTURED: Rules = {
   agents: (rows) => rows.filter(({ name }) => name.trim() !== ''),
   accessPoints: (rows) => rows.filter(({ value }) => value.trim() !== ''),
   relations: (rows) => rows.filter(({ target }) => target.trim() !== ''),
+  containers: (rows) =>
+    rows.filter(({ containerId, indicator }) => containerId !== null || indicator.trim() !== ''),
   restrictions: (rows) =>
     rows
       .filter(

@@ -2,7 +2,7 @@
 import { createContext } from 'svelte'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { Notice } from '../../src-main/shared/contract/event.ts'
-import type { AuthorityId, DescriptionId, PageId } from '../../src-main/shared/contract/ids.ts'
+import type { AuthorityId, ContainerId, DescriptionId, PageId } from '../../src-main/shared/contract/ids.ts'
 import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
 import type { Words } from '../i18n.svelte.ts'
@@ -18,12 +18,14 @@ import { ColleagueNotes } from './colleague-notes.svelte.ts'
 import { Composition } from './composition.svelte.ts'
 import { Exchange } from './exchange.svelte.ts'
 import { Findings } from './findings.svelte.ts'
-import { Grid } from './grid.svelte.ts'
+import { Grid } from './grid/grid.svelte.ts'
+import { Holdings } from './holdings.svelte.ts'
 import { EntryChanges, RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
 import { Integrity } from './integrity.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
+import { Marks } from './marks.svelte.ts'
 import { Merging } from './merging.svelte.ts'
 import { Names } from './names.svelte.ts'
 import { Lists } from './lists.svelte.ts'
@@ -31,20 +33,25 @@ import { Notices } from './notices.svelte.ts'
 import { Openings } from './openings.svelte.ts'
 import { Pages } from './pages.svelte.ts'
 import { PastRecord } from './past.svelte.ts'
+import { Published } from './published.svelte.ts'
 import { Person } from './person.svelte.ts'
 import { Proposals } from './proposals.svelte.ts'
 import { Purging } from './purging.svelte.ts'
 import { RecordState } from './record.svelte.ts'
 import { Replacing } from './replacing.svelte.ts'
+import { RecordTypes } from './record-types.svelte.ts'
 import { Resource } from './resource.svelte.ts'
 import { Salvage } from './salvage.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
+import { SheetIn } from './sheet-in.svelte.ts'
 import { Stage } from './stage.svelte.ts'
 import type { PlaceName, Sought, Tab } from './stage.svelte.ts'
+import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
 import { Tree } from './tree.svelte.ts'
+import { TypeEditor } from './type-editor.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -54,6 +61,9 @@ const GATHER = 60
 
 /** Tables whose change shows in the list of names, or in the record of one. */
 const NAMING = /^(authority|agent|positionHolder)/
+
+/** Tables whose change may lead a relation to another record. */
+const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionText'])
 
 export interface DeskParts {
   client: Client
@@ -76,14 +86,20 @@ export class Desk {
   readonly selection: Selection
   readonly units: Units
   readonly record: RecordState
+  readonly recordTypes: RecordTypes
+  readonly typeEditor: TypeEditor
   readonly pages: Pages
+  readonly marks: Marks
   readonly loose: Resource<true, { total: number; pages: Page[] }>
   readonly proposals: Proposals
   readonly texts: Resource<DescriptionId, Text[]>
+  /** The records at the other ends of the relations of the one that is shown. */
+  readonly related: Resource<DescriptionId, Awaited<ReturnType<Client['description']['related']>>>
   readonly history: RecordHistory
   readonly whole: CatalogueHistory
   readonly entry: EntryChanges
   readonly past: PastRecord
+  readonly published: Published
   readonly person: Person
   readonly purging: Purging
   readonly backups: Backups
@@ -95,7 +111,9 @@ export class Desk {
   readonly integrity: Integrity
   readonly salvage: Salvage
   readonly exchange: Exchange
+  readonly sheetIn: SheetIn
   readonly names: Names
+  readonly holdings: Holdings
   readonly merging: Merging
   readonly findings: Findings
   readonly citation: Citation
@@ -119,23 +137,45 @@ export class Desk {
     this.words = words
     this.record = new RecordState(client, parting, this.composition)
     this.names = new Names(client, parting, this.composition, words)
+    this.holdings = new Holdings(client, parting, this.composition)
+    this.recordTypes = new RecordTypes(client, words)
     this.notices = new Notices(client)
     this.preferences = new Preferences(client, words, root)
-    this.grid = new Grid({ client, parting, preferences: this.preferences, words })
+    this.typeEditor = new TypeEditor(client, parting, {
+      types: this.recordTypes,
+      words,
+      composition: this.composition,
+    })
+    this.grid = new Grid({
+      client,
+      parting,
+      preferences: this.preferences,
+      recordTypes: this.recordTypes,
+      words,
+    })
     const settle = async () =>
-      void (await Promise.all([this.record.settle(), this.names.record.settle(), this.grid.settle()]))
+      void (await Promise.all([
+        this.record.settle(),
+        this.names.record.settle(),
+        this.grid.settle(),
+        this.holdings.settle(),
+        this.typeEditor.settle(),
+      ]))
     this.catalogue = new CatalogueState(client)
     this.tree = new Tree(client)
     this.selection = new Selection(this.tree, (id) => this.#show(id))
     this.units = new Units(client, this.tree, this.selection, settle)
     this.pages = new Pages(client, askTileSource)
+    this.marks = new Marks(this.record, this.pages)
     this.loose = new Resource(() => client.scan.loose({ limit: 200 }))
     this.proposals = new Proposals(client, settle)
     this.texts = new Resource((descriptionId) => client.text.list({ descriptionId }))
+    this.related = new Resource((id) => client.description.related({ id }))
     this.history = new RecordHistory(client)
     this.whole = new CatalogueHistory(client)
     this.entry = new EntryChanges(client)
     this.past = new PastRecord(client, settle)
+    this.published = new Published(client, settle)
     this.person = new Person(client, this.preferences)
     this.purging = new Purging(client)
     this.backups = new Backups(client, settle)
@@ -148,6 +188,7 @@ export class Desk {
     this.integrity = new Integrity(client, this.jobs)
     this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
+    this.sheetIn = new SheetIn(client, this.jobs, settle)
     this.findings = new Findings(client, settle)
     this.openings = new Openings(client)
     this.citation = new Citation(client, parting, this.record, this.catalogue, this.composition)
@@ -178,6 +219,7 @@ export class Desk {
     // What was found may have changed meanwhile; words that are still being typed wait.
     if (place === 'results' && this.search.query.trim() === this.search.answered) void this.search.run()
     if (place === 'names') void this.names.run()
+    if (place === 'holdings') void this.holdings.run()
     if (place === 'history') void this.whole.open()
     if (place === 'openings') void this.openings.refresh()
     if (place === 'checks') {
@@ -191,6 +233,8 @@ export class Desk {
   step(by: 1 | -1): void {
     if (this.stage.place === 'results') this.showHit(this.search.index + by)
     else if (this.stage.place === 'names') this.names.choose(Math.max(0, this.names.index + by))
+    else if (this.stage.place === 'holdings')
+      this.holdings.list.choose(Math.max(0, this.holdings.list.index + by))
     else void this.selection.go(this.selection.position + by, false)
   }
 
@@ -214,10 +258,18 @@ export class Desk {
 
   /** Shows a description that a name is used in. */
   async openUse(id: DescriptionId): Promise<void> {
-    await this.names.record.flush()
+    await Promise.all([this.names.record.flush(), this.holdings.settle()])
     this.goTo('tree')
     this.stage.ask('list')
     await this.selection.reveal(id)
+  }
+
+  /** Shows a container, in the list of all of them. */
+  async openContainer(id: ContainerId): Promise<void> {
+    await this.record.flush()
+    this.stage.place = 'holdings'
+    this.stage.ask('list')
+    await this.holdings.revealContainer(id)
   }
 
   /** Adds a hit to the selection or takes it out, selects all between the last one chosen and it, or all that was found. */
@@ -268,14 +320,19 @@ export class Desk {
   showPlace(place: Sought & { descriptionId?: DescriptionId }): void {
     const { descriptionId, ...sought } = place
     if (descriptionId !== undefined && descriptionId !== this.selection.active)
-      void this.selection.reveal(descriptionId).then(() => this.#seek(sought))
+      void this.selection.reveal(descriptionId).then(async () => {
+        this.showNow()
+        // Its type says where the field stands.
+        await this.record.refresh()
+        this.#seek(sought)
+      })
     else this.#seek(sought)
   }
 
   #seek(sought: Sought): void {
     this.stage.work = null
     this.stage.sought = sought
-    this.openTab(tabOf(sought.field))
+    this.openTab(tabOf(sought.field, this.recordTypes.of(this.record.value('recordType') ?? GENERAL)))
   }
 
   /** Another window on the same catalogue, where the shell gives an address for one. */
@@ -303,6 +360,12 @@ export class Desk {
     })
   }
 
+  /** A spreadsheet that was dropped is looked at before anything is written. */
+  openSheet(file: File): void {
+    this.stage.begin({ kind: 'sheet' })
+    void this.sheetIn.open(() => this.host.handleOf(file, new AbortController().signal))
+  }
+
   /** Gives loose pages to the description that is shown. */
   async attach(ids: PageId[]): Promise<void> {
     const { active } = this.selection
@@ -318,12 +381,15 @@ export class Desk {
     this.stage.place = 'tree'
     this.search.clear()
     this.names.clear()
+    this.holdings.clear()
     this.findings.clear()
     void this.citation.saved.open(null)
     this.replacing.clear()
+    this.sheetIn.clear()
     this.arranging.held = null
     void this.lists.open(null)
     if (this.catalogue.current === null) return
+    void this.recordTypes.refresh()
     void this.search.saved.open(true)
     void Promise.all([this.undo.refresh(), this.backups.look(), this.jobs.start(), this.exchange.start()])
     await this.tree.start()
@@ -375,6 +441,11 @@ export class Desk {
     // How many there are.
     if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
     if (this.stage.place === 'bin') void Promise.all([this.bin.list.reload(), this.bin.names.reload()])
+    if (tables.has('recordType')) {
+      void this.recordTypes.refresh()
+      // What is missing is decided by the types.
+      void this.tree.refresh()
+    }
     if (this.stage.work?.kind === 'grid') void this.grid.refresh()
     if (this.stage.place === 'checks') void this.findings.refresh()
     if (this.stage.place === 'openings') void this.openings.refresh()
@@ -385,6 +456,10 @@ export class Desk {
       void this.names.record.refresh()
       void this.names.record.uses.reload()
     }
+    if (['container', 'location', 'instance'].some((table) => tables.has(table))) {
+      void this.holdings.ofShown.reload()
+      if (this.stage.place === 'holdings') void this.holdings.refresh()
+    }
     if (tables.has('savedSearch')) void this.search.saved.reload()
     if (this.stage.work?.kind === 'bulk') void this.bulkEdit.again(historyId)
     if (this.stage.place === 'lists') void this.lists.refresh()
@@ -392,12 +467,15 @@ export class Desk {
     if (tables.has('workingListEntry')) void this.lists.ofShown.reload()
     if (this.stage.place === 'history') void this.whole.reload()
     if (this.stage.work?.kind === 'past') void this.past.refresh()
+    if (this.stage.work?.kind === 'published') void this.published.refresh()
     const { active } = this.selection
     if (ids === null || ids.size > 1) {
       // What is shown may be gone: then what follows it is shown instead of a refusal.
       await this.tree.refresh()
       await this.selection.follow()
     } else void this.tree.refresh().then(() => this.selection.follow())
+    // Another record may have become the other end of a relation, or have ceased to be it.
+    if ([...tables].some((table) => RELATING.has(table))) void this.related.reload()
     if (active === null || active !== this.selection.active || !(ids === null || ids.has(active))) return
     void this.record.refresh()
     void this.proposals.list.reload()
@@ -412,7 +490,7 @@ export class Desk {
   #missed(): void {
     void this.catalogue.refresh()
     void this.jobs.start()
-    void this.#changed(null, new Set(['page', 'scan', 'authority']), 0)
+    void this.#changed(null, new Set(['page', 'scan', 'authority', 'recordType']), 0)
   }
 
   /** Shows a description; when keys go through the list quickly, only those that are stayed at. */
@@ -439,7 +517,9 @@ export class Desk {
     void this.pages.open(id)
     void this.proposals.list.open(id)
     void this.lists.ofShown.open(id)
+    void this.holdings.ofShown.open(id)
     void this.findings.record.open(id)
+    void this.related.open(id)
     this.#fillTab()
   }
 

@@ -72,6 +72,9 @@ export class Lists {
       this.active = to
     })
 
+  sort = (id: ListId, language: 'en' | 'ja'): Promise<boolean> =>
+    this.#try(async () => void (await this.#client.list.sort({ id, by: 'title', language })))
+
   bookmark = (id: DescriptionId): Promise<boolean> =>
     this.#try(async () => void (await this.#client.list.bookmark({ id })))
 

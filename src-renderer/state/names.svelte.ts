@@ -21,6 +21,7 @@ export class Names {
   #composition: Composition
   #timer: ReturnType<typeof setTimeout> | undefined
   #latest = 0
+  #asking: Promise<void> = Promise.resolve()
   #seen = 0
   /** The order of the rows that are there. */
   #sorted: NameOrder | null = null
@@ -94,7 +95,12 @@ export class Names {
   }
 
   /** Asks for what is seen; also after changes in the catalogue. */
-  async run(): Promise<void> {
+  run(): Promise<void> {
+    this.#asking = this.#run()
+    return this.#asking
+  }
+
+  async #run(): Promise<void> {
     clearTimeout(this.#timer)
     const mine = ++this.#latest
     const [order, type] = [this.order, this.type]
@@ -135,6 +141,18 @@ export class Names {
     this.index = index
     const row = this.rows.get(index)
     if (row) void this.record.open(row.id)
+  }
+
+  /** Shows the first with a beginning in the list that was asked for last: another order may be on its way. */
+  async jump(initial: string): Promise<void> {
+    let asked: Promise<void>
+    do await (asked = this.#asking)
+    while (asked !== this.#asking)
+    const index = this.initials.find((one) => one.initial === initial)?.index
+    if (index === undefined) return
+    await this.look(index, index + 20)
+    if (this.rows.has(index)) this.choose(index)
+    else await this.jump(initial)
   }
 
   /** Shows one of them in the whole list, wherever it stands. */

@@ -2,6 +2,8 @@
 import type { HistoryEntry } from '../../src-main/shared/contract/history.ts'
 import type { AuthorityId, DescriptionId, HistoryId, JobId } from '../../src-main/shared/contract/ids.ts'
 import type { Scope } from '../../src-main/shared/contract/scope.ts'
+import { FORM_TABS } from '../../src-main/shared/domain/field.ts'
+import type { FormTab } from '../../src-main/shared/domain/field.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 
 export type ManualPage = keyof Messages['manual']['pages']
@@ -11,6 +13,7 @@ export const PLACES = [
   'results',
   'names',
   'lists',
+  'holdings',
   'loose',
   'openings',
   'bin',
@@ -19,21 +22,13 @@ export const PLACES = [
 ] as const
 export type PlaceName = (typeof PLACES)[number]
 
-export const TABS = [
-  'identity',
-  'context',
-  'content',
-  'access',
-  'notes',
-  'names',
-  'pages',
-  'texts',
-  'history',
-  'checks',
-] as const
+export const TABS = [...FORM_TABS, 'pages', 'texts', 'history', 'checks'] as const
 export type Tab = (typeof TABS)[number]
 
 export const isTab = (value: string): value is Tab => (TABS as readonly string[]).includes(value)
+
+/** Tabs that are made from the type of the record. */
+export const isFormTab = (tab: Tab): tab is FormTab => (FORM_TABS as readonly string[]).includes(tab)
 
 export type Dialog =
   | { kind: 'open' }
@@ -66,9 +61,14 @@ export type Work =
   | { kind: 'purge'; ids: readonly DescriptionId[] | null }
   /** A record as it was when an entry was made. */
   | { kind: 'past'; descriptionId: DescriptionId; historyId: HistoryId }
+  /** What was changed since a record was published. */
+  | { kind: 'published'; descriptionId: DescriptionId }
   | { kind: 'integrity' }
   | { kind: 'grid'; scope: Scope; name: string }
   | { kind: 'citation' }
+  | { kind: 'types' }
+  /** A spreadsheet that comes in. */
+  | { kind: 'sheet' }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title'
 

@@ -1,8 +1,14 @@
 /** The value of any field in words, for history: one line for each value, codes by their names, what says nothing left out. */
+import { instanceText } from '../../src-main/shared/domain/container.ts'
+import type { MarkupRange } from '../../src-main/shared/domain/markup.ts'
+import type { Region } from '../../src-main/shared/domain/region.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
+import { marksInWords } from '../marks-in-words.ts'
 
 export interface Teller {
   m: Messages
+  /** Names of the types of record by code. */
+  recordTypes: Readonly<Record<string, string>>
   languageName: (code: string) => string
 }
 
@@ -23,12 +29,22 @@ export function told(teller: Teller, field: string, value: unknown): string[] {
   if (!isObject(value)) return [word(teller, field, field, value)]
   if (field === 'place') return [placeOf(teller, value)]
   if (field === 'texts') return textOf(teller, value)
+  if (field === 'containers') return [containerOf(teller, value)]
   return [composed(teller, field, value)]
 }
 
 function placeOf({ m }: Teller, { title, referenceCode, parentId }: Values): string {
   if (parentId === null) return m.desk.history.atTop
   return [referenceCode, title ?? m.untitled].filter((part) => typeof part === 'string').join(' ')
+}
+
+function containerOf({ m }: Teller, { type, indicator, folder, item }: Values): string {
+  const name = (code: string) => m.containerTypes[code] ?? code
+  const text = (part: unknown) => (typeof part === 'string' ? part : null)
+  return instanceText(
+    { type: String(type), indicator: String(indicator), folder: text(folder), item: text(item) },
+    name,
+  )
 }
 
 function textOf(teller: Teller, { kind, language, paragraphs }: Values): string[] {
@@ -43,6 +59,8 @@ function composed(teller: Teller, field: string, value: Values): string {
   const behind = Object.entries(value).flatMap(([key, part]) => {
     if (key === main || UNTOLD.test(key) || part === null || part === '' || part === USUAL[key]) return []
     if (key === 'unit') return []
+    if (key === 'region') return [teller.m.marks.at(part as Region)]
+    if (key === 'markup') return marksInWords(teller.m, String(value['value']), part as MarkupRange[])
     return Array.isArray(part) || isObject(part)
       ? told(teller, field, part)
       : [word(teller, field, key, part)]
@@ -53,7 +71,7 @@ function composed(teller: Teller, field: string, value: Values): string {
 }
 
 /** One part of a value: a code by its name, anything else as it is written. */
-function word({ m, languageName }: Teller, field: string, key: string, value: unknown): string {
+function word({ m, recordTypes, languageName }: Teller, field: string, key: string, value: unknown): string {
   if (typeof value === 'boolean') {
     if (key === 'binned') return m.desk.history.isBinned(value)
     return key === 'approximate' ? m.desk.record.approximate : m.desk.history.yesNo(value)
@@ -62,7 +80,7 @@ function word({ m, languageName }: Teller, field: string, key: string, value: un
   if (key === 'language') return languageName(value)
   const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     level: m.levels,
-    recordType: m.recordTypes,
+    recordType: recordTypes,
     status: m.statuses,
     role: m.agentRoles,
     certainty: m.certainties,

@@ -2,6 +2,11 @@
 import OpenSeadragon from 'openseadragon'
 import type { Attachment } from 'svelte/attachments'
 
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
 export interface TileShape {
   readonly pageId: number
   readonly width: number
@@ -42,6 +47,8 @@ export class PageView {
   /** Pixels of the screen for one of the image. */
   zoom = $state(0)
   failed = $state(false)
+  /** Counts every move of the page, so that what lies over it follows. */
+  moves = $state(0)
   ready = $state(false)
 
   attach: Attachment<HTMLElement> = (element) => {
@@ -62,6 +69,9 @@ export class PageView {
     })
     viewer.addHandler('canvas-key', (event) => {
       event.preventDefaultAction = true
+    })
+    viewer.addHandler('update-viewport', () => {
+      this.moves += 1
     })
     viewer.addHandler('zoom', () => this.#measure())
     viewer.addHandler('resize', () => {
@@ -128,6 +138,36 @@ export class PageView {
     const viewport = this.#viewer?.viewport
     viewport?.zoomBy(factor)
     viewport?.applyConstraints()
+  }
+
+  /** Where a point of the image is seen, in pixels of the pane. */
+  toPane(x: number, y: number): Point {
+    const viewport = this.#viewer?.viewport
+    if (!viewport || !this.ready) return { x: 0, y: 0 }
+    const { x: left, y: top } = viewport.imageToViewerElementCoordinates(new OpenSeadragon.Point(x, y))
+    return { x: left, y: top }
+  }
+
+  /** Which point of the image is seen there. */
+  toImage(x: number, y: number): Point {
+    const viewport = this.#viewer?.viewport
+    if (!viewport || !this.ready) return { x: 0, y: 0 }
+    const point = viewport.viewerElementToImageCoordinates(new OpenSeadragon.Point(x, y))
+    return { x: point.x, y: point.y }
+  }
+
+  /** Brings a rectangle of the image into sight, as it is seen now when it is in sight already. */
+  reveal({ x, y, width, height }: { x: number; y: number; width: number; height: number }): void {
+    const viewport = this.#viewer?.viewport
+    if (!viewport || !this.ready) return
+    const wanted = viewport.imageToViewportRectangle(x, y, width, height)
+    const seen = viewport.getBounds(false)
+    const within = [wanted.getTopLeft(), wanted.getBottomRight()].every((corner) =>
+      seen.containsPoint(corner),
+    )
+    if (within) return
+    this.#fitted = false
+    viewport.panTo(wanted.getCenter(), still())
   }
 
   /** By parts of what is seen. */

@@ -217,6 +217,8 @@ class Writer {
       dates: [{ seq: 0, kind: 'creation', edtf }],
       facet: (decades) =>
         facetFor(db, {
+          assignee: '',
+          changed: false,
           level,
           status: number % 3 === 0 ? 'published' : 'draft',
           complete: complete && post !== undefined,

@@ -73,6 +73,8 @@ describe('shoko', () => {
       'A.shoko',
       'F/1',
       'title@eng=Records of the Ministry',
+      'title.reading@jpn=がいむしょうきろく',
+      'assignee=佐藤',
       'date=昭和59年3月25日',
       'extent=約3冊',
       'creator=外務省',
@@ -83,9 +85,10 @@ describe('shoko', () => {
     expect(set.code).toBe(0)
     expect(set.json()).toMatchObject({
       title: [
-        { value: '外務省記録', language: 'jpn' },
+        { value: '外務省記録', language: 'jpn', reading: 'がいむしょうきろく' },
         { value: 'Records of the Ministry', language: 'eng' },
       ],
+      assignee: '佐藤',
       dates: [{ expression: '昭和59年3月25日', edtf: '1984-03-25', calendar: 'japanese' }],
       extents: [{ quantity: '3', unit: '冊', approximate: true }],
       agents: [{ name: '外務省', role: 'creator' }],

@@ -32,6 +32,8 @@ const row = (number: number, childCount = 0, parentId: number | null = null) =>
     pageCount: 0,
     missing: [],
     openNotes: 0,
+    assignee: null,
+    changed: false,
   })
 
 /** Five at the top; the second holds three, the last of which holds two. */

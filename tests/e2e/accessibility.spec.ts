@@ -14,7 +14,18 @@ async function violations(page: Page, within = 'html'): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-const PLACES = ['tree', 'results', 'names', 'lists', 'loose', 'openings', 'bin', 'history', 'checks'] as const
+const PLACES = [
+  'tree',
+  'results',
+  'names',
+  'lists',
+  'holdings',
+  'loose',
+  'openings',
+  'bin',
+  'history',
+  'checks',
+] as const
 const TABS = [
   'identity',
   'context',
@@ -72,6 +83,13 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['find', (desk) => desk.press('Control+Shift+F')],
   ['citation', (desk) => desk.choose('catalogue', 'citation.open')],
   [
+    'types',
+    async (desk) => {
+      await desk.choose('catalogue', 'types.open')
+      await desk.types.details('identifiers')
+    },
+  ],
+  [
     'replace',
     async (desk) => {
       await desk.press('Control+H')
@@ -89,7 +107,19 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
     },
   ],
   ['past', (desk) => desk.choose('edit', 'record.past')],
+  ['published', (desk) => desk.choose('unit', 'record.published')],
   ['backups', (desk) => desk.choose('catalogue', 'view.backups')],
+  [
+    'sheet',
+    async (desk) => {
+      await desk.press('Control+Shift+I')
+      const buffer = Buffer.from('参照コード,件名\nB-1-1,表題\nB-9,新規\n')
+      await desk.sheet.choose({ name: '一覧.csv', mimeType: 'text/csv', buffer })
+      await desk.sheet.column('件名').waitFor()
+      await desk.sheet.compare()
+      await desk.sheet.rows().first().waitFor()
+    },
+  ],
   ['integrity', (desk) => desk.choose('catalogue', 'view.integrity')],
   [
     'grid',
@@ -135,6 +165,20 @@ for (const { language, theme } of LOOKS) {
       await desk.names.rows().first().click()
       await expect(desk.nameRecord.form()).toBeVisible()
       expect(await violations(page, '[data-pane=record]'), 'a name').toEqual([])
+      await desk.goTo('holdings')
+      for (const kind of ['locations', 'containers'] as const) {
+        await desk.holdings.show(kind)
+        await desk.holdings.add(kind)
+        await expect(desk.holdings.rows(kind)).toHaveCount(1)
+        await expect(desk.holdings.heading()).not.toHaveText('')
+        expect(await violations(page, '[data-pane=list]'), kind).toEqual([])
+        expect(await violations(page, '[data-pane=record]'), kind).toEqual([])
+      }
+      await desk.holdings.add('containers')
+      await expect(desk.holdings.rows()).toHaveCount(2)
+      await desk.holdings.list().press('Control+a')
+      await expect(desk.holdings.place()).toBeVisible()
+      expect(await violations(page, '[data-pane=record]'), 'many containers').toEqual([])
       await desk.choose('catalogue', 'view.checks')
       await expect(desk.findings.findings()).not.toHaveCount(0)
       expect(await violations(page, '[data-pane=list]'), 'findings').toEqual([])

@@ -16,6 +16,7 @@ import {
 import type { AuthorityId } from '../../src-main/shared/contract/ids.ts'
 import type { TextField } from '../../src-main/shared/domain/field.ts'
 import { LEVELS } from '../../src-main/shared/domain/level.ts'
+import { MARKUP_TAGS } from '../../src-main/shared/domain/markup.ts'
 import { hasSharedFiles, sharedFile } from '../shared-files.ts'
 import { openSchema } from '../xml/libxml.ts'
 import type { Schema } from '../xml/libxml.ts'
@@ -59,7 +60,22 @@ const edtf = fc.oneof(
   ),
   short,
 )
-const textValue = fc.record({ value: anyText, language, script, type: orNull(short), code: orNull(short) })
+const range = fc.record({
+  tag: fc.constantFrom(...MARKUP_TAGS),
+  start: fc.integer({ min: 0, max: 40 }),
+  end: fc.integer({ min: 0, max: 40 }),
+})
+const textValue = fc.record({
+  value: anyText,
+  language,
+  script,
+  type: orNull(short),
+  code: orNull(short),
+  reading: anyText,
+  name: anyText,
+  date: anyText,
+  markup: fc.array(range, { maxLength: 5 }),
+})
 const textValues = few(textValue)
 const unit: fc.Arbitrary<UnitInput> = fc.record({
   level: fc.constantFrom(...LEVELS),

@@ -5,6 +5,7 @@ import {
   DateValue,
   Extent,
   Identifier,
+  Instance,
   LanguageValue,
   Relation,
   Restriction,
@@ -19,6 +20,7 @@ import type {
   ReleasePolicy,
   ReleaseSource,
   ReleasedPage,
+  SourceContainer,
 } from '../../src-main/shared/domain/released-view.ts'
 import type { ReleasedNode } from '../../src-main/exporters/exporter.ts'
 
@@ -29,6 +31,8 @@ export interface UnitInput extends DescriptionPatchInput {
   updatedAt?: string
   pages?: (Partial<ReleasedPage> & { number: number })[]
   authorities?: Record<string, PublicAuthority>
+  kept?: Record<string, SourceContainer>
+  pageNumbers?: ReadonlyMap<number, number>
 }
 
 export const anInstitution = (given: Partial<Institution> = {}): Institution =>
@@ -65,6 +69,7 @@ export function aSource(unit: UnitInput, index = 0): ReleaseSource {
     accessPoints: (unit.accessPoints ?? []).map((value) => AccessPoint.parse(value)),
     relations: (unit.relations ?? []).map((value) => Relation.parse(value)),
     restrictions: (unit.restrictions ?? []).map((value) => Restriction.parse(value)),
+    containers: (unit.containers ?? []).map((value) => Instance.parse(value)),
     ...texts,
   }
   const pages = (unit.pages ?? []).map((page) => ({
@@ -76,7 +81,13 @@ export function aSource(unit: UnitInput, index = 0): ReleaseSource {
   const authorities = new Map(
     Object.entries(unit.authorities ?? {}).map(([id, authority]) => [Number(id), authority]),
   )
-  return { description, pages, authorities }
+  return {
+    description,
+    pages,
+    authorities,
+    containers: new Map(Object.entries(unit.kept ?? {}).map(([id, kept]) => [Number(id), kept])),
+    ...(unit.pageNumbers && { pageNumbers: unit.pageNumbers }),
+  }
 }
 
 /** The units of a case as an exporter is given them; one that the audience may not have is left out, with what is below it. */

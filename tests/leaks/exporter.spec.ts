@@ -26,7 +26,7 @@ const never = TEXT_FIELD_NAMES.filter((field) => !(PUBLIC_TEXT_FIELDS as readonl
 function aUnitFullOfCanaries(name: string, given: UnitInput = {}): ReleaseSource {
   const at = (place: string) => canary(`${name} ${place}`)
   const texts = Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, [{ value: at(field) }]]))
-  const { description, pages, authorities } = aSource({
+  const { description, pages, authorities, containers } = aSource({
     ...texts,
     referenceCode: at('referenceCode'),
     identifiers: [{ type: 'number', label: at('label'), value: at('identifier'), scope: at('scope') }],
@@ -46,12 +46,15 @@ function aUnitFullOfCanaries(name: string, given: UnitInput = {}): ReleaseSource
     accessPoints: [{ value: at('accessPoint') }],
     relations: [{ type: 'isPartOf', target: at('target'), part: at('part') }],
     pages: [{ number: 1, label: at('pageLabel'), fileName: at('fileName') }],
+    containers: [{ containerId: 1, indicator: at('box'), folder: at('folder'), item: at('itemNumber') }],
+    kept: { 1: { chain: [{ type: 'box', indicator: at('box') }], location: at('shelf') } },
     ...given,
   })
   return {
     description: { ...description, uid: `uid-${name}`, checkedBy: at('checkedBy') },
     pages,
     authorities,
+    containers,
   }
 }
 
@@ -97,12 +100,16 @@ const everywhere = [
   'part',
   'pageLabel',
   'fileName',
+  'box',
+  'folder',
+  'itemNumber',
+  'shelf',
   'checkedBy',
 ]
 const inUnit = (name: string, places: readonly string[] = everywhere) =>
   places.map((place) => canary(`${name} ${place}`))
 const absentForThePublic = [
-  ...inUnit('published', [...never, 'fileName', 'checkedBy']),
+  ...inUnit('published', [...never, 'fileName', 'shelf', 'checkedBy']),
   ...inUnit('draft'),
   ...inUnit('checked'),
   ...inUnit('binned'),
@@ -129,6 +136,8 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
       'agent',
       'accessPoint',
       'target',
+      'box',
+      'folder',
       // A list has a row for each description, and none for its pages.
       ...(exporter.shape === 'list' ? [] : ['pageLabel']),
     ]) {

@@ -20,6 +20,8 @@ const CODES: Record<string, string | null> = {
   'descriptionText.script': 'Latn',
   'descriptionText.type': null,
   'descriptionText.code': null,
+  'descriptionText.markup': null,
+  'descriptionText.region': null,
   'identifier.type': 'telegramNumber',
   'dateOfUnit.kind': 'creation',
   'dateOfUnit.language': 'eng',
@@ -71,6 +73,7 @@ const CODES: Record<string, string | null> = {
   'restriction.type': 'closed',
   'restriction.begins': '1984',
   'restriction.ends': null,
+  'container.type': 'box',
   'proposal.kind': 'field',
   'proposal.state': 'open',
 }
@@ -104,9 +107,13 @@ const TABLES = [
   'proposal',
   'acceptedFinding',
   'restriction',
+  'location',
+  'container',
+  'instance',
   'savedSearch',
   'colleagueNote',
   'workingList',
+  'sheetMapping',
 ] as const
 
 const IDS: Record<string, string> = { textOfUnit: 'textId', authorityFile: 'fileId' }
@@ -132,7 +139,7 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
           const column = `${table}.${name}`
           if (name in given) return [name, given[name] ?? null]
           if (name in made) return [name, made[name] ?? null]
-          if (type !== 'TEXT') return [name, name === 'targetId' ? null : 0]
+          if (type !== 'TEXT') return [name, ['targetId', 'pageId', 'withinId'].includes(name) ? null : 0]
           return [name, column in CODES ? (CODES[column] ?? null) : canary(unit, column)]
         }),
     )
@@ -150,11 +157,13 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
     else for (const field of TEXT_FIELD_NAMES) insert(table, { field, value: canary(unit, field) })
   }
   db.prepare(
-    'UPDATE description SET otherLevel = ?, level = ?, checkedBy = ?, referenceCode = ? WHERE id = ?',
+    'UPDATE description SET otherLevel = ?, level = ?, checkedBy = ?, checkedAt = ?, assignee = ?, referenceCode = ? WHERE id = ?',
   ).run(
     canary(unit, 'description.otherLevel'),
     'otherlevel',
     canary(unit, 'description.checkedBy'),
+    canary(unit, 'description.checkedAt'),
+    canary(unit, 'description.assignee'),
     canary(unit, 'description.referenceCode'),
     descriptionId,
   )
@@ -263,7 +272,7 @@ describe('a public export', () => {
         ({ canary }) => canary,
       ),
     )
-    for (const place of ['title', 'staffNote', 'scan.fileName'])
+    for (const place of ['title', 'staffNote', 'scan.fileName', 'location.path'])
       expect(caught).toContain(canary('draft', place))
     expect(caught).toContain(canary('published', 'staffNote'))
   })

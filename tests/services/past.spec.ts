@@ -65,8 +65,7 @@ const patch: fc.Arbitrary<DescriptionPatchInput> = fc.oneof(
   fc.record({
     agents: fc.array(
       fc.record({
-        // One name: the number of an authority that undo has taken back is given to the next one, and earlier moments show that one's name.
-        name: some('鹿取'),
+        name: some('鹿取', '外務省', 'Gromyko'),
         role: some('creator' as const, 'sender' as const),
       }),
       { maxLength: 3 },
@@ -215,6 +214,9 @@ describe('history.record', () => {
     await client.history.undo()
     expect(await recordThen(client, id, named)).toMatchObject({ agents: [{ name: '鹿取', role: 'sender' }] })
     expect(await recordThen(client, id, before)).toMatchObject({ agents: [] })
+    // The next one is another: it does not stand where the first one stood.
+    await client.description.edit({ id, patch: { agents: [{ name: '呉学謙', role: 'sender' }] } })
+    expect(await recordThen(client, id, named)).toMatchObject({ agents: [{ name: '鹿取', role: 'sender' }] })
 
     const scan = join(home, 'a.png')
     writeFileSync(

@@ -206,6 +206,7 @@ describe('search.facets', () => {
         { value: 'eng', count: 1 },
         { value: 'jpn', count: 1 },
       ],
+      assignee: [],
       status: [
         { value: 'draft', count: 1 },
         { value: 'published', count: 1 },

@@ -142,34 +142,108 @@ describe('sheet.plan', () => {
     expect(await titles(made)).toEqual([])
   })
 
-  it('never publishes and never takes a restriction away, unless that is asked for', async () => {
+  it('never decides: a status, a restriction and a marking stay, whatever the file says', async () => {
     const made = await anEmptyCatalogue()
-    const { id } = await made.client.description.create({
-      parentId: null,
-      fields: { referenceCode: 'A', status: 'draft', accessConditions: [words('closed until 2040')] },
-    })
-    const path = aFile(
-      csv(['referenceCode', 'status', 'accessConditions', 'title'], ['A', 'published', 'open', 'x']),
-    )
-    const { changes } = await compared(made, path)
-    expect((await changes()).changes[0]?.notes.map(({ code }) => code)).toEqual([
-      'statusNotRaised',
-      'restrictionKept',
-    ])
-    await taken(made, path)
-    expect(await made.client.description.get({ id })).toMatchObject({
+    const fields = {
+      referenceCode: 'A',
+      status: 'checked' as const,
+      accessConditions: [words('closed until 2040')],
+      classification: [words('極秘', 'jpn', 'Jpan')],
+    }
+    const { id } = await made.client.description.create({ parentId: null, fields })
+    const headers = ['referenceCode', 'status', 'accessConditions', 'classification', 'title']
+    for (const status of ['published', 'draft']) {
+      const path = aFile(csv(headers, ['A', status, 'open', '', `as ${status}`]))
+      const { changes } = await compared(made, path, { clear: true })
+      expect((await changes()).changes[0]?.notes.map(({ code }) => code)).toEqual([
+        'statusKept',
+        'restrictionKept',
+        'restrictionKept',
+      ])
+      await taken(made, path, { clear: true })
+      expect(await made.client.description.get({ id })).toMatchObject({
+        ...fields,
+        title: [{ value: `as ${status}` }],
+      })
+    }
+    const fresh = aFile(csv(headers, ['B', 'published', 'closed', '秘', 'new']))
+    await taken(made, fresh)
+    expect(await made.client.description.find({ referenceCode: 'B' })).toMatchObject({
       status: 'draft',
-      accessConditions: [{ value: 'closed until 2040' }],
-      title: [{ value: 'x' }],
+      accessConditions: [{ value: 'closed' }],
+      classification: [{ value: '秘' }],
     })
-    const emptied = aFile(csv(['referenceCode', 'accessConditions'], ['A', '']))
-    await taken(made, emptied, { clear: true })
-    expect((await made.client.description.get({ id })).accessConditions).toHaveLength(1)
-    await taken(made, path, { loosen: true })
-    expect(await made.client.description.get({ id })).toMatchObject({
-      status: 'published',
-      accessConditions: [{ value: 'open' }],
+  })
+
+  it('lists rows that are left out, and changes nothing of them', async () => {
+    const made = await anEmptyCatalogue()
+    await made.client.description.create({ parentId: null, fields: { referenceCode: 'A' } })
+    const path = aFile(csv(['referenceCode', 'title'], ['A', 'there'], ['B', 'new']))
+    const { result, changes } = await compared(made, path, { update: false })
+    expect(result).toMatchObject({ create: 1, skipped: 1 })
+    expect((await changes('skipped')).changes).toMatchObject([{ row: 2, unit: 'A', cells: [] }])
+  })
+})
+
+describe('sheet.look and sheet.preview', () => {
+  it('read a file as a person says, and show what each cell comes to', async () => {
+    const made = await anEmptyCatalogue()
+    const text = '番号;表題;日付;枚数\nA;外相会談;昭和59年3月25日;三\n'
+    const file = await made.client.sheet.open({
+      handle: made.handle(aFile(iconv.encode(text, 'cp932')), 'read'),
     })
+    const { sheetId } = file
+    const wrong = await made.client.sheet.look({ sheetId, encoding: 'euc-jp', delimiter: ',' })
+    expect(wrong.headers).toHaveLength(1)
+    const asked = {
+      sheetId,
+      encoding: 'shift_jis' as const,
+      delimiter: ';' as const,
+      mapping: ['referenceCode', 'title', 'dates.creation', 'extents'],
+      match: 'referenceCode',
+    }
+    const { rows } = await made.client.sheet.preview(asked)
+    expect(rows).toEqual([
+      [
+        { text: 'A', said: [], problem: null },
+        { text: '外相会談', said: ['jpn'], problem: null },
+        { text: '昭和59年3月25日', said: ['1984-03-25'], problem: null },
+        { text: '三', said: [], problem: expect.objectContaining({ code: 'valueNotAllowed' }) as unknown },
+      ],
+    ])
+  })
+})
+
+describe('sheet.remember', () => {
+  it('keeps what columns mean for the next file with the same headers, and each header for any other', async () => {
+    const made = await anEmptyCatalogue()
+    const { client } = made
+    const headers = ['棚番', '題', 'メモ']
+    const mapping = ['identifiers.shelf', 'title@jpn', null]
+    await client.sheet.remember({ name: '甲館', headers, mapping, match: 'identifiers.shelf' })
+    await client.sheet.remember({ name: '甲館', headers, mapping, match: 'identifiers.shelf' })
+    expect(await client.sheet.mappings()).toMatchObject([{ name: '甲館', headers, mapping }])
+    const look = async (...columns: string[]) => {
+      const { sheetId } = await client.sheet.open({
+        handle: made.handle(aFile(csv(columns, ['1', '2'])), 'read'),
+      })
+      return client.sheet.look({ sheetId })
+    }
+    expect(await look(...headers)).toMatchObject({
+      guesses: mapping,
+      remembered: '甲館',
+      match: 'identifiers.shelf',
+    })
+    expect(await look('Title', '棚番')).toMatchObject({
+      guesses: ['title', 'identifiers.shelf'],
+      remembered: null,
+    })
+    const [kept] = await client.sheet.mappings()
+    if (kept) await client.sheet.forget({ id: kept.id })
+    await expect(client.sheet.forget({ id: kept?.id ?? 0 })).rejects.toMatchObject({
+      code: 'sheetMappingNotFound',
+    })
+    expect((await look(...headers)).remembered).toBeNull()
   })
 })
 
@@ -191,8 +265,14 @@ describe('sheet.take', () => {
     const above = await made.client.description.ancestors({ id: item.id })
     expect(above.map(({ row }) => row.referenceCode)).toEqual(['A', 'A/1', 'A/1/1'])
     expect((await made.client.search.query({ query: '電報一' })).total).toBe(1)
+    const historyId = job.result?.kind === 'sheet' ? job.result.historyId : null
+    if (historyId === null) throw new Error('nothing was taken')
+    expect((await made.client.history.descriptions({ id: historyId })).ids.toSorted()).toEqual(
+      above.map(({ row }) => row.id).toSorted(),
+    )
     await made.client.history.undo()
     expect(await titles(made)).toEqual([])
+    expect((await made.client.history.descriptions({ id: historyId })).ids).toEqual([])
   })
 
   it('changes nothing the second time, with or without keys', async () => {
@@ -272,6 +352,14 @@ describe('sheet.take', () => {
       dates: [{ expression: '1984-03-25', edtf: '1984-03-25' }],
       note: [{ value: '12' }],
     })
+  })
+
+  it('is preceded by a copy of what was there', async () => {
+    const made = await anEmptyCatalogue()
+    await made.client.description.create({ parentId: null, fields: { referenceCode: 'before' } })
+    expect(await made.client.backup.list()).toEqual([])
+    await taken(made, aFile(csv(['referenceCode'], ['A'])))
+    expect((await made.client.backup.list()).map(({ reason }) => reason)).toEqual(['bulk'])
   })
 
   it('takes nothing when a record was changed since it was compared', async () => {

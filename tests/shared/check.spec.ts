@@ -27,6 +27,9 @@ function aRecord(given: Parts = {}, around: Partial<CheckedRecord> = {}): Checke
     recordType: 'general',
     status: 'draft',
     checkedBy: null,
+    checkedAt: null,
+    assignee: null,
+    changed: false,
     createdAt: '',
     updatedAt: '',
     binnedAt: null,
@@ -40,6 +43,7 @@ function aRecord(given: Parts = {}, around: Partial<CheckedRecord> = {}): Checke
     accessPoints: [],
     relations: [],
     restrictions: [],
+    containers: [],
     title: [{ value: 'Cable', language: 'eng' }],
     ...given,
   })
@@ -156,6 +160,14 @@ describe('what is left over', () => {
     ['極秘', 'jpn', []],
   ])('%s', (value, language, expected) => {
     expect(noted(value, language).filter((one) => /^(glyph|mark)/.test(one))).toEqual(expected)
+  })
+
+  it('is taken away and leaves the marks on the words that stay', () => {
+    const markup = [{ tag: 'person' as const, start: 7, end: 13 }]
+    const [found] = checkRecord(aRecord({ note: [{ value: 'Cable□ Katori', language: 'eng', markup }] }))
+    expect(found?.fixes[0]?.change).toMatchObject({
+      patch: { note: [{ value: 'Cable Katori', markup: [{ tag: 'person', start: 6, end: 12 }] }] },
+    })
   })
 
   it('can be taken away with one fix', () => {

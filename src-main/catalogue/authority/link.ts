@@ -3,6 +3,7 @@ import type { Agent } from '../../shared/contract/description.ts'
 import type { AuthorityId } from '../../shared/contract/ids.ts'
 import { all, get, run, sql } from '../database.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
+import { unusedId } from '../rows.ts'
 import { indexAuthority } from './index.ts'
 
 /** Names of many descriptions, each in the authorized form. */
@@ -32,7 +33,8 @@ export function authorityFor(
 ): number {
   const found = authorityId ?? authorityNamed(db, name, type)
   if (found !== null) return found
-  const { id } = run(db, sql`INSERT INTO authority (type) VALUES (${type})`)
+  const id = unusedId(db, 'authority')
+  run(db, sql`INSERT INTO authority (id, type) VALUES (${id}, ${type})`)
   run(
     db,
     sql`INSERT INTO authorityName (authorityId, seq, kind, value, language, script)

@@ -3,10 +3,12 @@ import type { AuthorityPatch } from '../../shared/contract/authority.ts'
 import type { AuthorityId } from '../../shared/contract/ids.ts'
 import { all, run, sql } from '../database.ts'
 import type { WriteDatabase } from '../database.ts'
+import { unusedId } from '../rows.ts'
 import { writeAuthorityValues } from './values.ts'
 
 export function insertAuthority(db: WriteDatabase, uid: string, fields: AuthorityPatch): AuthorityId {
-  const { id } = run(db, sql`INSERT INTO authority (uid, type) VALUES (${uid}, ${fields.type ?? 'person'})`)
+  const id = unusedId(db, 'authority')
+  run(db, sql`INSERT INTO authority (id, uid, type) VALUES (${id}, ${uid}, ${fields.type ?? 'person'})`)
   writeAuthorityValues(db, id, fields)
   return id as AuthorityId
 }

@@ -1,5 +1,7 @@
 /** What arranging reads of many units, and the places it gives them. */
+import type { SortOrder } from '../../shared/contract/arrangement.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
+import { comparing, firstDay, inOrder } from '../../shared/domain/arrangement.ts'
 import { all, sql } from '../database.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
 import { placeAll } from './write.ts'
@@ -9,29 +11,64 @@ interface Key {
   key: string | null
 }
 
-/** Titles of the units directly below one, in a language where they have one in it; in the order of the tree. */
-export const titleKeys = (db: ReadDatabase, parentId: number | null, language: string): Key[] =>
-  all(
+/** The units directly below one, in the order of the tree. */
+export const childIds = (db: ReadDatabase, parentId: number | null): number[] =>
+  all<{ id: number }>(
     db,
-    sql`SELECT id, (SELECT value FROM descriptionText AS title WHERE title.descriptionId = description.id AND field = 'title' AND value <> ''
-                   ORDER BY language IS NOT ${language}, seq LIMIT 1) AS "key"
-        FROM description WHERE parentId IS ${parentId} AND binnedAt IS NULL ORDER BY position, id`,
-  )
+    sql`SELECT id FROM description WHERE parentId IS ${parentId} AND binnedAt IS NULL ORDER BY position, id`,
+  ).map(({ id }) => id)
 
-export const codeKeys = (db: ReadDatabase, parentId: number | null): Key[] =>
+/** Titles of units, in a language where they have one in it; in Japanese the reading of a title, where it has one. */
+const titleKeys = (db: ReadDatabase, ids: readonly number[], language: string): Key[] => {
+  const read = language === 'jpn' ? 1 : 0
+  return all(
+    db,
+    sql`SELECT asked.value AS id, (SELECT iif(${read}, coalesce(reading, value), value) FROM descriptionText AS title
+              WHERE title.descriptionId = asked.value AND field = 'title' AND value <> ''
+              ORDER BY language IS NOT ${language}, iif(${read}, reading IS NULL, 0), seq LIMIT 1) AS "key"
+        FROM json_each(${JSON.stringify(ids)}) AS asked ORDER BY asked.key`,
+  )
+}
+
+const codeKeys = (db: ReadDatabase, ids: readonly number[]): Key[] =>
   all(
     db,
-    sql`SELECT id, referenceCode AS "key" FROM description
-        WHERE parentId IS ${parentId} AND binnedAt IS NULL ORDER BY position, id`,
+    sql`SELECT asked.value AS id, referenceCode AS "key"
+        FROM json_each(${JSON.stringify(ids)}) AS asked JOIN description ON description.id = asked.value ORDER BY asked.key`,
   )
 
 /** The machine form of the first date that has one. */
-export const dateKeys = (db: ReadDatabase, parentId: number | null): Key[] =>
+const dateKeys = (db: ReadDatabase, ids: readonly number[]): Key[] =>
   all(
     db,
-    sql`SELECT id, (SELECT edtf FROM dateOfUnit WHERE descriptionId = description.id AND edtf IS NOT NULL ORDER BY seq LIMIT 1) AS "key"
-        FROM description WHERE parentId IS ${parentId} AND binnedAt IS NULL ORDER BY position, id`,
+    sql`SELECT asked.value AS id,
+          (SELECT edtf FROM dateOfUnit WHERE descriptionId = asked.value AND edtf IS NOT NULL ORDER BY seq LIMIT 1) AS "key"
+        FROM json_each(${JSON.stringify(ids)}) AS asked ORDER BY asked.key`,
   )
+
+/** Units in the order of a field; those without it come last, as they were. */
+export function sorted(
+  db: ReadDatabase,
+  ids: readonly number[],
+  { by, language, descending }: SortOrder,
+): number[] {
+  switch (by) {
+    case 'title': {
+      const keys = titleKeys(db, ids, language === 'ja' ? 'jpn' : 'eng')
+      // Half-width kana are the same letters.
+      const wide = keys.map(({ id, key }) => ({ id, key: key?.normalize('NFKC') ?? null }))
+      return inOrder(wide, comparing(language), descending)
+    }
+    case 'referenceCode':
+      return inOrder(codeKeys(db, ids), comparing('en'), descending)
+    case 'date':
+      return inOrder(
+        dateKeys(db, ids).map(({ id, key }) => ({ id, key: firstDay(key) })),
+        (one, other) => (one < other ? -1 : one > other ? 1 : 0),
+        descending,
+      )
+  }
+}
 
 /** Puts all units below one in an order. They take each other's positions, so that those that stay in place are not touched. */
 export function placeInOrder(db: WriteDatabase, parentId: number | null, ids: readonly number[]): void {

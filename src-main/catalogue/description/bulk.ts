@@ -6,27 +6,32 @@ import type { Level } from '../../shared/domain/level.ts'
 import { all, get, run, sql } from '../database.ts'
 import type { ReadDatabase, Statement, Value, WriteDatabase } from '../database.ts'
 import { authorityNamed } from '../authority/link.ts'
+import { ledToContainer } from '../container/link.ts'
 import { asRows, shelfOf } from './values.ts'
 import type { Shelf } from './values.ts'
-import { UNIT_COLUMNS } from './write.ts'
+import { publish } from '../publication.ts'
+import { notPublished, UNIT_COLUMNS } from './write.ts'
 
-/** Leads names to their authorities, as far as there are any: so that what is there already is known again. */
-export function withAuthorities(db: ReadDatabase, changes: BulkChanges): BulkChanges {
-  const lead = <T extends { agents?: BulkChanges['set']['agents'] }>(part: T): T =>
-    part.agents === undefined
-      ? part
-      : {
-          ...part,
-          agents: part.agents.map((agent) => ({
-            ...agent,
-            authorityId: agent.authorityId ?? authorityNamed(db, agent.name, agent.type),
-          })),
-        }
+/** Leads names to their authorities and numbers to their containers, as far as there are any: so that what is there already is known again. */
+export function withLinks(db: ReadDatabase, ids: readonly number[], changes: BulkChanges): BulkChanges {
+  const lead = <T extends Pick<BulkChanges['add'], 'agents' | 'containers'>>(part: T): T => ({
+    ...part,
+    ...(part.agents && {
+      agents: part.agents.map((agent) => ({
+        ...agent,
+        authorityId: agent.authorityId ?? authorityNamed(db, agent.name, agent.type),
+      })),
+    }),
+    ...(part.containers && {
+      containers: part.containers.map((instance) => ledToContainer(db, ids[0] ?? null, instance)),
+    }),
+  })
   return { ...changes, set: lead(changes.set), add: lead(changes.add), remove: lead(changes.remove) }
 }
 
 /** In the order in which the preview does it: clear, set, remove, add. */
 export function editAll(db: WriteDatabase, ids: readonly number[], changes: BulkChanges): void {
+  if (changes.set.status === 'published') publish(db, notPublished(db, ids))
   const wanted = JSON.stringify(ids)
   const isList = (field: string): field is ListField => (LIST_FIELDS as readonly string[]).includes(field)
   for (const field of changes.clear) {
@@ -39,12 +44,13 @@ export function editAll(db: WriteDatabase, ids: readonly number[], changes: Bulk
   }
   for (const field of LIST_FIELDS) {
     const values = changes.set[field]
-    if (values !== undefined) setField(db, wanted, shelfOf(field), asRows(db, field, values))
+    if (values !== undefined) setField(db, wanted, shelfOf(field), asRows(db, ids[0] ?? null, field, values))
   }
   for (const field of LIST_FIELDS)
     for (const value of changes.remove[field] ?? []) removeValue(db, wanted, field, value)
   for (const field of LIST_FIELDS) {
-    for (const row of asRows(db, field, changes.add[field] ?? [])) addValue(db, wanted, field, row)
+    for (const row of asRows(db, ids[0] ?? null, field, changes.add[field] ?? []))
+      addValue(db, wanted, field, row)
   }
 }
 
@@ -154,8 +160,9 @@ function removeValue(
   value: Readonly<Record<string, unknown>>,
 ): void {
   const key = keyOf(field, value as Record<string, Value>)
-  // A name that no authority has stands nowhere.
+  // A name that no authority has stands nowhere, and so does a number without a container.
   if (field === 'agents' && key['authorityId'] === null) return
+  if (field === 'containers' && key['containerId'] === null) return
   const { table, fixed } = shelfOf(field)
   const same = conditions({ ...fixed, ...key })
   run(db, {
@@ -183,10 +190,10 @@ export const levelPairs = (db: ReadDatabase, ids: readonly number[]): { above: L
 }
 
 /** Marks by whom units were checked, where they are. */
-export const setCheckedByAll = (db: WriteDatabase, ids: readonly number[], who: string): void =>
+export const setCheckedByAll = (db: WriteDatabase, ids: readonly number[], who: string, at: string): void =>
   void run(
     db,
-    sql`UPDATE description SET checkedBy = ${who}
+    sql`UPDATE description SET checkedBy = ${who}, checkedAt = ${at}
         WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND checkedBy IS NOT ${who}`,
   )
 

@@ -4,6 +4,7 @@ import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { Level } from '../../shared/domain/level.ts'
 import { all, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
+import { missingFields } from './missing.ts'
 import { readValues } from './values.ts'
 
 type UnitRow = Pick<
@@ -16,6 +17,9 @@ type UnitRow = Pick<
   | 'recordType'
   | 'status'
   | 'checkedBy'
+  | 'checkedAt'
+  | 'assignee'
+  | 'changed'
   | 'referenceCode'
   | 'createdAt'
   | 'updatedAt'
@@ -26,10 +30,11 @@ type UnitRow = Pick<
 
 /** Whole descriptions, in the order of the ids; ids without a description are left out. */
 export function readDescriptions(db: ReadDatabase, ids: readonly number[]): Description[] {
-  const units = all<UnitRow>(
+  const units = all<Omit<UnitRow, 'changed'> & { changed: 0 | 1 }>(
     db,
-    sql`SELECT id, uid, parentId, level, otherLevel, recordType, status, checkedBy, referenceCode, createdAt,
+    sql`SELECT id, uid, parentId, level, otherLevel, recordType, status, checkedBy, checkedAt, assignee, referenceCode, createdAt,
                max(coalesce(touched.at, createdAt), createdAt) AS updatedAt, binnedAt,
+               status = 'published' AND EXISTS (SELECT 1 FROM changedSincePublication WHERE descriptionId = description.id) AS changed,
                coalesce((SELECT children FROM childCount WHERE childCount.parentId = description.id), 0) AS childCount,
                (SELECT count(*) FROM page WHERE page.descriptionId = description.id) AS pageCount
         FROM description LEFT JOIN descriptionTouched AS touched ON touched.descriptionId = description.id
@@ -39,7 +44,7 @@ export function readDescriptions(db: ReadDatabase, ids: readonly number[]): Desc
   const byId = new Map(units.map((unit) => [unit.id as number, unit]))
   return ids.flatMap((id) => {
     const [unit, own] = [byId.get(id), values.get(id)]
-    return unit && own ? [{ ...unit, ...own }] : []
+    return unit && own ? [{ ...unit, changed: unit.changed === 1, ...own }] : []
   })
 }
 
@@ -63,7 +68,9 @@ export const referenceCodes = (
         AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   )
 
-interface RawRow extends Omit<DescriptionRow, 'missing'> {
+type RawRow = Omit<DescriptionRow, 'missing' | 'changed'> & {
+  changed: 0 | 1
+  recordType: string
   hasDate: 0 | 1
   hasExtent: 0 | 1
   hasCreator: 0 | 1
@@ -71,9 +78,11 @@ interface RawRow extends Omit<DescriptionRow, 'missing'> {
 
 /** Lines of a list, in the order of the ids. */
 export function readRows(db: ReadDatabase, ids: readonly number[]): DescriptionRow[] {
+  const wanted = JSON.stringify(ids)
   const rows = all<RawRow>(
     db,
-    sql`SELECT id, parentId, level, otherLevel, referenceCode, status,
+    sql`SELECT id, parentId, level, otherLevel, referenceCode, status, assignee, recordType,
+               status = 'published' AND EXISTS (SELECT 1 FROM changedSincePublication WHERE descriptionId = description.id) AS changed,
                (SELECT value FROM descriptionText WHERE descriptionId = description.id AND field = 'title' ORDER BY seq LIMIT 1) AS title,
                coalesce((SELECT children FROM childCount WHERE childCount.parentId = description.id), 0) AS childCount,
                (SELECT count(*) FROM page WHERE descriptionId = description.id) AS pageCount,
@@ -81,26 +90,16 @@ export function readRows(db: ReadDatabase, ids: readonly number[]): DescriptionR
                EXISTS (SELECT 1 FROM dateOfUnit WHERE descriptionId = description.id) AS hasDate,
                EXISTS (SELECT 1 FROM extent WHERE descriptionId = description.id) AS hasExtent,
                EXISTS (SELECT 1 FROM agent WHERE descriptionId = description.id AND role IN ('creator', 'sender', 'originatingPost')) AS hasCreator
-        FROM description WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+        FROM description WHERE id IN (SELECT value FROM json_each(${wanted}))`,
   )
+  const missing = missingFields(db, wanted, rows)
   const byId = new Map(rows.map((row) => [row.id as number, row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)
     if (!row) return []
-    const { hasDate, hasExtent, hasCreator, ...line } = row
-    return [{ ...line, missing: missingFields({ ...line, hasDate, hasExtent, hasCreator }) }]
+    const { hasDate: _date, hasExtent: _extent, hasCreator: _creator, recordType: _type, ...line } = row
+    return [{ ...line, changed: row.changed === 1, missing: missing(row) }]
   })
-}
-
-/** ISAD(G) I.12: reference code, title, creator, dates, extent and level; the creator of a part is that of the whole. */
-function missingFields(row: RawRow): string[] {
-  return [
-    ...(row.referenceCode === null || row.referenceCode.trim() === '' ? ['referenceCode'] : []),
-    ...(row.title === null || row.title.trim() === '' ? ['title'] : []),
-    ...(row.hasDate ? [] : ['dates']),
-    ...(row.hasExtent ? [] : ['extents']),
-    ...(row.hasCreator || row.parentId !== null ? [] : ['agents']),
-  ]
 }
 
 /** The units directly below a parent (`null`: the top), in original order, by position in the list. */

@@ -6,17 +6,22 @@ import type {
   DescriptionPatch,
   Extent,
   Identifier,
+  Instance,
   LanguageValue,
   Relation,
   Restriction,
   TextValue,
 } from '../../shared/contract/description.ts'
-import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
+import type { PageId } from '../../shared/contract/ids.ts'
+import { standsOnSheet, TEXT_FIELDS, TEXT_FIELD_NAMES, textFieldRule } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import type { ListField } from '../../shared/contract/bulk.ts'
 import { agentsOf, authorityFor } from '../authority/link.ts'
-import { all, sql } from '../database.ts'
+import { containerFor, instancesOf } from '../container/link.ts'
+import { regionOf, regionText } from '../../shared/domain/region.ts'
+import { all, get, run, sql } from '../database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from '../database.ts'
+import { readMarkup, writtenMarkup } from '../markup.ts'
 import { insertRows, toValue, updateRows } from '../rows.ts'
 
 export interface DescriptionValues extends Record<TextField, TextValue[]> {
@@ -28,10 +33,11 @@ export interface DescriptionValues extends Record<TextField, TextValue[]> {
   accessPoints: AccessPoint[]
   relations: Relation[]
   restrictions: Restriction[]
+  containers: Instance[]
 }
 
-/** Table and columns of each structured field; `agents` go through the authority file and are apart. */
-const TABLES = {
+/** Table and columns of each structured field; `agents` and `containers` lead to records of their own and are apart. */
+export const TABLES = {
   identifiers: { table: 'identifier', columns: ['type', 'label', 'value', 'scope'] },
   dates: {
     table: 'dateOfUnit',
@@ -52,7 +58,7 @@ const TABLES = {
   extents: { table: 'extent', columns: ['quantity', 'unit', 'approximate', 'type'] },
   languages: { table: 'languageOfUnit', columns: ['language', 'script'] },
   accessPoints: { table: 'accessPoint', columns: ['type', 'value', 'source', 'language', 'termId'] },
-  relations: { table: 'relation', columns: ['type', 'target', 'part', 'targetId'] },
+  relations: { table: 'relation', columns: ['type', 'target', 'part', 'scope', 'targetId'] },
   restrictions: {
     table: 'restriction',
     columns: ['type', 'basis', 'begins', 'years', 'ends', 'event', 'note', 'noteIsPublic', 'reviewOn'],
@@ -61,7 +67,20 @@ const TABLES = {
 
 type TabledField = keyof typeof TABLES
 const TABLED_FIELDS = Object.keys(TABLES) as TabledField[]
-const TEXT_COLUMNS = ['value', 'language', 'script', 'type', 'code'] as const
+const TEXT_COLUMNS = [
+  'value',
+  'language',
+  'script',
+  'type',
+  'code',
+  'reading',
+  'name',
+  'date',
+  'pageId',
+  'region',
+  'markup',
+] as const
+export const isTabledField = (field: string): field is TabledField => field in TABLES
 
 const emptyValues = (): DescriptionValues => ({
   identifiers: [],
@@ -72,6 +91,7 @@ const emptyValues = (): DescriptionValues => ({
   accessPoints: [],
   relations: [],
   restrictions: [],
+  containers: [],
   ...(Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, []])) as unknown as Record<
     TextField,
     TextValue[]
@@ -101,12 +121,35 @@ export function readValues(db: ReadDatabase, ids: readonly number[]): Map<number
   }
   const agents = agentsOf(db, wanted)
   for (const { descriptionId, ...agent } of agents) values.get(descriptionId)?.agents.push(agent)
-  const texts = all<TextValue & { descriptionId: number; field: TextField }>(
+  for (const { descriptionId, ...instance } of instancesOf(db, wanted))
+    values.get(descriptionId)?.containers.push(instance)
+  const texts = all<
+    Pick<TextValue, 'value' | 'language' | 'script' | 'type' | 'code'> & {
+      descriptionId: number
+      field: TextField
+      reading: string | null
+      name: string | null
+      date: string | null
+      pageId: PageId | null
+      region: string | null
+      markup: string | null
+    }
+  >(
     db,
-    sql`SELECT descriptionId, field, value, language, script, type, code FROM descriptionText
+    sql`SELECT descriptionId, field, value, language, script, type, code, reading, name, date, pageId, region, markup FROM descriptionText
         WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, field, seq`,
   )
-  for (const { descriptionId, field, ...text } of texts) values.get(descriptionId)?.[field].push(text)
+  for (const { descriptionId, field, reading, name, date, pageId, region, markup, ...text } of texts) {
+    const at = regionOf(region)
+    const more = {
+      ...(reading !== null && reading !== '' && { reading }),
+      ...(name !== null && name !== '' && { name }),
+      ...(date !== null && date !== '' && { date }),
+      ...(pageId !== null && { pageId, ...(at && { region: at }) }),
+      ...(markup !== null && { markup: readMarkup(markup) }),
+    }
+    values.get(descriptionId)?.[field].push({ ...text, ...more })
+  }
   return values
 }
 
@@ -117,29 +160,87 @@ export interface Shelf {
   readonly columns: readonly string[]
 }
 
-const AGENT_COLUMNS = ['authorityId', 'role', 'suppliedBy'] as const
+const LINKED = {
+  agents: { table: 'agent', fixed: {}, columns: ['authorityId', 'role', 'suppliedBy'] },
+  containers: { table: 'instance', fixed: {}, columns: ['containerId', 'folder', 'item'] },
+} as const satisfies Partial<Record<ListField, Shelf>>
 
 export const shelfOf = (field: ListField): Shelf =>
-  field === 'agents'
-    ? { table: 'agent', fixed: {}, columns: AGENT_COLUMNS }
+  field in LINKED
+    ? LINKED[field as keyof typeof LINKED]
     : field in TABLES
       ? { fixed: {}, ...TABLES[field as TabledField] }
       : { table: 'descriptionText', fixed: { field }, columns: TEXT_COLUMNS }
 
-export const LIST_FIELDS: readonly ListField[] = [...TABLED_FIELDS, 'agents', ...TEXT_FIELD_NAMES]
+export const LIST_FIELDS: readonly ListField[] = [
+  ...TABLED_FIELDS,
+  'agents',
+  'containers',
+  ...TEXT_FIELD_NAMES,
+]
 
-/** The values as their columns hold them; an authority is made where there is none of that name. */
+/**
+ * The values as their columns hold them. An authority is made where there is none of that name, a container where there
+ * is none of that number that could be meant for `descriptionId`.
+ */
 export const asRows = (
   db: WriteDatabase,
+  descriptionId: number | null,
   field: ListField,
   values: readonly Readonly<Record<string, unknown>>[],
 ): Record<string, Value>[] => {
   const { columns } = shelfOf(field)
   return values.map((value) => {
-    const row = field === 'agents' ? { ...value, authorityId: authorityFor(db, value as Agent) } : value
+    const row =
+      field === 'agents'
+        ? { ...value, authorityId: authorityFor(db, value as Agent) }
+        : field === 'containers'
+          ? { ...value, containerId: containerFor(db, descriptionId, value as Instance) }
+          : isText(field)
+            ? { ...value, ...besideText(db, field, value as TextValue) }
+            : value
     return Object.fromEntries(columns.map((column) => [column, toValue(row[column])]))
   })
 }
+
+const withoutPage = ({ pageId: _page, region: _region, ...value }: TextValue): TextValue => value
+
+const isText = (field: ListField): field is TextField => field in TEXT_FIELDS
+
+/** What stands beside the words: a reading of a title, ranges of what has paragraphs, the place of what stands on the sheet. */
+const besideText = (
+  db: ReadDatabase,
+  field: TextField,
+  { value, reading = '', name = '', date = '', pageId, region, markup = [] }: TextValue,
+) => ({
+  reading: field === 'title' ? reading.trim() || null : null,
+  markup: textFieldRule(field).shape === 'line' ? null : writtenMarkup(value, markup),
+  name: null,
+  date: null,
+  pageId: null,
+  region: null,
+  ...(standsOnSheet(field) && {
+    name: name.trim() || null,
+    date: date.trim() || null,
+    ...(pageId !== undefined &&
+      pageIsThere(db, pageId) && { pageId, region: region ? regionText(region) : null }),
+  }),
+})
+
+/** A value may come from a moment, or a catalogue, with pages that are gone. */
+const pageIsThere = (db: ReadDatabase, pageId: PageId): boolean =>
+  get(db, sql`SELECT 1 FROM page WHERE id = ${pageId}`) !== undefined
+
+/** Says on which page a value stands that has just been written. */
+export const placeText = (
+  db: WriteDatabase,
+  descriptionId: number,
+  { field, value, pageId }: { field: TextField; value: string; pageId: PageId },
+): void =>
+  void run(
+    db,
+    sql`UPDATE descriptionText SET pageId = ${pageId} WHERE descriptionId = ${descriptionId} AND field = ${field} AND value = ${value}`,
+  )
 
 /** Writes the repeatable fields that a patch names; the others stay. */
 export function writeValues(
@@ -153,6 +254,8 @@ export function writeValues(
     const values = patch[field]
     if (values === undefined) continue
     const { table, fixed, columns } = shelfOf(field)
-    replaceRows(db, table, { descriptionId, ...fixed }, columns, asRows(db, field, values))
+    // The pages of what is copied stay where they are.
+    const own = description === 'new' && isText(field) ? (values as TextValue[]).map(withoutPage) : values
+    replaceRows(db, table, { descriptionId, ...fixed }, columns, asRows(db, descriptionId, field, own))
   }
 }

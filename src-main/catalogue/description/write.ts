@@ -3,6 +3,7 @@ import type { DescriptionPatch } from '../../shared/contract/description.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
 import { all, get, run, sql } from '../database.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
+import { publish } from '../publication.ts'
 import { writeValues } from './values.ts'
 
 /** Distance between neighbours when positions are dealt out afresh. */
@@ -22,21 +23,31 @@ export function insertDescription(db: WriteDatabase, unit: NewUnit, fields: Desc
     otherLevel = null,
     recordType = 'general',
     status = 'draft',
+    assignee = null,
   } = fields
   const { id } = run(
     db,
-    sql`INSERT INTO description (uid, parentId, position, level, otherLevel, recordType, status, referenceCode, createdAt)
+    sql`INSERT INTO description (uid, parentId, position, level, otherLevel, recordType, status, referenceCode, assignee, createdAt)
         VALUES (${unit.uid}, ${unit.parentId}, ${unit.position}, ${level}, ${otherLevel}, ${recordType}, ${status},
-                ${referenceCode}, ${unit.createdAt})`,
+                ${referenceCode}, ${assignee}, ${unit.createdAt})`,
   )
   writeValues(db, id, fields, 'new')
+  if (status === 'published') publish(db, [id])
   return id as DescriptionId
 }
 
-export const UNIT_COLUMNS = ['referenceCode', 'level', 'otherLevel', 'recordType', 'status'] as const
+export const UNIT_COLUMNS = [
+  'referenceCode',
+  'level',
+  'otherLevel',
+  'recordType',
+  'status',
+  'assignee',
+] as const
 
 /** Sets the fields that the patch names. */
 export function updateDescription(db: WriteDatabase, id: number, patch: DescriptionPatch): void {
+  if (patch.status === 'published') publish(db, notPublished(db, [id]))
   for (const column of UNIT_COLUMNS) {
     const value = patch[column]
     if (value !== undefined) {
@@ -46,8 +57,15 @@ export function updateDescription(db: WriteDatabase, id: number, patch: Descript
   writeValues(db, id, patch, 'existing')
 }
 
-export const setCheckedBy = (db: WriteDatabase, id: number, who: string | null): void =>
-  void run(db, sql`UPDATE description SET checkedBy = ${who} WHERE id = ${id}`)
+/** Those that are about to be published, and not already. */
+export const notPublished = (db: ReadDatabase, ids: readonly number[]): number[] =>
+  all<{ id: number }>(
+    db,
+    sql`SELECT id FROM description WHERE status <> 'published' AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  ).map(({ id }) => id)
+
+export const setCheckedBy = (db: WriteDatabase, id: number, who: string, at: string): void =>
+  void run(db, sql`UPDATE description SET checkedBy = ${who}, checkedAt = ${at} WHERE id = ${id}`)
 
 /** The position after the last child of a parent. */
 export const lastPosition = (db: ReadDatabase, parentId: number | null): number =>

@@ -8,6 +8,7 @@ import { all, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 import { readDescriptions } from '../description/read.ts'
 import { readInstitution } from '../institution.ts'
+import { requirements } from '../record-type.ts'
 
 /** What is the same for all records of one check. */
 export interface Surroundings {
@@ -49,6 +50,7 @@ export function checkedRecords(
   const texts = textsOfMany(db, ids)
   const before = codesBefore(db, ids)
   const forms = formsOfNames(db, ids)
+  const required = requirements(db)
   return descriptions.map((description) => {
     const parent = description.parentId === null ? null : (parents.get(description.parentId) ?? null)
     return {
@@ -58,7 +60,7 @@ export function checkedRecords(
       codeBefore: before.get(description.id) ?? null,
       codeAlike: description.referenceCode === null ? null : alike(description.id, description.referenceCode),
       forms: forms.get(description.id) ?? [],
-      required: [],
+      required: required(description.recordType),
       citation:
         citation &&
         citationOf(citation.template, {

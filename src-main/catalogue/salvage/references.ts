@@ -46,6 +46,7 @@ function broken(db: WriteDatabase): Broken[] {
   })
 }
 
+/** `_rowid_`: history has a column of the name `rowId`. */
 function mend(
   db: WriteDatabase,
   { table, rowid, parent, column, isNullable }: Broken,
@@ -53,13 +54,13 @@ function mend(
   mended: Mended,
 ) {
   const row = get<Record<string, number | null>>(db, {
-    text: `SELECT * FROM ${table} WHERE rowid = ?`,
+    text: `SELECT * FROM ${table} WHERE _rowid_ = ?`,
     parameters: [rowid],
   })
   const wanted = row?.[column]
   if (wanted == null) return
   if (isNullable) {
-    run(db, { text: `UPDATE ${table} SET ${column} = NULL WHERE rowid = ?`, parameters: [rowid] })
+    run(db, { text: `UPDATE ${table} SET ${column} = NULL WHERE _rowid_ = ?`, parameters: [rowid] })
     mended.loosened++
   } else if (parent === 'description') {
     const made = run(
@@ -68,6 +69,13 @@ function mend(
           VALUES (${wanted}, ${newUid()}, NULL, ${wanted * 1024}, 'otherlevel', 'salvaged', '1970-01-01T00:00:00.000Z')`,
     )
     mended.standIns += made.changes
+  } else if (parent === 'history') {
+    // What was changed is kept, though who did it and when is lost.
+    run(
+      db,
+      sql`INSERT OR IGNORE INTO history (id, at, who, action, kind)
+          VALUES (${wanted}, '1970-01-01T00:00:00.000Z', 'salvaged', 'salvage.standIn', 'do')`,
+    )
   } else if (parent === 'textOfUnit') {
     const made = run(
       db,
@@ -76,7 +84,7 @@ function mend(
     )
     mended.standIns += made.changes
   } else {
-    run(db, { text: `DELETE FROM ${table} WHERE rowid = ?`, parameters: [rowid] })
+    run(db, { text: `DELETE FROM ${table} WHERE _rowid_ = ?`, parameters: [rowid] })
     mended.dropped[table] = (mended.dropped[table] ?? 0) + 1
   }
 }

@@ -38,6 +38,7 @@ const DERIVED = new Set([
   'searchDate',
   'searchFacet',
   'searchFact',
+  'searchNumber',
 ])
 
 /**

@@ -1,8 +1,10 @@
 /** A query as SQL: what the index can answer becomes one expression of FTS5, the rest a condition on `description`. */
 import type { Having, QueryNode, Where } from '../../shared/domain/query/index.ts'
 import { CREATING_ROLES } from '../../shared/domain/field.ts'
+import { numberKey } from '../../shared/domain/container.ts'
 import { fold } from '../../shared/domain/fold.ts'
 import type { Term } from '../../shared/domain/fold.ts'
+import { standingAt } from '../container/read.ts'
 import type { Value } from '../database.ts'
 import { columnOf, isTextField } from './texts.ts'
 
@@ -119,8 +121,21 @@ function conditionOf(node: QueryNode): Condition {
       return condition('description.level = ?', node.level)
     case 'status':
       return condition('description.status = ?', node.status)
+    case 'changed':
+      return condition(
+        `(description.status = 'published' AND EXISTS (SELECT 1 FROM changedSincePublication WHERE changedSincePublication.descriptionId = description.id))`,
+      )
+    case 'assignee':
+      return condition('holds(description.assignee, ?, ?)', node.term.text, node.term.open ? 1 : 0)
     case 'recordType':
-      return condition('description.recordType = ?', node.recordType)
+      // By the code, or by the name that the office gave its own type.
+      return condition(
+        `description.recordType IN (SELECT ? UNION ALL SELECT code FROM recordType
+           WHERE definition ->> '$.label.en' = ? COLLATE NOCASE OR definition ->> '$.label.ja' = ?)`,
+        node.recordType,
+        node.recordType,
+        node.recordType,
+      )
     case 'language':
       return condition(
         'EXISTS (SELECT 1 FROM languageOfUnit WHERE languageOfUnit.descriptionId = description.id AND language = ?)',
@@ -131,10 +146,48 @@ function conditionOf(node: QueryNode): Condition {
         'EXISTS (SELECT 1 FROM searchFact JOIN searchFacet USING (facet) WHERE searchFact.descriptionId = description.id AND complete = ?)',
         node.complete ? 1 : 0,
       )
+    case 'container': {
+      const { type, indicator, folder, item } = node.instance
+      return keptIn(
+        `sortKey = ? AND (? = '' OR type = ?) AND (? IS NULL OR instance.folder = ?) AND (? IS NULL OR instance.item = ?)`,
+        numberKey(indicator),
+        type,
+        type,
+        folder,
+        folder,
+        item,
+        item,
+      )
+    }
+    case 'location': {
+      const words = fold(node.path)
+        .split(/[\s/]+/u)
+        .filter((word) => word !== '')
+      const at = standingAt(words.map(() => 'holds(path, ?, 1)').join(' AND ') || 'false')
+      return keptIn(`container.id IN ${at}`, ...words)
+    }
+    case 'barcode':
+      return keptIn(
+        `(barcode = ? OR container.id IN ${standingAt('location.barcode = ?')})`,
+        node.barcode,
+        node.barcode,
+      )
     case 'has':
       return having(node.what)
   }
 }
+
+/** Units that are kept where a condition says, and those below them that are not kept anywhere else. */
+const keptIn = (where: string, ...parameters: Value[]): Condition =>
+  condition(
+    `description.id IN (
+       WITH RECURSIVE kept (id) AS (
+         SELECT descriptionId FROM instance JOIN container ON container.id = containerId WHERE ${where}
+         UNION SELECT below.id FROM description AS below JOIN kept ON below.parentId = kept.id
+         WHERE NOT EXISTS (SELECT 1 FROM instance AS own WHERE own.descriptionId = below.id))
+       SELECT id FROM kept)`,
+    ...parameters,
+  )
 
 /** Words in one field: those that the index has there, and where it holds more than the field, those that the field itself has. */
 function wordsIn(where: Where, term: Term): Condition {
@@ -152,8 +205,10 @@ function wordsIn(where: Where, term: Term): Condition {
   if (WHOLE_COLUMNS.has(where)) return indexed
   const inField = isTextField(field)
     ? condition(
-        `EXISTS (SELECT 1 FROM descriptionText WHERE descriptionText.descriptionId = description.id AND field = ? AND holds(value, ?, ?))`,
+        `EXISTS (SELECT 1 FROM descriptionText WHERE descriptionText.descriptionId = description.id AND field = ?
+          AND (holds(value, ?, ?) OR name IS NOT NULL AND holds(name, ?, ?)))`,
         field,
+        ...holds,
         ...holds,
       )
     : field === 'agents'
@@ -204,9 +259,11 @@ function having(what: Having): Condition {
     languages: 'languageOfUnit',
     identifiers: 'identifier',
     texts: 'textOfUnit',
+    containers: 'instance',
   }
   const table = tables[field]
   if (table !== undefined) return condition(one(table))
+  if (field === 'assignee') return condition(`coalesce(description.assignee, '') <> ''`)
   if (field === 'referenceCode') return condition(`coalesce(description.referenceCode, '') <> ''`)
   if (field === 'numbers')
     return condition(`(coalesce(description.referenceCode, '') <> '' OR ${one('identifier')})`)

@@ -41,6 +41,7 @@ export interface Facets {
   creator: Counted[]
   language: Counted[]
   status: Counted[]
+  assignee: Counted[]
   completeness: Counted[]
 }
 
@@ -52,6 +53,8 @@ interface FacetRow {
   decades: string
   languages: string
   creators: string
+  assignee: string
+  changed: 0 | 1
 }
 
 /** Values of a facet beyond these are too many to choose from. */
@@ -65,13 +68,14 @@ export function facetsOf(db: ReadDatabase, tally: Tally, scale = 1): Facets {
     creator: new Map<string, number>(),
     language: new Map<string, number>(),
     status: new Map<string, number>(),
+    assignee: new Map<string, number>(),
     completeness: new Map<string, number>(),
   }
   const add = (facet: keyof Facets, value: string, count: number) =>
     counts[facet].set(value, (counts[facet].get(value) ?? 0) + count)
   const rows = all<FacetRow>(
     db,
-    sql`SELECT facet, level, status, complete, decades, languages, creators FROM searchFacet
+    sql`SELECT facet, level, status, complete, decades, languages, creators, assignee, changed FROM searchFacet
         WHERE facet IN (SELECT value FROM json_each(${JSON.stringify([...tally.keys()])}))`,
   )
   const list = (json: string) => (json === '[]' ? [] : (JSON.parse(json) as (string | number)[]))
@@ -79,6 +83,8 @@ export function facetsOf(db: ReadDatabase, tally: Tally, scale = 1): Facets {
     const count = tally.get(row.facet) ?? 0
     add('level', row.level, count)
     add('status', row.status, count)
+    if (row.changed) add('status', 'changed', count)
+    if (row.assignee !== '') add('assignee', row.assignee, count)
     add('completeness', row.complete ? 'complete' : 'incomplete', count)
     for (const decade of list(row.decades)) add('decade', `${decade}0`, count)
     for (const language of list(row.languages)) add('language', String(language), count)
@@ -95,6 +101,7 @@ export function facetsOf(db: ReadDatabase, tally: Tally, scale = 1): Facets {
     creator: named(db, counted('creator')),
     language: counted('language'),
     status: counted('status'),
+    assignee: counted('assignee'),
     completeness: counted('completeness'),
   }
 }

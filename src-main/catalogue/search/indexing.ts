@@ -5,6 +5,7 @@ import { FOLDING, indexWords } from '../../shared/domain/fold.ts'
 import { all, execute, get, inTransaction, run, sql } from '../database.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
 import { readRows } from '../description/read.ts'
+import { indexNumbers } from '../description/related.ts'
 import { boilerplateTexts, columnOf, searchableTexts } from './texts.ts'
 import type { Column } from './texts.ts'
 
@@ -25,7 +26,7 @@ export function indexDescriptions(db: WriteDatabase, ids: readonly number[]): vo
   for (let from = 0; from < ids.length; from += CHUNK) {
     const chunk = ids.slice(from, from + CHUNK)
     const wanted = JSON.stringify(chunk)
-    for (const table of ['searchDate', 'searchFact'])
+    for (const table of ['searchDate', 'searchFact', 'searchNumber'])
       run(db, {
         text: `DELETE FROM ${table} WHERE descriptionId IN (SELECT value FROM json_each(?))`,
         parameters: [wanted],
@@ -39,6 +40,7 @@ export function indexDescriptions(db: WriteDatabase, ids: readonly number[]): vo
     for (const id of live) {
       const own = facts.get(id)
       if (!own) throw new Error('a description that is indexed is there')
+      indexNumbers(db, id)
       writeIndex(db, id, {
         texts: texts.get(id) ?? [],
         boilerplate: (boilerplate.get(id) ?? []).map(({ value }) => value),
@@ -138,6 +140,8 @@ function indexDates(db: WriteDatabase, id: number, dates: Indexed['dates']): num
 interface Facts {
   readonly level: string
   readonly status: string
+  readonly assignee: string
+  readonly changed: boolean
   readonly complete: boolean
   readonly decades: readonly number[]
   readonly languages: readonly string[]
@@ -165,11 +169,13 @@ function factsOf(db: ReadDatabase, ids: readonly number[]): Map<number, Omit<Fac
     ({ id }) => id,
   )
   return new Map(
-    readRows(db, ids).map(({ id, level, status, missing }) => [
+    readRows(db, ids).map(({ id, level, status, assignee, changed, missing }) => [
       id,
       {
         level,
         status,
+        assignee: assignee ?? '',
+        changed,
         complete: missing.length === 0,
         languages: languages.get(id)?.map(({ language }) => language) ?? [],
         creators: creators.get(id)?.map(({ authorityId }) => authorityId) ?? [],
@@ -215,20 +221,21 @@ export function indexFacts(db: WriteDatabase, ids: readonly number[]): void {
 
 /** The number of a combination of facts, made for the first description that has it. */
 export function facetFor(db: WriteDatabase, facts: Facts): number {
-  const { level, status, complete } = facts
+  const { level, status, complete, assignee, changed } = facts
   const [decades, languages, creators] = [facts.decades, facts.languages, facts.creators].map((values) =>
     JSON.stringify(values),
   ) as [string, string, string]
   const found = get<{ facet: number }>(
     db,
     sql`SELECT facet FROM searchFacet WHERE level = ${level} AND status = ${status} AND complete = ${complete ? 1 : 0}
-        AND decades = ${decades} AND languages = ${languages} AND creators = ${creators}`,
+        AND decades = ${decades} AND languages = ${languages} AND creators = ${creators}
+        AND assignee = ${assignee} AND changed = ${changed ? 1 : 0}`,
   )
   if (found) return found.facet
   return run(
     db,
-    sql`INSERT INTO searchFacet (level, status, complete, decades, languages, creators)
-        VALUES (${level}, ${status}, ${complete ? 1 : 0}, ${decades}, ${languages}, ${creators})`,
+    sql`INSERT INTO searchFacet (level, status, complete, decades, languages, creators, assignee, changed)
+        VALUES (${level}, ${status}, ${complete ? 1 : 0}, ${decades}, ${languages}, ${creators}, ${assignee}, ${changed ? 1 : 0})`,
   ).id
 }
 
@@ -236,7 +243,7 @@ export function facetFor(db: WriteDatabase, facts: Facts): number {
 export const clearIndex = (db: WriteDatabase): void =>
   execute(
     db,
-    `DELETE FROM searchFact; DELETE FROM searchFacet; DELETE FROM searchDate;
+    `DELETE FROM searchFact; DELETE FROM searchFacet; DELETE FROM searchDate; DELETE FROM searchNumber;
      INSERT INTO searchIndex (searchIndex) VALUES ('delete-all');
      INSERT INTO titleIndex (titleIndex) VALUES ('delete-all');
      INSERT INTO boilerplateIndex (boilerplateIndex) VALUES ('delete-all');`,

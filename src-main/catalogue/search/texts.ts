@@ -1,6 +1,7 @@
 /** What of a description is searched, and in which column of the index it stands. */
 import { TEXT_FIELD_NAMES, TEXT_FIELDS } from '../../shared/domain/field.ts'
 import type { Area, TextField } from '../../shared/domain/field.ts'
+import { readingForms } from '../../shared/domain/reading.ts'
 import { all, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 
@@ -15,7 +16,7 @@ export interface SearchableText {
   kind: string | null
   pageNumber: number | null
   value: string
-  /** The name that the record shows, where `value` is another form of it. */
+  /** The name or the title that the record shows, where `value` is another form of it or a reading. */
   nameShown: string | null
 }
 
@@ -26,9 +27,11 @@ interface TextRow extends SearchableText {
 const byDescription = (rows: readonly TextRow[]): Map<number, SearchableText[]> => {
   const texts = new Map<number, SearchableText[]>()
   for (const { id, ...text } of rows) {
+    const isReading = text.where === 'title' && text.nameShown !== null
+    const said = isReading ? readingForms(text.value).map((value) => ({ ...text, value })) : [text]
     const own = texts.get(id)
-    if (own) own.push(text)
-    else texts.set(id, [text])
+    if (own) own.push(...said)
+    else texts.set(id, said)
   }
   return texts
 }
@@ -44,6 +47,10 @@ export function searchableTexts(db: ReadDatabase, ids: readonly number[]): Map<n
           SELECT wanted.id, field AS "where", NULL AS kind, NULL AS pageNumber, value, NULL AS nameShown, iif(field = 'title', 0, 1) AS rank, seq, 0 AS seqBelow
             FROM wanted CROSS JOIN descriptionText ON descriptionId = wanted.id
             WHERE type IS NOT 'boilerplate' AND field IN (SELECT value FROM json_each(${SEARCHED_FIELDS}))
+          UNION ALL SELECT wanted.id, field, NULL, NULL, reading, value, 0, seq, 1
+            FROM wanted CROSS JOIN descriptionText ON descriptionId = wanted.id WHERE reading IS NOT NULL AND type IS NOT 'boilerplate'
+          UNION ALL SELECT wanted.id, field, NULL, NULL, name, NULL, 1, seq, 1
+            FROM wanted CROSS JOIN descriptionText ON descriptionId = wanted.id WHERE name IS NOT NULL
           UNION ALL SELECT wanted.id, 'referenceCode', NULL, NULL, referenceCode, NULL, 1, 0, 0
             FROM wanted CROSS JOIN description ON description.id = wanted.id WHERE referenceCode IS NOT NULL
           UNION ALL SELECT wanted.id, 'identifiers', type, NULL, value, NULL, 2, seq, 0 FROM wanted CROSS JOIN identifier ON descriptionId = wanted.id

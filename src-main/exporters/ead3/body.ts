@@ -1,15 +1,18 @@
 /** ISAD(G) 3.2 to 3.7: what is said about a unit after its `did`, in the order in which it is read. */
-import type { TextValue } from '../../shared/contract/description.ts'
 import { citationOf } from '../../shared/domain/citation/index.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import { textFieldRule } from '../../shared/domain/field.ts'
-import type { ReleasedDescription, ReleasedRestriction } from '../../shared/domain/released-view.ts'
+import type {
+  ReleasedDescription,
+  ReleasedRestriction,
+  ReleasedText,
+} from '../../shared/domain/released-view.ts'
 import { element, elementOrNull } from '../../xml/element.ts'
 import type { Child, Element } from '../../xml/element.ts'
 import type { Ead3Context } from './context.ts'
 import { dateInferences, transmission } from './dates.ts'
 import { namesInControlAccess, translators } from './names.ts'
-import { attribute, isBlank, languageOf, line, paragraphs, paragraphsOf, spoken } from './prose.ts'
+import { attribute, blocks, isBlank, languageOf, line, markedLines, paragraphs, spoken } from './prose.ts'
 
 export function body(description: ReleasedDescription, context: Ead3Context, highest: boolean): Child[] {
   const { texts, relations } = description
@@ -48,18 +51,14 @@ export function body(description: ReleasedDescription, context: Ead3Context, hig
     dateInferences(description.dates, context),
     context.audience === 'staff' && status(description, context),
     precedence(spoken(texts.precedence), context),
-    spoken(texts.handling).map((value) => odd('handling', value)),
-    spoken(texts.distribution).map(distribution),
-    spoken(texts.stamp).map((value) => odd('stamp', value)),
+    spoken(texts.handling).map((value) => odd('handling', value, onSheet(value, context))),
+    distributionLists(spoken(texts.distribution), context),
+    spoken(texts.stamp).map((value) => odd('stamp', value, onSheet(value, context))),
     spoken(texts.note).map(note),
     spoken(texts.credits).map((value) => odd('credits', value)),
     context.audience === 'staff' &&
       spoken(texts.staffNote).map((value) =>
-        element(
-          'odd',
-          { ...languageOf(value), audience: 'internal', localtype: 'staffNote' },
-          paragraphs(value.value),
-        ),
+        element('odd', { ...languageOf(value), audience: 'internal', localtype: 'staffNote' }, blocks(value)),
       ),
     controlAccess(description),
     relationList(relations),
@@ -103,7 +102,12 @@ function restriction(
 }
 
 /** A field of paragraphs whose EAD3 element differs in nothing but its name. */
-const prose = (field: TextField, name: string, value: TextValue, localtype: string | null = null): Element =>
+const prose = (
+  field: TextField,
+  name: string,
+  value: ReleasedText,
+  localtype: string | null = null,
+): Element =>
   element(
     name,
     {
@@ -111,14 +115,14 @@ const prose = (field: TextField, name: string, value: TextValue, localtype: stri
       localtype: attribute(value.type) ?? localtype,
       encodinganalog: textFieldRule(field).isad,
     },
-    paragraphs(value.value),
+    blocks(value),
   )
 
 /** 3.6.1 A note, of the kind that the office calls it. */
-const note = (value: TextValue): Element => prose('note', 'odd', value, 'note')
+const note = (value: ReleasedText): Element => prose('note', 'odd', value, 'note')
 
 /** What ISAD(G) has no place for: found by the name of its field, with the office's own kind inside. */
-function odd(field: TextField, value: TextValue, content: Child = paragraphs(value.value)): Element {
+function odd(field: TextField, value: ReleasedText, content: Child = blocks(value)): Element {
   const kind = attribute(value.type)
   return element(
     'odd',
@@ -130,49 +134,78 @@ function odd(field: TextField, value: TextValue, content: Child = paragraphs(val
 /** 3.4.1 What a mark on the record says, word for word, and beside it the code it stands for: neither replaces the other. */
 function handlingMark(
   field: TextField,
-  values: readonly TextValue[] | undefined,
+  values: readonly ReleasedText[] | undefined,
   head: string,
-  { words }: Ead3Context,
+  context: Ead3Context,
 ): Element | null {
+  const { words } = context
   const marks = spoken(values)
   if (marks.length === 0) return null
   return element(
     'accessrestrict',
     { localtype: field, encodinganalog: textFieldRule(field).isad },
     element('head', {}, head),
-    marks.flatMap((mark) => paragraphs(mark.value, languageOf(mark))),
+    marks.flatMap((mark) => [...paragraphs(mark.value, languageOf(mark)), beside(mark, context)]),
     codeParagraphs(marks, words),
   )
 }
 
 /** The same in two languages is one precedence, with one code. */
-function precedence(values: readonly TextValue[], { words }: Ead3Context): Element | null {
+function precedence(values: readonly ReleasedText[], context: Ead3Context): Element | null {
+  const { words } = context
   if (values.length === 0) return null
   return element(
     'odd',
     { localtype: 'precedence' },
-    values.flatMap((value) => paragraphs(value.value, languageOf(value))),
+    values.flatMap((value) => [...paragraphs(value.value, languageOf(value)), beside(value, context)]),
     codeParagraphs(values, words),
   )
 }
 
-const codeParagraphs = (values: readonly TextValue[], words: Ead3Context['words']): Element[] =>
+const codeParagraphs = (values: readonly ReleasedText[], words: Ead3Context['words']): Element[] =>
   [...new Set(values.map(({ code }) => line(code)))]
     .filter((code) => code !== '')
     .map((code) =>
       element('p', {}, `${words.code}${words.colon}`, element('num', { localtype: 'code' }, code)),
     )
 
-/** A distribution list has an office in each line. */
-function distribution(value: TextValue): Element {
-  const offices = paragraphsOf(value.value).flat()
-  if (offices.length < 2) return odd('distribution', value)
+/** What stands on the sheet, and below it whose it is, its date and its page. */
+const onSheet = (value: ReleasedText, context: Ead3Context): Child => [blocks(value), beside(value, context)]
+
+function beside({ name, date, pageNumber }: ReleasedText, { words }: Ead3Context): Element | null {
+  const said = [
+    line(name ?? null),
+    line(date ?? null),
+    pageNumber === undefined ? '' : words.page(pageNumber),
+  ]
+  const text = said.filter((part) => part !== '').join(words.semicolon)
+  return text === '' ? null : element('p', {}, text)
+}
+
+/** Offices that are values of their own are the rows of one list, each with its full name. */
+function distributionLists(values: readonly ReleasedText[], context: Ead3Context): Element[] {
+  const [first, ...others] = values
+  const isRow = (value: ReleasedText) =>
+    markedLines(value).length === 1 && value.language === first?.language && value.type === first.type
+  if (!first || others.length === 0 || !values.every(isRow))
+    return values.map((value) => distribution(value, context))
+  const rows = values.map((value) => {
+    const name = line(value.name ?? null)
+    return element('item', {}, markedLines(value), name === '' ? null : ` (${name})`)
+  })
+  return [odd('distribution', first, element('list', { listtype: 'unordered', mark: 'none' }, rows))]
+}
+
+/** A distribution list that is one value has an office in each line. */
+function distribution(value: ReleasedText, context: Ead3Context): Element {
+  const offices = markedLines(value)
+  if (offices.length < 2) return odd('distribution', value, onSheet(value, context))
   const list = element(
     'list',
     { listtype: 'unordered', mark: 'none' },
     offices.map((office) => element('item', {}, office)),
   )
-  return odd('distribution', value, list)
+  return odd('distribution', value, [list, beside(value, context)])
 }
 
 function translation({ agents }: ReleasedDescription, { words }: Ead3Context): Element[] {

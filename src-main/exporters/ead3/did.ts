@@ -4,11 +4,12 @@ import type { ReleasedDescription } from '../../shared/domain/released-view.ts'
 import { element } from '../../xml/element.ts'
 import type { Element } from '../../xml/element.ts'
 import { LANGUAGES, SCRIPTS, nameOf } from './codes.ts'
+import { containers } from './containers.ts'
 import type { Ead3Context } from './context.ts'
 import { unitDates } from './dates.ts'
 import { originations } from './names.ts'
 import { digitalObjects } from './pages.ts'
-import { attribute, isBlank, languageOf, line, paragraphs, runOn, spoken } from './prose.ts'
+import { attribute, isBlank, languageOf, line, markedParagraphs, runOn, spoken } from './prose.ts'
 
 export function did(description: ReleasedDescription, context: Ead3Context, highest: boolean): Element {
   return element(
@@ -23,8 +24,9 @@ export function did(description: ReleasedDescription, context: Ead3Context, high
     highest && repository(context),
     languages(description, context),
     spoken(description.texts.abstract).map((value) =>
-      element('abstract', { ...languageOf(value), localtype: attribute(value.type) }, runOn(value.value)),
+      element('abstract', { ...languageOf(value), localtype: attribute(value.type) }, runOn(value)),
     ),
+    containers(description, context),
     digitalObjects(description, context),
   )
 }
@@ -56,14 +58,22 @@ function otherIdentifier({ type, label, value, scope }: Identifier): Element[] {
   return [element('unitid', { localtype: attribute(type), label: shown }, line(value))]
 }
 
-/** 3.1.2 Title; a unit without one says so, because every reader of EAD needs something to show. */
+/**
+ * 3.1.2 Title; a unit without one says so, because every reader of EAD needs something to show. EAD3 has no element for a
+ * reading: the form by which a title is sorted and found is its `normal`.
+ */
 function titles(values: readonly TextValue[] | undefined, { words }: Ead3Context): Element[] {
   const written = spoken(values)
   if (written.length === 0) return [element('unittitle', { encodinganalog: '3.1.2' }, words.untitled)]
   return written.map((value) =>
     element(
       'unittitle',
-      { ...languageOf(value), localtype: attribute(value.type), encodinganalog: '3.1.2' },
+      {
+        ...languageOf(value),
+        localtype: attribute(value.type),
+        encodinganalog: '3.1.2',
+        normal: attribute(value.reading),
+      },
       line(value.value),
     ),
   )
@@ -120,12 +130,7 @@ function languages({ languages: values, texts }: ReleasedDescription, context: E
     'langmaterial',
     { encodinganalog: '3.4.3' },
     listed.length > 0 ? listed : languageElement('und', context),
-    notes.length > 0 &&
-      element(
-        'descriptivenote',
-        {},
-        notes.flatMap((note) => paragraphs(note.value, languageOf(note))),
-      ),
+    notes.length > 0 && element('descriptivenote', {}, notes.flatMap(markedParagraphs)),
   )
 }
 

@@ -1,4 +1,6 @@
-/** Text of the catalogue as EAD3 takes it: `p` for a paragraph, `lb` where a line ends inside one. */
+/** Text of the catalogue as EAD3 takes it: `p` for a paragraph, `lb` where a line ends inside one, lists, emphasis and names. */
+import { blocksOf, isBlank } from '../../shared/domain/markup.ts'
+import type { Block, NamingTag, Run } from '../../shared/domain/markup.ts'
 import type { TextValue } from '../../shared/contract/description.ts'
 import { element } from '../../xml/element.ts'
 import type { Attributes, Child, Element } from '../../xml/element.ts'
@@ -9,9 +11,7 @@ const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
 const TRIMMED = /^[\t ]+|[\t ]+$/g
 const UNTIDY = /[\t\n\r\v\f\u0085\u2028\u2029]|^ | $/
 
-/** Nothing to read: white space, U+3000 and line ends only. */
-export const isBlank = (text: string | null | undefined): boolean =>
-  text === null || text === undefined || !/[^\s\u0085]/.test(text)
+export { isBlank }
 
 /** Text for a place that holds one line; empty when there is nothing to read in it. */
 export function line(text: string | null | undefined): string {
@@ -42,11 +42,72 @@ export const broken = (lines: readonly string[]): Child[] =>
 export const paragraphs = (text: string, attributes: Attributes = {}): Element[] =>
   paragraphsOf(text).map((lines) => element('p', attributes, broken(lines)))
 
-/** Several paragraphs where EAD3 allows none: an empty line shows where one ends. */
-export const runOn = (text: string): Child[] =>
-  paragraphsOf(text).flatMap((lines, index) =>
-    index === 0 ? broken(lines) : [element('lb', {}), element('lb', {}), ...broken(lines)],
+const NAMING: Record<NamingTag, string> = {
+  title: 'title',
+  person: 'persname',
+  corporateBody: 'corpname',
+  family: 'famname',
+  place: 'geogname',
+}
+
+const emphasised = ({ text, emphasis }: Run): Child => (emphasis ? element('emph', {}, text) : text)
+
+/** Runs of one name, emphasised or not, are one element. */
+function marked(runs: readonly Run[]): Child[] {
+  const children: Child[] = []
+  for (let at = 0; at < runs.length;) {
+    const { naming } = runs[at] as Run
+    const length = runs.slice(at).findIndex((run) => run.naming !== naming)
+    const same = runs.slice(at, length === -1 ? undefined : at + length)
+    const words = same.map(emphasised)
+    // A name of white space would be none.
+    const isNamed = naming !== null && same.some(({ text }) => !isBlank(text))
+    children.push(isNamed ? element(NAMING[naming], {}, element('part', {}, words)) : words)
+    at += same.length
+  }
+  return children
+}
+
+type Lines = readonly (readonly Run[])[]
+
+/** Lines of mixed content, with `lb` between them. */
+const brokenRuns = (lines: Lines): Child[] =>
+  lines.flatMap((runs, index) => [index > 0 && element('lb', {}), marked(runs)])
+
+const linesOf = (block: Block): Lines => (block.kind === 'paragraph' ? block.lines : block.items)
+
+/** Every line of a text that says something. */
+export const markedLines = ({ value, markup }: TextValue): Child[][] =>
+  blocksOf(value, markup).flatMap((block) => linesOf(block).map(marked))
+
+/** What may stand where EAD3 takes paragraphs: they, and lists between them. */
+export const blocks = ({ value, markup }: TextValue): Element[] =>
+  markup === undefined
+    ? paragraphs(value)
+    : blocksOf(value, markup).map((block) =>
+        block.kind === 'paragraph'
+          ? element('p', {}, brokenRuns(block.lines))
+          : element(
+              'list',
+              block.kind === 'list'
+                ? { listtype: 'unordered', mark: 'disc' }
+                : { listtype: 'ordered', numeration: 'decimal' },
+              block.items.map((runs) => element('item', {}, marked(runs))),
+            ),
+      )
+
+/** Where EAD3 takes paragraphs and no lists: an item is a line. */
+export const markedParagraphs = (value: TextValue): Element[] =>
+  blocksOf(value.value, value.markup).map((block) =>
+    element('p', languageOf(value), brokenRuns(linesOf(block))),
   )
+
+/** Several paragraphs where EAD3 allows none: an empty line shows where one ends. */
+export const runOn = ({ value, markup }: TextValue): Child[] =>
+  blocksOf(value, markup).flatMap((block, index) => [
+    index > 0 && [element('lb', {}), element('lb', {})],
+    brokenRuns(linesOf(block)),
+  ])
 
 export const languageOf = ({ language, script }: Pick<TextValue, 'language' | 'script'>): Attributes => ({
   lang: language,
@@ -54,5 +115,5 @@ export const languageOf = ({ language, script }: Pick<TextValue, 'language' | 's
 })
 
 /** The values of a field that say something. */
-export const spoken = (values: readonly TextValue[] | undefined): readonly TextValue[] =>
+export const spoken = <T extends Pick<TextValue, 'value'>>(values: readonly T[] | undefined): readonly T[] =>
   (values ?? []).filter(({ value }) => !isBlank(value))

@@ -50,7 +50,7 @@ const MAY_BE_EMPTY = new Set([
 ])
 
 /** A rule for a value, and its code. */
-type ValueRule = readonly [code: string, holds: (value: string) => boolean]
+type ValueRule = readonly [code: string, holds: (value: string, element: string) => boolean]
 
 const LANGUAGE: ValueRule = ['languageCode', (value) => LANGUAGES.has(value)]
 const SCRIPT: ValueRule = ['scriptCode', (value) => SCRIPTS.has(value)]
@@ -84,7 +84,8 @@ export function ead3Rules(report: ReportProblem): Required<XmlHandler> {
     ['standarddate', [STANDARD]],
     ['notbefore', [STANDARD]],
     ['notafter', [STANDARD]],
-    ['normal', [['normalDate', (value) => NORMAL_DATE.test(value)]]],
+    // Of a title it is its reading, in any words.
+    ['normal', [['normalDate', (value, name) => name === 'unittitle' || NORMAL_DATE.test(value)]]],
     ['standarddatetime', [['instant', (value) => INSTANT.test(value)]]],
     ['era', [['era', (value) => value === 'ce']]],
     [
@@ -102,7 +103,7 @@ export function ead3Rules(report: ReportProblem): Required<XmlHandler> {
         const value = attributes[attribute] ?? ''
         if (value === '') report(line, `attributeEmpty ${name}@${attribute}`)
         for (const [code, holds] of attributeRules.get(attribute) ?? NONE) {
-          if (!holds(value)) report(line, `${code} ${name}@${attribute}`)
+          if (!holds(value, name)) report(line, `${code} ${name}@${attribute}`)
         }
         if (!HAS_COMPANION.has(attribute)) continue
         for (const [of, when, companion, code] of COMPANIONS) {
@@ -121,7 +122,7 @@ export function ead3Rules(report: ReportProblem): Required<XmlHandler> {
       if (leaf) {
         if (content === '' && !MAY_BE_EMPTY.has(name)) report(line, `elementEmpty ${name}`)
         const rule = CONTENT.get(name)
-        if (rule && !rule[1](content)) report(line, rule[0])
+        if (rule && !rule[1](content, name)) report(line, rule[0])
       }
       leaf = false
     },

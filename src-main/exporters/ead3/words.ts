@@ -8,6 +8,7 @@ import type { DateKind, RELATION_TYPES, Status } from '../../shared/domain/field
 export interface Words {
   readonly untitled: string
   readonly unnamedLevel: string
+  readonly item: string
   readonly pages: string
   readonly page: (number: number) => string
   readonly classification: string
@@ -34,6 +35,7 @@ export interface Words {
 const en: Words = {
   untitled: '[Untitled]',
   unnamedLevel: 'other',
+  item: 'Item',
   pages: 'Pages',
   page: (number) => `Page ${number}`,
   classification: 'Original classification',
@@ -88,6 +90,7 @@ const en: Words = {
 const ja: Words = {
   untitled: '[標題なし]',
   unnamedLevel: 'その他',
+  item: '件',
   pages: '画像',
   page: (number) => `${number}頁`,
   classification: '当初の秘密指定',

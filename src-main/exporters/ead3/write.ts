@@ -13,6 +13,7 @@ import { ISAD, ead3Context } from './context.ts'
 import type { Ead3Context } from './context.ts'
 import { control } from './control.ts'
 import { did } from './did.ts'
+import { idOf } from './id.ts'
 import type { Ead3Options } from './options.ts'
 import { attribute } from './prose.ts'
 
@@ -99,7 +100,3 @@ const unitAttributes = (
   level,
   otherlevel: level === 'otherlevel' ? (attribute(otherLevel) ?? words.unnamedLevel) : null,
 })
-
-/** An identifier as xs:ID, which begins with a letter; different ones stay different. */
-const idOf = (uid: string): string =>
-  `c-${uid.replace(/[^A-Za-z0-9-]/g, (character) => `_${character.charCodeAt(0).toString(16)}_`)}`

@@ -1,7 +1,7 @@
 /** Released descriptions as rows of cells, the names of the columns first. */
-import { cellText, cellValues } from '../../shared/domain/sheet/cell.ts'
-import type { Celled } from '../../shared/domain/sheet/cell.ts'
-import { columnsOf, isRepeated } from '../../shared/domain/sheet/column.ts'
+import { cellText, cellValues } from '../../shared/domain/sheet/cell/index.ts'
+import type { Celled } from '../../shared/domain/sheet/cell/index.ts'
+import { columnsOf, isRepeated, neverLeaves } from '../../shared/domain/sheet/column.ts'
 import type { Column } from '../../shared/domain/sheet/column.ts'
 import { joinValues } from '../../shared/domain/sheet/values.ts'
 import { STRUCTURED_FIELDS, TEXT_FIELD_NAMES, TEXT_FIELDS } from '../../shared/domain/field.ts'
@@ -24,7 +24,9 @@ export function sheetColumns({ audience, options }: ExportContext<XlsxOptions>):
     ...TEXT_FIELD_NAMES,
   ]
   const asked = options.columns === '' ? all : options.columns.split(',').map((id) => id.trim())
-  return columnsOf(asked).filter((column) => audience === 'staff' || !isStaffOnly(column))
+  return columnsOf(asked).filter(
+    (column) => !neverLeaves(column) && (audience === 'staff' || !isStaffOnly(column)),
+  )
 }
 
 export interface SheetRow {
@@ -44,7 +46,7 @@ export function* sheetRows(
   yield { unit: '', cells: columns.flatMap((column) => headers(column, many, options)) }
   for (const node of nodes) {
     const { description } = node
-    const unit = { ...description, ...description.texts } as Celled
+    const unit = { ...description, ...description.texts, containers: innermost(description) } as Celled
     yield {
       unit: description.referenceCode ?? description.uid,
       cells: columns.flatMap((column) => {
@@ -62,6 +64,15 @@ export function* sheetRows(
     }
   }
 }
+
+/** A cell names the container that the unit itself is in. */
+const innermost = ({ containers }: ReleasedNode['description']) =>
+  containers.map(({ containers: chain, folder, item }) => ({
+    type: chain.at(-1)?.type ?? '',
+    indicator: chain.at(-1)?.indicator ?? '',
+    folder,
+    item,
+  }))
 
 function headers(column: Column, many: number, { headers: words }: XlsxOptions): string[] {
   const name = words === 'codes' ? column.id : columnName(messages[words], column)

@@ -9,7 +9,7 @@ import type {
 } from '../../shared/contract/description.ts'
 import type { AgentRole, AgentType, DateKind, TextField } from '../../shared/domain/field.ts'
 import { LONGEST_VALUE } from '../../shared/domain/text-size.ts'
-import type { ImportedProposal } from '../importer.ts'
+import type { ImportedPlace, ImportedProposal } from '../importer.ts'
 import type { Line } from './source.ts'
 
 export interface TextOptions {
@@ -17,6 +17,10 @@ export interface TextOptions {
   readonly script?: string | null
   readonly type?: string | null
   readonly code?: string | null
+  /** Whose it is that stands on the sheet. */
+  readonly name?: string | null
+  /** The page it stands on, where that is known. */
+  readonly page?: number | null
 }
 
 export const ENGLISH = { language: 'eng', script: 'Latn' } as const
@@ -24,8 +28,8 @@ export const JAPANESE = { language: 'jpn', script: 'Jpan' } as const
 
 export const textValue = (
   value: string,
-  { language = null, script = null, type = null, code = null }: TextOptions = {},
-): TextValue => ({ value, language, script, type, code })
+  { language = null, script = null, type = null, code = null, name = null }: TextOptions = {},
+): TextValue => ({ value, language, script, type, code, ...(name !== null && name !== '' && { name }) })
 
 export const agent = (name: string, type: AgentType, role: AgentRole, language: string | null): Agent => ({
   authorityId: null,
@@ -75,6 +79,7 @@ const MOST_PROPOSALS = 80
 export class Draft {
   readonly fields: DescriptionPatch = { level: 'item', status: 'draft' }
   readonly proposals: ImportedProposal[] = []
+  readonly places: ImportedPlace[] = []
 
   /** Adds a value once. False when it is too long for a field, and stays with the lines that nothing took. */
   add<Field extends ListField>(field: Field, value: ValueOf<Field>): boolean {
@@ -87,7 +92,10 @@ export class Draft {
   }
 
   addText(field: TextField, value: string, options: TextOptions = {}): boolean {
-    return value !== '' && this.add(field, textValue(value, options))
+    if (value === '' || !this.add(field, textValue(value, options))) return false
+    const known = this.places.some((place) => place.field === field && place.value === value)
+    if (options.page != null && !known) this.places.push({ field, value, page: options.page })
+    return true
   }
 
   addPlace(value: AccessPoint): boolean {

@@ -42,6 +42,10 @@ const LONGEST_FORM_LINE = 120
 export const isFormTitle = (text: string): boolean => FORM_TITLE.test(compact(text))
 export const isDeclassification = (text: string): boolean => DECLASSIFIED.test(compact(text))
 
+/** The office that put a stamp, where the line is one that is known to. */
+export const officeOfStamp = (text: string): string | null =>
+  OFFICE_OF_STAMP.test(compact(text)) ? compact(text) : null
+
 type Sign = 'strong' | 'weak' | 'footer' | 'mark' | null
 
 interface Sorted {

@@ -3,7 +3,6 @@ import type { Paragraph } from '../../shared/contract/text.ts'
 import type { NamedLanguage } from '../../shared/domain/language-name.ts'
 import { languageNamed } from '../../shared/domain/language-name.ts'
 import { DATE_KINDS } from '../../shared/domain/field.ts'
-import type { RecordType } from '../../shared/domain/field.ts'
 import type { DescriptionPatch } from '../../shared/contract/description.ts'
 import type { ImportedDocument, ImportedText } from '../importer.ts'
 import { addCover } from './cover-fields.ts'
@@ -64,6 +63,7 @@ export function readDocument(text: string): Reading | null {
     document: {
       fields: { ...draft.fields, ...inOrder(draft.fields) },
       texts: [first, second].flatMap((read) => (read ? [read.text] : [])),
+      places: draft.places,
       proposals: draft.proposals.sort((a, b) => a.line - b.line),
       unmapped: source.left().map((line) => ({ line: line.number, text: line.text })),
       pages,
@@ -164,7 +164,7 @@ function addTranslation(
   return textOf({ kind: 'translation', language, script, agent }, form, head?.parts ?? new Map())
 }
 
-const KINDS: readonly { form: RegExp; type: RecordType; genre: string }[] = [
+const KINDS: readonly { form: RegExp; type: string; genre: string }[] = [
   { form: /\b(?:cable|telegram|cipher(?:ed)?gram)\b/i, type: 'telegram', genre: 'telegrams' },
   { form: /^(?:\w+ ){0,3}letters?\b/i, type: 'letter', genre: 'letters (correspondence)' },
   {

@@ -2,7 +2,7 @@
 import { CLASSIFICATIONS, markOf } from '../../shared/domain/telegram.ts'
 import type { Draft, TextOptions } from './draft.ts'
 import type { FormLine } from './form.ts'
-import { compact, isClassification, isDeclassification, isFormTitle } from './form.ts'
+import { compact, isClassification, isDeclassification, isFormTitle, officeOfStamp } from './form.ts'
 import type { Said } from './japanese-head.ts'
 import type { EventLine } from './japanese-line.ts'
 import { timeStampLine } from './japanese-line.ts'
@@ -10,14 +10,14 @@ import { timeStampLine } from './japanese-line.ts'
 type Moment = Omit<EventLine, 'kind' | 'rest'>
 
 /** Time stamps at the foot of the sheets, each with the office in the line over it. */
-export function timeStamps(form: readonly FormLine[]): Said<Moment>[] {
+export function timeStamps(form: readonly FormLine[]): (Said<Moment> & { page: number | null })[] {
   return form.flatMap(({ line, part, page }, index) => {
     if (part !== 'footer' || !line.text.includes('時')) return []
     const over = form[index - 1]
     const office =
       over?.part === 'footer' && over.page === page && !/[時\d]/.test(over.line.text) ? over.line.text : ''
     const value = timeStampLine(`${office} ${line.text}`.trim())
-    return value ? [{ value, line }] : []
+    return value ? [{ value, line, page }] : []
   })
 }
 
@@ -51,31 +51,43 @@ export function addSheetMark(draft: Draft, form: readonly FormLine[], options: T
 }
 
 export function addStamps(draft: Draft, form: readonly FormLine[], options: TextOptions): void {
-  for (const text of stampsIn(form)) {
+  for (const { text, office, page } of stampsIn(form)) {
     const declassified = isDeclassification(text)
     const type = declassified
       ? 'declassification'
       : isClassification(text, options.language ?? '')
         ? 'classification'
         : null
-    draft.addText('stamp', text, { ...options, type })
-    if (declassified) draft.addText('declassification', text, { ...options, code: 'declassified' })
+    draft.addText('stamp', text, { ...options, type, name: office, page })
+    if (declassified) draft.addText('declassification', text, { ...options, code: 'declassified', page })
   }
-  for (const { value } of timeStamps(form))
-    draft.addText('stamp', value.expression, { ...options, type: 'time' })
+  for (const { value, page } of timeStamps(form))
+    draft.addText('stamp', value.expression, { ...options, type: 'time', name: value.place, page })
 }
 
-/** Lines of one stamp stand under each other. */
-function stampsIn(form: readonly FormLine[]): string[] {
-  const stamps: { text: string; last: number; alone: boolean }[] = []
-  for (const { line, part, alone } of form) {
+/** Lines of one stamp stand under each other; one of them may be the office that put it. */
+function stampsIn(form: readonly FormLine[]): { text: string; office: string | null; page: number | null }[] {
+  const stamps: {
+    text: string
+    office: string | null
+    page: number | null
+    last: number
+    alone: boolean
+  }[] = []
+  for (const { line, part, page, alone } of form) {
     if (part !== 'stamp') continue
     const open = stamps.at(-1)
     if (open?.last === line.number - 1 && !open.alone && !alone)
-      stamps[stamps.length - 1] = { text: `${open.text} ${line.text}`, last: line.number, alone }
-    else stamps.push({ text: line.text, last: line.number, alone })
+      stamps[stamps.length - 1] = {
+        text: `${open.text} ${line.text}`,
+        page: open.page,
+        office: open.office ?? officeOfStamp(line.text),
+        last: line.number,
+        alone,
+      }
+    else stamps.push({ text: line.text, office: officeOfStamp(line.text), page, last: line.number, alone })
   }
-  return stamps.map(({ text }) => text)
+  return stamps.map(({ text, office, page }) => ({ text, office, page }))
 }
 
 /** The form's name as the record's form, and what it prints on every sheet, once. */

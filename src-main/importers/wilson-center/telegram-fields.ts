@@ -34,7 +34,13 @@ export function addJapaneseHead(
     else draft.propose('agents', value, office.line, 'labelDetached')
   }
   for (const { value } of head.relations)
-    draft.add('relations', { type: value.type, target: value.target, part: value.part, targetId: null })
+    draft.add('relations', {
+      type: value.type,
+      target: value.target,
+      part: value.part,
+      scope: null,
+      targetId: null,
+    })
   const [list] = head.distribution
   if (!list) return
   const lines = head.distribution.map(({ text }) => text)
@@ -43,14 +49,7 @@ export function addJapaneseHead(
   const offices = lines.flatMap((line, index) =>
     (index === 0 ? line.replace(/^.*?先?[:：]|^\S{2,4}先?\s+/, '') : line).split(/[、,，・]/),
   )
-  draft.addText(
-    'distribution',
-    offices
-      .map((office) => office.trim())
-      .filter((office) => office !== '')
-      .join('\n'),
-    JAPANESE,
-  )
+  for (const office of offices) draft.addText('distribution', office.trim(), JAPANESE)
 }
 
 function addNumbers(draft: Draft, head: JapaneseHead, scope: string): void {

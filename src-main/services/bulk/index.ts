@@ -6,11 +6,13 @@ import {
   editAll,
   levelPairs,
   setCheckedByAll,
-  withAuthorities,
+  withLinks,
 } from '../../catalogue/description/bulk.ts'
 import { readDescriptions } from '../../catalogue/description/read.ts'
+import { knownType } from '../../catalogue/description/rules.ts'
 import { databasePath } from '../../catalogue/open.ts'
 import { idsInScope } from '../../catalogue/scope.ts'
+import { containerExists } from '../../catalogue/container/link.ts'
 import { termExists } from '../../catalogue/term.ts'
 import { transact } from '../../catalogue/transact.ts'
 import type { BulkChanges } from '../../shared/contract/bulk.ts'
@@ -29,7 +31,7 @@ export const bulk: Service<'bulk'> = {
   preview(context, { scope, changes, offset, limit }) {
     const { db } = context.catalogue()
     const ids = idsInScope(db, scope)
-    const led = withAuthorities(db, changes)
+    const led = withLinks(db, ids, changes)
     const records = readDescriptions(db, ids.slice(offset, offset + limit)).map((record) => ({
       id: record.id,
       referenceCode: record.referenceCode,
@@ -42,10 +44,11 @@ export const bulk: Service<'bulk'> = {
   edit(context, { scope, changes }) {
     const writing = context.writing()
     checkLinks(writing.db, changes)
+    if (changes.set.recordType !== undefined) knownType(writing.db, changes.set.recordType)
     const ids = idsInScope(writing.db, scope)
     const { historyId } = transact(writing, 'bulk.edit', (db) => {
-      editAll(db, ids, withAuthorities(db, changes))
-      if (changes.set.status === 'checked') setCheckedByAll(db, ids, writing.who())
+      editAll(db, ids, withLinks(db, ids, changes))
+      if (changes.set.status === 'checked') setCheckedByAll(db, ids, writing.who(), writing.clock.now())
       // What does not fit is known when all have their levels; then nothing of it stays.
       if (changes.set.level !== undefined)
         for (const { above, below } of levelPairs(db, ids))
@@ -60,6 +63,9 @@ function checkLinks(db: ReadDatabase, { set, add }: BulkChanges): void {
   for (const { authorityId } of [...(set.agents ?? []), ...(add.agents ?? [])])
     if (authorityId !== null && !authorityExists(db, authorityId))
       throw refusal('authorityNotFound', { id: authorityId })
+  for (const { containerId } of [...(set.containers ?? []), ...(add.containers ?? [])])
+    if (containerId !== null && !containerExists(db, containerId))
+      throw refusal('containerNotFound', { id: containerId })
   for (const { termId } of [...(set.accessPoints ?? []), ...(add.accessPoints ?? [])])
     if (termId !== null && !termExists(db, termId)) throw refusal('termNotFound', { id: termId })
 }

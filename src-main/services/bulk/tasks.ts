@@ -1,5 +1,5 @@
 /** Reading every description of a scope takes a second for ten thousand: on a thread of its own. */
-import { withAuthorities } from '../../catalogue/description/bulk.ts'
+import { withLinks } from '../../catalogue/description/bulk.ts'
 import { readDescriptions } from '../../catalogue/description/read.ts'
 import { close, openToRead } from '../../catalogue/database.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
@@ -63,7 +63,7 @@ export const bulkTasks: BulkTasks = {
   tally: ({ databasePath, scope, changes }) =>
     reading(databasePath, (db) => {
       const ids = idsInScope(db, scope)
-      const led = withAuthorities(db, changes)
+      const led = withLinks(db, ids, changes)
       const records = new Map<string, number>()
       let changed = 0
       for (const record of descriptionsOf(db, ids)) {

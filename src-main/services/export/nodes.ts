@@ -1,5 +1,6 @@
 /** What goes out: a walk of the tree through the released view, a few hundred descriptions at a time. */
 import { publicAuthorities } from '../../catalogue/authority/public.ts'
+import { containersHolding } from '../../catalogue/container/read.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { readDescriptions, standing, walk } from '../../catalogue/description/read.ts'
 import type { WalkedUnit } from '../../catalogue/description/read.ts'
@@ -35,7 +36,9 @@ function* released(
 ): Generator<ReleasedNode> {
   const ids = units.map(({ id }) => id)
   const pages = new Map<number, ReleasedPage[]>()
-  for (const { descriptionId, ...page } of pageNamesOf(db, ids)) {
+  const pageNumbers = new Map<number, number>()
+  for (const { id, descriptionId, ...page } of pageNamesOf(db, ids)) {
+    pageNumbers.set(id, page.number)
     pages.set(descriptionId, [...(pages.get(descriptionId) ?? []), page])
   }
   const depths = new Map(units.map(({ id, depth }) => [id, depth]))
@@ -44,8 +47,15 @@ function* released(
     db,
     records.flatMap(({ agents }) => agents.map(({ authorityId }) => authorityId ?? 0)),
   )
+  const containers = containersHolding(db, ids)
   for (const record of records) {
-    const source = { description: record, pages: pages.get(record.id) ?? [], authorities }
+    const source = {
+      description: record,
+      pages: pages.get(record.id) ?? [],
+      authorities,
+      pageNumbers,
+      containers,
+    }
     const description = releasedView(source, policy)
     if (description) yield { depth: depths.get(record.id) ?? 0, description }
   }
@@ -63,9 +73,10 @@ export function* releasedList(
   const open = openUnits(db, policy.audience)
   for (let from = 0; from < ids.length; from += BATCH) {
     const batch = ids.slice(from, from + BATCH).filter(open)
+    const containers = containersHolding(db, batch)
     for (const record of readDescriptions(db, batch)) {
       const description = releasedView(
-        { description: record, pages: [], authorities: NO_AUTHORITIES },
+        { description: record, pages: [], authorities: NO_AUTHORITIES, containers },
         policy,
       )
       const above = record.parentId === null ? null : standing(db, record.parentId)

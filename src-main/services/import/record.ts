@@ -2,9 +2,11 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { idOfReferenceCode, readDescription } from '../../catalogue/description/read.ts'
+import { placeText } from '../../catalogue/description/values.ts'
 import { insertDescription, lastPosition } from '../../catalogue/description/write.ts'
 import type { WriteDatabase } from '../../catalogue/database.ts'
 import { insertReading } from '../../catalogue/reading.ts'
+import { begun } from '../../catalogue/record-type.ts'
 import { emptyPages, fillPage, insertPage, insertScan, pagesOf, scanWithHash } from '../../catalogue/scan.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { groupByName } from '../../importers/scan-names.ts'
@@ -47,7 +49,7 @@ export async function record(context: Context, plan: ImportPlan, taken: Taken): 
     }
     const id = insertDescription(db, unit, {
       level: 'item',
-      ...fields,
+      ...begun(db, fields),
       ...freeCode(db, fields.referenceCode, result),
     })
     result.descriptions++
@@ -96,7 +98,11 @@ function addDocument(db: WriteDatabase, id: DescriptionId, document: ReadDocumen
     height: null,
     pixelsPerInch: null,
   }
-  for (let page = 0; page < document.pages; page++) insertPage(db, empty)
+  const pages = Array.from({ length: document.pages }, () => insertPage(db, empty))
+  for (const { field, value, page } of document.places) {
+    const pageId = pages[page - 1]
+    if (pageId !== undefined) placeText(db, id, { field, value, pageId })
+  }
   insertReading(db, id, document)
   result.pages += document.pages
   result.texts += document.texts.length

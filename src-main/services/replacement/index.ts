@@ -109,7 +109,7 @@ function write(db: WriteDatabase, cells: readonly FoundCell[]): void {
       continue
     }
     const wasRead = cell.column === 'expression' ? readDate(cell.value, { latest }) : null
-    if (!writeCell(db, cell, fresh)) throw refusal('hitsChanged', {})
+    if (!writeCell(db, cell, fresh, cell.matches)) throw refusal('hitsChanged', {})
     if (wasRead?.ok && wasRead.edtf === readingOf(db, cell.rowId)) {
       const read = readDate(fresh, { latest })
       writeReading(db, cell.rowId, read.ok ? read : { edtf: null, calendar: 'gregorian', era: null })

@@ -1,60 +1,19 @@
 /** Spreadsheets in. */
 import { open } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { databasePath } from '../../catalogue/open.ts'
 import { readDescription } from '../../catalogue/description/read.ts'
-import { usedKinds } from '../../catalogue/description/fit.ts'
-import { recogniseSheet, sheetLines } from '../../importers/sheet/source.ts'
 import { refusal } from '../../shared/contract/errors.ts'
-import { guessColumns } from '../../shared/i18n/guess-column.ts'
 import type { Service } from '../context.ts'
 import { KINDS } from './opened.ts'
 import type { Plan } from './opened.ts'
-import type { PlannedChange } from './plan.ts'
-import { sheetRefusal } from './refusals.ts'
+import type { PlannedChange } from './plan/planned.ts'
+import { mappings } from './mappings.ts'
+import { kindAs, reading } from './read.ts'
 import { takePlan } from './take.ts'
 
-/** Rows that are shown of a file before it is read. */
-const SAMPLES = 5
-
 export const sheet: Service<'sheet'> = {
-  async open(context, { handle }) {
-    context.catalogue()
-    const path = context.handles.take(handle, 'read')
-    if (path === null) throw refusal('handleUnknown', {})
-    const file = basename(path)
-    try {
-      const kind = await recogniseSheet(path)
-      const { id } = context.sheets.add({ path, file, kind })
-      const { encoding, delimiter } = kind.kind === 'csv' ? kind : { encoding: null, delimiter: null }
-      return {
-        sheetId: id,
-        file,
-        kind: kind.kind,
-        encoding,
-        delimiter,
-        sheets: kind.kind === 'csv' ? [] : kind.sheets,
-      }
-    } catch (error) {
-      throw sheetRefusal(error, file)
-    }
-  },
-
-  async look(context, { sheetId, sheet: index }) {
-    const { path, kind, file } = context.sheets.get(sheetId)
-    const rows: string[][] = []
-    try {
-      for await (const { cells } of sheetLines(path, kind, index)) {
-        if (rows.length > 0 || cells.some((cell) => cell.trim() !== '')) rows.push(cells)
-        if (rows.length > SAMPLES) break
-      }
-    } catch (error) {
-      throw sheetRefusal(error, file)
-    }
-    const [headers = [], ...samples] = rows
-    const { languages, identifierTypes } = usedKinds(context.catalogue().db)
-    return { headers, guesses: guessColumns(headers, languages, identifierTypes), samples }
-  },
+  ...reading,
+  ...mappings,
 
   plan(context, asked) {
     const catalogue = context.catalogue()
@@ -70,7 +29,7 @@ export const sheet: Service<'sheet'> = {
       databasePath: databasePath(catalogue.folder),
       path,
       file,
-      kind,
+      kind: kindAs(kind, asked),
       planPath,
       asked,
       latest: context.clock.now().slice(0, 10),
@@ -102,12 +61,13 @@ export const sheet: Service<'sheet'> = {
     }
   },
 
-  take(context, { sheetId }) {
+  async take(context, { sheetId }) {
     const writing = context.writing()
     const opened = context.sheets.get(sheetId)
     const { plan } = opened
     if (!plan) throw refusal('sheetUnknown', {})
     if (plan.counts.problems > 0) throw refusal('sheetHasProblems', { count: plan.counts.problems })
+    await context.beforeBulk()
     const job = context.jobs.start('sheet', 'rows', async (control) => {
       const historyId = await takePlan(writing, plan, control)
       context.sheets.forgetPlan(opened)

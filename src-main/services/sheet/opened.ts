@@ -37,7 +37,7 @@ export interface Sheets {
 }
 
 /** Kinds of lines as the plan's index holds them. */
-export const KINDS: readonly ChangeKind[] = ['create', 'update', 'problem', 'note']
+export const KINDS: readonly ChangeKind[] = ['create', 'update', 'problem', 'note', 'skipped']
 
 export function createSheets(userFolder: string): Sheets {
   const sheets = new Map<string, OpenedSheet>()

@@ -20,7 +20,7 @@ import type { JobControl } from '../../jobs/queue.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionId, HistoryId } from '../../shared/contract/ids.ts'
 import type { Plan } from './opened.ts'
-import type { PlannedChange } from './plan.ts'
+import type { PlannedChange } from './plan/planned.ts'
 
 /** Rows in one transaction: as many as take a few dozen milliseconds. */
 const SLICE = 50
@@ -130,7 +130,7 @@ function writeChange(
 ): void {
   if (id !== null) {
     updateDescription(db, id, patch)
-    if (patch.status === 'checked') setCheckedBy(db, id, writing.who())
+    if (patch.status === 'checked') setCheckedBy(db, id, writing.who(), writing.clock.now())
     return
   }
   const under = parentId(db, parent) ?? null
@@ -141,7 +141,7 @@ function writeChange(
     { uid, parentId: under, position, createdAt: writing.clock.now() },
     patch,
   )
-  if (patch.status === 'checked') setCheckedBy(db, made, writing.who())
+  if (patch.status === 'checked') setCheckedBy(db, made, writing.who(), writing.clock.now())
 }
 
 /** The unit that a new one stands under; undefined while it is not there. */

@@ -12,6 +12,18 @@ const refusals = ['noCatalogueOpen', 'readOnly', 'descriptionNotFound'] as const
 
 export const SORT_KEYS = ['title', 'referenceCode', 'date'] as const
 
+/** Units without the field come last, as they were. */
+export const SortOrder = z.object({
+  by: z.enum(SORT_KEYS),
+  /**
+   * Whose order letters have; titles in this language go before other titles of the same unit. In Japanese a title stands
+   * by its reading, in the order of 五十音, where it has one.
+   */
+  language: z.enum(['en', 'ja']).default('en'),
+  descending: z.boolean().default(false),
+})
+export type SortOrder = z.infer<typeof SortOrder>
+
 /** `{parent}` is the code of the unit above, `{n}` a running number, `{n:4}` one with leading zeros, `{code}` the code as it was. */
 const Renumbering = z.object({
   scope: Scope,
@@ -32,18 +44,10 @@ export const arrangement = {
     .errors(refusing(...refusals, 'levelNotAllowed', 'moveIntoItself'))
     .input(z.object({ ...moving, position: z.number().int().min(1) }))
     .output(done),
-  /** Puts the units directly below one in the order of a field; those without it come last, as they were. */
+  /** Puts the units directly below one in the order of a field. */
   sort: oc
     .errors(refusing(...refusals))
-    .input(
-      z.object({
-        parentId: DescriptionId.nullable(),
-        by: z.enum(SORT_KEYS),
-        /** Whose order letters have; titles in this language go before other titles of the same unit. */
-        language: z.enum(['en', 'ja']).default('en'),
-        descending: z.boolean().default(false),
-      }),
-    )
+    .input(SortOrder.extend({ parentId: DescriptionId.nullable() }))
     .output(done),
   /** What the codes would be, and the first that two units would have. */
   renumberPreview: oc

@@ -81,7 +81,16 @@ export const bulk = {
       }),
     ),
   edit: oc
-    .errors(refusing('noCatalogueOpen', 'readOnly', 'levelNotAllowed', 'authorityNotFound', 'termNotFound'))
+    .errors(
+      refusing(
+        'noCatalogueOpen',
+        'readOnly',
+        'levelNotAllowed',
+        'authorityNotFound',
+        'termNotFound',
+        'containerNotFound',
+      ),
+    )
     .input(z.object({ scope: Scope, changes: BulkChanges }))
     .output(
       z.object({

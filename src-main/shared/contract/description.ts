@@ -7,7 +7,6 @@ import {
   AGENT_TYPES,
   DATE_KINDS,
   EXTENT_TYPES,
-  RECORD_TYPES,
   RELATION_TYPES,
   STATUSES,
   SUPPLIERS,
@@ -15,31 +14,84 @@ import {
 } from '../domain/field.ts'
 import type { TextField } from '../domain/field.ts'
 import { LEVELS } from '../domain/level.ts'
+import { MARKUP_TAGS, normalised } from '../domain/markup.ts'
+import type { MarkupRange } from '../domain/markup.ts'
 import { RESTRICTION_TYPES } from '../domain/restriction.ts'
 import { LONGEST_VALUE } from '../domain/text-size.ts'
 import { refusing } from './errors.ts'
 import {
   AuthorityId,
+  ContainerId,
   DescriptionId,
   HistoryId,
   Instant,
   LanguageCode,
+  PageId,
   ScriptCode,
   TermId,
   Window,
 } from './ids.ts'
+import { RecordTypeCode } from './record-type.ts'
 
 const text = z.string().max(LONGEST_VALUE)
 
-/** One value of a text field. `code` is the controlled code beside what the document says (`topSecret` beside 極秘). */
-export const TextValue = z.object({
-  value: text,
-  language: LanguageCode.nullable().default(null),
-  script: ScriptCode.nullable().default(null),
-  /** For titles one of `TITLE_TYPES` (domain/field.ts); for other fields a word of the office, or null. */
-  type: z.string().max(80).nullable().default(null),
-  code: z.string().max(80).nullable().default(null),
+/** Emphasis, a name, a list …: from `start` up to `end` of the value, in UTF-16 units (domain/markup.ts). */
+export const MarkupRanges = z
+  .array(z.object({ tag: z.enum(MARKUP_TAGS), start: z.number().int().min(0), end: z.number().int().min(0) }))
+  .max(10_000)
+
+/** A rectangle on a page, in pixels of its upright image (domain/region.ts). */
+export const Region = z.object({
+  x: z.number().int().min(0).max(999_999),
+  y: z.number().int().min(0).max(999_999),
+  width: z.number().int().min(1).max(999_999),
+  height: z.number().int().min(1).max(999_999),
 })
+
+/** Ranges in their one form, and nothing said that says nothing, so that two values that say the same are the same. */
+function tidied<
+  T extends {
+    value: string
+    reading?: string | undefined
+    name?: string | undefined
+    date?: string | undefined
+    markup?: MarkupRange[] | undefined
+  },
+>(text: T): T {
+  const { reading = '', name = '', date = '', markup = [], ...plain } = text
+  const ranges = normalised(text.value, markup)
+  return {
+    ...plain,
+    ...(reading.trim() !== '' && { reading: reading.trim() }),
+    ...(name.trim() !== '' && { name: name.trim() }),
+    ...(date.trim() !== '' && { date: date.trim() }),
+    ...(ranges.length > 0 && { markup: ranges }),
+  } as T
+}
+
+/** One value of a text field. `code` is the controlled code beside what the document says (`topSecret` beside 極秘). */
+export const TextValue = z
+  .object({
+    value: text,
+    language: LanguageCode.nullable().default(null),
+    script: ScriptCode.nullable().default(null),
+    /** For titles one of `TITLE_TYPES` (domain/field.ts); for other fields a word of the office, or null. */
+    type: z.string().max(80).nullable().default(null),
+    code: z.string().max(80).nullable().default(null),
+    /** How a title is read (ヨミ), in kana of any kind and width; absent where that is not said. Of other fields it is not kept. */
+    reading: z.string().max(2000).optional(),
+    /**
+     * Of what stands on the sheet (`standsOnSheet`; of other fields these are not kept): whose it is, written out, such as
+     * the full name of an office; its date; the page it stands on, and where on that. Each absent where nothing says it.
+     */
+    name: z.string().max(2000).optional(),
+    date: z.string().max(200).optional(),
+    pageId: PageId.optional(),
+    region: Region.optional(),
+    /** Absent where the text is plain. */
+    markup: MarkupRanges.optional(),
+  })
+  .overwrite(tidied)
 export type TextValue = z.infer<typeof TextValue>
 
 export const Identifier = z.object({
@@ -111,11 +163,13 @@ export const AccessPoint = z.object({
 })
 export type AccessPoint = z.infer<typeof AccessPoint>
 
-/** A typed relation; `targetId` stays null until the other record is in the catalogue. */
+/** A typed relation. The other record is found by its number (`description.related`); `targetId` says it outright. */
 export const Relation = z.object({
   type: z.enum(RELATION_TYPES),
   target: text,
   part: text.nullable().default(null),
+  /** What the number of the target is unique in; null: the same as this record's own. */
+  scope: text.nullable().default(null),
   targetId: DescriptionId.nullable().default(null),
 })
 export type Relation = z.infer<typeof Relation>
@@ -137,6 +191,18 @@ export const Restriction = z.object({
 })
 export type Restriction = z.infer<typeof Restriction>
 
+/** Where the unit itself is kept: in which container, and as which folder and item in it. */
+export const Instance = z.object({
+  /** The container; null for one of this type and number, made where there is none. */
+  containerId: ContainerId.nullable().default(null),
+  /** A code of the vocabulary or the office's own word. Not looked at when the container is named by its id. */
+  type: z.string().max(80).default('box'),
+  indicator: z.string().max(200).default(''),
+  folder: z.string().max(200).nullable().default(null),
+  item: z.string().max(200).nullable().default(null),
+})
+export type Instance = z.infer<typeof Instance>
+
 const textFields = Object.fromEntries(TEXT_FIELD_NAMES.map((field) => [field, z.array(TextValue)])) as Record<
   TextField,
   z.ZodArray<typeof TextValue>
@@ -147,8 +213,11 @@ export const DescriptionFields = z.object({
   referenceCode: text.nullable(),
   level: z.enum(LEVELS),
   otherLevel: text.nullable(),
-  recordType: z.enum(RECORD_TYPES),
+  /** Code of a type of the catalogue (`recordType.list`). */
+  recordType: RecordTypeCode,
   status: z.enum(STATUSES),
+  /** Who is to see to it next: a name, as history writes them. Never leaves. */
+  assignee: text.nullable(),
   identifiers: z.array(Identifier),
   dates: z.array(DateValue),
   extents: z.array(Extent),
@@ -157,6 +226,7 @@ export const DescriptionFields = z.object({
   accessPoints: z.array(AccessPoint),
   relations: z.array(Relation),
   restrictions: z.array(Restriction),
+  containers: z.array(Instance),
   ...textFields,
 })
 export type DescriptionFields = z.infer<typeof DescriptionFields>
@@ -172,6 +242,9 @@ export const Description = DescriptionFields.extend({
   uid: z.string(),
   parentId: DescriptionId.nullable(),
   checkedBy: z.string().nullable(),
+  checkedAt: Instant.nullable(),
+  /** Published, and of what may go out something differs from what it was then. */
+  changed: z.boolean(),
   createdAt: Instant,
   updatedAt: Instant,
   binnedAt: Instant.nullable(),
@@ -189,11 +262,14 @@ export const DescriptionRow = z.object({
   referenceCode: z.string().nullable(),
   title: z.string().nullable(),
   status: z.enum(STATUSES),
+  assignee: z.string().nullable(),
+  /** Since it was published. */
+  changed: z.boolean(),
   childCount: z.number().int(),
   pageCount: z.number().int(),
   /** Notes to colleagues that nobody has settled. */
   openNotes: z.number().int(),
-  /** Mandatory fields that are still empty (ISAD(G) I.12). */
+  /** Fields that the type of the record requires and that are still empty. */
   missing: z.array(z.string()),
 })
 export type DescriptionRow = z.infer<typeof DescriptionRow>
@@ -203,6 +279,15 @@ const rows = z.object({ total: z.number().int(), rows: z.array(DescriptionRow) }
 const changed = z.object({ historyId: HistoryId.nullable() })
 /** One visit of a person to a field: what is typed during it is one undo step. */
 const Visit = z.string().max(100).optional()
+
+/** A record at the other end of a relation; not `certain` where one of the two does not say of which post and year its number is. */
+export const RelatedUnit = z.object({
+  id: DescriptionId,
+  referenceCode: z.string().nullable(),
+  title: z.string().nullable(),
+  certain: z.boolean(),
+})
+export type RelatedUnit = z.infer<typeof RelatedUnit>
 
 export const description = {
   /** The components directly below a unit (or the top-level units), in original order, by position. */
@@ -219,6 +304,19 @@ export const description = {
     .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
     .input(z.object({ id: DescriptionId }))
     .output(Description),
+  /**
+   * The records at the other ends: `named` by the relations of this one (in their order; none where there is no such
+   * record yet), and `naming` this one in theirs.
+   */
+  related: oc
+    .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
+    .input(z.object({ id: DescriptionId }))
+    .output(
+      z.object({
+        named: z.array(z.array(RelatedUnit)),
+        naming: z.array(RelatedUnit.extend({ type: z.enum(RELATION_TYPES), part: z.string().nullable() })),
+      }),
+    ),
   /** The description with a reference code, exactly as written. */
   find: oc
     .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
@@ -235,6 +333,8 @@ export const description = {
         'referenceCodeTaken',
         'authorityNotFound',
         'termNotFound',
+        'containerNotFound',
+        'recordTypeNotFound',
       ),
     )
     .input(
@@ -256,6 +356,8 @@ export const description = {
         'referenceCodeTaken',
         'authorityNotFound',
         'termNotFound',
+        'containerNotFound',
+        'recordTypeNotFound',
       ),
     )
     .input(z.object({ id: DescriptionId, patch: DescriptionPatch, visit: Visit }))

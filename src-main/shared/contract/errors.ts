@@ -52,6 +52,13 @@ export const ERRORS = {
   moveIntoItself: { status: 409, data: id },
   fieldUnknown: { status: 422, data: z.object({ field: z.string() }) },
   valueNotAllowed: { status: 422, data: z.object({ field: z.string(), allowed: z.string() }) },
+  recordTypeNotFound: { status: 404, data: z.object({ code: z.string() }) },
+  recordTypeInUse: { status: 409, data: z.object({ code: z.string(), uses: z.number() }) },
+  /** `place` is where in the file or type, such as `types.0.fields.3.tab`; `rule` a code (i18n `recordType.rules`). */
+  recordTypeInvalid: {
+    status: 422,
+    data: z.object({ problems: z.array(z.object({ place: z.string(), rule: z.string() })) }),
+  },
   proposalNotFound: { status: 404, data: id },
   authorityNotFound: { status: 404, data: id },
   authorityNeedsName: { status: 422, data: none },
@@ -81,6 +88,16 @@ export const ERRORS = {
   valueTooLong: { status: 422, data: z.object({ field: z.string(), limit: z.number() }) },
   listNotFound: { status: 404, data: id },
   noteNotFound: { status: 404, data: id },
+  containerNotFound: { status: 404, data: id },
+  containerInUse: { status: 409, data: z.object({ id: z.number(), uses: z.number() }) },
+  containerNumberMissing: { status: 422, data: none },
+  containerInItself: { status: 409, data: id },
+  /** Another container or location has it: what is scanned must mean one thing. */
+  barcodeTaken: { status: 409, data: z.object({ barcode: z.string() }) },
+  locationNotFound: { status: 404, data: id },
+  locationTaken: { status: 409, data: id },
+  locationInUse: { status: 409, data: z.object({ id: z.number(), uses: z.number() }) },
+  locationNeedsPath: { status: 422, data: none },
   doneByAnother: { status: 409, data: z.object({ id: z.number(), who: z.string(), at: z.string() }) },
   historyNotFound: { status: 404, data: id },
   // spreadsheets
@@ -103,6 +120,7 @@ export const ERRORS = {
   },
   sheetHasProblems: { status: 409, data: z.object({ count: z.number() }) },
   sheetChanged: { status: 409, data: none },
+  sheetMappingNotFound: { status: 404, data: id },
   tooManyCells: { status: 413, data: z.object({ most: z.number() }) },
   // files and hosts
   handleUnknown: { status: 404, data: none },

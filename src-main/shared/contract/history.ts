@@ -109,6 +109,11 @@ export const history = {
     .output(
       z.object({ total: z.number().int(), records: z.array(RecordChange), others: z.array(OtherChange) }),
     ),
+  /** The descriptions that an entry touched and that are still there, in the order in which it touched them; the first hundred thousand. */
+  descriptions: oc
+    .errors(refusing('noCatalogueOpen'))
+    .input(z.object({ id: HistoryId }))
+    .output(z.object({ ids: z.array(DescriptionId) })),
   /** A record as it was when an entry was done, beside what it is now. */
   record: oc
     .errors(refusing('noCatalogueOpen', 'historyNotFound'))

@@ -31,11 +31,20 @@ export type SavedSearchId = z.infer<typeof SavedSearchId>
 export const HistoryId = z.number().int().positive().brand<'HistoryId'>()
 export type HistoryId = z.infer<typeof HistoryId>
 
+export const SheetMappingId = z.number().int().positive().brand<'SheetMappingId'>()
+export type SheetMappingId = z.infer<typeof SheetMappingId>
+
 export const ListId = z.number().int().positive().brand<'ListId'>()
 export type ListId = z.infer<typeof ListId>
 
 export const NoteId = z.number().int().positive().brand<'NoteId'>()
 export type NoteId = z.infer<typeof NoteId>
+
+export const ContainerId = z.number().int().positive().brand<'ContainerId'>()
+export type ContainerId = z.infer<typeof ContainerId>
+
+export const LocationId = z.number().int().positive().brand<'LocationId'>()
+export type LocationId = z.infer<typeof LocationId>
 
 export const JobId = z.number().int().positive().brand<'JobId'>()
 export type JobId = z.infer<typeof JobId>

@@ -9,6 +9,7 @@ import { bin } from './bin.ts'
 import { catalogue } from './catalogue.ts'
 import { check } from './check.ts'
 import { citation } from './citation.ts'
+import { container } from './container.ts'
 import { description } from './description.ts'
 import { event } from './event.ts'
 import { exporting } from './export.ts'
@@ -19,9 +20,12 @@ import { importing } from './import.ts'
 import { integrity } from './integrity.ts'
 import { job } from './job.ts'
 import { list } from './list.ts'
+import { location } from './location.ts'
 import { note } from './note.ts'
 import { proposal } from './proposal.ts'
+import { publication } from './publication.ts'
 import { replacement } from './replacement.ts'
+import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
@@ -43,6 +47,7 @@ export type Contract = {
   catalogue: typeof catalogue
   citation: typeof citation
   check: typeof check
+  container: typeof container
   description: typeof description
   event: typeof event
   export: typeof exporting
@@ -53,8 +58,11 @@ export type Contract = {
   integrity: typeof integrity
   job: typeof job
   list: typeof list
+  location: typeof location
   note: typeof note
   proposal: typeof proposal
+  publication: typeof publication
+  recordType: typeof recordType
   replacement: typeof replacement
   restriction: typeof restriction
   salvage: typeof salvage
@@ -77,6 +85,7 @@ export const contract: Contract = {
   catalogue,
   check,
   citation,
+  container,
   description,
   event,
   export: exporting,
@@ -87,9 +96,12 @@ export const contract: Contract = {
   integrity,
   job,
   list,
+  location,
   note,
   proposal,
+  publication,
   replacement,
+  recordType,
   salvage,
   restriction,
   scan,

@@ -1,6 +1,7 @@
 /** Working sets: lists of descriptions that a person keeps for a piece of work, and the bookmarks. They never leave the catalogue. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { SortOrder } from './arrangement.ts'
 import { DescriptionRow } from './description.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, ListId, Window } from './ids.ts'
@@ -56,6 +57,11 @@ export const list = {
         beforeId: DescriptionId.nullable().default(null),
       }),
     )
+    .output(WorkingList),
+  /** Puts the descriptions of a list in the order of a field. */
+  sort: oc
+    .errors(refusing(...refusals))
+    .input(SortOrder.extend({ id: ListId }))
     .output(WorkingList),
   /** Sets a bookmark on a description, or takes it off. */
   bookmark: oc

@@ -14,6 +14,8 @@ export const SearchHit = z.object({
   title: z.string().nullable(),
   level: DescriptionRow.shape.level,
   status: DescriptionRow.shape.status,
+  assignee: DescriptionRow.shape.assignee,
+  changed: DescriptionRow.shape.changed,
   /** The field or kind of text in which the words stand. */
   matchedIn: z.string(),
   pageNumber: z.number().int().nullable(),
@@ -25,10 +27,18 @@ export const SearchHit = z.object({
 })
 export type SearchHit = z.infer<typeof SearchHit>
 
-export const FACETS = ['level', 'decade', 'creator', 'language', 'status', 'completeness'] as const
+export const FACETS = [
+  'level',
+  'decade',
+  'creator',
+  'language',
+  'status',
+  'assignee',
+  'completeness',
+] as const
 export type Facet = (typeof FACETS)[number]
 
-/** A value with the number of descriptions that have it: a code, the first year of a decade, or the name of a creator. */
+/** A value with the number of descriptions that have it: a code, the first year of a decade, or a name. `changed` is a part of what is published. */
 const counted = z.array(z.object({ value: z.string(), count: z.number().int() }))
 
 export const Facets = z.object({
@@ -37,6 +47,7 @@ export const Facets = z.object({
   creator: counted,
   language: counted,
   status: counted,
+  assignee: counted,
   completeness: counted,
 })
 export type Facets = z.infer<typeof Facets>

@@ -6,7 +6,7 @@ import { refusing } from './errors.ts'
 export const Term = z.object({ code: z.string(), en: z.string(), ja: z.string() })
 export type Term = z.infer<typeof Term>
 
-export const VOCABULARIES = ['language', 'script', 'country', 'extentUnit'] as const
+export const VOCABULARIES = ['language', 'script', 'country', 'extentUnit', 'containerType'] as const
 
 export const vocabulary = {
   /** Terms of a list whose code or label begins with, or holds, the words given; the likeliest first. */

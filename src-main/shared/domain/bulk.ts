@@ -12,6 +12,7 @@ export const KEYS: Partial<Record<ListField, readonly string[]>> = {
   accessPoints: ['type', 'value'],
   relations: ['type', 'target'],
   restrictions: ['type', 'basis'],
+  containers: ['containerId', 'folder', 'item'],
 }
 /** Of every text. */
 export const KEY_OF_TEXT = ['value', 'language'] as const

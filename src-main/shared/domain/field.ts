@@ -66,6 +66,9 @@ export const TEXT_FIELDS = {
 } as const satisfies Record<string, FieldRule>
 
 export type TextField = keyof typeof TEXT_FIELDS
+
+/** Whether the values of a field stand on the sheet, each at its place on a page. */
+export const standsOnSheet = (field: TextField): boolean => TEXT_FIELDS[field].area === 'handling'
 export const TEXT_FIELD_NAMES = Object.keys(TEXT_FIELDS) as TextField[]
 
 export const textFieldRule = (field: TextField): FieldRule => TEXT_FIELDS[field]
@@ -83,12 +86,60 @@ export const STRUCTURED_FIELDS = [
   'accessPoints',
   'relations',
   'restrictions',
+  'containers',
   'recordType',
   'status',
+  'assignee',
 ] as const
 export type StructuredField = (typeof STRUCTURED_FIELDS)[number]
 
 export type FieldName = TextField | StructuredField
+export const FIELD_NAMES = [...TEXT_FIELD_NAMES, ...STRUCTURED_FIELDS] as readonly FieldName[] as [
+  FieldName,
+  ...FieldName[],
+]
+
+const STRUCTURED_AREAS: Record<StructuredField, Area> = {
+  referenceCode: 'identity',
+  identifiers: 'identity',
+  dates: 'identity',
+  level: 'identity',
+  otherLevel: 'identity',
+  extents: 'identity',
+  agents: 'context',
+  languages: 'access',
+  accessPoints: 'content',
+  relations: 'allied',
+  restrictions: 'access',
+  containers: 'identity',
+  recordType: 'identity',
+  status: 'control',
+  assignee: 'staff',
+}
+
+/** Parts of the record's form. */
+export const FORM_TABS = ['identity', 'context', 'content', 'access', 'notes', 'names'] as const
+export type FormTab = (typeof FORM_TABS)[number]
+
+const TABS_OF_AREAS: Record<Area, FormTab> = {
+  identity: 'identity',
+  context: 'context',
+  content: 'content',
+  access: 'access',
+  allied: 'notes',
+  notes: 'notes',
+  control: 'notes',
+  handling: 'access',
+  staff: 'notes',
+}
+
+export const isTextField = (field: FieldName): field is TextField => field in TEXT_FIELDS
+
+/** Where a field stands when its type says nothing about it. */
+export const tabOfField = (field: FieldName): FormTab =>
+  field === 'agents'
+    ? 'names'
+    : TABS_OF_AREAS[isTextField(field) ? TEXT_FIELDS[field].area : STRUCTURED_AREAS[field]]
 
 /** Kinds of title (DACS 2.3: formal or supplied; a parallel title is the same title in another language). */
 export const TITLE_TYPES = ['formal', 'supplied', 'parallel', 'original'] as const
@@ -149,8 +200,8 @@ export const RELATION_TYPES = [
   'isVersionOf',
 ] as const
 
+/** Types of record that come with the program; the office makes others. */
+export const RECORD_TYPES = ['general', 'telegram', 'letter', 'minutes', 'photograph'] as const
+
 export const STATUSES = ['draft', 'checked', 'published'] as const
 export type Status = (typeof STATUSES)[number]
-
-export const RECORD_TYPES = ['general', 'telegram', 'letter', 'minutes', 'photograph'] as const
-export type RecordType = (typeof RECORD_TYPES)[number]

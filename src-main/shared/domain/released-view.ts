@@ -18,6 +18,7 @@ import type {
   TextValue,
 } from '../contract/description.ts'
 import type { Audience } from '../contract/export.ts'
+import { standsOnSheet } from './field.ts'
 import type { TextField } from './field.ts'
 import type { Level } from './level.ts'
 import { latestDay, openingOf } from './restriction.ts'
@@ -61,6 +62,9 @@ export const PUBLIC_TEXT_FIELDS = [
   'stamp',
 ] as const satisfies readonly TextField[]
 
+/** A text with the number of the page it stands on; where on that page it stands, the image shows. */
+export type ReleasedText = Omit<TextValue, 'pageId' | 'region'> & { readonly pageNumber?: number }
+
 export interface ReleasePolicy {
   readonly audience: Audience
   /** Staff notes go into a staff copy only when asked for; never into a public one. */
@@ -94,6 +98,20 @@ export interface ReleasedRestriction {
   readonly opensOn: string | null
 }
 
+/** A container from the outermost in, as its number is written on it. What it is called by a scanner stays. */
+export interface ReleasedContainer {
+  readonly type: string
+  readonly indicator: string
+}
+
+/** Where a unit is kept: what a reader asks for at the desk. On which shelf that stands is for staff alone. */
+export interface ReleasedInstance {
+  readonly containers: readonly ReleasedContainer[]
+  readonly folder: string | null
+  readonly item: string | null
+  readonly location: string | null
+}
+
 export interface ReleasedDescription {
   readonly [released]: Audience
   readonly uid: string
@@ -109,23 +127,37 @@ export interface ReleasedDescription {
   readonly agents: readonly ReleasedAgent[]
   readonly languages: readonly LanguageValue[]
   readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
-  readonly relations: readonly Omit<Relation, 'targetId'>[]
+  readonly relations: readonly Omit<Relation, 'scope' | 'targetId'>[]
   readonly restrictions: readonly ReleasedRestriction[]
-  readonly texts: Readonly<Partial<Record<TextField, readonly TextValue[]>>>
+  readonly containers: readonly ReleasedInstance[]
+  readonly texts: Readonly<Partial<Record<TextField, readonly ReleasedText[]>>>
   readonly pages: readonly ReleasedPage[]
+}
+
+/** A container with those that it is in, the outermost first and itself last, and where they stand. */
+export interface SourceContainer {
+  readonly chain: readonly ReleasedContainer[]
+  readonly location: string | null
 }
 
 /** What the released view is made from: a description with its pages. */
 export interface ReleaseSource {
-  readonly description: Omit<Description, 'childCount' | 'pageCount' | 'parentId' | 'id'>
+  readonly description: Omit<
+    Description,
+    'childCount' | 'pageCount' | 'parentId' | 'id' | 'assignee' | 'checkedAt' | 'changed'
+  >
   /** By the ids of the authorities that the description links to. */
   readonly authorities: ReadonlyMap<number, PublicAuthority>
   readonly pages: readonly ReleasedPage[]
+  /** By the ids of the containers that the description is in. */
+  readonly containers: ReadonlyMap<number, SourceContainer>
+  /** By the ids of the pages of the description. */
+  readonly pageNumbers?: ReadonlyMap<number, number>
 }
 
 /** The released form of one description for an audience, or null when that audience may not have it. */
 export function releasedView(
-  { description, pages, authorities }: ReleaseSource,
+  { description, pages, authorities, pageNumbers, containers }: ReleaseSource,
   policy: ReleasePolicy,
 ): ReleasedDescription | null {
   if (description.binnedAt !== null) return null
@@ -198,18 +230,39 @@ export function releasedView(
         opensOn: opening.kind === 'on' ? opening.day : null,
       }
     }),
+    containers: description.containers.map(({ containerId, type, indicator, folder, item }) => {
+      const { chain, location } = containers.get(containerId ?? 0) ?? {
+        chain: [{ type, indicator }],
+        location: null,
+      }
+      return {
+        containers: chain.map(({ type, indicator }) => ({ type, indicator })),
+        folder,
+        item,
+        location: staff ? location : null,
+      }
+    }),
     texts: Object.fromEntries(
       fields
         .filter((field) => description[field].length > 0)
         .map((field) => [
           field,
-          description[field].map(({ value, language, script, type, code }) => ({
-            value,
-            language,
-            script,
-            type,
-            code,
-          })),
+          description[field].map(
+            ({ value, language, script, type, code, reading, name, date, pageId, markup }) => ({
+              value,
+              language,
+              script,
+              type,
+              code,
+              ...(field === 'title' && reading !== undefined && { reading }),
+              ...(standsOnSheet(field) && {
+                ...(name !== undefined && { name }),
+                ...(date !== undefined && { date }),
+                ...pageNumberOf(pageNumbers?.get(pageId ?? 0)),
+              }),
+              ...(markup && { markup: markup.map(({ tag, start, end }) => ({ tag, start, end })) }),
+            }),
+          ),
         ]),
     ),
     pages: pages.map(({ number, label, mediaType, fileName }) => ({
@@ -221,5 +274,7 @@ export function releasedView(
   }
   return view as ReleasedDescription
 }
+
+const pageNumberOf = (pageNumber: number | undefined) => (pageNumber === undefined ? {} : { pageNumber })
 
 const UNKNOWN: PublicAuthority = { surname: null, given: null, identifier: null, parallel: [] }

@@ -1,4 +1,5 @@
 /** The closed lists as data: ISO 639-2/B, ISO 15924, ISO 3166-1, and the units in which an office counts. */
+import containerTypes from '../../../resources/vocabularies/container-types.json' with { type: 'json' }
 import countries from '../../../resources/vocabularies/countries.json' with { type: 'json' }
 import extentUnits from '../../../resources/vocabularies/extent-units.json' with { type: 'json' }
 import languages from '../../../resources/vocabularies/languages.json' with { type: 'json' }
@@ -15,6 +16,7 @@ export const VOCABULARY_TERMS = {
   script: scripts,
   country: countries,
   extentUnit: extentUnits,
+  containerType: containerTypes,
 } as const satisfies Record<string, readonly VocabularyTerm[]>
 
 const CODES = new Map(

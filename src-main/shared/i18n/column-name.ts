@@ -16,6 +16,7 @@ export function columnName(m: Messages, { field, kind, language }: Column): stri
 
 function kindName(m: Messages, field: Column['field'], kind: string): string {
   const names: Partial<Record<Column['field'], Readonly<Record<string, string>>>> = {
+    title: { reading: m.names.reading },
     dates: m.dateKinds,
     edtf: m.dateKinds,
     agents: m.agentRoles,

@@ -8,7 +8,7 @@ export function facetValue(m: Messages, language: Language, facet: Facet, value:
     case 'level':
       return m.levels[value as keyof typeof m.levels]
     case 'status':
-      return m.statuses[value as keyof typeof m.statuses]
+      return value === 'changed' ? m.publication.changed : m.statuses[value as keyof typeof m.statuses]
     case 'decade':
       return m.finding.facets.decade(value)
     case 'completeness':
@@ -18,6 +18,7 @@ export function facetValue(m: Messages, language: Language, facet: Facet, value:
       return term?.[language] ?? value
     }
     case 'creator':
+    case 'assignee':
       return value
   }
 }

@@ -1,13 +1,16 @@
 /**
  * `FIELD=VALUE` of `shoko set`. A field is one of the contract's names; a text field may name a language
  * (`title@jpn=…`, `title@jpn-Jpan=…`), and a structured one a kind (`dates.despatch=…`, `agents.sender=…`).
- * A value that begins with `[` is the whole field as JSON.
+ * `title.reading@jpn=…` is how a title is read. A value that begins with `[` is the whole field as JSON.
  */
 import { DescriptionFields, DescriptionPatch } from '../../shared/contract/description.ts'
 import type { Description, TextValue } from '../../shared/contract/description.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import { TEXT_FIELDS } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
+import { readInstance } from '../../shared/domain/container.ts'
+import { splitValues } from '../../shared/domain/sheet/values.ts'
+import { carried } from '../../shared/domain/markup.ts'
 import { readDate } from '../../shared/domain/date/index.ts'
 
 /** Names that people know from the standard, beside those of the contract. */
@@ -15,6 +18,8 @@ const ALIASES: Record<string, string> = {
   date: 'dates',
   dateExpression: 'dates',
   extent: 'extents',
+  box: 'containers',
+  container: 'containers',
   creator: 'agents.creator',
   language: 'languages',
   subject: 'accessPoints.subject',
@@ -28,7 +33,7 @@ const ALIASES: Record<string, string> = {
   citation: 'preferredCitation',
 }
 
-const SINGLE = ['referenceCode', 'level', 'otherLevel', 'recordType', 'status'] as const
+const SINGLE = ['referenceCode', 'level', 'otherLevel', 'recordType', 'status', 'assignee'] as const
 
 interface Assignment {
   field: string
@@ -64,7 +69,7 @@ function parse(text: string): Assignment {
 function valueOf(assignment: Assignment, description: Description): unknown {
   const { field, value } = assignment
   if (SINGLE.some((name) => name === field)) {
-    return field === 'referenceCode' || field === 'otherLevel' ? value || null : value
+    return field === 'referenceCode' || field === 'otherLevel' || field === 'assignee' ? value || null : value
   }
   if (value.startsWith('[')) {
     try {
@@ -79,7 +84,7 @@ function valueOf(assignment: Assignment, description: Description): unknown {
 
 /** Replaces the value in the language named, or without one the first value; an empty value takes it away. */
 function textValues(
-  { kind, language, script, value }: Assignment,
+  { field, kind, language, script, value }: Assignment,
   values: readonly TextValue[],
 ): TextValue[] {
   const at = language === undefined ? 0 : values.findIndex((one) => one.language === language)
@@ -90,6 +95,15 @@ function textValues(
     script: script ?? old?.script ?? null,
     type: kind ?? old?.type ?? null,
     code: old?.code ?? null,
+    ...(old?.reading !== undefined && { reading: old.reading }),
+    ...(old?.name !== undefined && { name: old.name }),
+    ...(old?.date !== undefined && { date: old.date }),
+    ...(old?.pageId !== undefined && { pageId: old.pageId, region: old.region }),
+    markup: carried(old?.markup ?? [], old?.value ?? '', value),
+  }
+  if (field === 'title' && kind === 'reading') {
+    if (old === undefined) throw refusal('valueNotAllowed', { field, allowed: '' })
+    return values.with(at, { ...old, reading: value })
   }
   const kept = value === '' ? [] : [fresh]
   return old === undefined ? [...values, ...kept] : values.toSpliced(at, 1, ...kept)
@@ -131,6 +145,11 @@ function structuredValues(
       const fresh = text === '' ? [] : [{ type, value: text, language: language ?? null }]
       return [...description.accessPoints.filter((point) => point.type !== type), ...fresh]
     }
+    case 'containers': {
+      const read = text === '' ? [] : splitValues(text).map((one) => readInstance(one))
+      if (read.includes(null)) throw refusal('valueNotAllowed', { field, allowed: allowedFor(field) })
+      return read
+    }
     case 'identifiers': {
       const type = kind ?? 'other'
       const fresh = text === '' ? [] : [{ type, value: text }]
@@ -150,6 +169,7 @@ function allowedFor(field: string): string {
   if (schema?.options) return schema.options.join(', ')
   if (field === 'extents') return '3 pages, 約3枚'
   if (field === 'languages') return 'jpn, jpn-Jpan'
+  if (field === 'containers') return 'box 12, box 12 / 3, 箱12 / 3 / 7'
   return 'JSON: shoko contract'
 }
 

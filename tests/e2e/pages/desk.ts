@@ -6,12 +6,15 @@ import type { CommandId, MenuName } from '../../../src-renderer/state/commands.t
 import { BinList, FindForm, FindingList, HistoryList, LoosePages, ResultList, WorkingLists } from './lists.ts'
 import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
 import { MergeWork, NameList, NameRecord } from './names.ts'
+import { HoldingsPages } from './holdings.ts'
 import { IntegrityPane } from './integrity.ts'
 import { GridPane } from './grid.ts'
 import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
+import { SheetPane } from './sheet.ts'
 import { TreeList } from './tree.ts'
+import { TypesWork } from './types.ts'
 import { ArrangeWork, BulkWork, ReplaceWork } from './work.ts'
 
 type Place = keyof Messages['desk']['places']
@@ -32,6 +35,7 @@ export class DeskPage {
   readonly record: RecordPane
   readonly pages: PagePane
   readonly grid: GridPane
+  readonly sheet: SheetPane
   readonly importing: ImportDialog
   readonly exporting: ExportDialog
   readonly creating: CreateDialog
@@ -41,6 +45,8 @@ export class DeskPage {
   readonly arranging: ArrangeWork
   readonly lists: WorkingLists
   readonly integrity: IntegrityPane
+  readonly holdings: HoldingsPages
+  readonly types: TypesWork
 
   constructor(page: Page, m: Messages = messages.en) {
     this.page = page
@@ -58,6 +64,7 @@ export class DeskPage {
     this.record = new RecordPane(page, m)
     this.pages = new PagePane(page, m)
     this.grid = new GridPane(page, m)
+    this.sheet = new SheetPane(page, m)
     this.importing = new ImportDialog(page, m)
     this.exporting = new ExportDialog(page, m)
     this.creating = new CreateDialog(page, m)
@@ -67,6 +74,8 @@ export class DeskPage {
     this.arranging = new ArrangeWork(page, m)
     this.lists = new WorkingLists(page, m)
     this.integrity = new IntegrityPane(page, m)
+    this.holdings = new HoldingsPages(page, m)
+    this.types = new TypesWork(page, m)
   }
 
   /** The same desk when its interface speaks another language. */

@@ -92,7 +92,7 @@ export class WorkingLists extends List {
   rows = (): Locator => this.pane().getByRole('listbox').getByRole('option')
   name = (): Locator => this.pane().getByRole('textbox', { name: this.m.bulk.lists.name })
   notes = (): Locator => this.pane().getByRole('region', { name: this.m.bulk.lists.openNotes })
-  button = (name: 'create' | 'rename' | 'delete' | 'add'): Locator =>
+  button = (name: 'create' | 'rename' | 'delete' | 'add' | 'sort'): Locator =>
     this.pane().getByRole('button', { name: this.m.bulk.lists[name], exact: true }).first()
 }
 

@@ -21,6 +21,12 @@ export class PagePane {
   pane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.page })
   image = (number: number): Locator =>
     this.pane().getByRole('group', { name: this.m.desk.page.image(number), exact: true })
+  /** The places of what stands on the sheet, on the page that is shown. */
+  marks = (): Locator => this.pane().locator('polygon[data-mark]')
+  mark = (field: keyof Messages['fields'], index: number): Locator =>
+    this.pane().locator(`polygon[data-mark="${field} ${String(index)}"]`)
+  /** What is being placed. */
+  drawing = (): Locator => this.pane().getByRole('application')
   strip = (): Locator => this.pane().getByRole('listbox', { name: this.m.desk.page.strip })
   thumbnails = (): Locator => this.strip().getByRole('option')
   current = (): Locator => this.strip().locator('[role=option].current')

@@ -27,8 +27,14 @@ export class RecordPane {
       exact: true,
     })
   problem = (field: FieldName): Locator => this.field(field).getByRole('alert')
+  /** What a passage that is selected in a field can be marked as. */
+  marks = (): Locator => this.pane().getByRole('toolbar', { name: this.m.markup.label })
+  mark = (tag: keyof Messages['markup']['tags']): Locator =>
+    this.marks().getByRole('button', { name: this.m.markup.tags[tag] })
   status = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.status })
+  assignee = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.assignee })
   level = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.level })
+  type = (): Locator => this.pane().getByRole('combobox', { name: this.m.fields.recordType })
   heading = (): Locator => this.pane().locator('header .title')
   proposals = (): Locator => this.pane().getByRole('region', { name: this.m.desk.proposals.label })
   /** What the checks say of this record. */
@@ -50,12 +56,28 @@ export class RecordPane {
       .and(this.page.locator('input, textarea, select'))
   /** A name of the description, counted from 1. */
   agent = (number = 1): AgentRow => new AgentRow(this.page, this.m, number)
+  /** What a mark on the sheet can be asked for: its place on the page. */
+  place = (
+    what: keyof Messages['marks'] & ('mark' | 'markAgain' | 'show' | 'clear'),
+    field: FieldName,
+  ): Locator => this.pane().getByRole('button', { name: `${this.m.marks[what]}: ${this.m.fields[field]}` })
+  /** The other ends of relations that other records name. */
+  naming = (): Locator => this.pane().getByRole('region', { name: this.m.related.naming })
   suggestions = (): Locator => this.page.getByRole('listbox').getByRole('option')
 
   /** Done when what stands in the tab has arrived. */
   async openTab(tab: Tab): Promise<void> {
     await this.tab(tab).click()
     await this.pane().getByText(this.m.desk.common.loading).waitFor({ state: 'hidden' })
+  }
+
+  /** Selects words of a value with the keyboard, as by Shift and the arrows. */
+  async select(field: FieldName, words: string): Promise<void> {
+    const value = this.value(field)
+    const start = (await value.inputValue()).indexOf(words)
+    await value.press('Control+Home')
+    for (let step = 0; step < start; step++) await value.press('ArrowRight')
+    for (let step = 0; step < words.length; step++) await value.press('Shift+ArrowRight')
   }
 
   /** Another value below the one that has the focus. */

@@ -102,6 +102,13 @@ describe.skipIf(!hasSharedFiles || !existsSync(path))('the first document', () =
       '極秘',
       '外務省 03月25日02時33分',
     ])
+    expect(fields().stamp?.map(({ name }) => name)).toEqual(['情報公開室', undefined, '外務省'])
+    expect(document.places).toEqual([
+      { field: 'stamp', value: '秘密指定解除 情報公開室', page: 1 },
+      { field: 'declassification', value: '秘密指定解除 情報公開室', page: 1 },
+      { field: 'stamp', value: '極秘', page: 1 },
+      { field: 'stamp', value: '外務省 03月25日02時33分', page: 1 },
+    ])
     expect(fields().declassification?.[0]).toMatchObject({ code: 'declassified' })
     expect(fields().physicalFacet?.[0]?.value).toBe('電信写')
   })
@@ -137,7 +144,7 @@ describe.skipIf(!hasSharedFiles || !existsSync(path))('the first document', () =
       ['外務大臣', 'position', 'addressee'],
     ])
     expect(fields().relations).toEqual([
-      { type: 'isSeparateTelegramOf', target: '往電第1339号', part: '別電3', targetId: null },
+      { type: 'isSeparateTelegramOf', target: '往電第1339号', part: '別電3', scope: null, targetId: null },
     ])
   })
 

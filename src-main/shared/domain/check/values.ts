@@ -1,6 +1,7 @@
 /** The words of a record one after the other: values of its text fields, and paragraphs of its texts. */
 import type { Paragraph, Text } from '../../contract/text.ts'
 import { TEXT_FIELD_NAMES, textFieldRule } from '../field.ts'
+import { rewritten } from '../markup.ts'
 import type { CheckedRecord, Change, Place } from './finding.ts'
 
 export interface Passage {
@@ -31,7 +32,7 @@ export function* fieldPassages({ description }: CheckedRecord): Generator<Passag
         place: { field, index, textId: null, span: null },
         to: (next) => ({
           kind: 'fields',
-          patch: { [field]: values.map((other, at) => (at === index ? { ...other, value: next } : other)) },
+          patch: { [field]: values.map((other, at) => (at === index ? rewritten(other, next) : other)) },
         }),
       }
     }

@@ -2,7 +2,7 @@
 import { LEVELS } from '../level.ts'
 import type { Level } from '../level.ts'
 import { AGENT_ROLES, DATE_KINDS, RECORD_TYPES, STATUSES, TEXT_FIELD_NAMES } from '../field.ts'
-import type { AgentRole, DateKind, RecordType, Status, TextField, ACCESS_POINT_TYPES } from '../field.ts'
+import type { AgentRole, DateKind, Status, TextField, ACCESS_POINT_TYPES } from '../field.ts'
 import { languageNamed } from '../language-name.ts'
 import { isCode, VOCABULARY_TERMS } from '../vocabulary.ts'
 
@@ -27,13 +27,14 @@ export type Where =
   | 'boilerplate'
 
 /** What `has:` and `no:` ask about, beside the fields. */
-export type Having = Where | 'page' | 'extents' | 'languages' | 'identifiers'
+export type Having = Where | 'assignee' | 'page' | 'extents' | 'languages' | 'identifiers' | 'containers'
 
 /** A field as a query names it, and how its value is read. */
 export type FieldMeaning =
   | { readonly kind: 'text'; readonly where: Where }
   | { readonly kind: 'date'; readonly date: DateKind | null; readonly side: 'within' | 'before' | 'after' }
-  | { readonly kind: 'level' | 'status' | 'language' | 'recordType' | 'has' | 'hasNot' | 'is' }
+  | { readonly kind: 'level' | 'status' | 'assignee' | 'language' | 'recordType' | 'has' | 'hasNot' | 'is' }
+  | { readonly kind: 'container' | 'location' | 'barcode' }
 
 /** A name as it is compared: in any width and case, without spaces and signs. */
 export const plainName = (name: string): string =>
@@ -122,11 +123,15 @@ const NAMES_OF_DATES: Readonly<Record<DateKind, string>> = {
 const NAMES_OF_OTHERS: Readonly<Record<Exclude<FieldMeaning['kind'], 'text' | 'date'>, string>> = {
   level: 'level レベル 階層',
   status: 'status state 状態',
+  assignee: 'assignee assigned 担当 担当者',
   language: 'lang language languages 言語 使用言語',
   recordType: 'type recordtype formofrecord 文書の種類 種類',
   has: 'has with あり 有',
   hasNot: 'no without missing hasno なし 無',
   is: 'is',
+  container: 'box boxes container containers 箱 容器 箱番号',
+  location: 'location locations shelf 配架場所 所在 書架 棚',
+  barcode: 'barcode バーコード',
 }
 
 const words = (names: string) => names.split(' ').map(plainName)
@@ -195,13 +200,21 @@ export const statusNamed: (value: string) => Status | null = named(STATUSES, {
   published: '公開 公開済み',
 })
 
-export const recordTypeNamed: (value: string) => RecordType | null = named(RECORD_TYPES, {
+const shippedTypeNamed = named(RECORD_TYPES, {
   general: '一般',
   telegram: 'cable 電報',
   letter: '書簡',
   minutes: '議事録',
   photograph: 'photo 写真',
 })
+
+/** A type that comes with the program by any of its names; one of the office's own by what the catalogue knows it by. */
+const CHANGED = new Set(words('changed changedsincepublication 変更あり 公開後変更 公開後に変更'))
+
+/** Whether a state is that of what was changed since it was published. */
+export const isChangedNamed = (value: string): boolean => CHANGED.has(plainName(value))
+
+export const recordTypeNamed = (value: string): string => shippedTypeNamed(value) ?? value.trim()
 
 /** ISO 639-1 and terminological codes of the languages that archives in Japan hold most, beside those of the list. */
 const OTHER_CODES: Readonly<Record<string, string>> = {
@@ -236,7 +249,9 @@ const HAVING = new Map<string, Having>(
     ['page pages scan image ページ 画像 頁', 'page'],
     ['date dates 日付 年月日', 'dates'],
     ['extent extents 数量', 'extents'],
+    ['assignee assigned 担当 担当者', 'assignee'],
     ['language languages lang 言語 使用言語', 'languages'],
+    ['box boxes container containers location 箱 容器', 'containers'],
   ].flatMap(([names = '', what]) => words(names).map((name) => [name, what as Having])),
 )
 

@@ -4,7 +4,9 @@
  *
  *     words "a phrase" field:value field:(several values) -not NOT OR | ( )
  */
-import type { DateKind, RecordType, Status } from '../field.ts'
+import type { DateKind, Status } from '../field.ts'
+import { readInstance } from '../container.ts'
+import type { InContainer } from '../container.ts'
 import { termOf } from '../fold.ts'
 import type { Term } from '../fold.ts'
 import type { Level } from '../level.ts'
@@ -14,6 +16,7 @@ import {
   completeNamed,
   fieldNamed,
   havingNamed,
+  isChangedNamed,
   languageCodeOf,
   levelNamed,
   recordTypeNamed,
@@ -28,10 +31,16 @@ export type QueryNode =
   | ({ readonly kind: 'date'; readonly date: DateKind | null } & Days)
   | { readonly kind: 'level'; readonly level: Level }
   | { readonly kind: 'status'; readonly status: Status }
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'assignee'; readonly term: Term }
   | { readonly kind: 'language'; readonly language: string }
-  | { readonly kind: 'recordType'; readonly recordType: RecordType }
+  | { readonly kind: 'recordType'; readonly recordType: string }
   | { readonly kind: 'has'; readonly what: Having }
   | { readonly kind: 'complete'; readonly complete: boolean }
+  /** Kept in a container; one without a type is any container of that number. */
+  | { readonly kind: 'container'; readonly instance: InContainer }
+  | { readonly kind: 'location'; readonly path: string }
+  | { readonly kind: 'barcode'; readonly barcode: string }
 
 /** A part of the query at its top, all of which must hold: as it was typed, and what it means. */
 export interface Clause {
@@ -272,7 +281,13 @@ function meaningOf(field: FieldMeaning, value: string, open: boolean): QueryNode
       const level = levelNamed(value)
       return level ? { kind: 'level', level } : null
     }
+    case 'assignee': {
+      if (value === '*') return { kind: 'has', what: 'assignee' }
+      const term = termOf(value, open)
+      return term && { kind: 'assignee', term }
+    }
     case 'status': {
+      if (isChangedNamed(value)) return { kind: 'changed' }
       const status = statusNamed(value)
       return status ? { kind: 'status', status } : null
     }
@@ -282,13 +297,25 @@ function meaningOf(field: FieldMeaning, value: string, open: boolean): QueryNode
     }
     case 'recordType': {
       const recordType = recordTypeNamed(value)
-      return recordType ? { kind: 'recordType', recordType } : null
+      return recordType === '' ? null : { kind: 'recordType', recordType }
     }
     case 'is': {
       const complete = completeNamed(value)
       if (complete !== null) return { kind: 'complete', complete }
+      if (isChangedNamed(value)) return { kind: 'changed' }
       const status = statusNamed(value)
       return status ? { kind: 'status', status } : null
+    }
+    case 'container': {
+      if (value === '*') return { kind: 'has', what: 'containers' }
+      const instance = readInstance(value, '')
+      return instance && { kind: 'container', instance }
+    }
+    case 'location':
+      return value.trim() === '' ? null : { kind: 'location', path: value }
+    case 'barcode': {
+      const barcode = value.normalize('NFKC').trim()
+      return barcode === '' ? null : { kind: 'barcode', barcode }
     }
     case 'has':
     case 'hasNot': {

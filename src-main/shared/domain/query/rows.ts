@@ -20,6 +20,9 @@ export const ROW_FIELDS = [
   'text',
   'level',
   'status',
+  'box',
+  'location',
+  'assignee',
   'lang',
   'type',
   'has',
@@ -111,7 +114,7 @@ export function toggleClause(input: string, text: string): string {
 
 /** What narrows a search to the value of a facet. */
 export function facetClause(
-  facet: 'level' | 'decade' | 'creator' | 'language' | 'status' | 'completeness',
+  facet: 'level' | 'decade' | 'creator' | 'language' | 'status' | 'assignee' | 'completeness',
   value: string,
 ): string {
   switch (facet) {
@@ -122,7 +125,8 @@ export function facetClause(
     case 'completeness':
       return `is:${value}`
     case 'creator':
-      return writeRow({ field: 'creator', negated: false, value })
+    case 'assignee':
+      return writeRow({ field: facet, negated: false, value })
     default:
       return `${facet}:${value}`
   }

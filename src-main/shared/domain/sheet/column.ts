@@ -24,7 +24,11 @@ export interface Column {
   readonly language: string | null
 }
 
+/** What never leaves the catalogue has no column in a file that goes out. */
+export const neverLeaves = ({ field }: Column): boolean => field === 'assignee'
+
 const KINDS: Partial<Record<ColumnField, readonly string[]>> = {
+  title: ['reading'],
   dates: DATE_KINDS,
   edtf: DATE_KINDS,
   agents: AGENT_ROLES,
@@ -48,6 +52,9 @@ export function columnOf(id: string): Column | null {
   return { id, field, kind, language }
 }
 
+/** Whether a column may be of one language alone. */
+export const isLanguageColumn = ({ field }: Column): boolean => isText(field)
+
 /** The columns with these ids; what is none of them is left out. */
 export const columnsOf = (ids: readonly string[]): Column[] =>
   ids.flatMap((id) => {
@@ -61,6 +68,7 @@ const SINGLE = new Set<ColumnField>([
   'otherLevel',
   'recordType',
   'status',
+  'assignee',
   'uid',
   'parent',
 ])

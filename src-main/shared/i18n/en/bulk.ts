@@ -104,6 +104,7 @@ export const bulk = {
     delete: 'Delete the list',
     name: 'Name of the list',
     add: 'Add the selection',
+    sort: 'Sort by title',
     keys: 'Delete takes a description off the list, Alt+↑ and Alt+↓ change its order. The description itself stays.',
     noneTitle: 'No lists yet',
     none: 'A list keeps descriptions for a piece of work: to check, to photograph, for a reader. Nothing of it leaves the catalogue.',

@@ -1,5 +1,6 @@
 /** One sentence for every code: what, where, why, and what to do. Used by the desk and the command line. */
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts'
+import { recordType } from './record-type.ts'
 
 type Sentences = { [C in ErrorCode]: (data: ErrorData<C>) => string }
 
@@ -39,6 +40,11 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   fieldUnknown: ({ field }) => `There is no field “${field}”.`,
   valueNotAllowed: ({ field, allowed }) =>
     `This value cannot stand in the field “${field}”. Allowed: ${allowed}.`,
+  recordTypeNotFound: ({ code }) => `There is no type of record “${code}” in this catalogue.`,
+  recordTypeInUse: ({ code, uses }) =>
+    `${n(uses)} records are of the type “${code}”. Give them another one first.`,
+  recordTypeInvalid: ({ problems }) =>
+    `The type was not taken: ${problems.map(({ place, rule }) => recordType.rule(place, rule)).join('; ')}.`,
   proposalNotFound: () => 'This proposal is no longer there. It may have been taken or refused elsewhere.',
   authorityNotFound: () =>
     'This name is no longer in the list of names. Choose another, or undo what took it away.',
@@ -50,6 +56,18 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   notAnAuthorityFile: ({ file }) =>
     `“${file}” is not an authority file of Shoko. Choose one that was saved from the names of a catalogue.`,
   notAPosition: () => 'Only a position has holders. Remove the holders first, or keep the type “position”.',
+  containerNotFound: () => 'This container is no longer there. Choose another, or undo what took it away.',
+  containerInUse: ({ uses }) =>
+    `Something is in this container (${n(uses)}; what is in the bin counts). Take it out first, or merge the container with another.`,
+  containerNumberMissing: () => 'A container needs a number or a name. Write it as it stands on it.',
+  containerInItself: () => 'A container cannot be in itself, or in one that is in it.',
+  barcodeTaken: ({ barcode }) =>
+    `The barcode ${barcode} is already on another container or location. Scan again, or take it off there first.`,
+  locationNotFound: () => 'This location is no longer there. Choose another, or undo what took it away.',
+  locationTaken: () => 'There is already a location with this path. Choose that one, or write another path.',
+  locationInUse: ({ uses }) =>
+    `${n(uses)} ${uses === 1 ? 'container stands' : 'containers stand'} at this location. Move them first.`,
+  locationNeedsPath: () => 'A location needs a path, such as “Main building / Stack 2 / 14 / 3”.',
   termNotFound: () => 'This term is no longer in the vocabulary. Choose another, or undo what took it away.',
   findingNotFound: () =>
     'This finding is no longer there. What it was about may have been changed elsewhere.',
@@ -97,6 +115,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     })[what] + ' It was not read.',
   sheetHasProblems: ({ count }) =>
     `${n(count)} ${count === 1 ? 'row has a problem' : 'rows have problems'}, so nothing was taken. Mend them in the file, and open it again.`,
+  sheetMappingNotFound: () => 'This mapping is no longer in the catalogue.',
   sheetChanged: () =>
     'The catalogue was changed since the file was compared with it, so nothing was taken. Compare again.',
   tooManyCells: ({ most }) =>

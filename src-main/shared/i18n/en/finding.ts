@@ -7,6 +7,7 @@ const facetNames: Record<Facet, string> = {
   creator: 'Creator',
   language: 'Language',
   status: 'Status',
+  assignee: 'Assignee',
   completeness: 'Completeness',
 }
 
@@ -56,6 +57,9 @@ export const finding = {
       text: 'Transcription or translation',
       level: 'Level',
       status: 'Status',
+      box: 'Container',
+      location: 'Location',
+      assignee: 'Assignee',
       lang: 'Language',
       type: 'Form of record',
       has: 'Has',
@@ -74,6 +78,7 @@ export const finding = {
       text: 'Transcription or translation',
       note: 'Note',
       number: 'Reference code or number',
+      box: 'Container',
     },
   },
 }

@@ -1,4 +1,5 @@
 /** The field's words: levels, fields, roles, units. */
+import { containerTypeNames } from '../../domain/container.ts'
 import type {
   ACCESS_POINT_TYPES,
   AgentRole,
@@ -6,7 +7,7 @@ import type {
   DateKind,
   EXTENT_TYPES,
   FieldName,
-  RecordType,
+  RECORD_TYPES,
   RELATION_TYPES,
   Status,
   TITLE_TYPES,
@@ -42,6 +43,7 @@ const fields: Names<FieldName> = {
   dimensions: 'Dimensions',
   recordType: 'Form of record',
   status: 'Status',
+  assignee: 'Assignee',
   agents: 'Names',
   administrativeHistory: 'Administrative history',
   archivalHistory: 'Archival history',
@@ -65,6 +67,7 @@ const fields: Names<FieldName> = {
   separatedUnits: 'Separated units',
   relations: 'Relations',
   restrictions: 'Restrictions',
+  containers: 'Containers',
   publicationNote: 'Publication note',
   note: 'Note',
   preferredCitation: 'Preferred citation',
@@ -84,15 +87,16 @@ const fields: Names<FieldName> = {
 const hints: Names<FieldName> = {
   referenceCode: 'Unique in this catalogue, as it will be cited.',
   identifiers: 'Numbers that the document or another office gives it, each with its kind.',
-  title: 'Formal or supplied, once in each language.',
+  title: 'Formal or supplied, once in each language; a Japanese one with its reading.',
   dates: 'As the document says it; the reading appears below.',
   level: 'Where this unit stands in the whole.',
   otherLevel: 'Your office’s word for this level.',
   extents: 'How much, and of what.',
   physicalFacet: 'Material, technique, form such as a telegram copy.',
   dimensions: 'With the unit, such as 257 × 182 mm.',
-  recordType: 'Decides which fields are offered first.',
+  recordType: 'Decides which fields the form shows; nothing is lost when it changes.',
   status: 'Only published descriptions leave in a public copy.',
+  assignee: 'Who is to see to it next. Stays in the catalogue.',
   agents: 'Who made, sent, received, translated or is mentioned.',
   administrativeHistory: 'The office or person that made the unit.',
   archivalHistory: 'Where it was kept, and by whom, before it came here.',
@@ -116,6 +120,8 @@ const hints: Names<FieldName> = {
   separatedUnits: 'What was taken out and is kept elsewhere.',
   relations: 'Typed links, such as the telegram that this one belongs to.',
   restrictions: 'Why it is closed, and until when; the day on which it opens is computed.',
+  containers:
+    'The box, volume or reel it is kept in, with the folder and item in it. Scan a barcode, or type a number.',
   publicationNote: 'Publications about or based on the unit.',
   note: 'What fits nowhere else.',
   preferredCitation: 'How a reader should cite it.',
@@ -126,14 +132,15 @@ const hints: Names<FieldName> = {
   declassification: 'Stamp or decision that lifted it.',
   precedence: 'Urgency marking, as written, with its code.',
   handling: 'Instructions printed or written on the document.',
-  distribution: 'Offices that received a copy.',
-  stamp: 'Stamps, as read.',
+  distribution: 'Offices that received a copy, each as it is written, with its full name.',
+  stamp: 'Stamps, as read, each with whose it is and its place on the page.',
   staffNote: 'For colleagues only; never in a public copy.',
 }
 
 const statuses: Names<Status> = { draft: 'Draft', checked: 'Checked', published: 'Published' }
 
-const recordTypes: Names<RecordType> = {
+/** Those that come with the program; the office's own say their names themselves. */
+const recordTypes: Names<(typeof RECORD_TYPES)[number]> = {
   general: 'General',
   telegram: 'Telegram',
   letter: 'Letter',
@@ -256,6 +263,7 @@ export const record = {
   textSources,
   paragraphKinds,
   /** Kinds of number that forms carry; any other kind is shown as written. */
+  containerTypes: containerTypeNames('en'),
   restrictionTypes: {
     closed: 'Closed',
     partlyClosed: 'Closed in part',

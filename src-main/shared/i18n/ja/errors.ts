@@ -1,4 +1,5 @@
 import type { errors as en } from '../en/errors.ts'
+import { recordType } from './record-type.ts'
 
 const n = (value: number) => value.toLocaleString('ja')
 
@@ -35,6 +36,11 @@ export const errors: typeof en = {
   moveIntoItself: () => '記述単位をそれ自身やその下位の単位の中へ移すことはできません。',
   fieldUnknown: ({ field }) => `「${field}」という項目はありません。`,
   valueNotAllowed: ({ field, allowed }) => `項目「${field}」にこの値は使えません。使える値：${allowed}`,
+  recordTypeNotFound: ({ code }) => `この目録に文書の種類「${code}」はありません。`,
+  recordTypeInUse: ({ code, uses }) =>
+    `種類「${code}」の記述が${n(uses)}件あります。先に別の種類に変えてください。`,
+  recordTypeInvalid: ({ problems }) =>
+    `この種類は使えません：${problems.map(({ place, rule }) => recordType.rule(place, rule)).join('、')}`,
   proposalNotFound: () => 'この候補は既にありません。別の場所で採用または却下された可能性があります。',
   authorityNotFound: () =>
     'この名称は既に名称一覧にありません。別の名称を選ぶか、取り除いた操作を元に戻してください。',
@@ -46,6 +52,18 @@ export const errors: typeof en = {
   notAnAuthorityFile: ({ file }) =>
     `「${file}」は書庫の典拠ファイルではありません。目録の名称から保存したファイルを選んでください。`,
   notAPosition: () => '在任者を持てるのは職だけです。先に在任者を外すか、種別を「職」のままにしてください。',
+  containerNotFound: () => 'この容器は見つかりません。別の容器を選ぶか、消した操作を元に戻してください。',
+  containerInUse: ({ uses }) =>
+    `この容器にはまだ入っているものがあります（${uses}件、ごみ箱の中を含む）。先に取り出すか、別の容器と統合してください。`,
+  containerNumberMissing: () =>
+    '容器には番号または名前が必要です。容器に書かれているとおりに入力してください。',
+  containerInItself: () => '容器を、それ自身や、その中にある容器に入れることはできません。',
+  barcodeTaken: ({ barcode }) =>
+    `バーコード ${barcode} は、別の容器または配架場所で使われています。読み取り直すか、先にそちらから外してください。`,
+  locationNotFound: () => 'この配架場所は見つかりません。別の場所を選ぶか、消した操作を元に戻してください。',
+  locationTaken: () => '同じ配架場所がすでにあります。それを選ぶか、別の場所名を入力してください。',
+  locationInUse: ({ uses }) => `この場所には容器が${uses}個あります。先に移動してください。`,
+  locationNeedsPath: () => '配架場所には「本館 / 書庫2 / 14 / 3」のような場所名が必要です。',
   termNotFound: () =>
     'この用語は既に語彙にありません。別の用語を選ぶか、取り除いた操作を元に戻してください。',
   findingNotFound: () => 'この指摘は既にありません。別の場所で内容が直された可能性があります。',
@@ -92,6 +110,7 @@ export const errors: typeof en = {
     })[what] + '読み込みませんでした。',
   sheetHasProblems: ({ count }) =>
     `${n(count)} 行に問題があるため、何も取り込んでいません。ファイルを直して、もう一度開いてください。`,
+  sheetMappingNotFound: () => 'この列の対応は目録にありません。',
   sheetChanged: () => '比べた後で目録が変更されたため、何も取り込んでいません。もう一度比べてください。',
   tooManyCells: ({ most }) => `一度に扱えるのは ${n(most)} セルまでです。行を分けて行ってください。`,
   handleUnknown: () => '選択したファイルの情報が失効しました。もう一度選んでください。',

@@ -7,14 +7,20 @@ import { cli } from './cli.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { finding } from './finding.ts'
+import { holdings } from './holdings.ts'
 import { integrity } from './integrity.ts'
 import { grid } from './grid.ts'
 import { manual } from './manual.ts'
+import { marks } from './marks.ts'
+import { markup } from './markup.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { sheet } from './sheet.ts'
 import { record } from './record.ts'
+import { related } from './related.ts'
+import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
+import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
 import { work } from './work.ts'
 
@@ -29,10 +35,16 @@ export const ja = {
   errors,
   finding,
   grid,
+  holdings,
   integrity,
   manual,
+  marks,
+  markup,
   names,
   native,
+  publication,
+  recordType,
+  related,
   restriction,
   salvage,
   sheet,

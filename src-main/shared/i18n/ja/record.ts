@@ -1,3 +1,4 @@
+import { containerTypeNames } from '../../domain/container.ts'
 import type { record as en } from '../en/record.ts'
 
 const n = (value: number) => value.toLocaleString('ja')
@@ -28,6 +29,7 @@ export const record: typeof en = {
     dimensions: '大きさ',
     recordType: '文書の種類',
     status: '状態',
+    assignee: '担当者',
     agents: '名称',
     administrativeHistory: '組織歴・履歴',
     archivalHistory: '伝来',
@@ -51,6 +53,7 @@ export const record: typeof en = {
     separatedUnits: '分離された資料',
     relations: '関係',
     restrictions: '利用制限',
+    containers: '容器',
     publicationNote: '出版物',
     note: '注記',
     preferredCitation: '引用形式',
@@ -68,15 +71,16 @@ export const record: typeof en = {
   hints: {
     referenceCode: 'この目録の中で重複しない、引用に用いるコード。',
     identifiers: '文書自体または他の機関が付けた番号。種類とともに記入します。',
-    title: '原題または付与した表題。言語ごとに記入します。',
+    title: '原題または付与した表題。言語ごとに記入し、日本語には読みを添えます。',
     dates: '文書の表記のまま記入します。読み取り結果が下に表示されます。',
     level: '全体の中での位置。',
     otherLevel: 'このレベルを指す機関独自の名称。',
     extents: '数量と単位。',
     physicalFacet: '材質、技法、電信写などの形態。',
     dimensions: '単位とともに（例：257 × 182 mm）。',
-    recordType: '先に表示する項目が変わります。',
+    recordType: '表示する項目が変わります。記入済みの値は失われません。',
     status: '公開用の書き出しに含まれるのは「公開」の記述だけです。',
+    assignee: '次に担当する人。目録の外へは出ません。',
     agents: '作成・発信・受信・翻訳した、または言及されている人や組織。',
     administrativeHistory: '資料を作成した組織または個人の履歴。',
     archivalHistory: '当機関に入るまでの所蔵の経緯。',
@@ -100,6 +104,8 @@ export const record: typeof en = {
     separatedUnits: '分離して別に保管している資料。',
     relations: '別電の元となる電報など、種類を付けたつながり。',
     restrictions: '公開しない理由と期間。公開日は自動で計算されます。',
+    containers:
+      '入っている箱・冊子・リールと、その中のフォルダ・件番号。バーコードの読み取りか番号の入力で。',
     publicationNote: 'この資料に関する、または基づく出版物。',
     note: 'ほかの項目に当てはまらない事柄。',
     preferredCitation: '利用者が引用する際の書き方。',
@@ -110,8 +116,8 @@ export const record: typeof en = {
     declassification: '解除を示す印または決定。',
     precedence: '緊急度の表示。表記のまま、コードとともに。',
     handling: '文書に印刷または記入された取扱いの指示。',
-    distribution: '写しが配布された部署。',
-    stamp: '判読した押印。',
+    distribution: '写しが配布された部署。一つずつ、文書どおりの略称と正式名称。',
+    stamp: '判読した押印。押印者とページ上の位置も。',
     staffNote: '職員だけが見るメモ。公開用の書き出しには含まれません。',
   },
   statuses: { draft: '下書き', checked: '確認済み', published: '公開' },
@@ -181,6 +187,7 @@ export const record: typeof en = {
     distribution: '配布先',
     footer: '欄外',
   },
+  containerTypes: containerTypeNames('ja'),
   restrictionTypes: {
     closed: '非公開',
     partlyClosed: '一部非公開',

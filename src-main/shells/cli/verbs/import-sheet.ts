@@ -35,7 +35,6 @@ export async function importSheet(io: Io, core: CliCore, path: string, values: V
     create: values['skip-new'] !== true,
     update: values['skip-existing'] !== true,
     clear: values['clear'] === true,
-    loosen: values['loosen'] === true,
   })
   const planned = resultOf(await core.follow(jobId))
   if (planned.kind !== 'sheet') return 1

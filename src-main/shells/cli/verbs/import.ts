@@ -8,7 +8,7 @@ import type { Verb } from './verb.ts'
 
 export const importVerb: Verb = {
   usage:
-    'import CATALOGUE PATH... [--as auto|scans|wilson-center|csv|xlsx] [--into REFERENCE_CODE] [--attach] [--link] [--sheet NAME] [--map HEADER=COLUMN]... [--match COLUMN] [--skip-new] [--skip-existing] [--clear] [--loosen] [--dry-run]',
+    'import CATALOGUE PATH... [--as auto|scans|wilson-center|csv|xlsx] [--into REFERENCE_CODE] [--attach] [--link] [--sheet NAME] [--map HEADER=COLUMN]... [--match COLUMN] [--skip-new] [--skip-existing] [--clear] [--dry-run]',
   options: {
     as: { type: 'string', default: 'auto' },
     into: { type: 'string' },
@@ -20,7 +20,6 @@ export const importVerb: Verb = {
     'skip-new': { type: 'boolean' },
     'skip-existing': { type: 'boolean' },
     clear: { type: 'boolean' },
-    loosen: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
   },
   words: [2, Infinity],

@@ -1,6 +1,7 @@
 /** A record as lines for people: what it is called in their language, and what it says. */
 import type { Description } from '../../../shared/contract/description.ts'
 import { TEXT_FIELD_NAMES } from '../../../shared/domain/field.ts'
+import { instanceText } from '../../../shared/domain/container.ts'
 import { latestDay, openingOf } from '../../../shared/domain/restriction.ts'
 import type { Io } from '../io.ts'
 
@@ -27,6 +28,11 @@ export function* lines({ m }: Io, description: Description): Generator<string> {
   for (const { type, target, part } of description.relations) {
     yield line(m.relationTypes[type], [target, part].filter((word) => word !== null).join(' '))
   }
+  for (const instance of description.containers)
+    yield line(
+      m.fields.containers,
+      instanceText(instance, (type) => m.containerTypes[type] ?? type),
+    )
   for (const one of description.restrictions) {
     const opening = openingOf(one, latestDay(description.dates))
     const opens = opening.kind === 'on' ? m.restriction.openFrom(opening.day) : one.event

@@ -1,6 +1,6 @@
 /** The keys of a grid: those of a spreadsheet. While a cell is edited, its field keeps the keys that it needs. */
 import { isComposing } from '../../../../composition.ts'
-import type { Grid } from '../../../../state/grid.svelte.ts'
+import type { Grid } from '../../../../state/grid/grid.svelte.ts'
 
 interface Parts {
   grid: () => Grid

@@ -1,0 +1,8 @@
+/** Gives the person a small file to keep: the browser, or the window, asks where. */
+export function saveAs(fileName: string, text: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  link.download = fileName
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
