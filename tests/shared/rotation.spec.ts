@@ -29,6 +29,11 @@ describe('keptCopies', () => {
     expect(kept([ago(5.1), ago(5.2, true), ago(5.3)])).toEqual(['5.1', '5.2 special'])
   })
 
+  it('keeps two copies of one second', () => {
+    const [one, other] = [ago(0.1), { ...ago(0.1), name: '0.1-2' }]
+    expect(kept([one, other])).toEqual(['0.1', '0.1-2'])
+  })
+
   it('never removes the newest, however old it is, and never keeps two of one stretch', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(24 * 800), { minLength: 1, maxLength: 60 }), (hours) => {

@@ -13,10 +13,10 @@ const DAY = 24 * HOUR
 const MONTH = 31 * DAY
 const YEAR = 366 * DAY
 
-/** The stretch of time of which one copy is kept; null when it is too long ago. */
-function stretch(at: number, now: number): string | null {
+/** The stretch of time of which one copy is kept, within the last hour the copy itself; null when it is too long ago. */
+function stretch(name: string, at: number, now: number): string | null {
   const age = now - at
-  if (age < HOUR) return `moment ${String(at)}`
+  if (age < HOUR) return `copy ${name}`
   if (age < DAY) return `hour ${String(Math.floor(at / HOUR))}`
   if (age < MONTH) return `day ${String(Math.floor(at / DAY))}`
   return age < YEAR ? `week ${String(Math.floor(at / (7 * DAY)))}` : null
@@ -28,7 +28,7 @@ export function keptCopies(copies: readonly DatedCopy[], now: string): Set<strin
   const kept = new Set(newestFirst.slice(0, 1).map(({ name }) => name))
   const taken = new Set<string>()
   for (const { name, at, special } of newestFirst) {
-    const within = stretch(Date.parse(at), Date.parse(now))
+    const within = stretch(name, Date.parse(at), Date.parse(now))
     if (within === null) continue
     const place = special ? `${within} special` : within
     if (!taken.has(place)) kept.add(name)
