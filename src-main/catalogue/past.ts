@@ -33,6 +33,7 @@ interface Reference {
 export function openPast(path: string): Past {
   const now = openToRead(path)
   const db = temporaryOver(path)
+  const known = new Map<string, string[]>()
   const tables = recordedTables(now)
   const owned = tables.filter(
     (table) => table === 'description' || columnsOf(now, table).includes('descriptionId'),
@@ -62,18 +63,28 @@ export function openPast(path: string): Past {
     execute(db, made.replace(/^CREATE TABLE/i, 'CREATE TEMP TABLE'))
   }
 
+  function insert(table: string, row: Row): void {
+    const columns = known.get(table) ?? columnsOf(db, table)
+    known.set(table, columns)
+    const names = columns.filter((name) => name in row)
+    run(db, {
+      text: `INSERT INTO temp.${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+      parameters: names.map((name) => row[name] ?? null),
+    })
+  }
+
   /** Puts a row that a description refers to, with its parts: as it is, or as it last was. */
   function bring(table: string, id: Value): void {
     const there = rowNow(now, table, id)
     const gone = there ? undefined : lastImage(now, table, id)
     const row = there ?? gone?.row
     if (!row) return
-    insert(db, table, row)
+    insert(table, row)
     for (const { from, column } of parts.filter(({ to }) => to === table)) {
       const rows = gone
         ? partsGone(now, gone.historyId, from, column, id)
         : all<Row>(now, { text: `SELECT * FROM main.${from} WHERE ${column} = ?`, parameters: [id] })
-      for (const part of rows) insert(db, from, part)
+      for (const part of rows) insert(from, part)
     }
   }
 
@@ -83,7 +94,7 @@ export function openPast(path: string): Past {
       const wanted = new Map<string, Set<Value>>()
       for (const [table, rows] of rowsAt(now, owned, descriptionId, historyId)) {
         for (const row of rows.values()) {
-          insert(db, table, row)
+          insert(table, row)
           for (const { column, to } of linked.filter(({ from }) => from === table)) {
             const id = row[column]
             if (id != null) wanted.set(to, (wanted.get(to) ?? new Set()).add(id))
@@ -105,14 +116,6 @@ function temporaryOver(path: string): WriteDatabase {
   const db = openToRead(path) as WriteDatabase
   execute(db, 'PRAGMA query_only = OFF; PRAGMA foreign_keys = OFF')
   return db
-}
-
-function insert(db: WriteDatabase, table: string, row: Row): void {
-  const names = columnsOf(db, table).filter((name) => name in row)
-  run(db, {
-    text: `INSERT INTO temp.${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-    parameters: names.map((name) => row[name] ?? null),
-  })
 }
 
 const rowNow = (db: ReadDatabase, table: string, id: Value): Row | undefined =>

@@ -114,16 +114,16 @@ export interface Written {
   readonly before: number
 }
 
-/** So many are compared one by one, with what they were; of more, what was written decides. */
+/** So many are compared one by one, with what they were; of more, what was written decides, and what was taken back with it. */
 const COMPARED = 200
 
 /**
  * Brings up to date which descriptions are changed since their publication, of those in which this transaction wrote
- * something that may be public. Returns those for which it is another answer than before.
+ * something that may be public; recorded with what it wrote.
  */
-export function followPublications(db: WriteDatabase, written: Written): number[] {
+export function followPublications(db: WriteDatabase, written: Written): void {
   const rows = touched(db, written)
-  if (rows.length === 0) return []
+  if (rows.length === 0) return
   const past = pastOf(db)
   try {
     const wanted = (row: Touched): boolean => {
@@ -131,24 +131,22 @@ export function followPublications(db: WriteDatabase, written: Written): number[
         return false
       if (row.historyId > written.historyId) return false
       if (rows.length > COMPARED) {
+        // Undo has given back what was known before; of what was done before the publication it knows nothing.
+        if (written.reverses !== null) return row.since !== null || written.reverses <= row.historyId
         if (row.since === null) return true
-        if (row.since === written.reverses) return false
       }
       return sumNow(db, row.id) !== sumThen(db, past, row.id, row.historyId)
     }
-    return rows
-      .filter((row) => {
-        const changed = wanted(row)
-        if (changed === (row.since !== null)) return false
-        if (changed)
-          run(
-            db,
-            sql`INSERT INTO changedSincePublication (descriptionId, since) VALUES (${row.id}, ${written.historyId})`,
-          )
-        else run(db, sql`DELETE FROM changedSincePublication WHERE descriptionId = ${row.id}`)
-        return true
-      })
-      .map(({ id }) => id)
+    for (const row of rows) {
+      const changed = wanted(row)
+      if (changed === (row.since !== null)) continue
+      if (changed)
+        run(
+          db,
+          sql`INSERT INTO changedSincePublication (descriptionId, since) VALUES (${row.id}, ${written.historyId})`,
+        )
+      else run(db, sql`DELETE FROM changedSincePublication WHERE descriptionId = ${row.id}`)
+    }
   } finally {
     past.close()
   }

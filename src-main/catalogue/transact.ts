@@ -61,6 +61,7 @@ export function transact<T>(
     const { historyId, isNew } = openEntry(context, action, step, at)
     run(db, sql`INSERT INTO step (historyId) VALUES (${historyId})`)
     const value = fn(db)
+    followPublications(db, { historyId, reverses: step.reverses ?? null, before })
     run(db, sql`DELETE FROM step`)
     // NOT INDEXED: by row number only the new rows are read; an index would lead through all of history.
     const tables = all<{ tableName: string }>(
@@ -81,11 +82,9 @@ export function transact<T>(
           SELECT description.id, ${at} FROM json_each(${JSON.stringify(touched)}) AS touched JOIN description ON description.id = touched.value
           WHERE true ON CONFLICT (descriptionId) DO UPDATE SET at = excluded.at`,
     )
-    const turned = followPublications(db, { historyId, reverses: step.reverses ?? null, before })
     const searched = searchedOf(db, before)
     indexDescriptions(db, searched.words)
-    const indexed = new Set(searched.words)
-    indexFacts(db, [...new Set([...searched.facts, ...turned.filter((id) => !indexed.has(id))])])
+    indexFacts(db, searched.facts)
     run(
       db,
       sql`UPDATE history SET descriptions = max(descriptions, ${touched.length}) WHERE id = ${historyId}`,
@@ -131,7 +130,7 @@ function openEntry(
 /** Of these nothing is searched, and no search is narrowed by them. */
 const UNSEARCHED = JSON.stringify(['page', 'proposal', 'colleagueNote', 'publication', 'instance'])
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
-const FACTS = JSON.stringify(['extent', 'languageOfUnit'])
+const FACTS = JSON.stringify(['extent', 'languageOfUnit', 'changedSincePublication'])
 
 /**
  * Descriptions of which the index has to be told: `words` where any may have changed, `facts` where only those did. A

@@ -179,6 +179,30 @@ describe('many at once', () => {
     await client.bulk.edit({ scope, changes: { clear: ['note'] } })
     expect(await total()).toBe(0)
   })
+
+  it('are what they were when a state that all of them had for a while is taken back', async () => {
+    const { client } = await anEmptyCatalogue()
+    const { id: parentId } = await client.description.create({ parentId: null, fields: { level: 'file' } })
+    const rows = Array.from({ length: 250 }, (_, index) => ({
+      title: `Unit ${String(index)}`,
+      status: 'published',
+    }))
+    await client.grid.write({ add: { parentId, rows } })
+    const scope = { kind: 'children' as const, parentId }
+    const [first] = (await client.description.children({ parentId })).rows
+    await client.description.edit({ id: first?.id ?? parentId, patch: { title: title('Otherwise') } })
+    for (const changes of [{ set: { status: 'draft' as const } }, { set: { note: title('The same') } }]) {
+      await client.bulk.edit({ scope, changes })
+      await client.history.undo({})
+      expect(await found(client, 'state:changed')).toEqual([first?.id])
+      const { facets } = await client.search.facets({ query: 'state:published', exact: true })
+      expect(facets.status).toContainEqual({ value: 'changed', count: 1 })
+    }
+    await client.publication.publish({ scope })
+    expect(await found(client, 'state:changed')).toEqual([])
+    await client.history.undo({})
+    expect(await found(client, 'state:changed')).toEqual([first?.id])
+  })
 })
 
 describe('a catalogue from before', () => {

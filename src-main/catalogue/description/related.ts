@@ -108,26 +108,36 @@ function unitsOf(db: ReadDatabase, ids: readonly number[]): Map<number, Omit<Rel
   )
 }
 
-/** Writes the numbers of a unit, and those that its relations name. */
-export function indexNumbers(db: WriteDatabase, id: number): void {
-  const identifiers = all<Parameters<typeof numbersOf>[0][number]>(
-    db,
-    sql`SELECT type, label, value, scope FROM identifier WHERE descriptionId = ${id} ORDER BY seq`,
+/** Writes the numbers of units, and those that their relations name. */
+export function indexNumbers(db: WriteDatabase, ids: readonly number[]): void {
+  const wanted = JSON.stringify(ids)
+  const identifiers = Map.groupBy(
+    all<{ id: number } & Parameters<typeof numbersOf>[0][number]>(
+      db,
+      sql`SELECT descriptionId AS id, type, label, value, scope FROM identifier
+          WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, seq`,
+    ),
+    ({ id }) => id,
   )
-  const relations = all<Parameters<typeof numbersNamed>[0][number] & { seq: number }>(
-    db,
-    sql`SELECT seq, type, target, scope FROM relation WHERE descriptionId = ${id} AND targetId IS NULL ORDER BY seq`,
+  const relations = Map.groupBy(
+    all<{ id: number; seq: number } & Parameters<typeof numbersNamed>[0][number]>(
+      db,
+      sql`SELECT descriptionId AS id, seq, type, target, scope FROM relation
+          WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) AND targetId IS NULL ORDER BY descriptionId, seq`,
+    ),
+    ({ id }) => id,
   )
-  const put = (role: 'is' | 'names', seq: number, number: NumberedAs | null | undefined) => {
-    if (number)
-      run(
-        db,
-        sql`INSERT INTO searchNumber (key, role, descriptionId, seq, type, scope)
-            VALUES (${number.key}, ${role}, ${id}, ${seq}, ${number.type}, ${number.scope})`,
-      )
+  for (const id of ids) {
+    const [own = [], named = []] = [identifiers.get(id), relations.get(id)]
+    const put = (role: 'is' | 'names', seq: number, number: NumberedAs | null | undefined) => {
+      if (number)
+        run(
+          db,
+          sql`INSERT INTO searchNumber (key, role, descriptionId, seq, type, scope)
+              VALUES (${number.key}, ${role}, ${id}, ${seq}, ${number.type}, ${number.scope})`,
+        )
+    }
+    numbersOf(own).forEach((number, index) => put('is', index, number))
+    numbersNamed(named, own).forEach((number, index) => put('names', named[index]?.seq ?? index, number))
   }
-  numbersOf(identifiers).forEach((number, index) => put('is', index, number))
-  numbersNamed(relations, identifiers).forEach((number, index) =>
-    put('names', relations[index]?.seq ?? index, number),
-  )
 }

@@ -37,10 +37,10 @@ export function indexDescriptions(db: WriteDatabase, ids: readonly number[]): vo
     ).map(({ id }) => id)
     const [texts, boilerplate] = [searchableTexts(db, live), boilerplateTexts(db, live)]
     const [dates, facts] = [datesOf(db, live), factsOf(db, live)]
+    indexNumbers(db, live)
     for (const id of live) {
       const own = facts.get(id)
       if (!own) throw new Error('a description that is indexed is there')
-      indexNumbers(db, id)
       writeIndex(db, id, {
         texts: texts.get(id) ?? [],
         boilerplate: (boilerplate.get(id) ?? []).map(({ value }) => value),
