@@ -9,6 +9,7 @@ import { benchCalls } from './calls.ts'
 import { benchMany } from './ten-thousand.ts'
 import { benchExport } from './export.ts'
 import { benchImaging } from './imaging.ts'
+import { benchImport } from './import.ts'
 import { benchPaint } from './paint.ts'
 import type { BenchRow } from './row.ts'
 import { benchSearch } from './search.ts'
@@ -40,6 +41,7 @@ try {
   rows.push(...benchExport(folder, work))
   rows.push(...(await benchCalls(folder, work)))
   rows.push(...(await benchMany(work)))
+  rows.push(...(await benchImport(work, 1_000_000, 100_000)))
   const chromium = getChromium()
   if (chromium !== null) rows.push(...(await benchPaint(folder, work, chromium)))
   rows.push(...(await benchSearch(work, 1_000_000)))
