@@ -232,7 +232,7 @@ export class Desk {
   /** Goes to the next or previous unit of the list that is shown. */
   step(by: 1 | -1): void {
     if (this.stage.place === 'results') this.showHit(this.search.index + by)
-    else if (this.stage.place === 'names') this.names.choose(Math.max(0, this.names.index + by))
+    else if (this.stage.place === 'names') this.names.list.choose(Math.max(0, this.names.list.index + by))
     else if (this.stage.place === 'holdings')
       this.holdings.list.choose(Math.max(0, this.holdings.list.index + by))
     else void this.selection.go(this.selection.position + by, false)

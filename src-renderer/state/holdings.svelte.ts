@@ -63,7 +63,6 @@ export class Holdings {
     this.locations = new WindowedRows<LocationId, Location>(
       {
         list: (query, window) => client.location.list({ query, ...window }),
-        ids: () => Promise.resolve([]),
         show: (id) => void this.openLocation(id),
       },
       composition,

@@ -9,8 +9,10 @@ const PAGE = 100
 
 interface Asking<Id, Row> {
   list: (query: string, window: { offset: number; limit: number }) => Promise<{ total: number; rows: Row[] }>
-  /** Ids of all rows of the list, for picking all of them. */
-  ids: (query: string) => Promise<Id[]>
+  /** Ids of all rows of the list, for picking all of them; without it none are picked. */
+  ids?: (query: string) => Promise<Id[]>
+  /** What is shown with the list, asked for with it; the answer is called when the list is shown. */
+  beside?: (query: string) => Promise<() => void>
   /** A row became the active one. */
   show: (id: Id) => void
 }
@@ -67,11 +69,16 @@ export class WindowedRows<Id extends number, Row extends { id: Id }> {
   }
 
   /** Asks for what is seen; also after changes in the catalogue. `shown` is followed to where it stands now. */
-  async run(shown: Id | null = null): Promise<void> {
-    const mine = (this.#running = this.#run(shown))
-    await mine
-    // What was asked meanwhile is what the list shows.
-    if (this.#running !== mine) await this.#running
+  run(shown: Id | null = null): Promise<void> {
+    this.#running = this.#run(shown)
+    return this.settled()
+  }
+
+  /** When the list shows what was asked for last. */
+  async settled(): Promise<void> {
+    let running: Promise<void>
+    do await (running = this.#running)
+    while (running !== this.#running)
   }
 
   async #run(shown: Id | null): Promise<void> {
@@ -79,8 +86,12 @@ export class WindowedRows<Id extends number, Row extends { id: Id }> {
     const mine = ++this.#latest
     try {
       const offset = Math.floor(this.#seen / PAGE) * PAGE
-      const { total, rows } = await this.#list(offset)
+      const [{ total, rows }, showBeside] = await Promise.all([
+        this.#list(offset),
+        this.#asking.beside?.(this.query),
+      ])
       if (mine !== this.#latest) return
+      showBeside?.()
       this.total = total
       this.rows.clear()
       rows.forEach((row, at) => this.rows.set(offset + at, row))
@@ -116,7 +127,7 @@ export class WindowedRows<Id extends number, Row extends { id: Id }> {
     const from = Math.max(0, this.index)
     if (this.picked.size === 0 && this.active) this.picked.add(this.active.id)
     if (how === 'all') {
-      for (const id of await this.#asking.ids(this.query)) this.picked.add(id)
+      for (const id of (await this.#asking.ids?.(this.query)) ?? []) this.picked.add(id)
       return
     }
     const [first, last] = how === 'extend' ? [Math.min(from, index), Math.max(from, index)] : [index, index]
