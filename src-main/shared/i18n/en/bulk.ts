@@ -1,5 +1,5 @@
 /** Work over many records: what it is about, find and replace. */
-const count = (n: number, one: string, many: string) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+import { count } from './numbers.ts'
 
 export const bulk = {
   scope: {

@@ -1,10 +1,9 @@
 /** One sentence for every code: what, where, why, and what to do. Used by the desk and the command line. */
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts'
 import { recordType } from './record-type.ts'
+import { n } from './numbers.ts'
 
 type Sentences = { [C in ErrorCode]: (data: ErrorData<C>) => string }
-
-const n = (value: number) => value.toLocaleString('en')
 
 export const errors: Sentences & { unexpected: string; unreachable: string } = {
   noCatalogueOpen: () => 'No catalogue is open. Open one, or make a new one.',

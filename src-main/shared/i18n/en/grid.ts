@@ -1,5 +1,5 @@
 /** The words of rapid entry: many descriptions as rows. */
-const n = (value: number) => value.toLocaleString('en')
+import { n } from './numbers.ts'
 
 export const grid = {
   title: 'Rapid entry',

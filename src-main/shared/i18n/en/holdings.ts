@@ -1,5 +1,5 @@
 /** Containers and locations: their lists, their records, and where a description is. */
-const count = (n: number, one: string, many: string) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+import { count } from './numbers.ts'
 
 export const holdings = {
   label: 'Holdings',

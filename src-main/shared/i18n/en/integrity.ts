@@ -1,7 +1,6 @@
 /** Whether file and scans are whole. */
 import type { IntegrityCode } from '../../contract/integrity.ts'
-
-const n = (value: number) => value.toLocaleString('en')
+import { n } from './numbers.ts'
 
 const codes: Record<IntegrityCode, string> = {
   fileDamaged: 'The database file is damaged. Save what can be read, or open a verified copy.',

@@ -1,5 +1,5 @@
 /** Names: the list, the record of one, merging, choosing one for a description. */
-const count = (n: number, one: string, many: string) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+import { count } from './numbers.ts'
 
 export const names = {
   label: 'Names',

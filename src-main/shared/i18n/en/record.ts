@@ -14,6 +14,7 @@ import type {
 } from '../../domain/field.ts'
 import type { Level } from '../../domain/level.ts'
 import type { RestrictionType } from '../../domain/restriction.ts'
+import { count } from './numbers.ts'
 
 type Names<K extends string> = Record<K, string>
 
@@ -243,7 +244,6 @@ const paragraphKinds: Names<
 }
 
 /** Counts in the office's units. */
-const count = (n: number, one: string, many: string) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
 
 export const record = {
   levels,

@@ -1,5 +1,5 @@
 /** Restrictions of access, and what opens when. */
-const n = (value: number) => value.toLocaleString('en')
+import { n } from './numbers.ts'
 
 export const restriction = {
   basis: 'Law, rule or agreement',

@@ -1,5 +1,5 @@
 /** Saving what can be read of a damaged catalogue. */
-const n = (value: number) => value.toLocaleString('en')
+import { n } from './numbers.ts'
 
 export const salvage = {
   start: 'Save what can be read…',

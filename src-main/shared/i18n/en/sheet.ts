@@ -1,5 +1,5 @@
 /** The words of spreadsheets in. */
-const n = (value: number) => value.toLocaleString('en')
+import { n } from './numbers.ts'
 const text = (value: unknown) => (typeof value === 'number' ? n(value) : String(value))
 
 export const sheet = {

@@ -1,6 +1,5 @@
 import type { bulk as en } from '../en/bulk.ts'
-
-const n = (value: number) => value.toLocaleString('ja')
+import { n } from './numbers.ts'
 
 export const bulk: typeof en = {
   scope: {

@@ -1,7 +1,6 @@
 import type { errors as en } from '../en/errors.ts'
 import { recordType } from './record-type.ts'
-
-const n = (value: number) => value.toLocaleString('ja')
+import { n } from './numbers.ts'
 
 export const errors: typeof en = {
   noCatalogueOpen: () => '目録が開かれていません。既存の目録を開くか、新しく作成してください。',

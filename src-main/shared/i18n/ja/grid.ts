@@ -1,6 +1,5 @@
 import type { grid as en } from '../en/grid.ts'
-
-const n = (value: number) => value.toLocaleString('ja')
+import { n } from './numbers.ts'
 
 export const grid: typeof en = {
   title: '一覧入力',

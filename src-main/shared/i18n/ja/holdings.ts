@@ -1,6 +1,5 @@
 import type { holdings as en } from '../en/holdings.ts'
-
-const n = (value: number) => value.toLocaleString('ja')
+import { n } from './numbers.ts'
 
 export const holdings: typeof en = {
   label: '収蔵',

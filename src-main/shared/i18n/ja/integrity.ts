@@ -1,6 +1,5 @@
 import type { integrity as en } from '../en/integrity.ts'
-
-const n = (value: number) => value.toLocaleString('ja')
+import { n } from './numbers.ts'
 
 export const integrity: typeof en = {
   label: 'ファイルとスキャン画像の点検',

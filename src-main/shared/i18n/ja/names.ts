@@ -1,6 +1,5 @@
 import type { names as en } from '../en/names.ts'
-
-const n = (value: number) => value.toLocaleString('ja')
+import { n } from './numbers.ts'
 
 export const names: typeof en = {
   label: '名称',

@@ -1,7 +1,6 @@
 import { containerTypeNames } from '../../domain/container.ts'
 import type { record as en } from '../en/record.ts'
-
-const n = (value: number) => value.toLocaleString('ja')
+import { n } from './numbers.ts'
 
 export const record: typeof en = {
   levels: {

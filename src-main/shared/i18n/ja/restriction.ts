@@ -1,6 +1,5 @@
 import type { restriction as en } from '../en/restriction.ts'
-
-const n = (value: number) => value.toLocaleString('ja')
+import { n } from './numbers.ts'
 
 export const restriction: typeof en = {
   basis: '法令・規則・取り決め',

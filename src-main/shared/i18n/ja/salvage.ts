@@ -1,6 +1,5 @@
 import type { salvage as en } from '../en/salvage.ts'
-
-const n = (value: number) => value.toLocaleString('ja')
+import { n } from './numbers.ts'
 
 export const salvage: typeof en = {
   start: '読める内容を救い出す…',

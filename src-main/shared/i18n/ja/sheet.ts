@@ -1,6 +1,6 @@
 import type { sheet as en } from '../en/sheet.ts'
+import { n } from './numbers.ts'
 
-const n = (value: number) => value.toLocaleString('ja')
 const text = (value: unknown) => (typeof value === 'number' ? n(value) : String(value))
 
 export const sheet: typeof en = {

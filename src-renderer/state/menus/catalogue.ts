@@ -1,0 +1,114 @@
+/** The catalogue as a whole: opened, filled, carried out, guarded, and what holds for all of it. */
+import type { Entry, Situation } from './situation.ts'
+
+export function catalogueMenu({ desk, open, writable, always, dialog }: Situation): Entry[] {
+  const { stage, selection, catalogue } = desk
+  return [
+    {
+      id: 'catalogue.new',
+      group: 1,
+      keys: [],
+      when: always,
+      run: dialog({ kind: 'create' }),
+    },
+    {
+      id: 'catalogue.open',
+      group: 1,
+      keys: ['Mod+O'],
+      when: always,
+      run: dialog({ kind: 'open' }),
+    },
+    {
+      id: 'catalogue.close',
+      group: 1,
+      keys: [],
+      when: open,
+      run: async () => {
+        await desk.record.flush()
+        await catalogue.close()
+      },
+    },
+    {
+      id: 'import.open',
+      group: 2,
+      keys: ['Mod+I'],
+      when: writable,
+      run: () => {
+        stage.dialog = { kind: 'import', into: selection.active, files: [], arrange: 'items' }
+      },
+    },
+    {
+      id: 'sheet.open',
+      group: 2,
+      keys: ['Mod+Shift+I'],
+      when: writable,
+      run: () => stage.begin({ kind: 'sheet' }),
+    },
+    {
+      id: 'export.open',
+      group: 2,
+      keys: ['Mod+E'],
+      when: open,
+      run: dialog({ kind: 'export' }),
+    },
+    {
+      id: 'catalogue.backup',
+      group: 3,
+      keys: [],
+      when: writable,
+      run: () => catalogue.backUp(),
+    },
+    {
+      id: 'view.backups',
+      group: 3,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'backups' }),
+    },
+    {
+      id: 'view.checks',
+      group: 3,
+      keys: [],
+      when: open,
+      run: () => {
+        desk.goTo('checks')
+        return Promise.all([desk.checks.run(), desk.findings.start()])
+      },
+    },
+    {
+      id: 'view.integrity',
+      group: 3,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'integrity' }),
+    },
+    {
+      id: 'citation.open',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'citation' }),
+    },
+    {
+      id: 'types.open',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'types' }),
+    },
+    {
+      id: 'institution.open',
+      group: 4,
+      keys: [],
+      when: open,
+      run: dialog({ kind: 'institution' }),
+    },
+    {
+      id: 'settings.open',
+      group: 4,
+      keys: ['Mod+,'],
+      when: always,
+      run: dialog({ kind: 'settings' }),
+    },
+  ]
+}

@@ -1,0 +1,88 @@
+/** What is shown, where, and how. */
+import type { Desk } from '../desk.svelte.ts'
+import { PANES } from '../stage.svelte.ts'
+import type { PaneName } from '../stage.svelte.ts'
+import type { Entry, Situation } from './situation.ts'
+
+export function viewMenu({ desk, open, always }: Situation): Entry[] {
+  const { preferences } = desk
+  const toggle = (pane: PaneName) => () => preferences.toggleHidden('describe', pane)
+  return [
+    { id: 'view.tree', group: 1, keys: [], when: open, run: () => desk.goTo('tree') },
+    { id: 'view.results', group: 1, keys: [], when: open, run: () => desk.goTo('results') },
+    {
+      id: 'view.names',
+      group: 1,
+      keys: ['Mod+Shift+N'],
+      when: open,
+      run: () => desk.goTo('names'),
+    },
+    { id: 'view.lists', group: 1, keys: [], when: open, run: () => desk.goTo('lists') },
+    {
+      id: 'view.holdings',
+      group: 1,
+      keys: ['Mod+Shift+H'],
+      when: open,
+      run: () => desk.goTo('holdings'),
+    },
+    { id: 'view.loose', group: 1, keys: [], when: open, run: () => desk.goTo('loose') },
+    {
+      id: 'view.openings',
+      group: 1,
+      keys: [],
+      when: open,
+      run: () => desk.goTo('openings'),
+    },
+    { id: 'view.bin', group: 1, keys: [], when: open, run: () => desk.goTo('bin') },
+    { id: 'view.history', group: 1, keys: [], when: open, run: () => desk.goTo('history') },
+    { id: 'view.list', group: 2, keys: ['Alt+1'], when: open, run: toggle('list') },
+    { id: 'view.page', group: 2, keys: ['Alt+2'], when: open, run: toggle('page') },
+    { id: 'view.record', group: 2, keys: ['Alt+3'], when: open, run: toggle('record') },
+    { id: 'view.nextPane', group: 2, keys: ['F6'], when: open, run: () => nextPane(desk) },
+    {
+      id: 'view.language',
+      group: 3,
+      keys: ['Alt+L'],
+      when: always,
+      run: () => preferences.set({ interface: desk.words.language === 'en' ? 'ja' : 'en' }),
+    },
+    {
+      id: 'view.window',
+      group: 3,
+      keys: [],
+      when: () => open() && desk.session.value?.shell === 'server',
+      run: () => desk.openWindow(),
+    },
+    {
+      id: 'view.light',
+      group: 4,
+      keys: [],
+      when: always,
+      run: () => preferences.set({ theme: 'light' }),
+    },
+    {
+      id: 'view.dark',
+      group: 4,
+      keys: [],
+      when: always,
+      run: () => preferences.set({ theme: 'dark' }),
+    },
+    {
+      id: 'view.system',
+      group: 4,
+      keys: [],
+      when: always,
+      run: () => preferences.set({ theme: 'system' }),
+    },
+  ]
+}
+
+/** The pane after the one that has the focus, hidden ones left out. */
+function nextPane({ stage, preferences }: Desk): void {
+  const hidden = preferences.hidden('describe')
+  const open = PANES.filter((pane) => !hidden.includes(pane))
+  const there = stage.work === null ? open : [...open.filter((pane) => pane === 'list'), 'work' as const]
+  const now = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane')
+  const next = there[(there.findIndex((pane) => pane === now) + 1) % there.length]
+  if (next) stage.ask(next)
+}
