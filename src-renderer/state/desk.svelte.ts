@@ -435,7 +435,7 @@ export class Desk {
   }
 
   async #changed(ids: Set<number> | null, tables: Set<string>, historyId: number): Promise<void> {
-    if (this.undo.last?.entry.id !== historyId) this.undo.forget()
+    this.undo.forget(historyId)
     void this.undo.refresh()
     if (tables.has('citationTemplate')) void this.citation.saved.reload()
     // How many there are.

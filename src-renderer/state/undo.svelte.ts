@@ -48,8 +48,9 @@ export class Undo {
   undo = (): Promise<void> => this.#turn('undo')
   redo = (): Promise<void> => this.#turn('redo')
 
-  /** Something else happened since. */
-  forget(): void {
+  /** An entry was made: what is told is over where something happened since, not where word of it comes late. */
+  forget(historyId: number): void {
+    if (this.last !== null && historyId <= this.last.entry.id) return
     this.last = null
     this.problem = null
   }
