@@ -5,6 +5,7 @@ import type { Scope } from '../../src-main/shared/contract/scope.ts'
 import { FORM_TABS } from '../../src-main/shared/domain/field.ts'
 import type { FormTab } from '../../src-main/shared/domain/field.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
+import { takesText } from './keys.ts'
 
 export type ManualPage = keyof Messages['manual']['pages']
 
@@ -103,6 +104,11 @@ export class Stage {
 
   ask(part: FocusPart): void {
     this.wants = part
+  }
+
+  /** The person went into a field: what was asked for before and is only now there leaves the focus alone. */
+  settle(target: EventTarget | null): void {
+    if (takesText(target)) this.wants = null
   }
 
   /** True once for the part that was asked to take the focus. */
