@@ -23,7 +23,9 @@ export class SaveQueue<Change> {
   #options: SaveQueueOptions<Change>
   #waiting = new Map<string, Change>()
   #sending: Change | null = null
-  #draining: Promise<void> | null = null
+  #draining: Promise<void> = Promise.resolve()
+  /** Over at the very moment when nothing waits any more: what comes then begins anew. */
+  #running = false
   #settle: ReturnType<typeof setTimeout> | undefined
   #longest: ReturnType<typeof setTimeout> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
@@ -76,10 +78,7 @@ export class SaveQueue<Change> {
 
   #begin(): Promise<void> {
     this.#clear()
-    this.#draining ??= this.#drain().finally(() => {
-      this.#draining = null
-      this.#urgent = false
-    })
+    if (!this.#running) this.#draining = this.#drain()
     return this.#draining
   }
 
@@ -92,30 +91,41 @@ export class SaveQueue<Change> {
   }
 
   async #drain(): Promise<void> {
-    for (;;) {
-      const [first] = this.#waiting
-      if (first === undefined) return
-      // It was typed while another change was on its way.
-      if (!this.#urgent && this.#options.held()) {
-        this.#due = true
-        return
-      }
-      const [key, change] = first
-      this.#waiting.delete(key)
-      this.#sending = change
-      try {
-        await this.#options.send(change)
-      } catch (error) {
-        if (this.#options.worthRetrying(error)) {
-          // A newer change of the same field takes its place.
-          const rest = this.#waiting
-          this.#waiting = new Map([[key, rest.get(key) ?? change], ...rest])
-          this.#retry = setTimeout(() => this.#fire(), this.#options.retryAfter)
+    this.#running = true
+    try {
+      for (;;) {
+        const [first] = this.#waiting
+        if (first === undefined) return
+        // It was typed while another change was on its way.
+        if (!this.#urgent && this.#options.held()) {
+          this.#due = true
           return
         }
-      } finally {
-        this.#sending = null
+        if (!(await this.#sendOne(...first))) return
       }
+    } finally {
+      this.#running = false
+      this.#urgent = false
     }
+  }
+
+  /** False when the change waits for another try. */
+  async #sendOne(key: string, change: Change): Promise<boolean> {
+    this.#waiting.delete(key)
+    this.#sending = change
+    try {
+      await this.#options.send(change)
+    } catch (error) {
+      if (this.#options.worthRetrying(error)) {
+        // A newer change of the same field takes its place.
+        const rest = this.#waiting
+        this.#waiting = new Map([[key, rest.get(key) ?? change], ...rest])
+        this.#retry = setTimeout(() => this.#fire(), this.#options.retryAfter)
+        return false
+      }
+    } finally {
+      this.#sending = null
+    }
+    return true
   }
 }

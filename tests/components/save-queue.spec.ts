@@ -49,6 +49,15 @@ describe('the queue of what is typed', () => {
     expect(sent).toEqual([{ field: 'title', value: 'Ka' }])
   })
 
+  it('sends what is typed right after there was nothing to send', async () => {
+    const { queue, sent } = aQueue()
+    void queue.flush()
+    queue.put({ field: 'title', value: 'K' })
+    void queue.flush()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent).toEqual([{ field: 'title', value: 'K' }])
+  })
+
   it('saves within the longest wait though the keys never stop', async () => {
     const { queue, sent } = aQueue()
     for (let pressed = 0; pressed < 9; pressed++) {
