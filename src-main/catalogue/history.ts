@@ -4,11 +4,11 @@ import type { HistoryEntry, HistoryFilter } from '../shared/contract/history.ts'
 import { all, get, sql } from './database.ts'
 import type { ReadDatabase, Statement, Value } from './database.ts'
 
-/** Changes of rows are counted so far, and no further: an import of a million has ten million of them. */
+/** Changes of rows are counted so far, and no further: an import of a million has ten million of them. What follows from a change is none. */
 const COUNTED = 1001
 
 const COLUMNS = `id, at, who, action, field, kind, reverses, descriptions,
-  (SELECT count(*) FROM (SELECT 1 FROM historyChange WHERE historyId = history.id LIMIT ${COUNTED})) AS changes,
+  (SELECT count(*) FROM (SELECT 1 FROM historyChange WHERE historyId = history.id AND tableName <> 'changedSincePublication' LIMIT ${COUNTED})) AS changes,
   (SELECT descriptionId FROM historyChange WHERE historyId = history.id AND descriptionId IS NOT NULL LIMIT 1) AS descriptionId`
 
 /** Entries with the title and the reference code that their first description has now. */
