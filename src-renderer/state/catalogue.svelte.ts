@@ -12,8 +12,9 @@ type Mode = 'write' | 'read'
 
 export class CatalogueState {
   #client: Client
+  #another: () => void
+  #current = $state.raw<CatalogueInfo | null>(null)
   loaded = $state(false)
-  current = $state.raw<CatalogueInfo | null>(null)
   recent = $state.raw<readonly Recent[]>([])
   problem = $state.raw<Problem | null>(null)
   /** The recent catalogue that the problem is about. */
@@ -21,8 +22,20 @@ export class CatalogueState {
   /** While a catalogue is being opened or made. */
   busy = $state(false)
 
-  constructor(client: Client) {
+  /** `another` is called at the very moment when another catalogue is current, or none. */
+  constructor(client: Client, another: () => void) {
     this.#client = client
+    this.#another = another
+  }
+
+  get current(): CatalogueInfo | null {
+    return this.#current
+  }
+
+  set current(next: CatalogueInfo | null) {
+    const before = this.#current
+    this.#current = next
+    if (before?.uid !== next?.uid || before?.name !== next?.name) this.#another()
   }
 
   async refresh(): Promise<void> {

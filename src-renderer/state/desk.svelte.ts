@@ -127,6 +127,8 @@ export class Desk {
   readonly vocabulary: Vocabulary
   readonly session: Resource<true, Awaited<ReturnType<Client['session']['about']>>>
 
+  /** Another catalogue is current, and its contents are not asked for yet. */
+  #left = false
   #gathered: { ids: Set<number> | null; tables: Set<string>; last: number } | null = null
   #shown: DescriptionId | null = null
   #showing: ReturnType<typeof setTimeout> | undefined
@@ -161,7 +163,7 @@ export class Desk {
         this.holdings.settle(),
         this.typeEditor.settle(),
       ]))
-    this.catalogue = new CatalogueState(client)
+    this.catalogue = new CatalogueState(client, () => this.#leave())
     this.tree = new Tree(client)
     this.selection = new Selection(this.tree, (id) => this.#show(id))
     this.units = new Units(client, this.tree, this.selection, settle)
@@ -374,8 +376,9 @@ export class Desk {
     await this.loose.reload()
   }
 
-  async #entered(): Promise<void> {
-    await this.catalogue.refresh()
+  /** Nothing of what was shown stays: it is another catalogue, or none, or its file is another. */
+  #leave(): void {
+    this.#left = true
     this.selection.clear()
     if (this.stage.work?.kind === 'grid') this.stage.work = null
     this.stage.place = 'tree'
@@ -388,6 +391,13 @@ export class Desk {
     this.sheetIn.clear()
     this.arranging.held = null
     void this.lists.open(null)
+  }
+
+  async #entered(): Promise<void> {
+    await this.catalogue.refresh()
+    // What the person has begun in a catalogue that is there already is not taken away by late word of it.
+    if (!this.#left) this.#leave()
+    this.#left = false
     if (this.catalogue.current === null) return
     void this.recordTypes.refresh()
     void this.search.saved.open(true)

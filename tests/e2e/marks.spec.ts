@@ -66,6 +66,7 @@ test('words are marked as emphasis, name, title and list, seen, undone, kept, an
   await desk.press('Control+Z')
   await expect(desk.status()).toContainText('Undone')
   await page.reload()
+  await expect(tree.active()).toHaveCount(1)
   await tree.press('ArrowRight', 'ArrowRight')
   await desk.open(UNITS.nakasone)
   await record.openTab('content')
