@@ -64,6 +64,21 @@ export const close = (db: ReadDatabase): void => void raw(db).close()
 export const inTransaction = <T>(db: WriteDatabase, fn: () => T): T => raw(db).transaction(fn).immediate()
 
 /**
+ * Runs `fn`, of which the transactions are on disk only with the next one after it: in between, losing power loses the last
+ * of them, and never one before another. For work that is nothing until its last transaction.
+ */
+export function withoutWaiting<T>(db: WriteDatabase, fn: () => T): T {
+  // Without a log that is written first, a half-synchronised write could hurt what was there.
+  if (pragma(db, 'journal_mode') !== 'wal') return fn()
+  raw(db).pragma('synchronous = NORMAL')
+  try {
+    return fn()
+  } finally {
+    raw(db).pragma('synchronous = FULL')
+  }
+}
+
+/**
  * Copies the database, as it is at this moment, to a file that must not exist. One reading transaction: what is written
  * meanwhile neither gets in nor makes it start again.
  */

@@ -5,7 +5,7 @@
  */
 import { all, close, execute, get, openToRead, run, sql } from './database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from './database.ts'
-import { columnsOf, recordedTables } from './recording.ts'
+import { columnsOf, partsOfDescriptions, recordedTables } from './recording.ts'
 import type { ChangeRow } from './recording.ts'
 
 type Row = Record<string, Value>
@@ -38,6 +38,7 @@ export function openPast(path: string): Past {
   const owned = tables.filter(
     (table) => table === 'description' || columnsOf(now, table).includes('descriptionId'),
   )
+  const ofUnits = partsOfDescriptions(now)
   const references = tables.flatMap((table) =>
     all<Reference>(
       now,
@@ -92,7 +93,7 @@ export function openPast(path: string): Past {
     at(descriptionId, historyId) {
       for (const table of shadowed) execute(db, `DELETE FROM temp.${table}`)
       const wanted = new Map<string, Set<Value>>()
-      for (const [table, rows] of rowsAt(now, owned, descriptionId, historyId)) {
+      for (const [table, rows] of rowsAt(now, owned, ofUnits, descriptionId, historyId)) {
         for (const row of rows.values()) {
           insert(table, row)
           for (const { column, to } of linked.filter(({ from }) => from === table)) {
@@ -143,6 +144,7 @@ const partsGone = (db: ReadDatabase, historyId: number, table: string, column: s
 function rowsAt(
   db: ReadDatabase,
   owned: readonly string[],
+  ofUnits: readonly string[],
   descriptionId: number,
   historyId: number,
 ): Map<string, Map<number, Row>> {
@@ -162,6 +164,8 @@ function rowsAt(
     const table = rows.get(tableName)
     if (!table) continue
     const image = JSON.parse(before ?? '{}') as Row
+    if (operation === 'insert' && tableName === 'description')
+      for (const name of ofUnits) rows.get(name)?.clear()
     if (operation === 'insert') table.delete(rowId)
     else if (operation === 'delete') table.set(rowId, image)
     else table.set(rowId, { ...table.get(rowId), ...image })

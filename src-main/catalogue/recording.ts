@@ -1,6 +1,7 @@
 /**
  * Every change of a row is written to `historyChange` by triggers of the connection, so that no write can escape
  * history or undo, and a new table is covered by being there. The triggers are temporary: the file stays plain SQLite.
+ * What a description is made with is not written beside its making: it goes when that is taken back.
  */
 import { all, execute, get, run, sql } from './database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from './database.ts'
@@ -20,9 +21,25 @@ export const recordedTables = (db: ReadDatabase): string[] =>
     .map(({ name }) => name)
     .filter((name) => !UNRECORDED.has(name) && columnsOf(db, name).includes('id'))
 
+/** Recorded tables of which the rows go with their description. */
+export const partsOfDescriptions = (db: ReadDatabase): string[] =>
+  recordedTables(db).filter(
+    (table) =>
+      get(
+        db,
+        sql`SELECT 1 FROM pragma_foreign_key_list(${table})
+            WHERE "from" = 'descriptionId' AND "table" = 'description' AND on_delete = 'CASCADE'`,
+      ) !== undefined,
+  )
+
+/** Asked once: what writes to a catalogue does not change its tables. */
+const partsKnown = new WeakMap<ReadDatabase, readonly string[]>()
+
 /** Puts the triggers on a connection; once, after migration. */
 export function recordChanges(db: WriteDatabase): void {
-  execute(db, 'CREATE TEMP TABLE step (historyId INTEGER NOT NULL)')
+  execute(db, 'CREATE TEMP TABLE step (historyId INTEGER NOT NULL, newest INTEGER NOT NULL)')
+  const parts = partsOfDescriptions(db)
+  partsKnown.set(db, parts)
   for (const table of recordedTables(db)) {
     const columns = columnsOf(db, table)
     const unit = (row: 'old' | 'new') =>
@@ -47,7 +64,7 @@ export function recordChanges(db: WriteDatabase): void {
       unitId = unit(row),
     ) => `
       INSERT INTO historyChange (historyId, tableName, rowId, descriptionId, operation, before, after)
-      SELECT historyId, '${table}', ${row}.id, ${unitId}, '${operation}', ${before}, ${after} FROM step;`
+      SELECT historyId, '${table}', ${row}.id, ${unitId}, '${operation}', ${before}, ${after} FROM step`
     // A page that leaves a description belongs to the history of the one it leaves.
     const unitOfUpdate =
       table === 'description'
@@ -57,11 +74,11 @@ export function recordChanges(db: WriteDatabase): void {
           : 'coalesce(old.descriptionId, new.descriptionId)'
     execute(
       db,
-      `CREATE TEMP TRIGGER record_${table}_insert AFTER INSERT ON main.${table} BEGIN ${record('insert', 'new', 'NULL', 'NULL')} END;
-       CREATE TEMP TRIGGER record_${table}_delete AFTER DELETE ON main.${table} BEGIN ${record('delete', 'old', `json_object(${whole})`, 'NULL')} END;
+      `CREATE TEMP TRIGGER record_${table}_insert AFTER INSERT ON main.${table} BEGIN ${record('insert', 'new', 'NULL', 'NULL')}${parts.includes(table) ? ' WHERE new.descriptionId <= newest' : ''}; END;
+       CREATE TEMP TRIGGER record_${table}_delete AFTER DELETE ON main.${table} BEGIN ${record('delete', 'old', `json_object(${whole})`, 'NULL')}; END;
        CREATE TEMP TRIGGER record_${table}_update AFTER UPDATE ON main.${table}
          WHEN ${columns.map((name) => `old.${name} IS NOT new.${name}`).join(' OR ')}
-       BEGIN ${record('update', 'new', differing('old'), differing('new'), unitOfUpdate)} END;`,
+       BEGIN ${record('update', 'new', differing('old'), differing('new'), unitOfUpdate)}; END;`,
     )
   }
 }
@@ -122,6 +139,25 @@ export function reverse(db: WriteDatabase, historyId: number): void {
       })
     }
   }
+}
+
+/** Begins to record. Of descriptions made from here on the parts are not recorded. */
+export const startRecording = (db: WriteDatabase, historyId: number): void =>
+  void run(db, sql`INSERT INTO step (historyId, newest) VALUES (${historyId}, ${newestDescription(db)})`)
+
+const newestDescription = (db: ReadDatabase): number =>
+  get<{ id: number | null }>(db, sql`SELECT max(id) AS id FROM description`)?.id ?? 0
+
+/** Ends it. Returns the tables that now have parts of new descriptions. */
+export function stopRecording(db: WriteDatabase): string[] {
+  const { newest = 0 } = get<{ newest: number }>(db, sql`SELECT newest FROM step`) ?? {}
+  run(db, sql`DELETE FROM step`)
+  if (newestDescription(db) <= newest) return []
+  return (partsKnown.get(db) ?? []).filter(
+    (table) =>
+      get(db, { text: `SELECT 1 FROM ${table} WHERE descriptionId > ? LIMIT 1`, parameters: [newest] }) !==
+      undefined,
+  )
 }
 
 /** The newest change recorded so far. */

@@ -6,7 +6,7 @@ import { descriptionsLabelled, descriptionsNaming, indexAuthority, renamedSince 
 import { all, get, inTransaction, run, sql } from './database.ts'
 import type { WriteDatabase } from './database.ts'
 import { followPublications } from './publication.ts'
-import { lastChangeId } from './recording.ts'
+import { lastChangeId, startRecording, stopRecording } from './recording.ts'
 import { descriptionsOfTypes, typesJudgedAnew } from './record-type.ts'
 import { indexOpenings, OPENING_TABLES } from './restriction.ts'
 import { indexDescriptions, indexFacts } from './search/index.ts'
@@ -59,15 +59,16 @@ export function transact<T>(
     const at = clock.now()
     const before = lastChangeId(db)
     const { historyId, isNew } = openEntry(context, action, step, at)
-    run(db, sql`INSERT INTO step (historyId) VALUES (${historyId})`)
+    startRecording(db, historyId)
     const value = fn(db)
     followPublications(db, { historyId, reverses: step.reverses ?? null, before })
-    run(db, sql`DELETE FROM step`)
+    const born = stopRecording(db)
     // NOT INDEXED: by row number only the new rows are read; an index would lead through all of history.
-    const tables = all<{ tableName: string }>(
+    const recorded = all<{ tableName: string }>(
       db,
-      sql`SELECT DISTINCT tableName FROM historyChange NOT INDEXED WHERE id > ${before} ORDER BY tableName`,
+      sql`SELECT DISTINCT tableName FROM historyChange NOT INDEXED WHERE id > ${before}`,
     ).map(({ tableName }) => tableName)
+    const tables = [...new Set([...recorded, ...born])].sort()
     if (tables.length === 0) {
       if (isNew) run(db, sql`DELETE FROM history WHERE id = ${historyId}`)
       return { notice: null, written: { value, historyId: null } }

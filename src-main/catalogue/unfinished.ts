@@ -4,8 +4,9 @@ import { all, execute, inTransaction, run, sql } from './database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from './database.ts'
 import { indexDescriptions } from './search/index.ts'
 
-export const begin = (db: WriteDatabase, historyId: HistoryId): void =>
-  void run(db, sql`INSERT INTO unfinished (historyId) VALUES (${historyId}) ON CONFLICT DO NOTHING`)
+/** Said inside the first of its transactions, so that no moment knows the one without the other. */
+export const begin = (db: WriteDatabase): void =>
+  void run(db, sql`INSERT INTO unfinished (historyId) SELECT historyId FROM step`)
 
 export const finish = (db: WriteDatabase, historyId: HistoryId): void =>
   void run(db, sql`DELETE FROM unfinished WHERE historyId = ${historyId}`)
@@ -13,8 +14,8 @@ export const finish = (db: WriteDatabase, historyId: HistoryId): void =>
 export const unfinished = (db: ReadDatabase): HistoryId[] =>
   all<{ historyId: HistoryId }>(db, sql`SELECT historyId FROM unfinished`).map(({ historyId }) => historyId)
 
-/** Changes that are taken back in one transaction. */
-const SLICE = 2000
+/** Changes that are taken back in one transaction; one may be a whole description. */
+const SLICE = 400
 
 interface Change {
   id: number

@@ -46,6 +46,7 @@ export async function brokenHistory(db: ReadDatabase, pace: Pace): Promise<Broke
     }
     // One break is one finding: what lies before it cannot be judged.
     if (lost) continue
+    if (change.operation === 'delete' && state !== null && isPartOfLater(db, change, state)) state = null
     const step = stepBack(change, state, columns.get(change.tableName))
     if ('code' in step) {
       found.push({
@@ -89,6 +90,16 @@ function withRows(tables: readonly string[], columns: ReadonlyMap<string, Readon
     parameters: [],
   }
 }
+
+/** What a description was made with is not recorded: a number that was free again may begin another row with it. */
+const isPartOfLater = (db: ReadDatabase, { id, tableName }: ChangeRow, { descriptionId }: Image): boolean =>
+  tableName !== 'description' &&
+  typeof descriptionId === 'number' &&
+  get(
+    db,
+    sql`SELECT 1 FROM historyChange WHERE descriptionId = ${descriptionId} AND tableName = 'description'
+        AND operation = 'insert' AND id > ${id} LIMIT 1`,
+  ) !== undefined
 
 type StepBack =
   | { state: Image | null }

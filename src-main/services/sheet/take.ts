@@ -12,6 +12,7 @@ import {
   setCheckedBy,
   updateDescription,
 } from '../../catalogue/description/write.ts'
+import { withoutWaiting } from '../../catalogue/database.ts'
 import type { WriteDatabase } from '../../catalogue/database.ts'
 import { transact } from '../../catalogue/transact.ts'
 import type { WriteContext } from '../../catalogue/transact.ts'
@@ -31,26 +32,25 @@ export async function takePlan(
   plan: Plan,
   { signal, progress }: JobControl,
 ): Promise<HistoryId | null> {
-  const quiet: WriteContext = { ...writing, notify: () => {} }
   const positions = new Map<number, number>()
   const entry: { id: HistoryId | null } = { id: null }
   let done = 0
   const total = plan.counts.create + plan.counts.update
   const tables = new Set<string>()
   const write = (changes: readonly PlannedChange[]): void => {
-    const written = transact(
-      { ...quiet, notify: (notice) => notice.tables.forEach((table) => tables.add(table)) },
-      'sheet.take',
-      (db) => {
-        check(db, changes, plan, entry.id)
-        for (const change of changes) writeChange(writing, db, change, positions)
-      },
-      entry.id === null ? {} : { into: entry.id },
+    const written = withoutWaiting(writing.db, () =>
+      transact(
+        { ...writing, notify: (notice) => notice.tables.forEach((table) => tables.add(table)) },
+        'sheet.take',
+        (db) => {
+          if (entry.id === null) begin(db)
+          check(db, changes, plan, entry.id)
+          for (const change of changes) writeChange(writing, db, change, positions)
+        },
+        entry.id === null ? {} : { into: entry.id },
+      ),
     )
-    if (entry.id === null && written.historyId !== null) {
-      entry.id = written.historyId
-      begin(writing.db, entry.id)
-    }
+    entry.id ??= written.historyId
     done += changes.length
     progress(done, total)
   }
