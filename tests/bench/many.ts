@@ -45,7 +45,7 @@ export function makeManyDescriptions(path: string, institution: Institution, cou
   const writer = new Writer(db, () => ids.uid(), at)
   for (let from = 0; from < count; from += BATCH) {
     inTransaction(db, () => {
-      const before = writer.highest()
+      const before = writer.newest()
       for (let number = from; number < Math.min(count, from + BATCH); number++) writer.write(number)
       writer.record(historyId, before)
     })
@@ -60,16 +60,6 @@ function setIndexMemory(db: WriteDatabase, bytes: number): void {
   for (const index of ['searchIndex', 'titleIndex'])
     execute(db, `INSERT INTO ${index} (${index}, rank) VALUES ('hashsize', ${bytes})`)
 }
-
-const TABLES = [
-  'description',
-  'descriptionText',
-  'identifier',
-  'dateOfUnit',
-  'extent',
-  'languageOfUnit',
-  'agent',
-] as const
 
 class Writer {
   readonly #db: WriteDatabase
@@ -88,25 +78,15 @@ class Writer {
     this.#at = at
   }
 
-  highest = (): Map<string, number> =>
-    new Map(
-      TABLES.map((table) => [
-        table,
-        all<{ id: number | null }>(this.#db, {
-          text: `SELECT max(id) AS id FROM ${table}`,
-          parameters: [],
-        })[0]?.id ?? 0,
-      ]),
-    )
+  newest = (): number =>
+    all<{ id: number | null }>(this.#db, sql`SELECT max(id) AS id FROM description`)[0]?.id ?? 0
 
-  record(historyId: number, before: ReadonlyMap<string, number>): void {
-    for (const table of TABLES)
-      run(this.#db, {
-        text: `INSERT INTO historyChange (historyId, tableName, rowId, descriptionId, operation)
-               SELECT ?, '${table}', id, ${table === 'description' ? 'id' : 'descriptionId'}, 'insert' FROM ${table} WHERE id > ?`,
-        parameters: [historyId, before.get(table) ?? 0],
-      })
-  }
+  record = (historyId: number, before: number): void =>
+    void run(
+      this.#db,
+      sql`INSERT INTO historyChange (historyId, tableName, rowId, descriptionId, operation)
+          SELECT ${historyId}, 'description', id, id, 'insert' FROM description WHERE id > ${before}`,
+    )
 
   write(number: number): void {
     if (number === 0) this.#fonds = this.#unit(null, 'fonds', number, '外務省記録', 'Records of the Ministry')
