@@ -112,6 +112,20 @@ describe('integrity.check', () => {
     expect(contentHash(made.folder)).toBe(before)
   })
 
+  it('compares the words of the titles’ own index too', async () => {
+    const made = await behindItsBack(await aWorkedCatalogue(), (db) => {
+      const [first] = db.prepare("SELECT id FROM description WHERE level = 'item'").pluck().all()
+      db.prepare('DELETE FROM titleIndex WHERE rowid = ?').run(first)
+      db.prepare("INSERT INTO titleIndex (rowid, title) VALUES (?, 'wrong')").run(first)
+    })
+    const { findings } = await checked(made)
+    expect(findings.map(({ code, descriptionId }) => [code, descriptionId])).toEqual([
+      ['searchIndexDiffers', made.items[0]],
+    ])
+    await checked(made, 'repair')
+    expect(found(await checked(made))).toEqual([])
+  })
+
   it('counts again, and repairs the counts', async () => {
     const made = await behindItsBack(await aWorkedCatalogue(), (db) => {
       db.exec('UPDATE childCount SET children = 7 WHERE parentId <> 0')
