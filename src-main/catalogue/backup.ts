@@ -7,6 +7,7 @@ import { keptCopies } from '../shared/domain/rotation.ts'
 import { isSound } from './check.ts'
 import { close, copyTo, openToRead, openToWrite, sqliteRefusal } from './database.ts'
 import type { ReadDatabase } from './database.ts'
+import { lastChangeId } from './recording.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts'
 
 export type BackupReason = Backup['reason']
@@ -16,7 +17,7 @@ export type Copy = Omit<Backup, 'place'>
 /** The folder of copies inside a catalogue's. */
 export const snapshotsOf = (catalogueFolder: string): string => join(catalogueFolder, 'snapshots')
 
-const NAME = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})(?:-\d+)?(?:\.(migration|restore|bulk))?\.sqlite$/
+const NAME = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})(?:-(\d+))?(?:\.(migration|restore|bulk))?\.sqlite$/
 
 /** The copies that were verified, newest first. */
 export function copiesIn(folder: string): Copy[] {
@@ -30,15 +31,31 @@ export function copiesIn(folder: string): Copy[] {
     .flatMap((name) => {
       const parts = NAME.exec(name)
       if (!parts) return []
-      const [, day = '', hours = '', minutes = '', seconds = '', reason = 'routine'] = parts
+      const [, day = '', hours = '', minutes = '', seconds = '', number = '1', reason = 'routine'] = parts
       const at = `${day}T${hours}:${minutes}:${seconds}Z`
       const { size } = statSync(join(folder, name))
-      return [{ name, at, byteSize: size, verified: true, reason: reason as BackupReason }]
+      const copy = { name, at, byteSize: size, verified: true, reason: reason as BackupReason }
+      return [{ copy, number: Number(number) }]
     })
-    .sort((one, other) => other.at.localeCompare(one.at) || other.name.localeCompare(one.name))
+    .sort((one, other) => other.copy.at.localeCompare(one.copy.at) || other.number - one.number)
+    .map(({ copy }) => copy)
 }
 
 export const listBackups = (catalogueFolder: string): Copy[] => copiesIn(snapshotsOf(catalogueFolder))
+
+/** Whether a copy holds everything that was changed so far. By what it holds, for clocks jump, and a second is long. */
+export function holdsAll(folder: string, { name }: Pick<Copy, 'name'>, db: ReadDatabase): boolean {
+  try {
+    const copy = openToRead(join(folder, name))
+    try {
+      return lastChangeId(copy) === lastChangeId(db)
+    } finally {
+      close(copy)
+    }
+  } catch {
+    return false
+  }
+}
 
 /** Copies the database beside its name, opens the copy, checks it, and only then gives it the name. */
 export function makeBackup(
@@ -65,13 +82,14 @@ export function copyBackup(from: string, name: string, folder: string, now: stri
   rotate(folder, now)
 }
 
-/** Two copies of one second have a number after it. */
+/** Copies of one second have a number after it, in the order in which they were made. */
 function freeName(folder: string, now: string, reason: BackupReason): string {
-  const time = now.slice(0, 19).replaceAll(':', '-')
-  const end = reason === 'routine' ? '.sqlite' : `.${reason}.sqlite`
-  let name = `${time}${end}`
-  for (let number = 2; existsSync(join(folder, name)); number++) name = `${time}-${String(number)}${end}`
-  return name
+  const names = readdirSync(folder)
+  const second = now.slice(0, 19).replaceAll(':', '-')
+  let time = second
+  for (let number = 2; names.some((name) => name.startsWith(`${time}.`)); number++)
+    time = `${second}-${String(number)}`
+  return reason === 'routine' ? `${time}.sqlite` : `${time}.${reason}.sqlite`
 }
 
 function putVerified(folder: string, name: string, write: (path: string) => void): void {

@@ -18,6 +18,21 @@ describe('backup', () => {
     expect(readdirSync(join(folder, 'snapshots')).filter((name) => name.endsWith('.sqlite'))).toHaveLength(1)
   })
 
+  it('is made at opening also of what was changed in the second of the last copy', async () => {
+    const clock = { now: () => '2026-03-01T00:00:00.000Z' }
+    const { client, core, folder, home } = await anEmptyCatalogue({ clock })
+    await client.description.create({ parentId: null, fields: { level: 'item', title: [words('外相会談')] } })
+    await client.backup.make()
+    await client.description.create({ parentId: null, fields: { level: 'item', title: [words('later')] } })
+    await core.close()
+    for (const _ of [1, 2]) {
+      const again = aCore({ home, clock })
+      await again.core.openCatalogue(folder)
+      await again.core.close()
+    }
+    expect(readdirSync(join(folder, 'snapshots')).filter((name) => name.endsWith('.sqlite'))).toHaveLength(2)
+  })
+
   it('is a whole catalogue: put in its place, everything is there, and found', async () => {
     const { client, folder } = await anEmptyCatalogue()
     await client.description.create({ parentId: null, fields: { level: 'item', title: [words('外相会談')] } })

@@ -1,11 +1,11 @@
 /** Backup copies: made without being asked, compared with what is, and gone back to. */
 import type { DescriptionId } from '../../shared/contract/ids.ts'
-import { copiesIn, listBackups, openCopy, pathOfCopy, snapshotsOf } from '../../catalogue/backup.ts'
+import { copiesIn, holdsAll, listBackups, openCopy, pathOfCopy, snapshotsOf } from '../../catalogue/backup.ts'
 import { readDescription } from '../../catalogue/description/read.ts'
-import { lastChangeAt } from '../../catalogue/history.ts'
 import { catalogueFacts } from '../../catalogue/institution.ts'
 import { databasePath } from '../../catalogue/open.ts'
 import { differences, isEmpty, readRecord } from '../../catalogue/record.ts'
+import { lastChangeId } from '../../catalogue/recording.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Backup } from '../../shared/contract/backup.ts'
@@ -151,9 +151,8 @@ function depthIn(
 /** Whether something was changed that is in no copy yet. */
 function isBehind(context: Context): boolean {
   const { db, folder } = context.catalogue()
-  const last = listBackups(folder)[0]
-  const changedAt = lastChangeAt(db)
-  return changedAt !== null && !(last && last.at.slice(0, 19) >= changedAt.slice(0, 19))
+  const [last] = listBackups(folder)
+  return lastChangeId(db) > 0 && !(last && holdsAll(snapshotsOf(folder), last, db))
 }
 
 /** A copy when something changed since the last one; what prevents it is no reason not to work. */

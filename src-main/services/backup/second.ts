@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { copiesIn, copyBackup, listBackups, snapshotsOf } from '../../catalogue/backup.ts'
+import { copiesIn, copyBackup, holdsAll, listBackups, snapshotsOf } from '../../catalogue/backup.ts'
 import { lastChangeAt } from '../../catalogue/history.ts'
 import { catalogueFacts } from '../../catalogue/institution.ts'
 import { jsonFile } from '../../platform/json-file.ts'
@@ -28,11 +28,13 @@ export function secondState(context: Context): z.infer<typeof SecondFolder> {
   const parent = chosen(context).read()[uidOf(context)]
   if (parent === undefined) return { name: null, there: false, at: null, stale: false }
   const there = existsSync(parent)
-  const at = there ? (copiesIn(folderIn(context, parent))[0]?.at ?? null) : null
-  const changedAt = lastChangeAt(context.catalogue().db)
-  const behind = changedAt !== null && (at === null || at.slice(0, 19) < changedAt.slice(0, 19))
-  const age = Date.parse(context.clock.now()) - Date.parse(at ?? changedAt ?? '')
-  return { name: basename(parent), there, at, stale: there && behind && age > STALE_AFTER_MS }
+  const { db } = context.catalogue()
+  const folder = folderIn(context, parent)
+  const newest = there ? copiesIn(folder)[0] : undefined
+  const at = newest?.at ?? null
+  const age = Date.parse(context.clock.now()) - Date.parse(at ?? lastChangeAt(db) ?? '')
+  const stale = there && age > STALE_AFTER_MS && !(newest && holdsAll(folder, newest, db))
+  return { name: basename(parent), there, at, stale }
 }
 
 /** Remembers a folder and puts the newest copy there at once; null forgets it, and leaves what is in it. */
