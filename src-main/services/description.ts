@@ -48,7 +48,11 @@ export const description: Service<'description'> = {
       db,
       line.map((unit) => unit.id),
     )
-    return rows.map((row, depth) => ({ row, index: line[depth]?.index ?? 0 }))
+    return rows.map((row, depth) => ({
+      row,
+      index: line[depth]?.index ?? 0,
+      binned: line[depth]?.binned === 1,
+    }))
   },
 
   get: (context, { id }) => present(context.catalogue().db, id),

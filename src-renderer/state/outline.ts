@@ -91,12 +91,11 @@ export function closeBranch(branch: Branch): void {
 
 /**
  * Puts the open branches where their units are now. `lines` gives, for every unit that was opened, the units from the
- * top down to it, itself included; a unit that came to stand under a closed one is closed, and one that another unit
- * has taken the place of (it is in the bin) too.
+ * top down to it, itself included; a unit that came to stand under a closed one is closed, and one in the bin too.
  */
 export function reanchor(
   root: Branch,
-  lines: readonly (readonly { row: DescriptionRow; index: number }[])[],
+  lines: readonly (readonly { row: DescriptionRow; index: number; binned: boolean }[])[],
 ): void {
   const known = new Map(branches(root).map((branch) => [branch.id, branch]))
   const placed = new Set<Branch>([root])
@@ -104,9 +103,7 @@ export function reanchor(
   for (const line of [...lines].sort((a, b) => a.length - b.length)) {
     const own = line.at(-1)
     const parent = known.get(line.at(-2)?.row.id ?? null)
-    if (!own || !parent || !placed.has(parent) || own.row.childCount === 0) continue
-    const there = parent.rows.get(own.index)
-    if (there && there.id !== own.row.id) continue
+    if (!own || own.binned || !parent || !placed.has(parent) || own.row.childCount === 0) continue
     const { id, childCount } = own.row
     const branch = known.get(id) ?? new Branch(id, parent, own.index, childCount)
     branch.parent = parent

@@ -116,13 +116,10 @@ export class Selection {
     const before = this.#latest
     const chosen = () => this.#latest !== before
     try {
-      const place = await this.#tree.locate(active)
+      const { place, binned } = await this.#tree.locate(active)
       if (chosen()) return
       this.#place = place
-      if (place === null) return
-      // What is in the bin still has a place, where another unit now stands.
-      const row = await this.#tree.rowAt(positionOf(place))
-      if (!chosen() && row?.id !== active) await this.#chooseNear(positionOf(place))
+      if (place !== null && binned) await this.#chooseNear(positionOf(place))
     } catch {
       if (!chosen()) await this.#chooseNear(this.position)
     }

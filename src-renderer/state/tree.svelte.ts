@@ -159,13 +159,13 @@ export class Tree {
     return place
   }
 
-  /** The place of a unit as far as it is open; null when something above it is closed. */
-  async locate(id: DescriptionId): Promise<Place | null> {
+  /** The place of a unit as far as it is open, where another stands when it is in the bin; null when something above it is closed. */
+  async locate(id: DescriptionId): Promise<{ place: Place | null; binned: boolean }> {
     const line = await this.#client.description.ancestors({ id })
     let branch: Branch | undefined = this.#root
     for (const { row } of line.slice(0, -1)) branch = branch?.open.find((inner) => inner.id === row.id)
     const own = line.at(-1)
-    return branch && own ? { branch, index: own.index } : null
+    return { place: branch && own ? { branch, index: own.index } : null, binned: own?.binned ?? true }
   }
 
   show(position: number): void {

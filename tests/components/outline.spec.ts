@@ -119,10 +119,10 @@ describe('the open part of the hierarchy', () => {
   it('keeps open what was moved, where it is now, and closes what came to stand under a closed unit', () => {
     const { root, second, inner } = anOutline()
     reanchor(root, [
-      [{ row: row(20, 2), index: 4 }],
+      [{ row: row(20, 2), index: 4, binned: false }],
       [
-        { row: row(10, 1), index: 0 },
-        { row: row(30, 2, 10), index: 0 },
+        { row: row(10, 1), index: 0, binned: false },
+        { row: row(30, 2, 10), index: 0, binned: false },
       ],
     ])
     expect(branches(root).map((branch) => branch.id)).toEqual([null, second.id])
@@ -135,10 +135,10 @@ describe('a unit that was opened and is in the bin', () => {
   it('is not opened in the place of the unit that stands there now, and is again when it is back', () => {
     const root = new Branch(null, null, 0, 2)
     fillPage(root, 0, 2, [row(1), row(3)])
-    reanchor(root, [[{ row: row(2, 5), index: 1 }]])
+    reanchor(root, [[{ row: row(2, 5), index: 1, binned: true }]])
     expect(root.open).toEqual([])
     fillPage(root, 0, 3, [row(1), row(2, 5), row(3)])
-    reanchor(root, [[{ row: row(2, 5), index: 1 }]])
+    reanchor(root, [[{ row: row(2, 5), index: 1, binned: false }]])
     expect(root.open.map((branch) => [branch.id, branch.index, branch.total])).toEqual([[2, 1, 5]])
   })
 })

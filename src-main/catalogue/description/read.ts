@@ -127,16 +127,16 @@ export function childRows(
 }
 
 /** Ids of the units above one, highest first, each with its ordinal among its siblings, and last the unit itself. */
-export function lineage(db: ReadDatabase, id: number): { id: number; index: number }[] {
+export function lineage(db: ReadDatabase, id: number): { id: number; index: number; binned: 0 | 1 }[] {
   return all(
     db,
-    sql`WITH RECURSIVE line (id, parentId, position, depth) AS (
-          SELECT id, parentId, position, 0 FROM description WHERE id = ${id}
+    sql`WITH RECURSIVE line (id, parentId, position, binnedAt, depth) AS (
+          SELECT id, parentId, position, binnedAt, 0 FROM description WHERE id = ${id}
           UNION ALL
-          SELECT above.id, above.parentId, above.position, depth + 1 FROM description AS above JOIN line ON above.id = line.parentId)
+          SELECT above.id, above.parentId, above.position, above.binnedAt, depth + 1 FROM description AS above JOIN line ON above.id = line.parentId)
         SELECT id, (SELECT count(*) FROM description AS sibling WHERE sibling.parentId IS line.parentId
                     AND sibling.binnedAt IS NULL
-                    AND (sibling.position, sibling.id) < (line.position, line.id)) AS "index"
+                    AND (sibling.position, sibling.id) < (line.position, line.id)) AS "index", binnedAt IS NOT NULL AS binned
         FROM line ORDER BY depth DESC`,
   )
 }

@@ -295,11 +295,11 @@ export const description = {
     .errors(refusing('noCatalogueOpen'))
     .input(z.object({ parentId: DescriptionId.nullable(), ...Window }))
     .output(rows),
-  /** The units above one, highest first, each with its position among its siblings. */
+  /** The units above one, highest first, and itself; each with its position among its siblings that are not in the bin. */
   ancestors: oc
     .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
     .input(z.object({ id: DescriptionId }))
-    .output(z.array(z.object({ row: DescriptionRow, index: z.number().int() }))),
+    .output(z.array(z.object({ row: DescriptionRow, index: z.number().int(), binned: z.boolean() }))),
   get: oc
     .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
     .input(z.object({ id: DescriptionId }))
