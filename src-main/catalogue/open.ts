@@ -115,7 +115,11 @@ function openHeld(folder: string, held: Hold, now: string): OpenFile {
     writer: db,
     database,
     close() {
-      execute(db, 'PRAGMA optimize')
+      try {
+        execute(db, 'PRAGMA optimize')
+      } catch {
+        // It helps to find faster, and is no reason to keep the file open where nothing can be written.
+      }
       leaveOneFile(db)
       close(db)
       held.release()

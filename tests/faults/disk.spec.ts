@@ -97,6 +97,21 @@ describe('a full disk, at any point of mixed writing', () => {
   })
 })
 
+describe('a catalogue on a disk that is full', () => {
+  it('is closed, and whoever has room can open it', async ({ skip }) => {
+    const disk = aDisk(24)
+    if (disk === null) return skip('a small file system needs root')
+    const { client, core, folder, home } = await aCatalogueOn(disk)
+    const worker = aWorker(client, 11)
+    for (let step = 0; step < 40; step++) await work(worker)
+    const last = await acknowledged(client, folder)
+    const makeRoom = fill(disk, 0)
+    await core.close()
+    makeRoom()
+    expect(await aftermath(home, folder, last)).toMatchObject({ isWhole: true, findings: [] })
+  })
+})
+
 describe('a folder that cannot be written', () => {
   it('refuses to write, says so, and is read', async ({ skip }) => {
     const disk = aDisk(8)
