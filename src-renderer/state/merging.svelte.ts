@@ -1,4 +1,4 @@
-/** Two names becoming one: what each says, field by field, and which of it is picked. */
+/** Names becoming one: what each says, field by field, and which of it is picked. */
 import type { Authority, AuthorityPatch } from '../../src-main/shared/contract/authority.ts'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { AuthorityId } from '../../src-main/shared/contract/ids.ts'
@@ -8,86 +8,93 @@ import type { Problem } from './problem.ts'
 
 export const MERGED_FIELDS = ['name', 'type', 'dates', ...AUTHORITY_TEXT_NAMES] as const
 export type MergedField = (typeof MERGED_FIELDS)[number]
-export type Pick = 'kept' | 'other' | 'both'
+/** The record whose value is taken, or the values of all of them. */
+export type Pick = AuthorityId | 'all'
+
+/** As many as one call makes into one, and as columns still say something side by side. */
+const MOST = 12
 
 export class Merging {
   #client: Client
   #settle: () => Promise<void>
-  kept = $state.raw<Authority | null>(null)
-  other = $state.raw<Authority | null>(null)
+  /** The first is the one that is kept. */
+  records = $state.raw<readonly Authority[]>([])
   #picks = $state.raw<Partial<Record<MergedField, Pick>>>({})
   busy = $state(false)
   problem = $state.raw<Problem | null>(null)
 
-  /** Fields in which the two do not say the same. */
-  differing = $derived.by(() => {
-    const { kept, other } = this
-    if (!kept || !other) return []
-    return MERGED_FIELDS.filter((field) => said(kept, field) !== said(other, field))
-  })
+  kept = $derived<Authority | undefined>(this.records[0])
+  others = $derived(this.records.slice(1))
+  full = $derived(this.records.length === MOST)
+  /** Fields in which they do not all say the same. */
+  differing = $derived(
+    MERGED_FIELDS.filter((field) => new Set(this.records.map((record) => said(record, field))).size > 1),
+  )
+  /** Links of descriptions that lead elsewhere afterwards. */
+  links = $derived(this.others.reduce((sum, { uses }) => sum + uses, 0))
+  /** Forms that are the authorized one no longer. */
+  variants = $derived(
+    this.records
+      .filter(({ id }) => id !== this.pickOf('name'))
+      .map((record) => said(record, 'name'))
+      .filter((form) => form !== ''),
+  )
 
   constructor(client: Client, settle: () => Promise<void>) {
     this.#client = client
     this.#settle = settle
   }
 
-  async begin(id: AuthorityId): Promise<void> {
-    if (this.kept?.id === id) return
-    this.kept = this.other = null
-    this.#picks = {}
+  async begin(ids: readonly AuthorityId[]): Promise<void> {
+    if (ids[0] === this.kept?.id) return
+    this.#forget()
     await this.#settle()
-    await this.#load('kept', id)
+    for (const id of ids) await this.add(id)
   }
 
-  async with(id: AuthorityId): Promise<void> {
-    if (id === this.kept?.id) return
-    this.#picks = {}
-    await this.#load('other', id)
-  }
-
-  async #load(which: 'kept' | 'other', id: AuthorityId): Promise<void> {
+  async add(id: AuthorityId): Promise<void> {
+    if (this.full || this.records.some((record) => record.id === id)) return
     try {
-      this[which] = await this.#client.authority.get({ id })
+      const record = await this.#client.authority.get({ id })
+      this.records = [...this.records, record]
       this.problem = null
     } catch (error) {
       this.problem = problemOf(error)
     }
   }
 
-  /** What is picked: of texts what both say, until the person says otherwise. */
+  leaveOut(id: AuthorityId): void {
+    this.records = this.records.filter((record) => record.id !== id)
+    this.#picks = Object.fromEntries(Object.entries(this.#picks).filter(([, pick]) => pick !== id))
+  }
+
+  /** What is picked: of texts what all say, until the person says otherwise. */
   pickOf(field: MergedField): Pick {
     const picked = this.#picks[field]
-    if (picked) return picked
-    const { kept, other } = this
-    if (kept && other && said(kept, field) === '') return 'other'
-    return field === 'name' || field === 'type' || (other && said(other, field) === '') ? 'kept' : 'both'
+    if (picked !== undefined) return picked
+    const saying = this.records.filter((record) => said(record, field) !== '')
+    const [first] = saying.length === 0 ? this.records : saying
+    const takesOne = field === 'name' || field === 'type'
+    return first !== undefined && (takesOne || saying.length < 2) ? first.id : 'all'
   }
 
   pick(field: MergedField, pick: Pick): void {
     this.#picks = { ...this.#picks, [field]: pick }
   }
 
-  /** Forms that are the authorized one no longer. */
-  variants = $derived.by(() => {
-    const { kept, other } = this
-    if (!kept || !other) return []
-    const loser = this.pickOf('name') === 'kept' ? other : kept
-    return loser.names.filter(({ kind }) => kind === 'authorized').map(({ value }) => value)
-  })
-
   /** Gives the id of the name that is left, when it was done. */
   async run(): Promise<AuthorityId | null> {
-    const { kept, other } = this
-    if (!kept || !other || this.busy) return null
+    const { kept, others } = this
+    const [first, ...rest] = others.map(({ id }) => id)
+    if (!kept || first === undefined || this.busy) return null
     this.busy = true
     try {
       await this.#client.authority.merge({
         keepId: kept.id,
-        mergeIds: [other.id],
-        patch: this.#patch(kept, other),
+        mergeIds: [first, ...rest],
+        patch: this.#patch(kept),
       })
-      this.kept = this.other = null
-      this.problem = null
+      this.#forget()
       return kept.id
     } catch (error) {
       this.problem = problemOf(error)
@@ -97,24 +104,40 @@ export class Merging {
     }
   }
 
-  #patch(kept: Authority, other: Authority): AuthorityPatch {
+  #patch(kept: Authority): AuthorityPatch {
     const patch: AuthorityPatch = {}
-    if (this.pickOf('name') === 'other') {
+    const picked = (field: MergedField) => this.records.find(({ id }) => id === this.pickOf(field))
+    const named = picked('name')
+    if (named && named !== kept) {
       patch.names = [
-        ...other.names.filter(({ kind }) => kind === 'authorized'),
+        ...named.names.filter(({ kind }) => kind === 'authorized'),
         ...kept.names.map((form) =>
           form.kind === 'authorized' ? { ...form, kind: 'variant' as const } : form,
         ),
       ]
     }
-    if (this.pickOf('type') === 'other') patch.type = other.type
-    for (const field of ['dates', ...AUTHORITY_TEXT_NAMES] as const) {
-      const pick = this.pickOf(field)
-      if (said(kept, field) === said(other, field) || pick === 'kept') continue
-      Object.assign(patch, { [field]: pick === 'other' ? other[field] : [...kept[field], ...other[field]] })
+    const typed = picked('type')
+    if (typed && typed !== kept) patch.type = typed.type
+    for (const field of this.differing) {
+      if (field === 'name' || field === 'type' || picked(field) === kept) continue
+      Object.assign(patch, { [field]: picked(field)?.[field] ?? valuesOf(this.records, field) })
     }
     return patch
   }
+
+  #forget(): void {
+    this.records = []
+    this.#picks = {}
+    this.problem = null
+  }
+}
+
+/** What all say in a field, each thing once. */
+function valuesOf(records: readonly Authority[], field: Exclude<MergedField, 'name' | 'type'>) {
+  const values = new Map<string, unknown>()
+  for (const value of records.flatMap((record): unknown[] => record[field]))
+    values.set(JSON.stringify(value), value)
+  return [...values.values()]
 }
 
 /** What a record says in a field, as one reads it. */

@@ -38,11 +38,17 @@ test('鹿取 is found through Katori, another name is made on the way, and its r
   await expect(desk.results.hits().filter({ hasText: UNITS.draft })).toHaveCount(1)
 })
 
-test('two names of one person become one, in use it cannot be deleted, and undo gives both back', async ({
+test('names of one person become one, in use it cannot be deleted, and undo gives both back', async ({
   desk,
 }) => {
   const { names, nameRecord, merging } = desk
   await desk.goTo('names')
+  for (const another of ['Y. K.', 'Ambassador K.']) {
+    await names.add()
+    await expect(nameRecord.form()).toBeFocused()
+    await nameRecord.form().fill(another)
+    await expect(nameRecord.heading()).toHaveText(another)
+  }
   await names.search().fill('かとり')
   await expect(names.rows()).toHaveCount(2)
   await names.row('鹿取泰衛').click()
@@ -51,8 +57,14 @@ test('two names of one person become one, in use it cannot be deleted, and undo 
   await merging.other().pressSequentially('カトリ大使')
   await expect(names.suggestions().first()).toContainText('カトリ大使')
   await desk.press('Enter')
+  for (const another of ['Y. K.', 'Ambassador K.']) {
+    await merging.other().pressSequentially(another)
+    await expect(names.suggestions().first()).toContainText(another)
+    await desk.press('Enter')
+  }
+  await merging.leaveOut('Ambassador K.')
   await expect(merging.pane()).toContainText('1 link of descriptions will lead to the name that is kept.')
-  await expect(merging.pick('History', 'with')).toBeChecked()
+  await expect(merging.pick('History', 'カトリ大使')).toBeChecked()
   await merging.run()
   await expect(nameRecord.uses()).toContainText([UNITS.nakasone])
   await expect(nameRecord.form(3)).toHaveValue('カトリ大使')

@@ -296,6 +296,25 @@ describe('authority.merge', () => {
     expect((await client.authority.uses({ id: keep.id })).total).toBe(3)
   })
 
+  it('makes one of many: a link of a role once, every form of all, and one undo gives all back', async () => {
+    const { client, folder } = await anEmptyCatalogue()
+    const made = []
+    for (const value of ['鹿取泰衛', 'カトリ大使', 'Katori, Y.', 'Amb. Katori'])
+      made.push(await client.authority.create({ fields: { names: [{ kind: 'authorized', value }] } }))
+    const [keep, ...others] = made.map(({ id }) => id)
+    if (keep === undefined) throw new Error('nothing was made')
+    const all = await item(
+      client,
+      made.map(({ id }) => ({ authorityId: id, role: 'sender' as const })),
+    )
+    const before = contentHash(folder)
+    const { names } = await client.authority.merge({ keepId: keep, mergeIds: others })
+    expect(names.map(({ value }) => value)).toEqual(['鹿取泰衛', 'カトリ大使', 'Katori, Y.', 'Amb. Katori'])
+    expect(await namesOf(client, all.id)).toEqual([['鹿取泰衛', 'sender']])
+    await client.history.undo()
+    expect(contentHash(folder)).toBe(before)
+  })
+
   it('brings relations and held positions over, and says nothing of itself', async () => {
     const { client } = await anEmptyCatalogue()
     const [keep, other, third] = [

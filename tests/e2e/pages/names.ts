@@ -67,8 +67,13 @@ export class NameRecord extends Part {
 export class MergeWork extends Part {
   pane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.work, exact: true })
   other = (): Locator => this.pane().getByRole('combobox', { name: this.m.names.merging.with, exact: true })
-  pick = (field: string, side: 'into' | 'with' | 'stays'): Locator =>
-    this.pane().getByRole('radio', { name: `${field}: ${this.m.names.merging[side]}`, exact: true })
+  /** What is taken in a field: that of a name, or that of all of them. */
+  pick = (field: string, name: string | null): Locator =>
+    this.pane().getByRole('radio', { name: `${field}: ${name ?? this.m.names.merging.stays}`, exact: true })
+  leaveOut = (name: string): Promise<void> =>
+    this.pane()
+      .getByRole('button', { name: this.m.names.merging.leaveOut(name), exact: true })
+      .click()
   run = (): Promise<void> =>
     this.pane().getByRole('button', { name: this.m.names.merging.run, exact: true }).click()
 }

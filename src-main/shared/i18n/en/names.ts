@@ -113,15 +113,17 @@ export const names = {
     title: 'Merge names',
     into: 'Keep',
     with: 'Merge with',
-    pick: 'Choose a second name to merge with.',
+    pick: 'Choose a name to merge with it.',
+    another: 'Choose another one, if there is.',
+    leaveOut: (name: string) => `Leave out ${name}`,
     explain:
       'Choose for each field which record it is taken from. Every form of the names stays, every link keeps its role.',
     field: 'Field',
-    stays: 'Stays of both',
+    stays: 'All of them',
     empty: 'Nothing',
     changes: (uses: number) =>
       uses === 0
-        ? 'No description changes: nothing links to the other name.'
+        ? 'No description changes: nothing links to what is merged.'
         : `${count(uses, 'link', 'links')} of descriptions will lead to the name that is kept.`,
     forms: (forms: string) => `These forms stay as variants: ${forms}`,
     run: 'Merge',
