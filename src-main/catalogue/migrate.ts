@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { indexAuthority, unindexedAuthorities } from './authority/index.ts'
+import { indexTerm, unindexedTerms } from './term/index.ts'
 import { resourcePath } from '../platform/resources.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import { renewIndex } from './search/index.ts'
@@ -30,8 +31,14 @@ export function schemaVersion(db: ReadDatabase, file: string): number {
 /** Brings a file to this program's schema, with what is derived of it. @throws notACatalogue, catalogueTooNew */
 export function bringUpToDate(db: WriteDatabase, file: string): void {
   migrate(db, schemaVersion(db, file))
-  const unindexed = unindexedAuthorities(db)
-  if (unindexed.length > 0) inTransaction(db, () => unindexed.forEach((id) => indexAuthority(db, id)))
+  const authorities = unindexedAuthorities(db)
+  const terms = unindexedTerms(db)
+  if (authorities.length + terms.length > 0) {
+    inTransaction(db, () => {
+      for (const id of authorities) indexAuthority(db, id)
+      for (const id of terms) indexTerm(db, id)
+    })
+  }
   renewIndex(db)
 }
 

@@ -2,7 +2,8 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { HistoryId } from '../shared/contract/ids.ts'
-import { descriptionsLabelled, descriptionsNaming, indexAuthority, renamedSince } from './authority/index.ts'
+import { descriptionsNaming, indexAuthority, renamedSince } from './authority/index.ts'
+import { descriptionsLabelled, indexTerm, relabelledSince } from './term/index.ts'
 import { all, get, inTransaction, run, sql } from './database.ts'
 import type { WriteDatabase } from './database.ts'
 import { followPublications } from './publication.ts'
@@ -158,13 +159,15 @@ function searchedOf(db: WriteDatabase, before: number): { words: number[]; facts
   }
 }
 
-const NAMING: ReadonlySet<string> = new Set(['authority', 'authorityName', 'termLabel'])
+const NAMING: ReadonlySet<string> = new Set(['authority', 'authorityName', 'term', 'termLabel'])
 
 /** A new name of an authority, or label of a term, is found at once in every description that links to it. Returns those that were not touched themselves. */
 function indexRenamed(db: WriteDatabase, before: number, touched: ReadonlySet<number>): number[] {
   const renamed = renamedSince(db, before)
   for (const id of renamed) indexAuthority(db, id)
-  const naming = new Set([...descriptionsNaming(db, renamed), ...descriptionsLabelled(db, before)])
+  const relabelled = relabelledSince(db, before)
+  for (const id of relabelled) indexTerm(db, id)
+  const naming = new Set([...descriptionsNaming(db, renamed), ...descriptionsLabelled(db, relabelled)])
   const others = [...naming].filter((id) => !touched.has(id))
   indexDescriptions(db, others)
   return others

@@ -1,14 +1,6 @@
 /** The names of a catalogue: authority records, and merging them. */
 import { authorityExists } from '../catalogue/authority/link.ts'
-import {
-  authorityInitials,
-  authorityRows,
-  listAuthorities,
-  positionOfAuthority,
-  readAuthority,
-  suggestAuthorities,
-  usesOf,
-} from '../catalogue/authority/read.ts'
+import { AUTHORITIES, authorityRows, readAuthority, usesOf } from '../catalogue/authority/read.ts'
 import {
   insertAuthority,
   replaceAuthority,
@@ -17,27 +9,28 @@ import {
 } from '../catalogue/authority/write.ts'
 import { readRows } from '../catalogue/description/read.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
+import { initialsOf, listNames, positionOf, suggestNames } from '../catalogue/sorted-names.ts'
 import { transact } from '../catalogue/transact.ts'
 import type { Authority, AuthorityName, AuthorityPatch } from '../shared/contract/authority.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Service } from './context.ts'
 
 export const authority: Service<'authority'> = {
-  list(context, { offset, limit, ...query }) {
+  list(context, { offset, limit, type, ...query }) {
     const { db } = context.catalogue()
-    const { total, ids } = listAuthorities(db, query, { offset, limit })
+    const { total, ids } = listNames(db, AUTHORITIES, { type }, query, { offset, limit })
     return { total, rows: authorityRows(db, ids) }
   },
 
-  initials: (context, { order, type }) => authorityInitials(context.catalogue().db, order, type),
+  initials: (context, { order, type }) => initialsOf(context.catalogue().db, AUTHORITIES, { type }, order),
 
   locate: (context, { id, order, type }) => ({
-    index: positionOfAuthority(context.catalogue().db, id, order, type),
+    index: positionOf(context.catalogue().db, AUTHORITIES, id, order, { type }),
   }),
 
   suggest(context, { query, type, limit }) {
     const { db } = context.catalogue()
-    return authorityRows(db, suggestAuthorities(db, query, type, limit))
+    return authorityRows(db, suggestNames(db, AUTHORITIES, query, { type }, limit))
   },
 
   get(context, { id }) {

@@ -34,6 +34,7 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet/index.ts'
+import { term } from './term.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -71,6 +72,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   session,
   settings,
   sheet,
+  term,
   text,
   vocabulary,
 }

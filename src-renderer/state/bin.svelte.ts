@@ -2,7 +2,8 @@
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { DescriptionRow } from '../../src-main/shared/contract/description.ts'
 import type { AuthorityRow } from '../../src-main/shared/contract/authority.ts'
-import type { AuthorityId, DescriptionId } from '../../src-main/shared/contract/ids.ts'
+import type { TermRow } from '../../src-main/shared/contract/term.ts'
+import type { AuthorityId, DescriptionId, TermId } from '../../src-main/shared/contract/ids.ts'
 import { problemOf } from './problem.ts'
 import type { Problem } from './problem.ts'
 import { Resource } from './resource.svelte.ts'
@@ -11,39 +12,53 @@ export class Bin {
   #client: Client
   readonly list: Resource<true, { total: number; rows: DescriptionRow[] }>
   readonly names: Resource<true, { total: number; rows: AuthorityRow[] }>
+  readonly terms: Resource<true, { total: number; rows: TermRow[] }>
   failure = $state.raw<Problem | null>(null)
 
   constructor(client: Client) {
     this.#client = client
     this.list = new Resource(() => client.description.binned({ limit: 200 }))
     this.names = new Resource(() => client.authority.list({ binned: true, limit: 200 }))
+    this.terms = new Resource(() => client.term.list({ binned: true, limit: 200 }))
+  }
+
+  /** Whether there is nothing in it. */
+  empty = $derived.by(
+    () =>
+      this.list.value?.total === 0 && (this.names.value?.total ?? 0) + (this.terms.value?.total ?? 0) === 0,
+  )
+
+  async open(): Promise<void> {
+    await Promise.all([this.list.open(true), this.names.open(true), this.terms.open(true)])
+  }
+
+  async reload(): Promise<void> {
+    await Promise.all([this.list.reload(), this.names.reload(), this.terms.reload()])
   }
 
   /** Takes a unit out; gives its id when that was possible. */
   async restore(id: DescriptionId): Promise<DescriptionId | null> {
-    try {
-      await this.#client.description.restore({ id })
-      this.failure = null
-      return id
-    } catch (error) {
-      this.failure = problemOf(error)
-      return null
-    } finally {
-      await this.list.reload()
-    }
+    return (await this.#takeOut(() => this.#client.description.restore({ id }), this.list)) ? id : null
   }
 
   /** Takes a name out; true when that was possible. */
-  async restoreName(id: AuthorityId): Promise<boolean> {
+  restoreName = (id: AuthorityId): Promise<boolean> =>
+    this.#takeOut(() => this.#client.authority.restore({ id }), this.names)
+
+  /** Takes a term out; true when that was possible. */
+  restoreTerm = (id: TermId): Promise<boolean> =>
+    this.#takeOut(() => this.#client.term.restore({ id }), this.terms)
+
+  async #takeOut(restore: () => Promise<unknown>, from: { reload(): Promise<void> }): Promise<boolean> {
     try {
-      await this.#client.authority.restore({ id })
+      await restore()
       this.failure = null
       return true
     } catch (error) {
       this.failure = problemOf(error)
       return false
     } finally {
-      await this.names.reload()
+      await from.reload()
     }
   }
 }

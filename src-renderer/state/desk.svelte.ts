@@ -2,7 +2,13 @@
 import { createContext } from 'svelte'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { Notice } from '../../src-main/shared/contract/event.ts'
-import type { AuthorityId, ContainerId, DescriptionId, PageId } from '../../src-main/shared/contract/ids.ts'
+import type {
+  AuthorityId,
+  ContainerId,
+  DescriptionId,
+  PageId,
+  TermId,
+} from '../../src-main/shared/contract/ids.ts'
 import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
 import type { Words } from '../i18n.svelte.ts'
@@ -52,6 +58,7 @@ import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
 import { Tree } from './tree.svelte.ts'
 import { TypeEditor } from './type-editor.svelte.ts'
+import { Terms } from './terms.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -61,6 +68,8 @@ const GATHER = 60
 
 /** Tables whose change shows in the list of names, or in the record of one. */
 const NAMING = /^(authority|agent|positionHolder)/
+/** Tables whose change shows among the terms. */
+const TERMING = /^(term|accessPoint)/
 
 /** Tables whose change may lead a relation to another record. */
 const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionText'])
@@ -113,6 +122,7 @@ export class Desk {
   readonly exchange: Exchange
   readonly sheetIn: SheetIn
   readonly names: Names
+  readonly terms: Terms
   readonly holdings: Holdings
   readonly merging: Merging
   readonly findings: Findings
@@ -139,6 +149,7 @@ export class Desk {
     this.words = words
     this.record = new RecordState(client, parting, this.composition)
     this.names = new Names(client, parting, this.composition, words)
+    this.terms = new Terms(client, parting, this.composition, words)
     this.holdings = new Holdings(client, parting, this.composition)
     this.recordTypes = new RecordTypes(client, words)
     this.notices = new Notices(client)
@@ -159,6 +170,7 @@ export class Desk {
       void (await Promise.all([
         this.record.settle(),
         this.names.record.settle(),
+        this.terms.record.settle(),
         this.grid.settle(),
         this.holdings.settle(),
         this.typeEditor.settle(),
@@ -215,12 +227,13 @@ export class Desk {
 
   goTo(place: PlaceName): void {
     this.stage.place = place
-    if (place === 'bin') void Promise.all([this.bin.list.open(true), this.bin.names.open(true)])
+    if (place === 'bin') void this.bin.open()
     if (place === 'lists') void this.lists.refresh()
     if (place === 'loose') void this.loose.open(true)
     // What was found may have changed meanwhile; words that are still being typed wait.
     if (place === 'results' && this.search.query.trim() === this.search.answered) void this.search.run()
     if (place === 'names') void this.names.run()
+    if (place === 'terms') void this.terms.run()
     if (place === 'holdings') void this.holdings.run()
     if (place === 'history') void this.whole.open()
     if (place === 'openings') void this.openings.refresh()
@@ -234,10 +247,24 @@ export class Desk {
   /** Goes to the next or previous unit of the list that is shown. */
   step(by: 1 | -1): void {
     if (this.stage.place === 'results') this.showHit(this.search.index + by)
-    else if (this.stage.place === 'names') this.names.list.choose(Math.max(0, this.names.list.index + by))
-    else if (this.stage.place === 'holdings')
-      this.holdings.list.choose(Math.max(0, this.holdings.list.index + by))
-    else void this.selection.go(this.selection.position + by, false)
+    else {
+      const list = this.#sortedList()
+      if (list) list.choose(Math.max(0, list.index + by))
+      else void this.selection.go(this.selection.position + by, false)
+    }
+  }
+
+  #sortedList(): { index: number; choose: (index: number) => void } | null {
+    switch (this.stage.place) {
+      case 'names':
+        return this.names.sorted.list
+      case 'terms':
+        return this.terms.sorted.list
+      case 'holdings':
+        return this.holdings.list
+      default:
+        return null
+    }
   }
 
   showHit(index: number): void {
@@ -258,9 +285,18 @@ export class Desk {
     await this.names.reveal(id)
   }
 
-  /** Shows a description that a name is used in. */
+  /** Shows the record of a term, in the list of terms. */
+  async openTerm(id: TermId): Promise<void> {
+    await this.record.flush()
+    this.stage.place = 'terms'
+    this.stage.ask('list')
+    void this.terms.run()
+    await this.terms.reveal(id)
+  }
+
+  /** Shows a description that a name, a term or a container is used in. */
   async openUse(id: DescriptionId): Promise<void> {
-    await Promise.all([this.names.record.flush(), this.holdings.settle()])
+    await Promise.all([this.names.record.flush(), this.terms.record.flush(), this.holdings.settle()])
     this.goTo('tree')
     this.stage.ask('list')
     await this.selection.reveal(id)
@@ -384,6 +420,7 @@ export class Desk {
     this.stage.place = 'tree'
     this.search.clear()
     this.names.clear()
+    this.terms.clear()
     this.holdings.clear()
     this.findings.clear()
     void this.citation.saved.open(null)
@@ -450,7 +487,7 @@ export class Desk {
     if (tables.has('citationTemplate')) void this.citation.saved.reload()
     // How many there are.
     if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
-    if (this.stage.place === 'bin') void Promise.all([this.bin.list.reload(), this.bin.names.reload()])
+    if (this.stage.place === 'bin') void this.bin.reload()
     if (tables.has('recordType')) {
       void this.recordTypes.refresh()
       // What is missing is decided by the types.
@@ -466,6 +503,8 @@ export class Desk {
       void this.names.record.refresh()
       void this.names.record.uses.reload()
     }
+    if (this.stage.place === 'terms' && [...tables].some((table) => TERMING.test(table)))
+      void this.terms.refresh()
     if (['container', 'location', 'instance'].some((table) => tables.has(table))) {
       void this.holdings.ofShown.reload()
       if (this.stage.place === 'holdings') void this.holdings.refresh()

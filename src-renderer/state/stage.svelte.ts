@@ -13,6 +13,7 @@ export const PLACES = [
   'tree',
   'results',
   'names',
+  'terms',
   'lists',
   'holdings',
   'loose',

@@ -18,6 +18,7 @@ const PLACES = [
   'tree',
   'results',
   'names',
+  'terms',
   'lists',
   'holdings',
   'loose',

@@ -31,6 +31,8 @@ export interface UnitInput extends DescriptionPatchInput {
   updatedAt?: string
   pages?: (Partial<ReleasedPage> & { number: number })[]
   authorities?: Record<string, PublicAuthority>
+  /** The codes of terms, by their ids. */
+  terms?: Record<string, string>
   kept?: Record<string, SourceContainer>
   pageNumbers?: ReadonlyMap<number, number>
 }
@@ -85,6 +87,7 @@ export function aSource(unit: UnitInput, index = 0): ReleaseSource {
     description,
     pages,
     authorities,
+    terms: new Map(Object.entries(unit.terms ?? {}).map(([id, code]) => [Number(id), code])),
     containers: new Map(Object.entries(unit.kept ?? {}).map(([id, kept]) => [Number(id), kept])),
     ...(unit.pageNumbers && { pageNumbers: unit.pageNumbers }),
   }

@@ -57,6 +57,9 @@ const CODES: Record<string, string | null> = {
   'termLabel.kind': 'preferred',
   'termLabel.language': 'eng',
   'termLabel.script': 'Latn',
+  'termRelation.type': 'broader',
+  'termIndex.type': 'subject',
+  'termIndex.source': 'local',
   'accessPoint.type': 'subject',
   'accessPoint.source': 'local',
   'accessPoint.language': 'eng',
@@ -98,6 +101,8 @@ const TABLES = [
   'agent',
   'term',
   'termLabel',
+  'termRelation',
+  'termIndex',
   'accessPoint',
   'relation',
   'scan',
@@ -151,6 +156,7 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
     made[IDS[table] ?? `${table}Id`] = Number(lastInsertRowid)
     // One authority is its own relation, holder and source: enough to fill the columns.
     if (table === 'authority') made['otherId'] = made['holderId'] = Number(lastInsertRowid)
+    if (table === 'term') made['otherId'] = Number(lastInsertRowid)
   }
   for (const table of TABLES) {
     if (table !== 'descriptionText') insert(table)

@@ -49,12 +49,3 @@ export const descriptionsNaming = (db: ReadDatabase, ids: readonly number[]): nu
     db,
     sql`SELECT DISTINCT descriptionId AS id FROM agent WHERE authorityId IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   ).map(({ id }) => id)
-
-/** Descriptions with access points that are terms of which the changes after one change a label. */
-export const descriptionsLabelled = (db: ReadDatabase, changeId: number): number[] =>
-  all<{ id: number }>(
-    db,
-    sql`SELECT DISTINCT descriptionId AS id FROM accessPoint WHERE termId IN (
-          SELECT coalesce((SELECT termId FROM termLabel WHERE id = rowId), json_extract(before, '$.termId'))
-          FROM historyChange NOT INDEXED WHERE id > ${changeId} AND tableName = 'termLabel')`,
-  ).map(({ id }) => id)

@@ -1,10 +1,10 @@
-/** Reading authorities: one, as lines of the sorted list, as suggestions, and where they are used. */
+/** Reading authorities: one, as lines of a list, and where they are used. */
 import type { Authority, AuthorityRow } from '../../shared/contract/authority.ts'
-import type { AuthorityId, DescriptionId } from '../../shared/contract/ids.ts'
-import type { AgentRole, AgentType, Supplier } from '../../shared/domain/field.ts'
-import { foldName } from '../../shared/domain/name.ts'
+import type { DescriptionId } from '../../shared/contract/ids.ts'
+import type { AgentRole, Supplier } from '../../shared/domain/field.ts'
 import { all, get, sql } from '../database.ts'
-import type { ReadDatabase, Value } from '../database.ts'
+import type { ReadDatabase } from '../database.ts'
+import type { SortedNames } from '../sorted-names.ts'
 import { headingOf, readAuthorityValues } from './values.ts'
 
 const USES = `(SELECT count(DISTINCT descriptionId) FROM agent WHERE agent.authorityId = authority.id)`
@@ -37,117 +37,14 @@ export function authorityRows(db: ReadDatabase, ids: readonly number[]): Authori
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-export interface AuthorityQuery {
-  order: 'kana' | 'latin'
-  type: AgentType | null
-  query: string
-  unused: boolean
-  binned: boolean
+/** Authorities in their sorted list. */
+export const AUTHORITIES: SortedNames = {
+  table: 'authority',
+  index: 'authorityIndex',
+  id: 'authorityId',
+  usedIn: 'agent',
+  heading: headingOf,
 }
-
-const KEYS = { kana: 'kanaKey', latin: 'latinKey' } as const
-
-/** Every word of a query stands somewhere in the forms of the name. */
-function containing(query: string): { condition: string; parameters: Value[] } {
-  const words = foldName(query)
-    .split(' ')
-    .filter((word) => word !== '')
-  return { condition: words.map(() => 'AND instr(folded, ?) > 0').join(' '), parameters: words }
-}
-
-export function listAuthorities(
-  db: ReadDatabase,
-  { order, type, query, unused, binned }: AuthorityQuery,
-  { offset, limit }: { offset: number; limit: number },
-): { total: number; ids: AuthorityId[] } {
-  const { condition, parameters } = containing(query)
-  // What is in the bin is in no index; it is not much.
-  const from = binned
-    ? `FROM (SELECT id AS authorityId, type, binnedAt, char(10) || ${headingOf('authority.id')} AS folded FROM authority WHERE binnedAt IS NOT NULL)`
-    : 'FROM authorityIndex'
-  const where = `WHERE 1 ${type === null ? '' : 'AND type = ?'} ${condition}
-    ${unused ? 'AND NOT EXISTS (SELECT 1 FROM agent WHERE agent.authorityId = authorityIndex.authorityId)' : ''}`
-  const given: Value[] = [...(type === null ? [] : [type]), ...parameters]
-  const total = get<{ total: number }>(db, {
-    text: `SELECT count(*) AS total ${from} ${where}`,
-    parameters: given,
-  })
-  const ids = all<{ id: AuthorityId }>(db, {
-    text: `SELECT authorityId AS id ${from} ${where} ORDER BY ${binned ? 'binnedAt DESC' : KEYS[order]}, authorityId LIMIT ? OFFSET ?`,
-    parameters: [...given, limit, offset],
-  })
-  return { total: total?.total ?? 0, ids: ids.map(({ id }) => id) }
-}
-
-/** Beginnings in the order of the list: letters, rows of kana, and what no reading is known of. */
-const INITIALS = Array.from('abcdefghijklmnopqrstuvwxyzあかさたなはまやらわ漢')
-/** The end of kana: after it come names in kanji without a reading. */
-const AFTER_KANA = '\u3100'
-
-export function authorityInitials(
-  db: ReadDatabase,
-  order: 'kana' | 'latin',
-  type: AgentType | null,
-): { initial: string; index: number }[] {
-  const before = (bound: string): number =>
-    get<{ total: number }>(db, {
-      text: `SELECT count(*) AS total FROM authorityIndex WHERE ${KEYS[order]} < ? ${type === null ? '' : 'AND type = ?'}`,
-      parameters: type === null ? [bound] : [bound, type],
-    })?.total ?? 0
-  const total = before('\u{10FFFF}')
-  const starts = INITIALS.map((initial) => ({
-    initial,
-    index: before(initial === '漢' ? AFTER_KANA : initial),
-  }))
-  return starts.filter(({ index }, at) => index < (starts[at + 1]?.index ?? total))
-}
-
-export const positionOfAuthority = (
-  db: ReadDatabase,
-  id: number,
-  order: 'kana' | 'latin',
-  type: AgentType | null,
-): number =>
-  get<{ position: number }>(db, {
-    text: `SELECT (SELECT count(*) FROM authorityIndex AS earlier
-                   WHERE (earlier.${KEYS[order]}, earlier.authorityId) < (own.${KEYS[order]}, own.authorityId)
-                   ${type === null ? '' : 'AND earlier.type = own.type'}) AS position
-           FROM authorityIndex AS own WHERE authorityId = ? ${type === null ? '' : 'AND type = ?'}`,
-    parameters: type === null ? [id] : [id, type],
-  })?.position ?? -1
-
-/** Those whose forms hold what is typed: exactly, at a beginning, anywhere; of equal ones those used more. */
-export function suggestAuthorities(
-  db: ReadDatabase,
-  query: string,
-  type: AgentType | null,
-  limit: number,
-): AuthorityId[] {
-  const folded = foldName(query)
-  const ofType = type === null ? '' : 'AND type = ?'
-  const given: Value[] = type === null ? [] : [type]
-  if (folded === '') {
-    return ids(
-      db,
-      `SELECT authorityId AS id FROM agent JOIN authority ON authority.id = authorityId WHERE 1 ${ofType}
-       GROUP BY authorityId ORDER BY count(*) DESC, authorityId LIMIT ?`,
-      [...given, limit],
-    )
-  }
-  const { condition, parameters } = containing(query)
-  return ids(
-    db,
-    `SELECT id FROM (
-       SELECT authorityId AS id, kanaKey,
-         CASE WHEN instr(folded || char(10), char(10) || ? || char(10)) > 0 THEN 0 WHEN instr(folded, char(10) || ?) > 0 THEN 1 ELSE 2 END AS rank
-       FROM authorityIndex WHERE 1 ${ofType} ${condition} ORDER BY rank, kanaKey LIMIT 100)
-     ORDER BY rank, (SELECT count(*) FROM agent WHERE agent.authorityId = id) DESC, kanaKey LIMIT ?`,
-    [folded, folded, ...given, ...parameters, limit],
-  )
-}
-
-const ids = (db: ReadDatabase, text: string, parameters: Value[]): AuthorityId[] =>
-  all<{ id: AuthorityId }>(db, { text, parameters }).map(({ id }) => id)
 
 export interface AuthorityUse {
   descriptionId: DescriptionId

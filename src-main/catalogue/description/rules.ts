@@ -8,7 +8,7 @@ import { authorityExists } from '../authority/link.ts'
 import { containerExists } from '../container/link.ts'
 import type { ReadDatabase } from '../database.ts'
 import { recordTypeOf } from '../record-type.ts'
-import { termExists } from '../term.ts'
+import { termExists } from '../term/read.ts'
 import { childRows, idOfReferenceCode, readDescription } from './read.ts'
 
 export function checkLevel(parentLevel: Level | null, level: Level): void {

@@ -281,10 +281,10 @@ const controlAccess = ({ agents, accessPoints }: ReleasedDescription): Element |
     namesInControlAccess(agents),
     accessPoints
       .filter(({ value }) => !isBlank(value))
-      .map(({ type, value, source, language }) =>
+      .map(({ type, value, source, language, identifier }) =>
         element(
           ACCESS_POINTS[type],
-          { lang: language, source: attribute(source) },
+          { lang: language, source: attribute(source), identifier: attribute(identifier ?? null) },
           element('part', {}, line(value)),
         ),
       ),

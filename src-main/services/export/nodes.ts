@@ -5,6 +5,7 @@ import type { ReadDatabase } from '../../catalogue/database.ts'
 import { readDescriptions, standing, walk } from '../../catalogue/description/read.ts'
 import type { WalkedUnit } from '../../catalogue/description/read.ts'
 import { pageNamesOf } from '../../catalogue/scan.ts'
+import { termCodes } from '../../catalogue/term/read.ts'
 import type { ReleasedNode } from '../../exporters/exporter.ts'
 import type { Audience } from '../../shared/contract/export.ts'
 import { releasedView } from '../../shared/domain/released-view.ts'
@@ -47,12 +48,17 @@ function* released(
     db,
     records.flatMap(({ agents }) => agents.map(({ authorityId }) => authorityId ?? 0)),
   )
+  const terms = termCodes(
+    db,
+    records.flatMap(({ accessPoints }) => accessPoints.flatMap(({ termId }) => termId ?? [])),
+  )
   const containers = containersHolding(db, ids)
   for (const record of records) {
     const source = {
       description: record,
       pages: pages.get(record.id) ?? [],
       authorities,
+      terms,
       pageNumbers,
       containers,
     }

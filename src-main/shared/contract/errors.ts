@@ -70,6 +70,12 @@ export const ERRORS = {
   notAnAuthorityFile: { status: 415, data: file },
   notAPosition: { status: 422, data: none },
   termNotFound: { status: 404, data: id },
+  termNeedsLabel: { status: 422, data: none },
+  termInItself: { status: 422, data: none },
+  termInUse: {
+    status: 409,
+    data: z.object({ id: z.number(), uses: z.number(), binned: z.number() }),
+  },
   findingNotFound: { status: 404, data: id },
   acceptanceNotFound: { status: 404, data: id },
   citationTemplateInvalid: { status: 422, data: z.object({ code: z.string(), about: z.string() }) },

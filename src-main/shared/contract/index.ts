@@ -33,6 +33,7 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet.ts'
+import { term } from './term.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -71,6 +72,7 @@ export type Contract = {
   session: typeof session
   settings: typeof settings
   sheet: typeof sheet
+  term: typeof term
   text: typeof text
   vocabulary: typeof vocabulary
 }
@@ -109,6 +111,7 @@ export const contract: Contract = {
   session,
   settings,
   sheet,
+  term,
   text,
   vocabulary,
 }

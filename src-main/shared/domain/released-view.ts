@@ -112,6 +112,9 @@ export interface ReleasedInstance {
   readonly location: string | null
 }
 
+/** Words by which a unit is found. `identifier` is the term's code or address in its vocabulary, where it is a known term. */
+export type ReleasedAccessPoint = Omit<AccessPoint, 'termId'> & { readonly identifier?: string }
+
 export interface ReleasedDescription {
   readonly [released]: Audience
   readonly uid: string
@@ -126,7 +129,7 @@ export interface ReleasedDescription {
   readonly extents: readonly Extent[]
   readonly agents: readonly ReleasedAgent[]
   readonly languages: readonly LanguageValue[]
-  readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
+  readonly accessPoints: readonly ReleasedAccessPoint[]
   readonly relations: readonly Omit<Relation, 'scope' | 'targetId'>[]
   readonly restrictions: readonly ReleasedRestriction[]
   readonly containers: readonly ReleasedInstance[]
@@ -149,6 +152,8 @@ export interface ReleaseSource {
   /** By the ids of the authorities that the description links to. */
   readonly authorities: ReadonlyMap<number, PublicAuthority>
   readonly pages: readonly ReleasedPage[]
+  /** By the ids of the terms that describe it: their codes in their vocabularies. */
+  readonly terms?: ReadonlyMap<number, string>
   /** By the ids of the containers that the description is in. */
   readonly containers: ReadonlyMap<number, SourceContainer>
   /** By the ids of the pages of the description. */
@@ -157,7 +162,7 @@ export interface ReleaseSource {
 
 /** The released form of one description for an audience, or null when that audience may not have it. */
 export function releasedView(
-  { description, pages, authorities, pageNumbers, containers }: ReleaseSource,
+  { description, pages, authorities, terms, pageNumbers, containers }: ReleaseSource,
   policy: ReleasePolicy,
 ): ReleasedDescription | null {
   if (description.binnedAt !== null) return null
@@ -213,12 +218,10 @@ export function releasedView(
       }
     }),
     languages: description.languages.map(({ language, script }) => ({ language, script })),
-    accessPoints: description.accessPoints.map(({ type, value, source, language }) => ({
-      type,
-      value,
-      source,
-      language,
-    })),
+    accessPoints: description.accessPoints.map(({ type, value, source, language, termId }) => {
+      const identifier = terms?.get(termId ?? 0)
+      return { type, value, source, language, ...(identifier !== undefined && { identifier }) }
+    }),
     relations: description.relations.map(({ type, target, part }) => ({ type, target, part })),
     restrictions: description.restrictions.map((one) => {
       const opening = openingOf(one, latestDay(description.dates))

@@ -17,6 +17,13 @@ export function viewMenu({ desk, open, always }: Situation): Entry[] {
       when: open,
       run: () => desk.goTo('names'),
     },
+    {
+      id: 'view.terms',
+      group: 1,
+      keys: ['Mod+Shift+K'],
+      when: open,
+      run: () => desk.goTo('terms'),
+    },
     { id: 'view.lists', group: 1, keys: [], when: open, run: () => desk.goTo('lists') },
     {
       id: 'view.holdings',

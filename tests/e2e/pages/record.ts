@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { Messages } from '../../../src-main/shared/i18n/index.ts'
 import { AgentRow } from './names.ts'
+import { AccessPointRow } from './terms.ts'
 
 type FieldName = keyof Messages['fields']
 type Tab = keyof Messages['desk']['record']['tabs']
@@ -56,6 +57,8 @@ export class RecordPane {
       .and(this.page.locator('input, textarea, select'))
   /** A name of the description, counted from 1. */
   agent = (number = 1): AgentRow => new AgentRow(this.page, this.m, number)
+  /** An access point of the description, counted from 1. */
+  accessPoint = (number = 1): AccessPointRow => new AccessPointRow(this.page, this.m, number)
   /** What a mark on the sheet can be asked for: its place on the page. */
   place = (
     what: keyof Messages['marks'] & ('mark' | 'markAgain' | 'show' | 'clear'),

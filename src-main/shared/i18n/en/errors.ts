@@ -68,6 +68,11 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `${n(uses)} ${uses === 1 ? 'container stands' : 'containers stand'} at this location. Move them first.`,
   locationNeedsPath: () => 'A location needs a path, such as “Main building / Stack 2 / 14 / 3”.',
   termNotFound: () => 'This term is no longer in the vocabulary. Choose another, or undo what took it away.',
+  termNeedsLabel: () =>
+    'A term needs a preferred label, one for each language at most. Write it, or make the others alternative.',
+  termInItself: () => 'A term cannot stand under itself, or under one that is narrower than it.',
+  termInUse: ({ uses, binned }) =>
+    `This term describes ${n(uses)} ${uses === 1 ? 'record' : 'records'}${binned === 0 ? '' : ` and ${n(binned)} in the bin`}. Take it out there first, or merge it with another term.`,
   findingNotFound: () =>
     'This finding is no longer there. What it was about may have been changed elsewhere.',
   citationTemplateInvalid: ({ code, about }) =>

@@ -21,6 +21,7 @@ import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
+import { terms } from './terms.ts'
 import { work } from './work.ts'
 
 export const en = {
@@ -40,6 +41,7 @@ export const en = {
   marks,
   markup,
   names,
+  terms,
   native,
   publication,
   recordType,

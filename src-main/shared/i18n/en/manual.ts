@@ -11,6 +11,7 @@ export const manual = {
     titles: 'Titles',
     marks: 'Marks in a text',
     names: 'Names',
+    terms: 'Terms',
     holdings: 'Boxes and shelves',
     searching: 'Finding',
     state: 'The state of a record',

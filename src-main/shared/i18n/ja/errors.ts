@@ -65,6 +65,11 @@ export const errors: typeof en = {
   locationNeedsPath: () => '配架場所には「本館 / 書庫2 / 14 / 3」のような場所名が必要です。',
   termNotFound: () =>
     'この用語は既に語彙にありません。別の用語を選ぶか、取り除いた操作を元に戻してください。',
+  termNeedsLabel: () =>
+    '用語には優先する表記が必要で、言語ごとに一つまでです。入力するか、ほかを別表記にしてください。',
+  termInItself: () => '用語を、それ自身や、その下位の用語の下に置くことはできません。',
+  termInUse: ({ uses, binned }) =>
+    `この用語は記述${n(uses)}件${binned === 0 ? '' : `とごみ箱の${n(binned)}件`}に付いています。先にそこから外すか、別の用語に統合してください。`,
   findingNotFound: () => 'この指摘は既にありません。別の場所で内容が直された可能性があります。',
   citationTemplateInvalid: ({ code, about }) =>
     code === 'tokenUnknown'

@@ -22,6 +22,7 @@ import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
+import { terms } from './terms.ts'
 import { work } from './work.ts'
 
 export const ja = {
@@ -41,6 +42,7 @@ export const ja = {
   marks,
   markup,
   names,
+  terms,
   native,
   publication,
   recordType,

@@ -11,6 +11,7 @@ export const manual: typeof en = {
     titles: 'タイトルと読み',
     marks: '本文中の印',
     names: '名称',
+    terms: '用語',
     holdings: '箱と書架',
     searching: '検索',
     state: '記述の状態',

@@ -68,6 +68,7 @@ export const commands = {
     'view.tree': 'Descriptions',
     'view.results': 'Search results',
     'view.names': 'Names',
+    'view.terms': 'Terms',
     'view.loose': 'Loose pages',
     'view.bin': 'Bin',
     'view.openings': 'Openings',

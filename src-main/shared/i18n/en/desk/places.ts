@@ -7,6 +7,7 @@ export const places = {
     tree: 'Descriptions',
     results: 'Search results',
     names: 'Names',
+    terms: 'Terms',
     loose: 'Loose pages',
     lists: 'Lists',
     bin: 'Bin',

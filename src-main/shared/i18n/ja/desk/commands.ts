@@ -68,6 +68,7 @@ export const commands: typeof en = {
     'view.tree': '記述',
     'view.results': '検索結果',
     'view.names': '名称',
+    'view.terms': '用語',
     'view.loose': '未所属のページ',
     'view.bin': 'ごみ箱',
     'view.openings': '公開の時期',

@@ -8,6 +8,7 @@ export const places: typeof en = {
     tree: '記述',
     results: '検索結果',
     names: '名称',
+    terms: '用語',
     loose: '未所属のページ',
     lists: 'リスト',
     bin: 'ごみ箱',

@@ -1,0 +1,70 @@
+/** Terms of vocabularies: the list, the record of one, words that are no term yet. */
+import { count } from './numbers.ts'
+
+export const terms = {
+  label: 'Terms',
+  total: (n: number) => count(n, 'term', 'terms'),
+  find: 'Find a term',
+  type: 'Type',
+  anyType: 'All types',
+  source: 'Vocabulary',
+  anySource: 'All vocabularies',
+  emptyTitle: 'No terms yet',
+  empty:
+    'Places, subjects, genres, functions and occupations come here when you choose or make one in a description, or gather the words that are there.',
+  noneTitle: 'No such term',
+  none: 'No label of any term holds these words.',
+  add: 'New term',
+  added: 'New term',
+  record: 'Term',
+  nothingTitle: 'No term selected',
+  nothing: 'Select one in the list to see and edit its record.',
+  fields: {
+    type: 'Type',
+    source: 'Vocabulary',
+    code: 'Code or address',
+    note: 'Note',
+    labels: 'Labels',
+    relations: 'Wider and related terms',
+    uses: 'Describes',
+  },
+  hints: {
+    source:
+      'A code such as lcsh, ndlsh or aat; local for your own. It goes out as the source of the access point.',
+    code: 'As it stands in the vocabulary: a number, or an address that begins with http.',
+    labels: 'One preferred label for each language; records show it, and all labels are searched.',
+  },
+  form: 'Label',
+  kinds: { preferred: 'Preferred', alternative: 'Alternative' },
+  kind: 'Kind',
+  reading: 'Reading',
+  relationTypes: { broader: 'Wider', related: 'Related' },
+  inverseTypes: { broader: 'Narrower', related: 'Related' },
+  choose: 'Choose a term',
+  create: (label: string) => `New term of our own: ${label}`,
+  open: (label: string) => `Open the record of ${label}`,
+  under: (label: string) => `under ${label}`,
+  isTerm: (source: string) => `Term of: ${source}`,
+  bin: 'Delete',
+  merge: 'Merge…',
+  merging: {
+    into: 'Merge into',
+    pick: 'Choose the term that stays',
+    explain:
+      'Every record described by this term will be described by the other. All labels stay, as alternative ones. Undo takes it back as one step.',
+    cancel: 'Do not merge',
+  },
+  loose: {
+    open: (n: number) => `Words that are no term yet (${n})`,
+    title: 'Words that are no term yet',
+    back: 'Back to the terms',
+    explain:
+      'These words stand in records without a term behind them. Made into terms, they are kept in one place, found by every label, and corrected once.',
+    none: 'All words of access points are terms.',
+    all: 'Choose all that are shown',
+    meets: 'is there already',
+    fresh: 'becomes a new term',
+    gather: (n: number) => `Make ${count(n, 'term', 'terms')}`,
+    more: (n: number) => `${n} more come when these are done.`,
+  },
+}
