@@ -23,6 +23,19 @@ export function indexOpenings(db: WriteDatabase, ids: readonly number[]): void {
   }
 }
 
+/** The nearest unit above one that has restrictions, and the day on which it opens. */
+export const restrictedAbove = (
+  db: ReadDatabase,
+  id: number,
+): { id: DescriptionId; opensOn: string | null } | null =>
+  get<{ id: DescriptionId; opensOn: string | null }>(
+    db,
+    sql`WITH RECURSIVE above (id, distance) AS (
+          SELECT parentId, 1 FROM description WHERE id = ${id} AND parentId IS NOT NULL
+          UNION ALL SELECT parentId, distance + 1 FROM description JOIN above ON description.id = above.id WHERE parentId IS NOT NULL)
+        SELECT above.id, opensOn FROM above JOIN opening ON opening.descriptionId = above.id ORDER BY distance LIMIT 1`,
+  ) ?? null
+
 export interface OpeningFilter {
   /** First and last day, both included (`YYYY-MM-DD`); null: without an end. */
   from: string | null

@@ -9,6 +9,7 @@ import type {
   PageId,
   TermId,
 } from '../../src-main/shared/contract/ids.ts'
+import type { RestrictedAbove } from '../../src-main/shared/contract/restriction.ts'
 import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
 import type { Words } from '../i18n.svelte.ts'
@@ -74,6 +75,9 @@ const TERMING = /^(term|accessPoint)/
 /** Tables whose change may lead a relation to another record. */
 const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionText'])
 
+/** Tables whose change may open or close a record from above. */
+const RESTRICTING = new Set(['restriction', 'dateOfUnit', 'description'])
+
 export interface DeskParts {
   client: Client
   parting: Client
@@ -103,6 +107,8 @@ export class Desk {
   readonly proposals: Proposals
   readonly texts: Resource<DescriptionId, Text[]>
   /** The records at the other ends of the relations of the one that is shown. */
+  /** Restrictions that hold for the record from above, where it has none of its own. */
+  readonly restrictedAbove: Resource<DescriptionId, RestrictedAbove | null>
   readonly related: Resource<DescriptionId, Awaited<ReturnType<Client['description']['related']>>>
   readonly history: RecordHistory
   readonly whole: CatalogueHistory
@@ -184,6 +190,7 @@ export class Desk {
     this.loose = new Resource(() => client.scan.loose({ limit: 200 }))
     this.proposals = new Proposals(client, settle)
     this.texts = new Resource((descriptionId) => client.text.list({ descriptionId }))
+    this.restrictedAbove = new Resource((id) => client.restriction.above({ id }))
     this.related = new Resource((id) => client.description.related({ id }))
     this.history = new RecordHistory(client)
     this.whole = new CatalogueHistory(client)
@@ -525,6 +532,7 @@ export class Desk {
     } else void this.tree.refresh().then(() => this.selection.follow())
     // Another record may have become the other end of a relation, or have ceased to be it.
     if ([...tables].some((table) => RELATING.has(table))) void this.related.reload()
+    if ([...tables].some((table) => RESTRICTING.has(table))) void this.restrictedAbove.reload()
     if (active === null || active !== this.selection.active || !(ids === null || ids.has(active))) return
     void this.record.refresh()
     void this.proposals.list.reload()
@@ -569,6 +577,7 @@ export class Desk {
     void this.holdings.ofShown.open(id)
     void this.findings.record.open(id)
     void this.related.open(id)
+    void this.restrictedAbove.open(id)
     this.#fillTab()
   }
 

@@ -41,6 +41,38 @@ describe('restriction.openings', () => {
   })
 })
 
+describe('a restriction of a branch', () => {
+  it('holds below, down to units with restrictions of their own, and is found by what it opens', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const { client } = catalogue
+    const below = async (parentId: number, fields: DescriptionPatchInput = {}) =>
+      (await client.description.create({ parentId, fields: { title: [words('Item')], ...fields } })).id
+    const series = await unit(catalogue, { restrictions: [{ ends: '2099' }] })
+    const file = await below(series)
+    const item = await below(file)
+    const own = await below(file, { restrictions: [{ ends: '1999' }] })
+    const waiting = await unit(catalogue, { restrictions: [{ event: 'death of the author' }] })
+    const free = await unit(catalogue, {})
+    const found = async (query: string) =>
+      (await client.search.query({ query })).hits.map(({ id }) => id).sort((one, other) => one - other)
+    expect(await client.restriction.above({ id: item })).toMatchObject({
+      row: { id: series },
+      restrictions: [{ ends: '2099' }],
+      opensOn: '2100-01-01',
+    })
+    expect(await client.restriction.above({ id: free })).toBeNull()
+    expect(await found('is:closed')).toEqual([series, file, item, waiting])
+    expect(await found('is:open')).toEqual([own, free])
+    expect(await found('opens:2100')).toEqual([series, file, item])
+    expect(await found('opens:..2050')).toEqual([own])
+    expect(await found('opens:unknown')).toEqual([waiting])
+    expect(await found('公開日:2100 level:item')).toEqual([])
+    expect(await found('has:restriction')).toEqual([series, own, waiting])
+    await client.description.edit({ id: series, patch: { restrictions: [] } })
+    expect(await found('is:closed')).toEqual([waiting])
+  })
+})
+
 describe('a restriction in EAD3', () => {
   it('says in words why, and from which day; its note stays unless it is public', async () => {
     const catalogue = await anEmptyCatalogue()

@@ -123,6 +123,9 @@ describe('a query', () => {
     expect(query('has:page -has:date no:date has-no-date is:incomplete')).toBe(
       '(has=page & !has=dates & !has=dates & !has=dates & complete=false)',
     )
+    expect(query('is:closed is:open is:利用可 opens:unknown opens:nonsense ')).toBe(
+      '(closed= & !closed= & !closed= & opens= & opens+nonsense)',
+    )
     expect(query('level:nothing ')).toBe('level+nothing')
   })
 

@@ -159,6 +159,12 @@ function conditionOf(node: QueryNode): Condition {
         item,
       )
     }
+    case 'opens':
+      return node.days === null
+        ? heldBack('opensOn IS NULL')
+        : heldBack('opensOn BETWEEN ? AND ?', node.days.from ?? '', node.days.to ?? '9999-12-31')
+    case 'closed':
+      return heldBack(`(opensOn IS NULL OR opensOn > date('now'))`)
     case 'location': {
       const words = fold(node.path)
         .split(/[\s/]+/u)
@@ -186,6 +192,18 @@ const keptIn = (where: string, ...parameters: Value[]): Condition =>
          UNION SELECT below.id FROM description AS below JOIN kept ON below.parentId = kept.id
          WHERE NOT EXISTS (SELECT 1 FROM instance AS own WHERE own.descriptionId = below.id))
        SELECT id FROM kept)`,
+    ...parameters,
+  )
+
+/** Units of which the opening is as a condition says, and those below them that have no restriction of their own. */
+const heldBack = (where: string, ...parameters: Value[]): Condition =>
+  condition(
+    `description.id IN (
+       WITH RECURSIVE held (id) AS (
+         SELECT descriptionId FROM opening WHERE ${where}
+         UNION SELECT below.id FROM description AS below JOIN held ON below.parentId = held.id
+         WHERE NOT EXISTS (SELECT 1 FROM opening AS own WHERE own.descriptionId = below.id))
+       SELECT id FROM held)`,
     ...parameters,
   )
 
@@ -260,6 +278,7 @@ function having(what: Having): Condition {
     identifiers: 'identifier',
     texts: 'textOfUnit',
     containers: 'instance',
+    restrictions: 'restriction',
   }
   const table = tables[field]
   if (table !== undefined) return condition(one(table))

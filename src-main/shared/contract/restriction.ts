@@ -1,9 +1,9 @@
 /** Restricted units by the day on which they open. The restrictions of a unit are a field of it. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { DescriptionRow } from './description.ts'
+import { DescriptionRow, Restriction } from './description.ts'
 import { refusing } from './errors.ts'
-import { Window } from './ids.ts'
+import { DescriptionId, Window } from './ids.ts'
 
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
@@ -16,7 +16,20 @@ export const OpeningRow = z.object({
 })
 export type OpeningRow = z.infer<typeof OpeningRow>
 
+/** The restrictions that hold for a unit without any of its own: those of the nearest unit above it that has some. */
+export const RestrictedAbove = z.object({
+  row: DescriptionRow,
+  restrictions: z.array(Restriction),
+  opensOn: Day.nullable(),
+})
+export type RestrictedAbove = z.infer<typeof RestrictedAbove>
+
 export const restriction = {
+  /** What holds for a unit from above; null when nothing does. A unit with restrictions of its own is not asked about. */
+  above: oc
+    .errors(refusing('noCatalogueOpen'))
+    .input(z.object({ id: DescriptionId }))
+    .output(RestrictedAbove.nullable()),
   /** Units that open between two days, soonest first; or those for which no day is known. */
   openings: oc
     .errors(refusing('noCatalogueOpen'))

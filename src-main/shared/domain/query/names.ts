@@ -27,14 +27,15 @@ export type Where =
   | 'boilerplate'
 
 /** What `has:` and `no:` ask about, beside the fields. */
-export type Having = Where | 'assignee' | 'page' | 'extents' | 'languages' | 'identifiers' | 'containers'
+export type Having =
+  Where | 'assignee' | 'page' | 'extents' | 'languages' | 'identifiers' | 'containers' | 'restrictions'
 
 /** A field as a query names it, and how its value is read. */
 export type FieldMeaning =
   | { readonly kind: 'text'; readonly where: Where }
   | { readonly kind: 'date'; readonly date: DateKind | null; readonly side: 'within' | 'before' | 'after' }
   | { readonly kind: 'level' | 'status' | 'assignee' | 'language' | 'recordType' | 'has' | 'hasNot' | 'is' }
-  | { readonly kind: 'container' | 'location' | 'barcode' }
+  | { readonly kind: 'container' | 'location' | 'barcode' | 'opens' }
 
 /** A name as it is compared: in any width and case, without spaces and signs. */
 export const plainName = (name: string): string =>
@@ -132,6 +133,7 @@ const NAMES_OF_OTHERS: Readonly<Record<Exclude<FieldMeaning['kind'], 'text' | 'd
   container: 'box boxes container containers 箱 容器 箱番号',
   location: 'location locations shelf 配架場所 所在 書架 棚',
   barcode: 'barcode バーコード',
+  opens: 'opens opening openfrom 公開日 公開予定日 利用開始日',
 }
 
 const words = (names: string) => names.split(' ').map(plainName)
@@ -252,6 +254,7 @@ const HAVING = new Map<string, Having>(
     ['assignee assigned 担当 担当者', 'assignee'],
     ['language languages lang 言語 使用言語', 'languages'],
     ['box boxes container containers location 箱 容器', 'containers'],
+    ['restriction restrictions 利用制限 制限', 'restrictions'],
   ].flatMap(([names = '', what]) => words(names).map((name) => [name, what as Having])),
 )
 
@@ -262,6 +265,18 @@ export function havingNamed(value: string): Having | null {
   const field = fieldNamed(value)
   return field?.kind === 'text' && field.where !== 'anywhere' ? field.where : null
 }
+
+const CLOSED = new Set(words('closed restricted 非公開 利用制限中'))
+const OPEN = new Set(words('open opened 利用可 利用可能'))
+
+/** Whether `is:` asks for what is closed today, or for what is open; null for neither. */
+export const closedNamed = (value: string): boolean | null =>
+  CLOSED.has(plainName(value)) ? true : OPEN.has(plainName(value)) ? false : null
+
+const UNKNOWN = new Set(words('unknown undetermined never 不明 未定'))
+
+/** Whether a day of opening is asked for that nobody knows. */
+export const isUnknownNamed = (value: string): boolean => UNKNOWN.has(plainName(value))
 
 const COMPLETE = new Set(words('complete 完備 記入済み'))
 const INCOMPLETE = new Set(words('incomplete 未記入 不備'))

@@ -13,10 +13,12 @@ import type { Level } from '../level.ts'
 import { dayBeside, daysOf } from './date-value.ts'
 import type { Days } from './date-value.ts'
 import {
+  closedNamed,
   completeNamed,
   fieldNamed,
   havingNamed,
   isChangedNamed,
+  isUnknownNamed,
   languageCodeOf,
   levelNamed,
   recordTypeNamed,
@@ -39,6 +41,10 @@ export type QueryNode =
   | { readonly kind: 'complete'; readonly complete: boolean }
   /** Kept in a container; one without a type is any container of that number. */
   | { readonly kind: 'container'; readonly instance: InContainer }
+  /** Opens between two days, by its own restrictions or by those of the nearest unit above it that has any; null: no day is known. */
+  | { readonly kind: 'opens'; readonly days: Days | null }
+  /** Closed today, in the same way. */
+  | { readonly kind: 'closed' }
   | { readonly kind: 'location'; readonly path: string }
   | { readonly kind: 'barcode'; readonly barcode: string }
 
@@ -302,9 +308,22 @@ function meaningOf(field: FieldMeaning, value: string, open: boolean): QueryNode
     case 'is': {
       const complete = completeNamed(value)
       if (complete !== null) return { kind: 'complete', complete }
+      const closed = closedNamed(value)
+      if (closed !== null) return closed ? { kind: 'closed' } : { kind: 'not', of: { kind: 'closed' } }
       if (isChangedNamed(value)) return { kind: 'changed' }
       const status = statusNamed(value)
       return status ? { kind: 'status', status } : null
+    }
+    case 'opens': {
+      if (value === '*') return { kind: 'opens', days: { from: null, to: null } }
+      if (isUnknownNamed(value)) return { kind: 'opens', days: null }
+      const days = daysOf(value)
+      return days === null
+        ? null
+        : joined(
+            'any',
+            days.map((one) => ({ kind: 'opens', days: one })),
+          )
     }
     case 'container': {
       if (value === '*') return { kind: 'has', what: 'containers' }

@@ -22,6 +22,7 @@ export const ROW_FIELDS = [
   'status',
   'box',
   'location',
+  'opens',
   'assignee',
   'lang',
   'type',

@@ -12,6 +12,7 @@ export const manual = {
     marks: 'Marks in a text',
     names: 'Names',
     terms: 'Terms',
+    access: 'Restrictions and openings',
     holdings: 'Boxes and shelves',
     searching: 'Finding',
     state: 'The state of a record',

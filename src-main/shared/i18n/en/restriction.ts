@@ -27,5 +27,7 @@ export const restriction = {
     undetermined: 'No day known',
   },
   empty: 'No restricted unit opens in this time.',
+  inherited: (title: string) => `Holds from above: ${title}`,
+  openAbove: (title: string) => `Go to ${title}`,
   review: (day: string) => `Review on ${day}`,
 }

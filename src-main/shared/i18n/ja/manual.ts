@@ -12,6 +12,7 @@ export const manual: typeof en = {
     marks: '本文中の印',
     names: '名称',
     terms: '用語',
+    access: '利用制限と公開日',
     holdings: '箱と書架',
     searching: '検索',
     state: '記述の状態',

@@ -27,5 +27,7 @@ export const restriction: typeof en = {
     undetermined: '公開日が不明',
   },
   empty: 'この期間に公開される記述はありません。',
+  inherited: (title) => `上位の記述による制限：${title}`,
+  openAbove: (title) => `${title} へ移動`,
   review: (day) => `${day} に見直し`,
 }
