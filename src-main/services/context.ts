@@ -29,6 +29,7 @@ import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 import type { Sheets } from './sheet/opened.ts'
+import type { PrintTasks } from './print/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 import type { IntegrityTasks } from './integrity/tasks.ts'
@@ -64,6 +65,7 @@ export interface Context {
       IntegrityTasks &
       ReplacementTasks &
       SalvageTasks &
+      PrintTasks &
       SheetTasks
   >
   readonly decoding: Decoding

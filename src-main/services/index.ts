@@ -23,6 +23,7 @@ import { job } from './job.ts'
 import { list } from './list.ts'
 import { location } from './location.ts'
 import { note } from './note.ts'
+import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
 import { replacement } from './replacement/index.ts'
@@ -61,6 +62,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   list,
   location,
   note,
+  print,
   proposal,
   publication,
   replacement,

@@ -42,6 +42,7 @@ import { Pages } from './pages.svelte.ts'
 import { PastRecord } from './past.svelte.ts'
 import { Published } from './published.svelte.ts'
 import { Person } from './person.svelte.ts'
+import { Printing } from './printing.svelte.ts'
 import { Proposals } from './proposals.svelte.ts'
 import { Purging } from './purging.svelte.ts'
 import { RecordState } from './record.svelte.ts'
@@ -127,6 +128,7 @@ export class Desk {
   readonly salvage: Salvage
   readonly exchange: Exchange
   readonly sheetIn: SheetIn
+  readonly printing: Printing
   readonly names: Names
   readonly terms: Terms
   readonly holdings: Holdings
@@ -210,6 +212,7 @@ export class Desk {
     this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
     this.sheetIn = new SheetIn(client, this.jobs, settle)
+    this.printing = new Printing(client, words, settle)
     this.findings = new Findings(client, settle)
     this.openings = new Openings(client)
     this.citation = new Citation(client, parting, this.record, this.catalogue, this.composition)

@@ -67,6 +67,8 @@ export type Work =
   | { kind: 'published'; descriptionId: DescriptionId }
   | { kind: 'integrity' }
   | { kind: 'grid'; scope: Scope; name: string }
+  /** Labels, cards and lists. */
+  | { kind: 'print' }
   | { kind: 'citation' }
   | { kind: 'types' }
   /** A spreadsheet that comes in. */

@@ -73,6 +73,13 @@ const LOOKS = [
 /** Work in the room of the page and the record, and how it is begun. */
 const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   [
+    'print',
+    async (desk) => {
+      await desk.press('Control+P')
+      await desk.page.getByRole('img', { name: desk.m.print.preview }).waitFor()
+    },
+  ],
+  [
     'bulk',
     async (desk) => {
       await desk.press('Control+Shift+E')

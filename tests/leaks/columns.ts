@@ -129,6 +129,8 @@ export const DECISIONS: Record<string, 'public' | 'staff' | 'never' | 'coded'> =
   'relation.part': 'public',
   'recordType.code': 'coded',
   'recordType.definition': 'never',
+  'printTemplate.what': 'coded',
+  'printTemplate.definition': 'never',
   'scan.sha256': 'never',
   'scan.fileName': 'staff',
   'scan.mediaType': 'coded',

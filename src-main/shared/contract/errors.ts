@@ -77,6 +77,8 @@ export const ERRORS = {
     data: z.object({ id: z.number(), uses: z.number(), binned: z.number() }),
   },
   findingNotFound: { status: 404, data: id },
+  printTemplateInvalid: { status: 422, data: z.object({ code: z.string(), about: z.string() }) },
+  printNothing: { status: 404, data: none },
   acceptanceNotFound: { status: 404, data: id },
   citationTemplateInvalid: { status: 422, data: z.object({ code: z.string(), about: z.string() }) },
   pageNotFound: { status: 404, data: id },

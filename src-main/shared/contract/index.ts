@@ -22,6 +22,7 @@ import { job } from './job.ts'
 import { list } from './list.ts'
 import { location } from './location.ts'
 import { note } from './note.ts'
+import { print } from './print.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
 import { replacement } from './replacement.ts'
@@ -61,6 +62,7 @@ export type Contract = {
   list: typeof list
   location: typeof location
   note: typeof note
+  print: typeof print
   proposal: typeof proposal
   publication: typeof publication
   recordType: typeof recordType
@@ -100,6 +102,7 @@ export const contract: Contract = {
   list,
   location,
   note,
+  print,
   proposal,
   publication,
   replacement,

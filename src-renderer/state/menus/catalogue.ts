@@ -52,6 +52,13 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: dialog({ kind: 'export' }),
     },
     {
+      id: 'print.open',
+      group: 2,
+      keys: ['Mod+P'],
+      when: open,
+      run: () => stage.begin({ kind: 'print' }),
+    },
+    {
       id: 'catalogue.backup',
       group: 3,
       keys: [],

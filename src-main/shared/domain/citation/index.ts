@@ -4,6 +4,8 @@
  */
 import type { Agent, DateValue, Extent, Identifier, TextValue } from '../../contract/description.ts'
 import { isEdtf } from '../date/index.ts'
+import { fillTemplate, problemOfTemplate } from '../template.ts'
+import type { TemplateProblem } from '../template.ts'
 
 export const CITATION_TOKENS = [
   'title',
@@ -50,62 +52,19 @@ export interface CitationSource {
 
 type Values = Readonly<Record<CitationToken, string>>
 
-export interface TemplateProblem {
-  readonly code: 'tokenUnknown' | 'bracketOpen' | 'bracketClosed'
-  /** The token, or the place of the bracket. */
-  readonly about: string
-}
-
 /** What keeps a template from being taken; null for nothing. */
-export function templateProblem(template: string): TemplateProblem | null {
-  for (const [, token = ''] of template.matchAll(/\{([^{}]*)\}/g)) {
-    if (!isToken(token)) return { code: 'tokenUnknown', about: token }
-  }
-  let open = 0
-  for (const letter of template) {
-    if (letter === '[') open += 1
-    if (letter === ']') open -= 1
-    if (open < 0) return { code: 'bracketClosed', about: ']' }
-  }
-  return open > 0 ? { code: 'bracketOpen', about: '[' } : null
-}
-
-const isToken = (token: string): token is CitationToken =>
-  (CITATION_TOKENS as readonly string[]).includes(token)
+export const templateProblem = (template: string): TemplateProblem | null =>
+  problemOfTemplate(template, CITATION_TOKENS)
 
 /** The citation; empty where the record says nothing that the template asks for. Never throws. */
 export function citationOf(template: string, source: CitationSource): string {
-  const values = valuesOf(source)
-  const { text, said } = filled(template, values)
+  const values = citedValues(source)
+  const { text, said } = fillTemplate(template, values)
   return said ? text.replace(/\s+/g, ' ').trim() : ''
 }
 
-/** A template with its tokens replaced; inner brackets first, so that each stands or falls by what is in it. */
-function filled(template: string, values: Values): { text: string; said: boolean } {
-  const parts = [{ text: '', lacks: false }]
-  let said = false
-  const put = (text: string, lacks = false) => {
-    const last = parts.at(-1)
-    if (!last) return
-    last.text += text
-    last.lacks ||= lacks
-  }
-  for (const [piece] of template.matchAll(/\{[^{}]*\}|\[|\]|[^{}[\]]+|[{}]/g)) {
-    if (piece === '[') parts.push({ text: '', lacks: false })
-    else if (piece === ']' && parts.length > 1) {
-      const part = parts.pop()
-      if (part && !part.lacks) put(part.text)
-    } else {
-      const token = /^\{(.*)\}$/.exec(piece)?.[1]
-      const value = token !== undefined && isToken(token) ? values[token] : null
-      said ||= value !== null && value !== ''
-      put(value ?? piece, value === '')
-    }
-  }
-  return { text: parts.map(({ text }) => text).join(''), said }
-}
-
-function valuesOf({ description, repository, language }: CitationSource): Values {
+/** What a citation may say of a record. */
+export function citedValues({ description, repository, language }: CitationSource): Values {
   const { title, dates, identifiers, legalStatus, locationOfOriginals, acquisition, agents, extents } =
     description
   const identifier = (type: string) => identifiers.find((one) => one.type === type)?.value ?? ''

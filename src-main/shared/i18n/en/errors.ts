@@ -79,6 +79,13 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     code === 'tokenUnknown'
       ? `There is no token {${about}}.`
       : `A square bracket ${about} has no other half.`,
+  printTemplateInvalid: ({ code, about }) =>
+    code === 'sheetTooSmall'
+      ? 'So many labels of this size do not stand on the page. Look at the measures.'
+      : code === 'tokenUnknown'
+        ? `There is no token {${about}} here.`
+        : `A square bracket ${about} has no other half.`,
+  printNothing: () => 'There is nothing to print. Choose other descriptions or containers.',
   acceptanceNotFound: () => 'This acceptance is no longer there. It may have been withdrawn elsewhere.',
   pageNotFound: () => 'This page is no longer there. It may have been removed elsewhere.',
   scanNotFound: () => 'This scan is no longer in the catalogue.',

@@ -21,6 +21,7 @@ import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
+import { print } from './print.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
 
@@ -41,6 +42,7 @@ export const en = {
   marks,
   markup,
   names,
+  print,
   terms,
   native,
   publication,

@@ -14,6 +14,7 @@ export const manual = {
     terms: 'Terms',
     access: 'Restrictions and openings',
     holdings: 'Boxes and shelves',
+    printing: 'Labels, cards and lists',
     searching: 'Finding',
     state: 'The state of a record',
     history: 'History',

@@ -75,6 +75,13 @@ export const errors: typeof en = {
     code === 'tokenUnknown'
       ? `{${about}} という差し込み項目はありません。`
       : `角括弧 ${about} の相手がありません。`,
+  printTemplateInvalid: ({ code, about }) =>
+    code === 'sheetTooSmall'
+      ? 'この大きさのラベルは、この面数では用紙に収まりません。寸法を確かめてください。'
+      : code === 'tokenUnknown'
+        ? `{${about}} という差し込み項目はここにはありません。`
+        : `角括弧 ${about} の相手がありません。`,
+  printNothing: () => '印刷するものがありません。別の記述か容器を選んでください。',
   acceptanceNotFound: () => 'この了承は既にありません。別の場所で取り下げられた可能性があります。',
   pageNotFound: () => 'このページは既にありません。別の場所で外された可能性があります。',
   scanNotFound: () => 'このスキャン画像は目録にありません。',

@@ -22,6 +22,7 @@ import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
+import { print } from './print.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
 
@@ -42,6 +43,7 @@ export const ja = {
   marks,
   markup,
   names,
+  print,
   terms,
   native,
   publication,

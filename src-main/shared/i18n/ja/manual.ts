@@ -14,6 +14,7 @@ export const manual: typeof en = {
     terms: '用語',
     access: '利用制限と公開日',
     holdings: '箱と書架',
+    printing: 'ラベル・出納票・一覧の印刷',
     searching: '検索',
     state: '記述の状態',
     history: '履歴',

@@ -67,6 +67,7 @@ export const commands = {
     'view.nextPane': 'Go to the next pane',
     'view.tree': 'Descriptions',
     'view.results': 'Search results',
+    'print.open': 'Print…',
     'view.names': 'Names',
     'view.terms': 'Terms',
     'view.loose': 'Loose pages',

@@ -67,6 +67,7 @@ export const commands: typeof en = {
     'view.nextPane': '次の区画へ移動',
     'view.tree': '記述',
     'view.results': '検索結果',
+    'print.open': '印刷…',
     'view.names': '名称',
     'view.terms': '用語',
     'view.loose': '未所属のページ',
