@@ -33,6 +33,7 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet.ts'
+import { statistics } from './statistics.ts'
 import { term } from './term.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
@@ -72,6 +73,7 @@ export type Contract = {
   session: typeof session
   settings: typeof settings
   sheet: typeof sheet
+  statistics: typeof statistics
   term: typeof term
   text: typeof text
   vocabulary: typeof vocabulary
@@ -111,6 +113,7 @@ export const contract: Contract = {
   session,
   settings,
   sheet,
+  statistics,
   term,
   text,
   vocabulary,

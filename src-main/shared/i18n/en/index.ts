@@ -21,6 +21,7 @@ import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
+import { statistics } from './statistics.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
 
@@ -49,5 +50,6 @@ export const en = {
   restriction,
   salvage,
   sheet,
+  statistics,
   work,
 }

@@ -22,6 +22,7 @@ import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
+import { statistics } from './statistics.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
 
@@ -50,5 +51,6 @@ export const ja = {
   restriction,
   salvage,
   sheet,
+  statistics,
   work,
 } satisfies Messages
