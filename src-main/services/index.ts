@@ -35,6 +35,7 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet/index.ts'
+import { statistics } from './statistics.ts'
 import { term } from './term.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
@@ -74,6 +75,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   session,
   settings,
   sheet,
+  statistics,
   term,
   text,
   vocabulary,

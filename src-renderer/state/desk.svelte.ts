@@ -55,6 +55,7 @@ import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
 import { SheetIn } from './sheet-in.svelte.ts'
 import { Stage } from './stage.svelte.ts'
+import { Statistics } from './statistics.svelte.ts'
 import type { PlaceName, Sought, Tab } from './stage.svelte.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
@@ -125,6 +126,7 @@ export class Desk {
   readonly bin: Bin
   readonly checks: Checks
   readonly integrity: Integrity
+  readonly statistics: Statistics
   readonly salvage: Salvage
   readonly exchange: Exchange
   readonly sheetIn: SheetIn
@@ -209,6 +211,7 @@ export class Desk {
     this.checks = new Checks(client)
     this.merging = new Merging(client, settle)
     this.integrity = new Integrity(client, this.jobs)
+    this.statistics = new Statistics(client, settle)
     this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
     this.sheetIn = new SheetIn(client, this.jobs, settle)
@@ -525,6 +528,7 @@ export class Desk {
     if (this.stage.work?.kind === 'replace') void this.replacing.again(historyId)
     if (tables.has('workingListEntry')) void this.lists.ofShown.reload()
     if (this.stage.place === 'history') void this.whole.reload()
+    if (this.stage.work?.kind === 'statistics') void this.statistics.list.reload()
     if (this.stage.work?.kind === 'past') void this.past.refresh()
     if (this.stage.work?.kind === 'published') void this.published.refresh()
     const { active } = this.selection

@@ -66,6 +66,7 @@ export type Work =
   /** What was changed since a record was published. */
   | { kind: 'published'; descriptionId: DescriptionId }
   | { kind: 'integrity' }
+  | { kind: 'statistics' }
   | { kind: 'grid'; scope: Scope; name: string }
   /** Labels, cards and lists. */
   | { kind: 'print' }

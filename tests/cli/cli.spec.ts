@@ -36,6 +36,18 @@ async function aCatalogue(
 }
 
 describe('shoko', () => {
+  it('says what was done in each month, and by whom', async () => {
+    const { shoko } = await aCatalogue({ SOURCE_DATE_EPOCH: '1767225600' })
+    const { out } = await shoko('statistics', 'A.shoko', '--people')
+    const [, month = '', total = ''] = out.trim().split('\n')
+    expect(month).toMatch(/^202[56]-\d\d\t[^\t]+\t1\t0\t0\t0\t0\t0$/)
+    expect(total).toBe('Total\t\t1\t0\t0\t0\t0\t0')
+    expect((await shoko('statistics', 'A.shoko', '--branch', 'F/1', '--json')).json()).toMatchObject({
+      total: { descriptions: 1 },
+    })
+    expect((await shoko('statistics', 'A.shoko', '--from', '2026-13')).code).toBe(2)
+  })
+
   it('saves the names of one catalogue as a file, and another takes from it what is new', async () => {
     const { shoko } = await aCatalogue()
     await shoko('set', 'A.shoko', 'F/1', 'creator=外務省')

@@ -129,6 +129,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
     },
   ],
   ['integrity', (desk) => desk.choose('catalogue', 'view.integrity')],
+  ['statistics', (desk) => desk.choose('catalogue', 'catalogue.statistics')],
   [
     'grid',
     async (desk) => {

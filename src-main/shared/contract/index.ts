@@ -34,6 +34,7 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet.ts'
+import { statistics } from './statistics.ts'
 import { term } from './term.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
@@ -74,6 +75,7 @@ export type Contract = {
   session: typeof session
   settings: typeof settings
   sheet: typeof sheet
+  statistics: typeof statistics
   term: typeof term
   text: typeof text
   vocabulary: typeof vocabulary
@@ -114,6 +116,7 @@ export const contract: Contract = {
   session,
   settings,
   sheet,
+  statistics,
   term,
   text,
   vocabulary,

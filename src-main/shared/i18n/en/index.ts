@@ -22,6 +22,7 @@ import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
 import { print } from './print.ts'
+import { statistics } from './statistics.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
 
@@ -51,5 +52,6 @@ export const en = {
   restriction,
   salvage,
   sheet,
+  statistics,
   work,
 }

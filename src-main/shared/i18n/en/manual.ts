@@ -18,6 +18,7 @@ export const manual = {
     searching: 'Finding',
     state: 'The state of a record',
     history: 'History',
+    statistics: 'Statistics',
     backups: 'Backup copies',
     check: 'Checking, and saving what can be read',
     colleagues: 'Colleagues',

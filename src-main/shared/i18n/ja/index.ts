@@ -23,6 +23,7 @@ import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
 import { print } from './print.ts'
+import { statistics } from './statistics.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
 
@@ -52,5 +53,6 @@ export const ja = {
   restriction,
   salvage,
   sheet,
+  statistics,
   work,
 } satisfies Messages

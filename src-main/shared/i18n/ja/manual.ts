@@ -18,6 +18,7 @@ export const manual: typeof en = {
     searching: '検索',
     state: '記述の状態',
     history: '履歴',
+    statistics: '統計',
     backups: 'バックアップ',
     check: '点検と、読める内容の救出',
     colleagues: '共同作業',

@@ -14,6 +14,7 @@ import { searchVerb } from './search.ts'
 import { serveVerb } from './serve.ts'
 import { setVerb } from './set.ts'
 import { showVerb } from './show.ts'
+import { statisticsVerb } from './statistics.ts'
 import { trustVerb } from './trust.ts'
 import { UsageError } from './verb.ts'
 import type { Values, Verb } from './verb.ts'
@@ -26,6 +27,7 @@ export const VERBS: Record<string, Verb> = {
   show: showVerb,
   set: setVerb,
   names: namesVerb,
+  statistics: statisticsVerb,
   check: checkVerb,
   backups: backupsVerb,
   restore: restoreVerb,

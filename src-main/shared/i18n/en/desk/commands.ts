@@ -78,6 +78,7 @@ export const commands = {
     'view.history': 'History of the catalogue',
     'person.change': 'Who is working…',
     'record.past': 'The record as it was…',
+    'catalogue.statistics': 'Statistics…',
     'view.integrity': 'Check file and scans…',
     'view.language': 'Interface in Japanese (日本語)',
     'view.window': 'Open a second window',
