@@ -77,6 +77,7 @@ const CODES: Record<string, string | null> = {
   'restriction.begins': '1984',
   'restriction.ends': null,
   'container.type': 'box',
+  'accession.kind': 'transfer',
   'proposal.kind': 'field',
   'proposal.state': 'open',
 }
@@ -115,6 +116,8 @@ const TABLES = [
   'location',
   'container',
   'instance',
+  'accession',
+  'accessionOfUnit',
   'savedSearch',
   'colleagueNote',
   'workingList',
