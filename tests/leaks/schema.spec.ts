@@ -158,7 +158,7 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
       .run(...Object.values(row))
     made[IDS[table] ?? `${table}Id`] = Number(lastInsertRowid)
     // One authority is its own relation, holder and source: enough to fill the columns.
-    if (table === 'authority') made['otherId'] = made['holderId'] = Number(lastInsertRowid)
+    if (table === 'authority') made['otherId'] = made['holderId'] = made['sourceId'] = Number(lastInsertRowid)
     if (table === 'term') made['otherId'] = Number(lastInsertRowid)
   }
   for (const table of TABLES) {

@@ -55,9 +55,9 @@ describe('accession.create', () => {
       data: { id },
     })
     const { id: other } = await registered(client, 'A2026-015')
-    await expect(
-      client.accession.edit({ id: other, patch: { number: 'a2026-014' } }),
-    ).rejects.toMatchObject({ code: 'accessionNumberTaken' })
+    await expect(client.accession.edit({ id: other, patch: { number: 'a2026-014' } })).rejects.toMatchObject({
+      code: 'accessionNumberTaken',
+    })
     await client.accession.edit({ id: other, patch: { number: 'a2026-015' } })
     await client.accession.bin({ ids: [id] })
     await registered(client, 'a2026-014')
@@ -66,9 +66,9 @@ describe('accession.create', () => {
 
   it('refuses a name that is not there', async () => {
     const { client } = await anEmptyCatalogue()
-    await expect(
-      registered(client, '1', { source: { name: 'x', authorityId: 99 } }),
-    ).rejects.toMatchObject({ code: 'authorityNotFound' })
+    await expect(registered(client, '1', { source: { name: 'x', authorityId: 99 } })).rejects.toMatchObject({
+      code: 'authorityNotFound',
+    })
     expect(await numbers(client)).toEqual([])
   })
 })
@@ -103,7 +103,9 @@ describe('accession.list', () => {
       '2026-9',
       '2026-10',
     ])
-    expect((await client.accession.suggest({ query: '2026-9' })).map(({ number }) => number)).toEqual(['2026-9'])
+    expect((await client.accession.suggest({ query: '2026-9' })).map(({ number }) => number)).toEqual([
+      '2026-9',
+    ])
   })
 })
 
@@ -118,7 +120,10 @@ describe('accession.link', () => {
     await client.accession.link({ accessionId: first.id, descriptionIds: [one] })
     await client.accession.link({ accessionId: second.id, descriptionIds: [one] })
     const before = contentHash(folder)
-    const linked = await client.accession.link({ accessionId: second.id, descriptionIds: [one, other, other] })
+    const linked = await client.accession.link({
+      accessionId: second.id,
+      descriptionIds: [one, other, other],
+    })
     expect(linked.descriptions).toBe(1)
     expect((await client.accession.uses({ id: second.id })).rows.map(({ id }) => id)).toEqual([one, other])
     await client.history.undo({})
@@ -137,14 +142,15 @@ describe('accession.link', () => {
     const fonds = await unit(client, null, 'fonds')
     const { id } = await registered(client, '2026-1')
     await client.accession.bin({ ids: [id] })
-    await expect(
-      client.accession.link({ accessionId: id, descriptionIds: [fonds] }),
-    ).rejects.toMatchObject({ code: 'accessionNotFound' })
+    await expect(client.accession.link({ accessionId: id, descriptionIds: [fonds] })).rejects.toMatchObject({
+      code: 'accessionNotFound',
+    })
     await client.accession.restore({ id })
     await client.description.bin({ ids: [fonds] })
-    await expect(
-      client.accession.link({ accessionId: id, descriptionIds: [fonds] }),
-    ).rejects.toMatchObject({ code: 'descriptionNotFound', data: { id: fonds } })
+    await expect(client.accession.link({ accessionId: id, descriptionIds: [fonds] })).rejects.toMatchObject({
+      code: 'descriptionNotFound',
+      data: { id: fonds },
+    })
   })
 
   it('changes nothing of what was published', async () => {

@@ -7,10 +7,7 @@ import { run, sql } from '../database.ts'
 import type { Value, WriteDatabase } from '../database.ts'
 import { unusedId } from '../rows.ts'
 
-export function insertAccession(
-  db: WriteDatabase,
-  fields: AccessionPatch & { number: string },
-): AccessionId {
+export function insertAccession(db: WriteDatabase, fields: AccessionPatch & { number: string }): AccessionId {
   const id = unusedId(db, 'accession') as AccessionId
   const values = valuesOf(fields)
   const names = Object.keys(values)

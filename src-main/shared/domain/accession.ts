@@ -28,7 +28,8 @@ export function nextNumber(numbers: readonly string[], year: number): string {
   const [newest = `${String(year)}-000`] = numbers
   const { head, running, tail } = partsOf(newest)
   const thisYear = (text: string) => text.replace(YEAR, String(year))
-  const around = ({ head: before, tail: after }: { head: string; tail: string }) => fold(`${before}\u0000${after}`)
+  const around = ({ head: before, tail: after }: { head: string; tail: string }) =>
+    fold(`${before}\u0000${after}`)
   const wanted = { head: thisYear(head), tail: thisYear(tail) }
   const highest = numbers
     .map(partsOf)

@@ -28,7 +28,15 @@ export type Where =
 
 /** What `has:` and `no:` ask about, beside the fields. */
 export type Having =
-  Where | 'assignee' | 'page' | 'extents' | 'languages' | 'identifiers' | 'containers' | 'restrictions' | 'accessions'
+  | Where
+  | 'assignee'
+  | 'page'
+  | 'extents'
+  | 'languages'
+  | 'identifiers'
+  | 'containers'
+  | 'restrictions'
+  | 'accessions'
 
 /** A field as a query names it, and how its value is read. */
 export type FieldMeaning =

@@ -13,6 +13,7 @@ export const manual = {
     names: 'Names',
     terms: 'Terms',
     access: 'Restrictions and openings',
+    accessions: 'Accessions',
     holdings: 'Boxes and shelves',
     searching: 'Finding',
     state: 'The state of a record',
