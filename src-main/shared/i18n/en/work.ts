@@ -55,7 +55,7 @@ const actions: Record<string, string> = {
   'accession.edit': 'edit accession',
   'accession.bin': 'delete accession',
   'accession.restore': 'restore accession from the bin',
-  'accession.link': 'say with which accession it came',
+  'accession.link': 'link to accession',
   'accession.unlink': 'take out of accession',
   'location.create': 'add location',
   'location.edit': 'edit location',

@@ -52,7 +52,7 @@ const actions: Record<string, string> = {
   'accession.edit': '受入の編集',
   'accession.bin': '受入の削除',
   'accession.restore': '受入をごみ箱から戻す',
-  'accession.link': '受入への関連付け',
+  'accession.link': '受入への登録',
   'accession.unlink': '受入からの取り外し',
   'location.create': '配架場所の追加',
   'location.edit': '配架場所の編集',
