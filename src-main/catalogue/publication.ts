@@ -160,7 +160,14 @@ interface Touched {
 }
 
 /** Of these nothing leaves, whoever publishes. */
-const PRIVATE = JSON.stringify(['colleagueNote', 'proposal', 'acceptedFinding', 'textOfUnit', 'paragraph'])
+const PRIVATE = JSON.stringify([
+  'colleagueNote',
+  'proposal',
+  'acceptedFinding',
+  'textOfUnit',
+  'paragraph',
+  'accessionOfUnit',
+])
 /** Columns of a description that change what goes out of it, or whether it does. */
 const PUBLIC_COLUMNS = ['referenceCode', 'level', 'otherLevel', 'status']
 

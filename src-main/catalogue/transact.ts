@@ -130,7 +130,14 @@ function openEntry(
 }
 
 /** Of these nothing is searched, and no search is narrowed by them. */
-const UNSEARCHED = JSON.stringify(['page', 'proposal', 'colleagueNote', 'publication', 'instance'])
+const UNSEARCHED = JSON.stringify([
+  'page',
+  'proposal',
+  'colleagueNote',
+  'publication',
+  'instance',
+  'accessionOfUnit',
+])
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
 const FACTS = JSON.stringify(['extent', 'languageOfUnit', 'changedSincePublication'])
 

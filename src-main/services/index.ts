@@ -1,6 +1,7 @@
 /** Every call of the contract with the function behind it. */
 import type { contract } from '../shared/contract/index.ts'
 import { authorityFile } from './authority-file.ts'
+import { accession } from './accession.ts'
 import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup/index.ts'
@@ -41,6 +42,7 @@ import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 
 export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
+  accession,
   arrangement,
   authority,
   authorityFile,

@@ -2,8 +2,9 @@
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { DescriptionRow } from '../../src-main/shared/contract/description.ts'
 import type { AuthorityRow } from '../../src-main/shared/contract/authority.ts'
+import type { AccessionRow } from '../../src-main/shared/contract/accession.ts'
 import type { TermRow } from '../../src-main/shared/contract/term.ts'
-import type { AuthorityId, DescriptionId, TermId } from '../../src-main/shared/contract/ids.ts'
+import type { AccessionId, AuthorityId, DescriptionId, TermId } from '../../src-main/shared/contract/ids.ts'
 import { problemOf } from './problem.ts'
 import type { Problem } from './problem.ts'
 import { Resource } from './resource.svelte.ts'
@@ -13,6 +14,7 @@ export class Bin {
   readonly list: Resource<true, { total: number; rows: DescriptionRow[] }>
   readonly names: Resource<true, { total: number; rows: AuthorityRow[] }>
   readonly terms: Resource<true, { total: number; rows: TermRow[] }>
+  readonly accessions: Resource<true, { total: number; rows: AccessionRow[] }>
   failure = $state.raw<Problem | null>(null)
 
   constructor(client: Client) {
@@ -20,20 +22,21 @@ export class Bin {
     this.list = new Resource(() => client.description.binned({ limit: 200 }))
     this.names = new Resource(() => client.authority.list({ binned: true, limit: 200 }))
     this.terms = new Resource(() => client.term.list({ binned: true, limit: 200 }))
+    this.accessions = new Resource(() => client.accession.list({ binned: true, limit: 200 }))
   }
 
+  /** Everything that may be in it. */
+  #all = () => [this.list, this.names, this.terms, this.accessions]
+
   /** Whether there is nothing in it. */
-  empty = $derived.by(
-    () =>
-      this.list.value?.total === 0 && (this.names.value?.total ?? 0) + (this.terms.value?.total ?? 0) === 0,
-  )
+  empty = $derived.by(() => this.#all().every(({ value }) => (value?.total ?? 0) === 0))
 
   async open(): Promise<void> {
-    await Promise.all([this.list.open(true), this.names.open(true), this.terms.open(true)])
+    await Promise.all(this.#all().map((part) => part.open(true)))
   }
 
   async reload(): Promise<void> {
-    await Promise.all([this.list.reload(), this.names.reload(), this.terms.reload()])
+    await Promise.all(this.#all().map((part) => part.reload()))
   }
 
   /** Takes a unit out; gives its id when that was possible. */
@@ -48,6 +51,10 @@ export class Bin {
   /** Takes a term out; true when that was possible. */
   restoreTerm = (id: TermId): Promise<boolean> =>
     this.#takeOut(() => this.#client.term.restore({ id }), this.terms)
+
+  /** Takes an accession out; true when that was possible. */
+  restoreAccession = (id: AccessionId): Promise<boolean> =>
+    this.#takeOut(() => this.#client.accession.restore({ id }), this.accessions)
 
   async #takeOut(restore: () => Promise<unknown>, from: { reload(): Promise<void> }): Promise<boolean> {
     try {

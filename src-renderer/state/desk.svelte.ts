@@ -3,6 +3,7 @@ import { createContext } from 'svelte'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { Notice } from '../../src-main/shared/contract/event.ts'
 import type {
+  AccessionId,
   AuthorityId,
   ContainerId,
   DescriptionId,
@@ -61,6 +62,7 @@ import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
 import { Tree } from './tree.svelte.ts'
 import { TypeEditor } from './type-editor.svelte.ts'
+import { Accessions } from './accessions.svelte.ts'
 import { Terms } from './terms.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
@@ -73,6 +75,9 @@ const GATHER = 60
 const NAMING = /^(authority|agent|positionHolder)/
 /** Tables whose change shows among the terms. */
 const TERMING = /^(term|accessPoint)/
+
+/** Tables whose change shows in the accession register, or in what a unit says of it. */
+const ACCESSIONING = /^(accession|authority|description$)/
 
 /** Tables whose change may lead a relation to another record. */
 const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionText'])
@@ -133,6 +138,7 @@ export class Desk {
   readonly printing: Printing
   readonly names: Names
   readonly terms: Terms
+  readonly accessions: Accessions
   readonly holdings: Holdings
   readonly merging: Merging
   readonly findings: Findings
@@ -160,6 +166,7 @@ export class Desk {
     this.record = new RecordState(client, parting, this.composition)
     this.names = new Names(client, parting, this.composition, words)
     this.terms = new Terms(client, parting, this.composition, words)
+    this.accessions = new Accessions(client, parting, this.composition)
     this.holdings = new Holdings(client, parting, this.composition)
     this.recordTypes = new RecordTypes(client, words)
     this.notices = new Notices(client)
@@ -181,6 +188,7 @@ export class Desk {
         this.record.settle(),
         this.names.record.settle(),
         this.terms.record.settle(),
+        this.accessions.record.settle(),
         this.grid.settle(),
         this.holdings.settle(),
         this.typeEditor.settle(),
@@ -247,6 +255,7 @@ export class Desk {
     if (place === 'results' && this.search.query.trim() === this.search.answered) void this.search.run()
     if (place === 'names') void this.names.run()
     if (place === 'terms') void this.terms.run()
+    if (place === 'accessions') void this.accessions.refresh()
     if (place === 'holdings') void this.holdings.run()
     if (place === 'history') void this.whole.open()
     if (place === 'openings') void this.openings.refresh()
@@ -273,6 +282,8 @@ export class Desk {
         return this.names.sorted.list
       case 'terms':
         return this.terms.sorted.list
+      case 'accessions':
+        return this.accessions.list
       case 'holdings':
         return this.holdings.list
       default:
@@ -307,9 +318,22 @@ export class Desk {
     await this.terms.reveal(id)
   }
 
-  /** Shows a description that a name, a term or a container is used in. */
+  /** Shows an accession, in the register. */
+  async openAccession(id: AccessionId): Promise<void> {
+    await this.record.flush()
+    this.stage.place = 'accessions'
+    this.stage.ask('list')
+    await this.accessions.reveal(id)
+  }
+
+  /** Shows a description that a name, a term, an accession or a container is used in. */
   async openUse(id: DescriptionId): Promise<void> {
-    await Promise.all([this.names.record.flush(), this.terms.record.flush(), this.holdings.settle()])
+    await Promise.all([
+      this.names.record.flush(),
+      this.terms.record.flush(),
+      this.accessions.record.flush(),
+      this.holdings.settle(),
+    ])
     this.goTo('tree')
     this.stage.ask('list')
     await this.selection.reveal(id)
@@ -434,6 +458,7 @@ export class Desk {
     this.search.clear()
     this.names.clear()
     this.terms.clear()
+    this.accessions.clear()
     this.holdings.clear()
     this.findings.clear()
     void this.citation.saved.open(null)
@@ -518,6 +543,10 @@ export class Desk {
     }
     if (this.stage.place === 'terms' && [...tables].some((table) => TERMING.test(table)))
       void this.terms.refresh()
+    if ([...tables].some((table) => ACCESSIONING.test(table))) {
+      void this.accessions.ofShown.reload()
+      if (this.stage.place === 'accessions') void this.accessions.refresh()
+    }
     if (['container', 'location', 'instance'].some((table) => tables.has(table))) {
       void this.holdings.ofShown.reload()
       if (this.stage.place === 'holdings') void this.holdings.refresh()
@@ -582,6 +611,7 @@ export class Desk {
     void this.proposals.list.open(id)
     void this.lists.ofShown.open(id)
     void this.holdings.ofShown.open(id)
+    void this.accessions.ofShown.open(id)
     void this.findings.record.open(id)
     void this.related.open(id)
     void this.restrictedAbove.open(id)

@@ -14,6 +14,7 @@ export const PLACES = [
   'results',
   'names',
   'terms',
+  'accessions',
   'lists',
   'holdings',
   'loose',

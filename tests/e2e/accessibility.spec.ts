@@ -19,6 +19,7 @@ const PLACES = [
   'results',
   'names',
   'terms',
+  'accessions',
   'lists',
   'holdings',
   'loose',
@@ -174,6 +175,11 @@ for (const { language, theme } of LOOKS) {
       await desk.names.rows().first().click()
       await expect(desk.nameRecord.form()).toBeVisible()
       expect(await violations(page, '[data-pane=record]'), 'a name').toEqual([])
+      await desk.goTo('accessions')
+      await desk.accessions.add()
+      await expect(desk.accessions.rows()).toHaveCount(1)
+      expect(await violations(page, '[data-pane=list]'), 'accessions').toEqual([])
+      expect(await violations(page, '[data-pane=record]'), 'an accession').toEqual([])
       await desk.goTo('holdings')
       for (const kind of ['locations', 'containers'] as const) {
         await desk.holdings.show(kind)

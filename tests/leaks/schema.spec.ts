@@ -77,6 +77,7 @@ const CODES: Record<string, string | null> = {
   'restriction.begins': '1984',
   'restriction.ends': null,
   'container.type': 'box',
+  'accession.kind': 'transfer',
   'proposal.kind': 'field',
   'proposal.state': 'open',
 }
@@ -115,6 +116,8 @@ const TABLES = [
   'location',
   'container',
   'instance',
+  'accession',
+  'accessionOfUnit',
   'savedSearch',
   'colleagueNote',
   'workingList',
@@ -155,7 +158,7 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
       .run(...Object.values(row))
     made[IDS[table] ?? `${table}Id`] = Number(lastInsertRowid)
     // One authority is its own relation, holder and source: enough to fill the columns.
-    if (table === 'authority') made['otherId'] = made['holderId'] = Number(lastInsertRowid)
+    if (table === 'authority') made['otherId'] = made['holderId'] = made['sourceId'] = Number(lastInsertRowid)
     if (table === 'term') made['otherId'] = Number(lastInsertRowid)
   }
   for (const table of TABLES) {

@@ -126,6 +126,9 @@ describe('a query', () => {
     expect(query('is:closed is:open is:利用可 opens:unknown opens:nonsense ')).toBe(
       '(closed= & !closed= & !closed= & opens= & opens+nonsense)',
     )
+    expect(query('accession:２０２６－014 受入番号:A-7 accession:* no:accession ')).toBe(
+      '(accession=0000002026-0000000014 & accession=a-0000000007 & has=accessions & !has=accessions)',
+    )
     expect(query('level:nothing ')).toBe('level+nothing')
   })
 

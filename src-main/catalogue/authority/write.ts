@@ -57,6 +57,7 @@ const LINKS = [
   ['authorityRelation', 'otherId'],
   ['positionHolder', 'authorityId'],
   ['positionHolder', 'holderId'],
+  ['accession', 'sourceId'],
 ] as const
 
 const keepUnsupplied = (db: WriteDatabase, laterId: number): void =>

@@ -159,6 +159,8 @@ function conditionOf(node: QueryNode): Condition {
         item,
       )
     }
+    case 'accession':
+      return cameWith(node.key)
     case 'opens':
       return node.days === null
         ? heldBack('opensOn IS NULL')
@@ -193,6 +195,18 @@ const keptIn = (where: string, ...parameters: Value[]): Condition =>
          WHERE NOT EXISTS (SELECT 1 FROM instance AS own WHERE own.descriptionId = below.id))
        SELECT id FROM kept)`,
     ...parameters,
+  )
+
+/** Units that came with the accession of a number, and those below them that say nothing of their own. What is in the bin has no number. */
+const cameWith = (key: string): Condition =>
+  condition(
+    `description.id IN (
+       WITH RECURSIVE came (id) AS (
+         SELECT descriptionId FROM accessionOfUnit JOIN accession ON accession.id = accessionId WHERE numberKey = ? AND binnedAt IS NULL
+         UNION SELECT below.id FROM description AS below JOIN came ON below.parentId = came.id
+         WHERE NOT EXISTS (SELECT 1 FROM accessionOfUnit AS own WHERE own.descriptionId = below.id))
+       SELECT id FROM came)`,
+    key,
   )
 
 /** Units of which the opening is as a condition says, and those below them that have no restriction of their own. */
@@ -279,6 +293,7 @@ function having(what: Having): Condition {
     texts: 'textOfUnit',
     containers: 'instance',
     restrictions: 'restriction',
+    accessions: 'accessionOfUnit',
   }
   const table = tables[field]
   if (table !== undefined) return condition(one(table))

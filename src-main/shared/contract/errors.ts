@@ -96,6 +96,14 @@ export const ERRORS = {
   valueTooLong: { status: 422, data: z.object({ field: z.string(), limit: z.number() }) },
   listNotFound: { status: 404, data: id },
   noteNotFound: { status: 404, data: id },
+  accessionNotFound: { status: 404, data: id },
+  accessionNumberMissing: { status: 422, data: none },
+  /** Another one in the register has this number. */
+  accessionNumberTaken: { status: 409, data: z.object({ id: z.number(), number: z.string() }) },
+  accessionInUse: {
+    status: 409,
+    data: z.object({ id: z.number(), number: z.string(), uses: z.number(), binned: z.number() }),
+  },
   containerNotFound: { status: 404, data: id },
   containerInUse: { status: 409, data: z.object({ id: z.number(), uses: z.number() }) },
   containerNumberMissing: { status: 422, data: none },

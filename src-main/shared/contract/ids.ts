@@ -43,6 +43,9 @@ export type NoteId = z.infer<typeof NoteId>
 export const ContainerId = z.number().int().positive().brand<'ContainerId'>()
 export type ContainerId = z.infer<typeof ContainerId>
 
+export const AccessionId = z.number().int().positive().brand<'AccessionId'>()
+export type AccessionId = z.infer<typeof AccessionId>
+
 export const LocationId = z.number().int().positive().brand<'LocationId'>()
 export type LocationId = z.infer<typeof LocationId>
 

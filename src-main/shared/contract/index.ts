@@ -1,6 +1,7 @@
 /** Every call of the program: noun, verb, input, output, errors. Every client derives from this. */
 import type { ContractRouterClient } from '@orpc/contract'
 import { authorityFile } from './authority-file.ts'
+import { accession } from './accession.ts'
 import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup.ts'
@@ -41,6 +42,7 @@ import { vocabulary } from './vocabulary.ts'
 
 /** Named one by one: written out, the type of the whole is longer than the compiler takes. */
 export type Contract = {
+  accession: typeof accession
   arrangement: typeof arrangement
   authority: typeof authority
   authorityFile: typeof authorityFile
@@ -82,6 +84,7 @@ export type Contract = {
 }
 
 export const contract: Contract = {
+  accession,
   arrangement,
   authority,
   authorityFile,

@@ -25,6 +25,7 @@ export function viewMenu({ desk, open, always }: Situation): Entry[] {
       run: () => desk.goTo('terms'),
     },
     { id: 'view.lists', group: 1, keys: [], when: open, run: () => desk.goTo('lists') },
+    { id: 'view.accessions', group: 1, keys: [], when: open, run: () => desk.goTo('accessions') },
     {
       id: 'view.holdings',
       group: 1,

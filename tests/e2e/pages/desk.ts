@@ -5,6 +5,7 @@ import type { Messages } from '../../../src-main/shared/i18n/index.ts'
 import type { CommandId, MenuName } from '../../../src-renderer/state/commands.ts'
 import { BinList, FindForm, FindingList, HistoryList, LoosePages, ResultList, WorkingLists } from './lists.ts'
 import { CreateDialog, ExportDialog, ImportDialog, JobDialog, OpenDialog } from './dialogs.ts'
+import { AccessionPages } from './accessions.ts'
 import { TermList, TermRecord } from './terms.ts'
 import { MergeWork, NameList, NameRecord } from './names.ts'
 import { HoldingsPages } from './holdings.ts'
@@ -32,6 +33,7 @@ export class DeskPage {
   readonly nameRecord: NameRecord
   readonly terms: TermList
   readonly termRecord: TermRecord
+  readonly accessions: AccessionPages
   readonly merging: MergeWork
   readonly bin: BinList
   readonly findings: FindingList
@@ -64,6 +66,7 @@ export class DeskPage {
     this.nameRecord = new NameRecord(page, m)
     this.terms = new TermList(page, m)
     this.termRecord = new TermRecord(page, m)
+    this.accessions = new AccessionPages(page, m)
     this.merging = new MergeWork(page, m)
     this.bin = new BinList(page, m)
     this.findings = new FindingList(page, m)

@@ -28,14 +28,22 @@ export type Where =
 
 /** What `has:` and `no:` ask about, beside the fields. */
 export type Having =
-  Where | 'assignee' | 'page' | 'extents' | 'languages' | 'identifiers' | 'containers' | 'restrictions'
+  | Where
+  | 'assignee'
+  | 'page'
+  | 'extents'
+  | 'languages'
+  | 'identifiers'
+  | 'containers'
+  | 'restrictions'
+  | 'accessions'
 
 /** A field as a query names it, and how its value is read. */
 export type FieldMeaning =
   | { readonly kind: 'text'; readonly where: Where }
   | { readonly kind: 'date'; readonly date: DateKind | null; readonly side: 'within' | 'before' | 'after' }
   | { readonly kind: 'level' | 'status' | 'assignee' | 'language' | 'recordType' | 'has' | 'hasNot' | 'is' }
-  | { readonly kind: 'container' | 'location' | 'barcode' | 'opens' }
+  | { readonly kind: 'container' | 'location' | 'barcode' | 'opens' | 'accession' }
 
 /** A name as it is compared: in any width and case, without spaces and signs. */
 export const plainName = (name: string): string =>
@@ -133,6 +141,7 @@ const NAMES_OF_OTHERS: Readonly<Record<Exclude<FieldMeaning['kind'], 'text' | 'd
   container: 'box boxes container containers 箱 容器 箱番号',
   location: 'location locations shelf 配架場所 所在 書架 棚',
   barcode: 'barcode バーコード',
+  accession: 'accession accessions accessionnumber 受入 受入番号',
   opens: 'opens opening openfrom 公開日 公開予定日 利用開始日',
 }
 
@@ -254,6 +263,7 @@ const HAVING = new Map<string, Having>(
     ['assignee assigned 担当 担当者', 'assignee'],
     ['language languages lang 言語 使用言語', 'languages'],
     ['box boxes container containers location 箱 容器', 'containers'],
+    ['accession accessions 受入 受入番号', 'accessions'],
     ['restriction restrictions 利用制限 制限', 'restrictions'],
   ].flatMap(([names = '', what]) => words(names).map((name) => [name, what as Having])),
 )

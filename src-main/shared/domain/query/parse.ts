@@ -5,7 +5,7 @@
  *     words "a phrase" field:value field:(several values) -not NOT OR | ( )
  */
 import type { DateKind, Status } from '../field.ts'
-import { readInstance } from '../container.ts'
+import { numberKey, readInstance } from '../container.ts'
 import type { InContainer } from '../container.ts'
 import { termOf } from '../fold.ts'
 import type { Term } from '../fold.ts'
@@ -41,6 +41,8 @@ export type QueryNode =
   | { readonly kind: 'complete'; readonly complete: boolean }
   /** Kept in a container; one without a type is any container of that number. */
   | { readonly kind: 'container'; readonly instance: InContainer }
+  /** Came with the accession of a number, in any width and case; `key` is the number as it is compared. */
+  | { readonly kind: 'accession'; readonly key: string }
   /** Opens between two days, by its own restrictions or by those of the nearest unit above it that has any; null: no day is known. */
   | { readonly kind: 'opens'; readonly days: Days | null }
   /** Closed today, in the same way. */
@@ -329,6 +331,11 @@ function meaningOf(field: FieldMeaning, value: string, open: boolean): QueryNode
       if (value === '*') return { kind: 'has', what: 'containers' }
       const instance = readInstance(value, '')
       return instance && { kind: 'container', instance }
+    }
+    case 'accession': {
+      if (value === '*') return { kind: 'has', what: 'accessions' }
+      const key = numberKey(value)
+      return key === '' ? null : { kind: 'accession', key }
     }
     case 'location':
       return value.trim() === '' ? null : { kind: 'location', path: value }

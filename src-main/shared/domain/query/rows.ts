@@ -22,6 +22,7 @@ export const ROW_FIELDS = [
   'status',
   'box',
   'location',
+  'accession',
   'opens',
   'assignee',
   'lang',

@@ -55,6 +55,13 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   notAnAuthorityFile: ({ file }) =>
     `“${file}” is not an authority file of Shoko. Choose one that was saved from the names of a catalogue.`,
   notAPosition: () => 'Only a position has holders. Remove the holders first, or keep the type “position”.',
+  accessionNotFound: () =>
+    'This accession is no longer in the register. Choose another, or undo what took it away.',
+  accessionNumberMissing: () => 'An accession needs a number. Write it as your register has it.',
+  accessionNumberTaken: ({ number }) =>
+    `Another accession has the number ${number}. Choose another number, or change that one first.`,
+  accessionInUse: ({ number, uses, binned }) =>
+    `${n(uses)} ${uses === 1 ? 'record says that it came' : 'records say that they came'} with accession ${number}${binned === 0 ? '' : `, and ${n(binned)} in the bin`}. Take it out there first.`,
   containerNotFound: () => 'This container is no longer there. Choose another, or undo what took it away.',
   containerInUse: ({ uses }) =>
     `Something is in this container (${n(uses)}; what is in the bin counts). Take it out first, or merge the container with another.`,

@@ -59,6 +59,7 @@ export const finding = {
       status: 'Status',
       box: 'Container',
       location: 'Location',
+      accession: 'Accession',
       opens: 'Opens',
       assignee: 'Assignee',
       lang: 'Language',

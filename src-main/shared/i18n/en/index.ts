@@ -1,3 +1,4 @@
+import { accessions } from './accessions.ts'
 import { access } from './access.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
@@ -37,6 +38,7 @@ export const en = {
   errors,
   finding,
   grid,
+  accessions,
   holdings,
   integrity,
   manual,

@@ -13,6 +13,7 @@ export const manual = {
     names: 'Names',
     terms: 'Terms',
     access: 'Restrictions and openings',
+    accessions: 'Accessions',
     holdings: 'Boxes and shelves',
     printing: 'Labels, cards and lists',
     searching: 'Finding',

@@ -51,6 +51,13 @@ export const errors: typeof en = {
   notAnAuthorityFile: ({ file }) =>
     `「${file}」は書庫の典拠ファイルではありません。目録の名称から保存したファイルを選んでください。`,
   notAPosition: () => '在任者を持てるのは職だけです。先に在任者を外すか、種別を「職」のままにしてください。',
+  accessionNotFound: () =>
+    'この受入は受入台帳にありません。別の受入を選ぶか、取り除いた操作を元に戻してください。',
+  accessionNumberMissing: () => '受入番号が必要です。台帳のとおりに入力してください。',
+  accessionNumberTaken: ({ number }) =>
+    `受入番号「${number}」は既に使われています。別の番号にするか、先にそちらの番号を変えてください。`,
+  accessionInUse: ({ number, uses, binned }) =>
+    `受入「${number}」は${uses}件の記述${binned === 0 ? '' : `とごみ箱の中の${binned}件`}で使われています。先にそれらの記述から外してください。`,
   containerNotFound: () => 'この容器は見つかりません。別の容器を選ぶか、消した操作を元に戻してください。',
   containerInUse: ({ uses }) =>
     `この容器にはまだ入っているものがあります（${uses}件、ごみ箱の中を含む）。先に取り出すか、別の容器と統合してください。`,

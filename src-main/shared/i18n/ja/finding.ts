@@ -55,6 +55,7 @@ export const finding: typeof en = {
       status: '状態',
       box: '容器',
       location: '配架場所',
+      accession: '受入番号',
       opens: '公開日',
       assignee: '担当者',
       lang: '言語',

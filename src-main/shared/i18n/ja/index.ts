@@ -1,4 +1,5 @@
 import type { Messages } from '../index.ts'
+import { accessions } from './accessions.ts'
 import { access } from './access.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
@@ -38,6 +39,7 @@ export const ja = {
   errors,
   finding,
   grid,
+  accessions,
   holdings,
   integrity,
   manual,

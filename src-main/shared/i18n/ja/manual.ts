@@ -13,6 +13,7 @@ export const manual: typeof en = {
     names: '名称',
     terms: '用語',
     access: '利用制限と公開日',
+    accessions: '受入台帳',
     holdings: '箱と書架',
     printing: 'ラベル・出納票・一覧の印刷',
     searching: '検索',

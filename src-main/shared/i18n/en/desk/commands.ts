@@ -73,6 +73,7 @@ export const commands = {
     'view.loose': 'Loose pages',
     'view.bin': 'Bin',
     'view.openings': 'Openings',
+    'view.accessions': 'Accessions',
     'view.holdings': 'Containers and locations',
     'view.checks': 'Check the catalogue',
     'view.history': 'History of the catalogue',

@@ -13,6 +13,7 @@ export const places = {
     bin: 'Bin',
     history: 'History',
     openings: 'Openings',
+    accessions: 'Accessions',
     holdings: 'Holdings',
     checks: 'Checks',
   },

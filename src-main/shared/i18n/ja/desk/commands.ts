@@ -73,6 +73,7 @@ export const commands: typeof en = {
     'view.loose': '未所属のページ',
     'view.bin': 'ごみ箱',
     'view.openings': '公開の時期',
+    'view.accessions': '受入台帳',
     'view.holdings': '容器と配架場所',
     'view.checks': '目録の検査',
     'view.history': '目録の履歴',
