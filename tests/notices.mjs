@@ -33,8 +33,11 @@ export const shippedPackages = () =>
 function notice(name) {
   const folder = join(root, 'node_modules', name)
   const { version, license, licenses } = read(`node_modules/${name}/package.json`)
-  const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)(\.(md|txt|mit))?$/i.test(entry))
-  const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()
+  // A typeface has a licence beside that of the package that brings it.
+  const text = readdirSync(folder)
+    .filter((entry) => /^(licen[cs]e|copying)(_font)?(\.(md|txt|mit))?$/i.test(entry))
+    .map((file) => readFileSync(join(folder, file), 'utf8').trim())
+    .join('\n\n')
   const stated =
     license ??
     licenses?.map((/** @type {{ type: string }} */ one) => one.type).join(', ') ??
