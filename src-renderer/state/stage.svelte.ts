@@ -67,6 +67,7 @@ export type Work =
   | { kind: 'published'; descriptionId: DescriptionId }
   | { kind: 'integrity' }
   | { kind: 'statistics' }
+  | { kind: 'authorityFiles' }
   | { kind: 'grid'; scope: Scope; name: string }
   | { kind: 'citation' }
   | { kind: 'types' }

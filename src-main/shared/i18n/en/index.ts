@@ -1,4 +1,5 @@
 import { access } from './access.ts'
+import { authorityFiles } from './authority-files.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { citation } from './citation.ts'
@@ -28,6 +29,7 @@ import { work } from './work.ts'
 export const en = {
   ...record,
   access,
+  authorityFiles,
   bulk,
   checks,
   citation,

@@ -1,5 +1,6 @@
 import type { Messages } from '../index.ts'
 import { access } from './access.ts'
+import { authorityFiles } from './authority-files.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { citation } from './citation.ts'
@@ -29,6 +30,7 @@ import { work } from './work.ts'
 export const ja = {
   ...record,
   access,
+  authorityFiles,
   bulk,
   checks,
   citation,
