@@ -15,6 +15,7 @@ import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
 import type { Words } from '../i18n.svelte.ts'
 import { Arranging } from './arranging.svelte.ts'
+import { AuthorityFiles } from './authority-files.svelte.ts'
 import { Backups } from './backups.svelte.ts'
 import { Bin } from './bin.svelte.ts'
 import { BulkEdit } from './bulk-edit.svelte.ts'
@@ -57,7 +58,7 @@ import { Preferences } from './settings.svelte.ts'
 import { SheetIn } from './sheet-in.svelte.ts'
 import { Stage } from './stage.svelte.ts'
 import { Statistics } from './statistics.svelte.ts'
-import type { PlaceName, Sought, Tab } from './stage.svelte.ts'
+import type { PlaceName, Sought, Tab, Work } from './stage.svelte.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
 import { Tree } from './tree.svelte.ts'
@@ -84,6 +85,9 @@ const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionT
 
 /** Tables whose change may open or close a record from above. */
 const RESTRICTING = new Set(['restriction', 'dateOfUnit', 'description'])
+
+/** Work that means nothing in another catalogue. */
+const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set(['grid', 'authorityFiles', 'statistics'])
 
 export interface DeskParts {
   client: Client
@@ -137,6 +141,7 @@ export class Desk {
   readonly sheetIn: SheetIn
   readonly printing: Printing
   readonly names: Names
+  readonly authorityFiles: AuthorityFiles
   readonly terms: Terms
   readonly accessions: Accessions
   readonly holdings: Holdings
@@ -219,6 +224,7 @@ export class Desk {
     this.checks = new Checks(client)
     this.merging = new Merging(client, settle)
     this.integrity = new Integrity(client, this.jobs)
+    this.authorityFiles = new AuthorityFiles(client, settle)
     this.statistics = new Statistics(client, settle)
     this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
@@ -453,7 +459,7 @@ export class Desk {
   #leave(): void {
     this.#left = true
     this.selection.clear()
-    if (this.stage.work?.kind === 'grid') this.stage.work = null
+    if (this.stage.work && OF_ONE_CATALOGUE.has(this.stage.work.kind)) this.stage.work = null
     this.stage.place = 'tree'
     this.search.clear()
     this.names.clear()
@@ -557,6 +563,8 @@ export class Desk {
     if (this.stage.work?.kind === 'replace') void this.replacing.again(historyId)
     if (tables.has('workingListEntry')) void this.lists.ofShown.reload()
     if (this.stage.place === 'history') void this.whole.reload()
+    if (this.stage.work?.kind === 'authorityFiles' && tables.has('authorityFile'))
+      void this.authorityFiles.list.reload()
     if (this.stage.work?.kind === 'statistics') void this.statistics.list.reload()
     if (this.stage.work?.kind === 'past') void this.past.refresh()
     if (this.stage.work?.kind === 'published') void this.published.refresh()

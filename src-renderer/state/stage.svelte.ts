@@ -68,6 +68,7 @@ export type Work =
   | { kind: 'published'; descriptionId: DescriptionId }
   | { kind: 'integrity' }
   | { kind: 'statistics' }
+  | { kind: 'authorityFiles' }
   | { kind: 'grid'; scope: Scope; name: string }
   /** Labels, cards and lists. */
   | { kind: 'print' }

@@ -130,6 +130,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
     },
   ],
   ['integrity', (desk) => desk.choose('catalogue', 'view.integrity')],
+  ['authority files', (desk) => desk.choose('catalogue', 'names.files')],
   ['statistics', (desk) => desk.choose('catalogue', 'catalogue.statistics')],
   [
     'grid',

@@ -104,6 +104,13 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: () => stage.begin({ kind: 'citation' }),
     },
     {
+      id: 'names.files',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'authorityFiles' }),
+    },
+    {
       id: 'types.open',
       group: 4,
       keys: [],

@@ -15,6 +15,7 @@ import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
 import { SheetPane } from './sheet.ts'
+import { AuthorityFilesPane } from './authority-files.ts'
 import { StatisticsPane } from './statistics.ts'
 import { TreeList } from './tree.ts'
 import { TypesWork } from './types.ts'
@@ -51,6 +52,7 @@ export class DeskPage {
   readonly arranging: ArrangeWork
   readonly lists: WorkingLists
   readonly integrity: IntegrityPane
+  readonly authorityFiles: AuthorityFilesPane
   readonly statistics: StatisticsPane
   readonly holdings: HoldingsPages
   readonly types: TypesWork
@@ -84,6 +86,7 @@ export class DeskPage {
     this.arranging = new ArrangeWork(page, m)
     this.lists = new WorkingLists(page, m)
     this.integrity = new IntegrityPane(page, m)
+    this.authorityFiles = new AuthorityFilesPane(page, m)
     this.statistics = new StatisticsPane(page, m)
     this.holdings = new HoldingsPages(page, m)
     this.types = new TypesWork(page, m)

@@ -1,5 +1,6 @@
 import { accessions } from './accessions.ts'
 import { access } from './access.ts'
+import { authorityFiles } from './authority-files.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { citation } from './citation.ts'
@@ -30,6 +31,7 @@ import { work } from './work.ts'
 export const en = {
   ...record,
   access,
+  authorityFiles,
   bulk,
   checks,
   citation,

@@ -1,6 +1,7 @@
 import type { Messages } from '../index.ts'
 import { accessions } from './accessions.ts'
 import { access } from './access.ts'
+import { authorityFiles } from './authority-files.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { citation } from './citation.ts'
@@ -31,6 +32,7 @@ import { work } from './work.ts'
 export const ja = {
   ...record,
   access,
+  authorityFiles,
   bulk,
   checks,
   citation,

@@ -79,6 +79,7 @@ export const commands = {
     'view.history': 'History of the catalogue',
     'person.change': 'Who is working…',
     'record.past': 'The record as it was…',
+    'names.files': 'Authority files…',
     'catalogue.statistics': 'Statistics…',
     'view.integrity': 'Check file and scans…',
     'view.language': 'Interface in Japanese (日本語)',

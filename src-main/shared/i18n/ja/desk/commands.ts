@@ -79,6 +79,7 @@ export const commands: typeof en = {
     'view.history': '目録の履歴',
     'person.change': '作業者…',
     'record.past': '過去の記述…',
+    'names.files': '典拠ファイル…',
     'catalogue.statistics': '統計…',
     'view.integrity': 'ファイルとスキャン画像の点検…',
     'view.language': '英語で表示 (English)',
