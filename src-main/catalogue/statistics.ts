@@ -4,7 +4,7 @@
  */
 import { COUNTED } from '../shared/contract/statistics.ts'
 import type { Counted, Counts, Worked, WorkOfMonth } from '../shared/contract/statistics.ts'
-import { all, each, sql } from './database.ts'
+import { all, sql } from './database.ts'
 import type { ReadDatabase, Statement } from './database.ts'
 
 /** Actions that touch descriptions and change nothing that they say: their place, and what is kept about them. */
@@ -41,7 +41,7 @@ export function workByMonth(db: ReadDatabase, wanted: Wanted): { months: WorkOfM
   const pages = pagesAdded(db)
   const states = statesReached(db)
   const touching = touchingEntries(db)
-  for (const { id, level, status, createdAt } of each<Unit>(db, unitsOf(wanted.branchId))) {
+  for (const { id, level, status, createdAt } of all<Unit>(db, unitsOf(wanted.branchId))) {
     const touches = touching(id)
     const reached = states.get(id) ?? []
     const added = cellsOf(createdAt, entry(touches[0] ?? 0).who)
@@ -89,7 +89,7 @@ const NOTHING: Entry = { who: '', cells: NOWHERE, changes: false }
 
 /** Entries by their id. What was done again stands for what was taken back before. */
 function readEntries(db: ReadDatabase, cellsOf: (at: string, who: string) => Cells): Map<number, Entry> {
-  const rows = each<{ id: number; at: string; who: string; action: string; holds: 0 | 1 }>(
+  const rows = all<{ id: number; at: string; who: string; action: string; holds: 0 | 1 }>(
     db,
     sql`SELECT id, at, who, action,
           kind <> 'undo' AND NOT EXISTS (SELECT 1 FROM history AS later WHERE later.reverses = history.id) AS holds
