@@ -121,21 +121,36 @@ export const description: Service<'description'> = {
     return { historyId }
   },
 
-  duplicate(context, { id }) {
+  duplicate(context, { id, fields, copies }) {
     const writing = context.writing()
     const { db } = writing
     const original = present(db, id)
-    const { value: copyId } = transact(writing, 'description.duplicate', (db) => {
-      const [position = 0] = positionsBefore(db, original.parentId, nextSibling(db, id), 1)
-      const unit = {
-        uid: writing.ids.uid(),
-        parentId: original.parentId,
-        position,
-        createdAt: writing.clock.now(),
-      }
-      return insertDescription(db, unit, { ...original, referenceCode: null, status: 'draft' })
-    })
-    return present(db, copyId)
+    const { level, otherLevel, recordType } = original
+    const copied = { ...original, referenceCode: null, status: 'draft' } as const
+    const taken =
+      fields === null
+        ? copied
+        : {
+            ...Object.fromEntries(fields.map((field) => [field, original[field]])),
+            level,
+            otherLevel,
+            recordType,
+          }
+    const { value: copyIds } = transact(writing, 'description.duplicate', (db) =>
+      positionsBefore(db, original.parentId, nextSibling(db, id), copies).map((position) =>
+        insertDescription(
+          db,
+          {
+            uid: writing.ids.uid(),
+            parentId: original.parentId,
+            position,
+            createdAt: writing.clock.now(),
+          },
+          taken,
+        ),
+      ),
+    )
+    return present(db, copyIds[0] ?? id)
   },
 
   bin(context, { ids }) {

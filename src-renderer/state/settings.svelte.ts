@@ -17,6 +17,7 @@ export class Preferences {
     theme: 'system',
     panes: {},
     hidden: {},
+    leftOut: [],
     columns: {},
   })
 

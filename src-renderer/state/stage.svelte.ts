@@ -38,6 +38,8 @@ export type Dialog =
   | { kind: 'create' }
   | { kind: 'import'; into: DescriptionId | null; files: readonly File[]; arrange: 'items' | 'attach' }
   | { kind: 'export' }
+  /** A record as the template of others. */
+  | { kind: 'duplicate' }
   | { kind: 'institution' }
   | { kind: 'settings' }
   | { kind: 'about' }

@@ -12,6 +12,8 @@ import type { Tree } from './tree.svelte.ts'
 
 export type DropPlace = 'before' | 'inside' | 'after'
 
+type Copied = NonNullable<Parameters<Client['description']['duplicate']>[0]['fields']>
+
 export class Units {
   #client: Client
   #tree: Tree
@@ -44,11 +46,12 @@ export class Units {
       await this.#selection.reveal(unit.id)
     })
 
-  duplicate = (): Promise<boolean> =>
+  /** `fields`: those that the copies take over; without them everything that can be. */
+  duplicate = (fields: Copied | null = null, copies = 1): Promise<boolean> =>
     this.#act(async () => {
       const { active } = this.#selection
       if (active === null) return
-      const copy = await this.#client.description.duplicate({ id: active })
+      const copy = await this.#client.description.duplicate({ id: active, fields, copies })
       await this.#tree.refresh()
       await this.#selection.reveal(copy.id)
     })

@@ -3,6 +3,7 @@ import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
 import type { Level } from '../../src-main/shared/domain/level.ts'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import { anEmptyCatalogue, words } from '../builders.ts'
+import { contentHash } from '../content-hash.ts'
 
 async function unit(
   client: Client,
@@ -143,6 +144,37 @@ describe('description.bin', () => {
 })
 
 describe('description.duplicate', () => {
+  it('takes over the fields that are named, as often as it is asked, and is one undo step', async () => {
+    const { client, folder } = await anEmptyCatalogue()
+    const first = await client.description.create({
+      parentId: null,
+      fields: {
+        level: 'item',
+        referenceCode: 'A-1',
+        recordType: 'telegram',
+        title: [words('Telegram')],
+        note: [words('Only here')],
+        dates: [{ expression: '1984', edtf: '1984' }],
+      },
+    })
+    const last = await client.description.create({ parentId: null, fields: { title: [words('Last')] } })
+    const before = contentHash(folder)
+    const copy = await client.description.duplicate({ id: first.id, fields: ['title', 'dates'], copies: 3 })
+    expect(copy).toMatchObject({
+      level: 'item',
+      recordType: 'telegram',
+      referenceCode: null,
+      status: 'draft',
+      note: [],
+    })
+    expect(copy.dates.map(({ edtf }) => edtf)).toEqual(['1984'])
+    const { rows } = await client.description.children({ parentId: null })
+    expect(rows.map(({ title }) => title)).toEqual(['Telegram', 'Telegram', 'Telegram', 'Telegram', 'Last'])
+    expect(rows.at(-1)?.id).toBe(last.id)
+    await client.history.undo()
+    expect(contentHash(folder)).toBe(before)
+  })
+
   it('copies the fields next to the original, as a draft without its reference code', async () => {
     const { client } = await anEmptyCatalogue()
     const { id } = await client.description.create({

@@ -5,6 +5,7 @@ import {
   ACCESS_POINT_TYPES,
   AGENT_ROLES,
   AGENT_TYPES,
+  COPIED_FIELDS,
   DATE_KINDS,
   EXTENT_TYPES,
   RELATION_TYPES,
@@ -375,10 +376,20 @@ export const description = {
       }),
     )
     .output(changed),
-  /** A copy right after the original, with everything but its reference code, pages, texts, state and what is below it. */
+  /**
+   * Copies right after the original, with everything but its reference code, pages, texts, state and what is below it; or with the
+   * fields named. Gives the first of them.
+   */
   duplicate: oc
     .errors(refusing('noCatalogueOpen', 'readOnly', 'descriptionNotFound'))
-    .input(z.object({ id: DescriptionId }))
+    .input(
+      z.object({
+        id: DescriptionId,
+        /** Null: everything. */
+        fields: z.array(z.enum(COPIED_FIELDS)).nullable().default(null),
+        copies: z.number().int().min(1).max(1000).default(1),
+      }),
+    )
     .output(Description),
   /** Puts units, with all below them, in the bin. */
   bin: oc

@@ -11,6 +11,8 @@ const fields = {
   panes: z.record(z.string().max(40), z.array(z.number().min(0).max(100)).max(8)),
   /** Names of panes that are hidden, by view. */
   hidden: z.record(z.string().max(40), z.array(z.string().max(40)).max(8)),
+  /** Fields that a copy of a record leaves out. */
+  leftOut: z.array(z.string().max(40)).max(200),
   /** Columns chosen for a grid or a spreadsheet, by use; `width` in pixels. */
   columns: z.record(
     z.string().max(40),
@@ -35,6 +37,7 @@ export const Settings = z.object({
   theme: fields.theme.default('system'),
   panes: fields.panes.default({}),
   hidden: fields.hidden.default({}),
+  leftOut: fields.leftOut.default([]),
   columns: fields.columns.default({}),
 })
 export type Settings = z.infer<typeof Settings>

@@ -133,6 +133,11 @@ const TABS_OF_AREAS: Record<Area, FormTab> = {
   staff: 'notes',
 }
 
+/** Fields that a copy of a record can take over; the level and the type always go along, the reference code and the state never. */
+export const COPIED_FIELDS = FIELD_NAMES.filter(
+  (field) => !['referenceCode', 'level', 'otherLevel', 'recordType', 'status', 'assignee'].includes(field),
+) as readonly FieldName[] as readonly [FieldName, ...FieldName[]]
+
 export const isTextField = (field: FieldName): field is TextField => field in TEXT_FIELDS
 
 /** Where a field stands when its type says nothing about it. */

@@ -44,7 +44,14 @@ export function unitMenu({ desk, open, writable, active, writableActive }: Situa
       group: 2,
       keys: ['Mod+D'],
       when: writableActive,
-      run: units.duplicate,
+      run: () => units.duplicate(),
+    },
+    {
+      id: 'description.template',
+      group: 2,
+      keys: ['Mod+Shift+D'],
+      when: writableActive,
+      run: () => (stage.dialog = { kind: 'duplicate' }),
     },
     {
       id: 'description.editTitle',

@@ -34,6 +34,7 @@ export const commands = {
     'description.newTop': 'New unit at the top',
     'grid.open': 'Rapid entry in a grid',
     'description.duplicate': 'Duplicate',
+    'description.template': 'Duplicate as a template…',
     'description.editTitle': 'Edit title in the list',
     'description.editRecord': 'Go to the record’s title',
     'description.bin': 'Delete (to the bin)',

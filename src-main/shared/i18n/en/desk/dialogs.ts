@@ -102,6 +102,14 @@ export const dialogs = {
     inBackground: 'Go on working',
     show: 'Show',
   },
+  template: {
+    title: 'Duplicate as a template',
+    hint: 'The copies stand right after the record. Its reference code, pages, texts and state are not copied. What you leave out is remembered.',
+    fields: 'Fields',
+    copies: 'Copies',
+    all: 'All',
+    make: 'Make the copies',
+  },
   export: {
     title: 'Export',
     format: 'Format',

@@ -34,6 +34,7 @@ export const commands: typeof en = {
     'description.newTop': '最上位に記述を追加',
     'grid.open': '一覧入力',
     'description.duplicate': '複製',
+    'description.template': 'ひな形として複製…',
     'description.editTitle': '一覧でタイトルを編集',
     'description.editRecord': '記録のタイトルへ移動',
     'description.bin': '削除（ごみ箱へ）',

@@ -99,6 +99,14 @@ export const dialogs: typeof en = {
     inBackground: '作業に戻る',
     show: '表示',
   },
+  template: {
+    title: 'ひな形として複製',
+    hint: '複製は記述のすぐ後に並びます。参照コード、ページ、本文、状態は複製されません。外した欄は次回も外れます。',
+    fields: '複製する欄',
+    copies: '部数',
+    all: 'すべて',
+    make: '複製する',
+  },
   export: {
     title: '書き出し',
     format: '形式',
