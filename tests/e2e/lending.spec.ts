@@ -24,7 +24,7 @@ test('a series is lent, marked and only read, edited elsewhere, looked at, taken
   await desk.open(UNITS.katori)
   await expect(lending.bar()).toContainText('Lent to 田中 since')
   await expect(record.status()).toBeDisabled()
-  await desk.choose('unit', 'description.publish')
+  await desk.choose('unit', 'description.draft')
   await expect(tree.refusal()).toContainText('This branch is lent to 田中')
 
   const lent = join(home.documents, 'Series for Tanaka.shoko')

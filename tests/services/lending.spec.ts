@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
+import { all, sql } from '../../src-main/catalogue/database.ts'
 import { openCatalogue } from '../../src-main/catalogue/open.ts'
 import { insertText } from '../../src-main/catalogue/text.ts'
 import { transact } from '../../src-main/catalogue/transact.ts'
@@ -305,6 +306,83 @@ describe('loan.return', () => {
     await client.description.edit({ id: outside, patch: { referenceCode: 'NEW' } })
     await expect(back()).rejects.toMatchObject({ code: 'referenceCodeTaken', data: { id: outside } })
     expect((await client.loan.list())[0]?.state).toBe('out')
+  })
+})
+
+describe('what comes back', () => {
+  it('may have images, units at the top, numbers that changed places, and units that were purged', async () => {
+    const { client, elsewhere, back, one, two, series, fonds } = await aLentSeries()
+    await elsewhere(async (there) => {
+      await there.description.edit({ id: one, patch: { referenceCode: null } })
+      await there.description.edit({ id: two, patch: { referenceCode: 'F/1/1' } })
+      await there.description.edit({ id: one, patch: { referenceCode: 'F/1/2' } })
+      await there.scan.addPage({ descriptionId: one })
+      const top = await there.description.create({
+        parentId: null,
+        fields: { level: 'series', referenceCode: 'F/3', title: [words('Beside it')] },
+      })
+      const gone = await there.description.create({ parentId: series, fields: { level: 'item' } })
+      await there.description.move({ ids: [two], parentId: top.id, beforeId: null })
+      await there.description.bin({ ids: [gone.id] })
+    })
+    expect((await back()).counts).toMatchObject({ added: 2, changed: 2, moved: 1 })
+    expect((await client.description.find({ referenceCode: 'F/1/2' })).id).toBe(one)
+    expect((await client.description.find({ referenceCode: 'F/1/1' })).id).toBe(two)
+    expect(await client.scan.pages({ descriptionId: one })).toHaveLength(1)
+    const top = await client.description.find({ referenceCode: 'F/3' })
+    expect((await client.description.get({ id: top.id })).parentId).toBe(fonds)
+    expect((await client.description.get({ id: two })).parentId).toBe(top.id)
+    const { findings } = await client.check.run({})
+    expect(findings.filter(({ severity }) => severity !== 'warning')).toEqual([])
+  })
+
+  it('goes to the bin here when it was purged there', async () => {
+    const { client, elsewhere, back, one } = await aLentSeries()
+    await elsewhere(async (there) => {
+      await there.description.bin({ ids: [one] })
+      const { jobId } = await there.bin.purge({ ids: [one], descriptions: 1 })
+      await there.job.wait({ id: jobId })
+    })
+    expect((await back()).counts).toMatchObject({ gone: 1 })
+    await expect(client.description.get({ id: one })).rejects.toMatchObject({ code: 'descriptionNotFound' })
+    await client.history.undo({})
+    expect(await title(client, one)).toBe('Unit F/1/1')
+  })
+
+  it('is refused while somebody writes in it, and takes nothing', async () => {
+    const { back, elsewhere } = await aLentSeries()
+    await elsewhere(async () => {
+      await expect(back()).rejects.toMatchObject({ code: 'catalogueHeld' })
+    })
+  })
+})
+
+describe('the guard', () => {
+  it('is on every table of which rows belong to a description, but for what is about the work', async () => {
+    const { folder, core } = await anEmptyCatalogue()
+    await core.close()
+    const file = openCatalogue(folder, '', '')
+    const tables = all<{ name: string }>(
+      file.db,
+      sql`SELECT DISTINCT m.name FROM sqlite_schema AS m JOIN pragma_table_info(m.name) AS c
+          WHERE m.type = 'table' AND c.name = 'descriptionId'
+            AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'id')`,
+    ).map(({ name }) => name)
+    const guarded = new Set(
+      all<{ name: string }>(
+        file.db,
+        sql`SELECT tbl_name AS name FROM temp.sqlite_schema WHERE type = 'trigger' AND name LIKE 'lent%' GROUP BY 1 HAVING count(*) = 3`,
+      ).map(({ name }) => name),
+    )
+    file.close()
+    expect(guarded).toContain('description')
+    expect(tables.filter((name) => !guarded.has(name)).sort()).toEqual([
+      'changedSincePublication',
+      'colleagueNote',
+      'historyChange',
+      'loan',
+      'publication',
+    ])
   })
 })
 

@@ -26,11 +26,6 @@ export const readLoan = (db: ReadDatabase, id: number): Loan | null =>
 export const loanWithUid = (db: ReadDatabase, uid: string): Loan | null =>
   loans(db, sql`WHERE loan.uid = ${uid}`)[0] ?? null
 
-/** The loan with which a description is out, or null. */
-export const loanOf = (db: ReadDatabase, descriptionId: number): Loan | null =>
-  loans(db, sql`WHERE loan.id = (SELECT loanId FROM lentUnit WHERE descriptionId = ${descriptionId})`)[0] ??
-  null
-
 /** Those among descriptions that are out, each with its loan. */
 export const lentAmong = (db: ReadDatabase, ids: readonly number[]): { id: number; loanId: number }[] =>
   all(

@@ -49,7 +49,7 @@ export const loan: Service<'loan'> = {
     const { db } = context.catalogue()
     const units = lentAmong(db, ids)
     const loans = [...new Set(units.map(({ loanId }) => loanId))].flatMap((id) => readLoan(db, id) ?? [])
-    return { units: units as { id: Loan['descriptionId']; loanId: LoanId }[], loans }
+    return { units: units, loans }
   },
 
   borrowed: (context) => readBorrowed(context.catalogue().db),
@@ -102,7 +102,7 @@ export const loan: Service<'loan'> = {
         throw error
       }
     })
-    return { jobId: job.id, loanId: loanId as LoanId }
+    return { jobId: job.id, loanId: loanId }
   },
 
   preview: (context, { handle }) =>

@@ -47,7 +47,7 @@ export const returnVerb: Verb = {
         ? await core.client.loan.preview({ handle })
         : await core.client.loan.return({ handle })
       const m = io.m.lending
-      for (const kind of RETURNED) io.say(`${m.how[kind]}\t${String(found.counts[kind] ?? 0)}`)
+      for (const kind of RETURNED) io.say(`${m.how[kind]}\t${String(found.counts[kind])}`)
       io.say(m.by(found.people.map((who) => who || m.nobody).join(', '), found.entries))
       if (found.newNames > 0) io.note(m.newNames(found.newNames))
       if (found.otherNames > 0) io.note(m.otherNames(found.otherNames))
