@@ -7,6 +7,7 @@ import { binTasks } from './services/bin/tasks.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
+import { lendingTasks } from './services/lending/tasks.ts'
 import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
@@ -23,6 +24,7 @@ if (parentPort) {
       ...findingTasks,
       ...importTasks,
       ...integrityTasks,
+      ...lendingTasks,
       ...printTasks,
       ...replacementTasks,
       ...salvageTasks,

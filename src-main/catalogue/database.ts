@@ -60,8 +60,25 @@ export const pragma = (db: ReadDatabase, text: string): unknown => raw(db).pragm
 
 export const close = (db: ReadDatabase): void => void raw(db).close()
 
-/** Runs `fn` in one immediate transaction; what it throws rolls everything back. */
-export const inTransaction = <T>(db: WriteDatabase, fn: () => T): T => raw(db).transaction(fn).immediate()
+/** Runs `fn` in one immediate transaction; what it throws rolls everything back. @throws lentOut */
+export function inTransaction<T>(db: WriteDatabase, fn: () => T): T {
+  try {
+    return raw(db).transaction(fn).immediate()
+  } catch (error) {
+    throw lentRefusal(db, error) ?? error
+  }
+}
+
+/** What the triggers of lending say (lending/guard.ts), as the refusal that it is. */
+function lentRefusal(db: ReadDatabase, error: unknown): Error | null {
+  const [, loanId] = (isDatabaseError(error) && /^lentOut (\d+)$/.exec(error.message)) || []
+  if (loanId === undefined) return null
+  const loan = get<{ to: string; since: string }>(
+    db,
+    sql`SELECT lentTo AS "to", lentAt AS since FROM loan WHERE id = ${Number(loanId)}`,
+  )
+  return refusal('lentOut', loan ?? { to: '', since: '' })
+}
 
 /**
  * Runs `fn`, of which the transactions are on disk only with the next one after it: in between, losing power loses the last

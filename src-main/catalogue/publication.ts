@@ -167,6 +167,7 @@ const PRIVATE = JSON.stringify([
   'textOfUnit',
   'paragraph',
   'accessionOfUnit',
+  'loan',
 ])
 /** Columns of a description that change what goes out of it, or whether it does. */
 const PUBLIC_COLUMNS = ['referenceCode', 'level', 'otherLevel', 'status']

@@ -6,6 +6,7 @@ import { descriptionsNaming, indexAuthority, renamedSince } from './authority/in
 import { descriptionsLabelled, indexTerm, relabelledSince } from './term/index.ts'
 import { all, get, inTransaction, run, sql } from './database.ts'
 import type { WriteDatabase } from './database.ts'
+import { noteLent } from './lending/guard.ts'
 import { followPublications } from './publication.ts'
 import { lastChangeId, startRecording, stopRecording } from './recording.ts'
 import { descriptionsOfTypes, typesJudgedAnew } from './record-type.ts'
@@ -74,6 +75,7 @@ export function transact<T>(
       if (isNew) run(db, sql`DELETE FROM history WHERE id = ${historyId}`)
       return { notice: null, written: { value, historyId: null } }
     }
+    if (tables.includes('loan')) noteLent(db)
     const touched = all<{ id: number }>(
       db,
       sql`SELECT DISTINCT descriptionId AS id FROM historyChange NOT INDEXED WHERE id > ${before} AND descriptionId IS NOT NULL`,
@@ -137,6 +139,7 @@ const UNSEARCHED = JSON.stringify([
   'publication',
   'instance',
   'accessionOfUnit',
+  'loan',
 ])
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
 const FACTS = JSON.stringify(['extent', 'languageOfUnit', 'changedSincePublication'])

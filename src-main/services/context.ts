@@ -29,6 +29,7 @@ import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 import type { Sheets } from './sheet/opened.ts'
+import type { LendingTasks } from './lending/tasks.ts'
 import type { PrintTasks } from './print/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
@@ -63,6 +64,7 @@ export interface Context {
       FindingTasks &
       ImportTasks &
       IntegrityTasks &
+      LendingTasks &
       ReplacementTasks &
       SalvageTasks &
       PrintTasks &

@@ -16,8 +16,9 @@ import { openPast } from '../catalogue/past.ts'
 import type { Past } from '../catalogue/past.ts'
 import { differences, EDITED_FIELDS, isEmpty, readRecord, replaceTexts } from '../catalogue/record.ts'
 import type { WholeRecord } from '../catalogue/record.ts'
+import { withoutGuard } from '../catalogue/lending/guard.ts'
 import { otherChangesOf, reverse } from '../catalogue/recording.ts'
-import type { ReadDatabase } from '../catalogue/database.ts'
+import type { ReadDatabase, WriteDatabase } from '../catalogue/database.ts'
 import type { NewText } from '../catalogue/text.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
@@ -150,7 +151,10 @@ function takeBack(
     throw refusal(kind === 'undo' ? 'nothingToUndo' : 'nothingToRedo', {})
   if (named === undefined && isAnothers(context, entry))
     throw refusal('doneByAnother', { id: entry.id, who: entry.who, at: entry.at })
-  const { historyId } = transact(writing, entry.action, (db) => reverse(db, entry.id), {
+  // Steps of lending are the only ones that write to what is out.
+  const back = (db: WriteDatabase) =>
+    entry.action.startsWith('loan.') ? withoutGuard(db, () => reverse(db, entry.id)) : reverse(db, entry.id)
+  const { historyId } = transact(writing, entry.action, back, {
     field: entry.field ?? undefined,
     kind,
     reverses: entry.id,

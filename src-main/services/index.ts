@@ -22,6 +22,7 @@ import { importService } from './import/index.ts'
 import { integrity } from './integrity/index.ts'
 import { job } from './job.ts'
 import { list } from './list.ts'
+import { loan } from './lending/index.ts'
 import { location } from './location.ts'
 import { note } from './note.ts'
 import { print } from './print/index.ts'
@@ -63,6 +64,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   integrity,
   job,
   list,
+  loan,
   location,
   note,
   print,

@@ -37,6 +37,7 @@ import { Jobs } from './jobs.svelte.ts'
 import { Marks } from './marks.svelte.ts'
 import { Merging } from './merging.svelte.ts'
 import { Names } from './names.svelte.ts'
+import { Lending } from './lending.svelte.ts'
 import { Lists } from './lists.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Openings } from './openings.svelte.ts'
@@ -87,7 +88,13 @@ const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionT
 const RESTRICTING = new Set(['restriction', 'dateOfUnit', 'description'])
 
 /** Work that means nothing in another catalogue. */
-const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set(['grid', 'authorityFiles', 'statistics'])
+const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
+  'grid',
+  'authorityFiles',
+  'statistics',
+  'lend',
+  'loans',
+])
 
 export interface DeskParts {
   client: Client
@@ -142,6 +149,7 @@ export class Desk {
   readonly printing: Printing
   readonly names: Names
   readonly authorityFiles: AuthorityFiles
+  readonly lending: Lending
   readonly terms: Terms
   readonly accessions: Accessions
   readonly holdings: Holdings
@@ -226,6 +234,12 @@ export class Desk {
     this.integrity = new Integrity(client, this.jobs)
     this.authorityFiles = new AuthorityFiles(client, settle)
     this.statistics = new Statistics(client, settle)
+    this.lending = new Lending(client, {
+      jobs: this.jobs,
+      tree: this.tree,
+      catalogue: this.catalogue,
+      settle,
+    })
     this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
     this.sheetIn = new SheetIn(client, this.jobs, settle)
@@ -482,6 +496,7 @@ export class Desk {
     if (this.catalogue.current === null) return
     void this.recordTypes.refresh()
     void this.search.saved.open(true)
+    void this.lending.entered()
     void Promise.all([this.undo.refresh(), this.backups.look(), this.jobs.start(), this.exchange.start()])
     await this.tree.start()
     // The person may have been quicker.
@@ -565,6 +580,7 @@ export class Desk {
     if (this.stage.place === 'history') void this.whole.reload()
     if (this.stage.work?.kind === 'authorityFiles' && tables.has('authorityFile'))
       void this.authorityFiles.list.reload()
+    if (tables.has('loan')) void this.lending.refresh()
     if (this.stage.work?.kind === 'statistics') void this.statistics.list.reload()
     if (this.stage.work?.kind === 'past') void this.past.refresh()
     if (this.stage.work?.kind === 'published') void this.published.refresh()
@@ -591,7 +607,7 @@ export class Desk {
   #missed(): void {
     void this.catalogue.refresh()
     void this.jobs.start()
-    void this.#changed(null, new Set(['page', 'scan', 'authority', 'recordType']), 0)
+    void this.#changed(null, new Set(['page', 'scan', 'authority', 'recordType', 'loan']), 0)
   }
 
   /** Shows a description; when keys go through the list quickly, only those that are stayed at. */
@@ -623,6 +639,7 @@ export class Desk {
     void this.findings.record.open(id)
     void this.related.open(id)
     void this.restrictedAbove.open(id)
+    void this.lending.ofShown.open(id)
     this.#fillTab()
   }
 

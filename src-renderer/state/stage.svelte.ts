@@ -70,6 +70,8 @@ export type Work =
   | { kind: 'published'; descriptionId: DescriptionId }
   | { kind: 'integrity' }
   | { kind: 'statistics' }
+  | { kind: 'lend'; descriptionId: DescriptionId }
+  | { kind: 'loans' }
   | { kind: 'authorityFiles' }
   | { kind: 'grid'; scope: Scope; name: string }
   /** Labels, cards and lists. */

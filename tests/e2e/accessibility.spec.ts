@@ -131,6 +131,8 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ],
   ['integrity', (desk) => desk.choose('catalogue', 'view.integrity')],
   ['authority files', (desk) => desk.choose('catalogue', 'names.files')],
+  ['lend', (desk) => desk.choose('unit', 'loan.lend')],
+  ['loans', (desk) => desk.choose('catalogue', 'loan.list')],
   ['statistics', (desk) => desk.choose('catalogue', 'catalogue.statistics')],
   [
     'grid',

@@ -78,6 +78,8 @@ const CODES: Record<string, string | null> = {
   'restriction.ends': null,
   'container.type': 'box',
   'accession.kind': 'transfer',
+  'loan.state': 'out',
+  'loanEntry.kind': 'do',
   'proposal.kind': 'field',
   'proposal.state': 'open',
 }
@@ -118,6 +120,8 @@ const TABLES = [
   'instance',
   'accession',
   'accessionOfUnit',
+  'loan',
+  'loanEntry',
   'savedSearch',
   'colleagueNote',
   'workingList',

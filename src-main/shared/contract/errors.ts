@@ -85,6 +85,14 @@ export const ERRORS = {
   scanNotFound: { status: 404, data: id },
   textNotFound: { status: 404, data: id },
   savedSearchNotFound: { status: 404, data: id },
+  /** The branch is lent, and only read here. */
+  lentOut: { status: 423, data: z.object({ to: z.string(), since: z.string() }) },
+  loanNotFound: { status: 404, data: id },
+  /** What is to be returned was lent by nobody. */
+  notOnLoan: { status: 422, data: file },
+  /** It was lent by another catalogue. */
+  loanOfAnother: { status: 409, data: z.object({ file: z.string(), catalogue: z.string() }) },
+  loanEnded: { status: 409, data: z.object({ state: z.string(), at: z.string() }) },
   nothingToUndo: { status: 409, data: none },
   nothingToRedo: { status: 409, data: none },
   // work over many records

@@ -49,6 +49,9 @@ export type AccessionId = z.infer<typeof AccessionId>
 export const LocationId = z.number().int().positive().brand<'LocationId'>()
 export type LocationId = z.infer<typeof LocationId>
 
+export const LoanId = z.number().int().positive().brand<'LoanId'>()
+export type LoanId = z.infer<typeof LoanId>
+
 export const JobId = z.number().int().positive().brand<'JobId'>()
 export type JobId = z.infer<typeof JobId>
 

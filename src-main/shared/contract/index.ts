@@ -21,6 +21,7 @@ import { importing } from './import.ts'
 import { integrity } from './integrity.ts'
 import { job } from './job.ts'
 import { list } from './list.ts'
+import { loan } from './loan.ts'
 import { location } from './location.ts'
 import { note } from './note.ts'
 import { print } from './print.ts'
@@ -63,6 +64,7 @@ export type Contract = {
   integrity: typeof integrity
   job: typeof job
   list: typeof list
+  loan: typeof loan
   location: typeof location
   note: typeof note
   print: typeof print
@@ -105,6 +107,7 @@ export const contract: Contract = {
   integrity,
   job,
   list,
+  loan,
   location,
   note,
   print,

@@ -8,6 +8,7 @@ import { ExportResult } from './export.ts'
 import { FindingResult } from './finding.ts'
 import { ImportResult } from './import.ts'
 import { IntegrityReport } from './integrity.ts'
+import { LendResult } from './loan.ts'
 import { PrintResult } from './print.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
@@ -16,6 +17,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
   z.object({ kind: z.literal('export'), ...ExportResult.shape }),
   z.object({ kind: z.literal('print'), ...PrintResult.shape }),
+  z.object({ kind: z.literal('lend'), ...LendResult.shape }),
   z.object({ kind: z.literal('sheet'), ...SheetResult.shape }),
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
@@ -32,7 +34,7 @@ export type JobResult = z.infer<typeof JobResult>
 
 export const Job = z.object({
   id: JobId,
-  kind: z.enum(['import', 'export', 'check', 'purge', 'integrity', 'salvage', 'sheet', 'print']),
+  kind: z.enum(['import', 'export', 'check', 'purge', 'integrity', 'salvage', 'sheet', 'print', 'lend']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   /** Null while the whole is not yet known. */

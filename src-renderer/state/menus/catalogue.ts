@@ -97,6 +97,13 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: () => stage.begin({ kind: 'statistics' }),
     },
     {
+      id: 'loan.list',
+      group: 3,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'loans' }),
+    },
+    {
       id: 'citation.open',
       group: 4,
       keys: [],

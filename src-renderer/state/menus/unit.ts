@@ -194,6 +194,15 @@ export function unitMenu({ desk, open, writable, active, writableActive }: Situa
       run: () => published.again({ kind: 'units', ids: [...selection.ids] }),
     },
     {
+      id: 'loan.lend',
+      group: 6,
+      keys: [],
+      when: writableActive,
+      run: () => {
+        if (selection.active !== null) stage.begin({ kind: 'lend', descriptionId: selection.active })
+      },
+    },
+    {
       id: 'record.published',
       group: 5,
       keys: [],

@@ -98,6 +98,16 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   scanNotFound: () => 'This scan is no longer in the catalogue.',
   savedSearchNotFound: () => 'This saved search is no longer in the catalogue.',
   textNotFound: () => 'This text is no longer in the catalogue.',
+  lentOut: ({ to, since }) =>
+    `This branch is lent to ${to || '…'} since ${since.slice(0, 10)} and is only read here. Take it back, or call the loan off, to change it.`,
+  loanNotFound: () => 'There is no such loan any more. Show the list anew.',
+  notOnLoan: ({ file }) => `“${file}” was not lent: it is a catalogue of its own. Choose the one that was lent.`,
+  loanOfAnother: ({ file, catalogue }) =>
+    `“${file}” was lent by another catalogue (“${catalogue}”). Open that one to take it back.`,
+  loanEnded: ({ state, at }) =>
+    state === 'returned'
+      ? `This loan was already returned on ${at.slice(0, 10)}. Lend the branch anew to have more done elsewhere.`
+      : `This loan was called off${at === '' ? '' : ` on ${at.slice(0, 10)}`}, and the branch may have been changed here since. Nothing of it is taken.`,
   nothingToUndo: () => 'There is nothing to undo.',
   nothingToRedo: () => 'There is nothing to redo.',
   expressionInvalid: ({ reason }) =>

@@ -24,6 +24,7 @@ import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
 import { print } from './print.ts'
+import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
@@ -57,5 +58,6 @@ export const en = {
   salvage,
   sheet,
   statistics,
+  lending,
   work,
 }

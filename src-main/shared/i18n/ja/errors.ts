@@ -94,6 +94,16 @@ export const errors: typeof en = {
   scanNotFound: () => 'このスキャン画像は目録にありません。',
   savedSearchNotFound: () => 'この保存した検索は目録にありません。',
   textNotFound: () => 'この本文は目録にありません。',
+  lentOut: ({ to, since }) =>
+    `このまとまりは${since.slice(0, 10)}から${to || '…'}に貸し出し中で、ここでは読むことだけできます。変更するには、返却を受けるか、貸し出しを取りやめてください。`,
+  loanNotFound: () => 'その貸し出しはもうありません。一覧を表示し直してください。',
+  notOnLoan: ({ file }) => `「${file}」は貸し出されたものではありません。貸し出した目録を選んでください。`,
+  loanOfAnother: ({ file, catalogue }) =>
+    `「${file}」は別の目録（「${catalogue}」）が貸し出したものです。その目録を開いて返却してください。`,
+  loanEnded: ({ state, at }) =>
+    state === 'returned'
+      ? `この貸し出しは${at.slice(0, 10)}にすでに返却されています。さらに作業を頼むには、もう一度貸し出してください。`
+      : `この貸し出しは${at === '' ? '' : `${at.slice(0, 10)}に`}取りやめられ、その後ここで変更された可能性があります。何も取り込みません。`,
   nothingToUndo: () => '元に戻す操作はありません。',
   nothingToRedo: () => 'やり直す操作はありません。',
   expressionInvalid: ({ reason }) =>

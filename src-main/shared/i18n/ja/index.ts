@@ -25,6 +25,7 @@ import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
 import { print } from './print.ts'
+import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
@@ -58,5 +59,6 @@ export const ja = {
   salvage,
   sheet,
   statistics,
+  lending,
   work,
 } satisfies Messages

@@ -6,6 +6,7 @@ import { checkVerb } from './check.ts'
 import { contractVerb } from './contract.ts'
 import { exportVerb } from './export.ts'
 import { importVerb } from './import.ts'
+import { lendVerb, returnVerb } from './lend.ts'
 import { namesVerb } from './names.ts'
 import { newVerb } from './new.ts'
 import { restoreVerb } from './restore.ts'
@@ -28,6 +29,8 @@ export const VERBS: Record<string, Verb> = {
   set: setVerb,
   names: namesVerb,
   statistics: statisticsVerb,
+  lend: lendVerb,
+  return: returnVerb,
   check: checkVerb,
   backups: backupsVerb,
   restore: restoreVerb,

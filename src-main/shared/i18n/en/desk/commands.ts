@@ -81,6 +81,8 @@ export const commands = {
     'person.change': 'Who is working…',
     'record.past': 'The record as it was…',
     'names.files': 'Authority files…',
+    'loan.lend': 'Lend a branch…',
+    'loan.list': 'Loans…',
     'catalogue.statistics': 'Statistics…',
     'view.integrity': 'Check file and scans…',
     'view.language': 'Interface in Japanese (日本語)',

@@ -81,6 +81,8 @@ export const commands: typeof en = {
     'person.change': '作業者…',
     'record.past': '過去の記述…',
     'names.files': '典拠ファイル…',
+    'loan.lend': '貸し出す…',
+    'loan.list': '貸し出しの一覧…',
     'catalogue.statistics': '統計…',
     'view.integrity': 'ファイルとスキャン画像の点検…',
     'view.language': '英語で表示 (English)',
