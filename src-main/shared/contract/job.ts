@@ -11,12 +11,15 @@ import { IntegrityReport } from './integrity.ts'
 import { PrintResult } from './print.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
+import { TermsInResult, TermsOutResult } from './term.ts'
 
 export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
   z.object({ kind: z.literal('export'), ...ExportResult.shape }),
   z.object({ kind: z.literal('print'), ...PrintResult.shape }),
   z.object({ kind: z.literal('sheet'), ...SheetResult.shape }),
+  z.object({ kind: z.literal('termsIn'), ...TermsInResult.shape }),
+  z.object({ kind: z.literal('termsOut'), ...TermsOutResult.shape }),
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
@@ -32,7 +35,7 @@ export type JobResult = z.infer<typeof JobResult>
 
 export const Job = z.object({
   id: JobId,
-  kind: z.enum(['import', 'export', 'check', 'purge', 'integrity', 'salvage', 'sheet', 'print']),
+  kind: z.enum(['import', 'export', 'check', 'purge', 'integrity', 'salvage', 'sheet', 'print', 'vocabulary']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   /** Null while the whole is not yet known. */

@@ -25,6 +25,7 @@ import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
 import { print } from './print.ts'
 import { statistics } from './statistics.ts'
+import { termFiles } from './term-files.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
 
@@ -48,6 +49,7 @@ export const en = {
   markup,
   names,
   print,
+  termFiles,
   terms,
   native,
   publication,

@@ -26,6 +26,7 @@ import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
 import { print } from './print.ts'
 import { statistics } from './statistics.ts'
+import { termFiles } from './term-files.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
 
@@ -49,6 +50,7 @@ export const ja = {
   markup,
   names,
   print,
+  termFiles,
   terms,
   native,
   publication,
