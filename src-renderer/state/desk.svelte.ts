@@ -64,6 +64,7 @@ import { tabOf } from './tab-of-field.ts'
 import { Tree } from './tree.svelte.ts'
 import { TypeEditor } from './type-editor.svelte.ts'
 import { Accessions } from './accessions.svelte.ts'
+import { TermFiles } from './term-files.svelte.ts'
 import { Terms } from './terms.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
@@ -87,7 +88,12 @@ const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionT
 const RESTRICTING = new Set(['restriction', 'dateOfUnit', 'description'])
 
 /** Work that means nothing in another catalogue. */
-const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set(['grid', 'authorityFiles', 'statistics'])
+const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
+  'grid',
+  'authorityFiles',
+  'termFiles',
+  'statistics',
+])
 
 export interface DeskParts {
   client: Client
@@ -143,6 +149,7 @@ export class Desk {
   readonly names: Names
   readonly authorityFiles: AuthorityFiles
   readonly terms: Terms
+  readonly termFiles: TermFiles
   readonly accessions: Accessions
   readonly holdings: Holdings
   readonly merging: Merging
@@ -225,6 +232,7 @@ export class Desk {
     this.merging = new Merging(client, settle)
     this.integrity = new Integrity(client, this.jobs)
     this.authorityFiles = new AuthorityFiles(client, settle)
+    this.termFiles = new TermFiles(client, settle)
     this.statistics = new Statistics(client, settle)
     this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
@@ -565,6 +573,7 @@ export class Desk {
     if (this.stage.place === 'history') void this.whole.reload()
     if (this.stage.work?.kind === 'authorityFiles' && tables.has('authorityFile'))
       void this.authorityFiles.list.reload()
+    if (this.stage.work?.kind === 'termFiles' && tables.has('term')) void this.terms.sources.reload()
     if (this.stage.work?.kind === 'statistics') void this.statistics.list.reload()
     if (this.stage.work?.kind === 'past') void this.past.refresh()
     if (this.stage.work?.kind === 'published') void this.published.refresh()

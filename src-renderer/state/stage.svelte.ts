@@ -69,6 +69,7 @@ export type Work =
   | { kind: 'integrity' }
   | { kind: 'statistics' }
   | { kind: 'authorityFiles' }
+  | { kind: 'termFiles' }
   | { kind: 'grid'; scope: Scope; name: string }
   /** Labels, cards and lists. */
   | { kind: 'print' }

@@ -49,7 +49,8 @@ export async function skosConcepts(
   const refused: FileRefusal[] = []
   for (const [uri, node] of nodes) {
     if (node.isOther || !(node.isConcept || node.labels.length + node.labelNodes.length > 0)) continue
-    if (uri.startsWith('_:')) refused.push({ at: node.labels[0]?.value.slice(0, 100) ?? uri, reason: 'noAddress' })
+    if (uri.startsWith('_:'))
+      refused.push({ at: node.labels[0]?.value.slice(0, 100) ?? uri, reason: 'noAddress' })
     else concepts.push(conceptOf(uri, node, nodes, source))
   }
   return { concepts, refused }
@@ -120,7 +121,10 @@ function conceptOf(uri: string, node: Node, nodes: ReadonlyMap<string, Node>, so
     code: uri.startsWith(UID_URN) ? null : codeOfUri(source, uri),
     uid: uri.startsWith(UID_URN) ? uri.slice(UID_URN.length) : null,
     type: ACCESS_POINT_TYPES.find((type) => type === node.type) ?? null,
-    labels: settledLabels([...labelled, ...node.labels.map(({ kind, ...text }) => labelOf(kind, text, null))]),
+    labels: settledLabels([
+      ...node.labels.map(({ kind, ...text }) => labelOf(kind, text, null)),
+      ...labelled,
+    ]),
     broader: [...new Set(node.broader)],
     related: [...new Set(node.related)],
     note: [...new Set(notes)].join('\n\n') || null,

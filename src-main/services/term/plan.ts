@@ -1,11 +1,30 @@
 /** What a file of a vocabulary would do to the terms of a catalogue, found without writing anything. */
 import type { ReadDatabase } from '../../catalogue/database.ts'
-import { termMatching, termWithCode, termWithUid, termsAreRelated, widerTerms } from '../../catalogue/term/match.ts'
+import {
+  termMatching,
+  termWithCode,
+  termWithUid,
+  termsAreRelated,
+  widerTerms,
+} from '../../catalogue/term/match.ts'
 import { readTerm } from '../../catalogue/term/read.ts'
 import { MOST_LABELS, refusalOf } from '../../importers/vocabulary/index.ts'
 import type { FileConcept, FileRefusal, ReadVocabulary } from '../../importers/vocabulary/index.ts'
-import type { FileCounts, TermFields, TermFilePreview, TermLabel, TermRelation } from '../../shared/contract/term.ts'
-import { codeOfUri, labelsWith, noteWith, sourceOfUri, UID_URN } from '../../shared/domain/term.ts'
+import type {
+  FileCounts,
+  TermFields,
+  TermFilePreview,
+  TermLabel,
+  TermRelation,
+} from '../../shared/contract/term.ts'
+import {
+  codeOfUri,
+  labelsWith,
+  noteWith,
+  sourceOfUri,
+  UID_URN,
+  withoutScheme,
+} from '../../shared/domain/term.ts'
 import type { TermFileReason } from '../../shared/domain/term.ts'
 
 /** A term, or a concept of the file that is none yet: by its place in the plan. */
@@ -79,13 +98,14 @@ export function planTerms(
     }
     for (const name of names) seen.add(name)
     const place = terms.length
-    for (const key of concept.keys) if (!byKey.has(key)) byKey.set(key, place)
+    for (const key of concept.keys.map(withoutScheme)) if (!byKey.has(key)) byKey.set(key, place)
     const fields = { type, source, code: concept.code, note: concept.note, labels }
     terms.push({ place, id, uid: concept.uid, fields, relations: [] })
     froms.push(concept)
     changes.push(
       here !== null &&
-        (JSON.stringify(all) !== JSON.stringify(here.labels) || noteWith(here.note, concept.note) !== here.note),
+        (JSON.stringify(all) !== JSON.stringify(here.labels) ||
+          noteWith(here.note, concept.note) !== here.note),
     )
     if (index % 1000 === 0) progress(index, concepts.length)
   }
@@ -97,7 +117,7 @@ export function planTerms(
     if (!concept) continue
     const own: End = term.id === null ? { place } : { id: term.id }
     const endOf = (key: string): End | null => {
-      const other = byKey.get(key)
+      const other = byKey.get(withoutScheme(key))
       if (other !== undefined) return terms[other]?.id == null ? { place: other } : { id: terms[other].id }
       const id = termOfKey(db, term.fields.source, key)
       return id === null ? null : { id }
@@ -108,7 +128,8 @@ export function planTerms(
         if (other === null) refuse(concept.at, 'relationUnknown')
         else if (numberOf(other) === numberOf(own)) refuse(concept.at, 'circle')
         else if ('id' in own && 'id' in other && termsAreRelated(db, type, own.id, other.id)) continue
-        else if (type === 'broader' && !circles.add(numberOf(own), numberOf(other))) refuse(concept.at, 'circle')
+        else if (type === 'broader' && !circles.add(numberOf(own), numberOf(other)))
+          refuse(concept.at, 'circle')
         else if (type === 'related' && !isNewPair(related, numberOf(own), numberOf(other))) continue
         else {
           term.relations.push({ type, other })
@@ -136,7 +157,10 @@ export function planTerms(
     languages: labelsByLanguage(concepts),
     samples: concepts
       .slice(0, SAMPLES)
-      .map(({ code, labels }) => ({ code, labels: labels.slice(0, 6).map(({ value }) => value.slice(0, 200)) })),
+      .map(({ code, labels }) => ({
+        code,
+        labels: labels.slice(0, 6).map(({ value }) => value.slice(0, 200)),
+      })),
   }
 }
 

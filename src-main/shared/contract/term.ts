@@ -37,13 +37,13 @@ export const TermRelation = z.object({
 })
 export type TermRelation = z.infer<typeof TermRelation>
 
-/** Every field that a person edits. At least one label is preferred; of one language no two are. */
+/** Every field that a person edits; none has a default, which a patch would set. At least one label is preferred; of one language no two are. */
 export const TermFields = z.object({
   type: z.enum(ACCESS_POINT_TYPES),
   source: Source,
   /** The term's code or address in its source. */
-  code: orNull(z.string().max(500)),
-  note: orNull(z.string().max(LONGEST_VALUE)),
+  code: z.string().max(500).nullable(),
+  note: z.string().max(LONGEST_VALUE).nullable(),
   labels: z.array(TermLabel).max(500),
   relations: z.array(TermRelation).max(500),
 })

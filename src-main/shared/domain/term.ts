@@ -62,12 +62,14 @@ const prefixOf = (source: string): string =>
   `urn:shoko:${encodeURIComponent(source)}:`
 
 /** An address is the same by http and by https. */
-const plain = (uri: string): string => uri.replace(/^https?:/, '')
+export const withoutScheme = (uri: string): string => uri.replace(/^https?:/, '')
 
 /** The code of an address in a vocabulary: what follows the vocabulary's own address, or the whole where it is another's. */
 export function codeOfUri(source: string, uri: string): string {
-  const prefix = plain(prefixOf(source))
-  const code = plain(uri).startsWith(prefix) ? plain(uri).slice(prefix.length).replace(/\/$/, '') : ''
+  const prefix = withoutScheme(prefixOf(source))
+  const code = withoutScheme(uri).startsWith(prefix)
+    ? withoutScheme(uri).slice(prefix.length).replace(/\/$/, '')
+    : ''
   if (code === '') return uri
   try {
     return decodeURIComponent(code)
@@ -79,7 +81,7 @@ export function codeOfUri(source: string, uri: string): string {
 /** The published vocabulary that an address is of. */
 export const sourceOfUri = (uri: string): string | null =>
   Object.entries(VOCABULARY_SOURCES).find(
-    ([, { uri: prefix }]) => prefix !== null && plain(uri).startsWith(plain(prefix)),
+    ([, { uri: prefix }]) => prefix !== null && withoutScheme(uri).startsWith(withoutScheme(prefix)),
   )?.[0] ?? null
 
 export const UID_URN = 'urn:uuid:'
@@ -88,7 +90,15 @@ export const UID_URN = 'urn:uuid:'
 export const NO_READING = '-'
 
 /** The address of a term: its code's in its vocabulary, or one that is nowhere else. */
-export function uriOfTerm({ source, code, uid }: { source: string; code: string | null; uid: string }): string {
+export function uriOfTerm({
+  source,
+  code,
+  uid,
+}: {
+  source: string
+  code: string | null
+  uid: string
+}): string {
   if (code === null) return `${UID_URN}${uid}`
   return /^(?:https?|urn):\S+$/.test(code) ? code : `${prefixOf(source)}${encodeURIComponent(code)}`
 }
@@ -122,7 +132,8 @@ export function labelsWith<L extends WrittenLabel>(here: readonly L[], file: rea
     const there = file.find(sameAs(label))
     return {
       ...label,
-      kind: there?.kind === 'preferred' ? there.kind : preferred.has(label.language) ? 'alternative' : label.kind,
+      kind:
+        there?.kind === 'preferred' ? there.kind : preferred.has(label.language) ? 'alternative' : label.kind,
       script: label.script ?? there?.script ?? null,
       reading: label.reading ?? there?.reading ?? null,
     }

@@ -80,6 +80,7 @@ export const commands = {
     'person.change': 'Who is working…',
     'record.past': 'The record as it was…',
     'names.files': 'Authority files…',
+    'terms.files': 'Vocabulary file…',
     'catalogue.statistics': 'Statistics…',
     'view.integrity': 'Check file and scans…',
     'view.language': 'Interface in Japanese (日本語)',

@@ -80,6 +80,7 @@ export const commands: typeof en = {
     'person.change': '作業者…',
     'record.past': '過去の記述…',
     'names.files': '典拠ファイル…',
+    'terms.files': '語彙のファイル…',
     'catalogue.statistics': '統計…',
     'view.integrity': 'ファイルとスキャン画像の点検…',
     'view.language': '英語で表示 (English)',
