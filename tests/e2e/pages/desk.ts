@@ -16,6 +16,7 @@ import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
 import { SheetPane } from './sheet.ts'
 import { AuthorityFilesPane } from './authority-files.ts'
+import { TermFilesPane } from './term-files.ts'
 import { StatisticsPane } from './statistics.ts'
 import { TreeList } from './tree.ts'
 import { TypesWork } from './types.ts'
@@ -53,6 +54,7 @@ export class DeskPage {
   readonly lists: WorkingLists
   readonly integrity: IntegrityPane
   readonly authorityFiles: AuthorityFilesPane
+  readonly termFiles: TermFilesPane
   readonly statistics: StatisticsPane
   readonly holdings: HoldingsPages
   readonly types: TypesWork
@@ -87,6 +89,7 @@ export class DeskPage {
     this.lists = new WorkingLists(page, m)
     this.integrity = new IntegrityPane(page, m)
     this.authorityFiles = new AuthorityFilesPane(page, m)
+    this.termFiles = new TermFilesPane(page, m)
     this.statistics = new StatisticsPane(page, m)
     this.holdings = new HoldingsPages(page, m)
     this.types = new TypesWork(page, m)
