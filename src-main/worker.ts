@@ -12,6 +12,7 @@ import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
 import { integrityTasks } from './services/integrity/tasks.ts'
+import { termTasks } from './services/term/tasks.ts'
 import { salvageTasks } from './services/salvage/tasks.ts'
 
 if (parentPort) {
@@ -29,6 +30,7 @@ if (parentPort) {
       ...replacementTasks,
       ...salvageTasks,
       ...sheetTasks,
+      ...termTasks,
     },
     parentPort,
     workerData as { name: string; input: unknown },

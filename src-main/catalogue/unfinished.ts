@@ -3,6 +3,7 @@ import type { HistoryId } from '../shared/contract/ids.ts'
 import { all, execute, inTransaction, run, sql } from './database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from './database.ts'
 import { indexDescriptions } from './search/index.ts'
+import { descriptionsLabelled, indexTerm } from './term/index.ts'
 
 /** Said inside the first of its transactions, so that no moment knows the one without the other. */
 export const begin = (db: WriteDatabase): void =>
@@ -38,9 +39,12 @@ export function abandonSome(db: WriteDatabase, historyId: HistoryId): boolean {
       sql`SELECT id, tableName, rowId, descriptionId, operation, before FROM historyChange
           WHERE historyId = ${historyId} ORDER BY id DESC LIMIT ${SLICE}`,
     )
+    const labelled = changes.some(({ tableName }) => tableName === 'term' || tableName === 'termLabel')
+    const terms = labelled ? termsOfChanges(db, changes) : []
     for (const change of changes) takeBack(db, change)
+    for (const id of terms) indexTerm(db, id)
     const touched = new Set(changes.flatMap(({ descriptionId }) => descriptionId ?? []))
-    indexDescriptions(db, [...touched])
+    indexDescriptions(db, [...new Set([...touched, ...descriptionsLabelled(db, terms)])])
     const oldest = changes.at(-1)
     if (oldest) run(db, sql`DELETE FROM historyChange WHERE historyId = ${historyId} AND id >= ${oldest.id}`)
     if (changes.length === SLICE) return false
@@ -49,6 +53,16 @@ export function abandonSome(db: WriteDatabase, historyId: HistoryId): boolean {
     return true
   })
 }
+
+/** The terms of which a change is one, or one of a label; asked before it is taken back. */
+const termsOfChanges = (db: ReadDatabase, changes: readonly Change[]): number[] =>
+  all<{ id: number | null }>(
+    db,
+    sql`SELECT DISTINCT iif(tableName = 'term', rowId,
+            coalesce((SELECT termId FROM termLabel WHERE termLabel.id = rowId), json_extract(before, '$.termId'))) AS id
+        FROM historyChange WHERE tableName IN ('term', 'termLabel')
+          AND id IN (SELECT value FROM json_each(${JSON.stringify(changes.map(({ id }) => id))}))`,
+  ).flatMap(({ id }) => id ?? [])
 
 function takeBack(db: WriteDatabase, { tableName, rowId, operation, before }: Change): void {
   if (operation === 'insert') {

@@ -34,6 +34,7 @@ import type { PrintTasks } from './print/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 import type { IntegrityTasks } from './integrity/tasks.ts'
+import type { TermTasks } from './term/tasks.ts'
 import type { SalvageTasks } from './salvage/tasks.ts'
 
 /** What the shell around the core can do for a person. */
@@ -68,7 +69,8 @@ export interface Context {
       ReplacementTasks &
       SalvageTasks &
       PrintTasks &
-      SheetTasks
+      SheetTasks &
+      TermTasks
   >
   readonly decoding: Decoding
   readonly settings: JsonFile<Settings>

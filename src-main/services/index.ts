@@ -38,7 +38,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet/index.ts'
 import { statistics } from './statistics.ts'
-import { term } from './term.ts'
+import { term } from './term/index.ts'
 import { text } from './text.ts'
 import { vocabulary } from './vocabulary.ts'
 

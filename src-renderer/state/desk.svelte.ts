@@ -65,6 +65,7 @@ import { tabOf } from './tab-of-field.ts'
 import { Tree } from './tree.svelte.ts'
 import { TypeEditor } from './type-editor.svelte.ts'
 import { Accessions } from './accessions.svelte.ts'
+import { TermFiles } from './term-files.svelte.ts'
 import { Terms } from './terms.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
@@ -94,6 +95,7 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'statistics',
   'lend',
   'loans',
+  'termFiles',
 ])
 
 export interface DeskParts {
@@ -151,6 +153,7 @@ export class Desk {
   readonly authorityFiles: AuthorityFiles
   readonly lending: Lending
   readonly terms: Terms
+  readonly termFiles: TermFiles
   readonly accessions: Accessions
   readonly holdings: Holdings
   readonly merging: Merging
@@ -233,6 +236,7 @@ export class Desk {
     this.merging = new Merging(client, settle)
     this.integrity = new Integrity(client, this.jobs)
     this.authorityFiles = new AuthorityFiles(client, settle)
+    this.termFiles = new TermFiles(client, settle)
     this.statistics = new Statistics(client, settle)
     this.lending = new Lending(client, {
       jobs: this.jobs,
@@ -581,6 +585,7 @@ export class Desk {
     if (this.stage.work?.kind === 'authorityFiles' && tables.has('authorityFile'))
       void this.authorityFiles.list.reload()
     if (tables.has('loan')) void this.lending.refresh()
+    if (this.stage.work?.kind === 'termFiles' && tables.has('term')) void this.terms.sources.reload()
     if (this.stage.work?.kind === 'statistics') void this.statistics.list.reload()
     if (this.stage.work?.kind === 'past') void this.past.refresh()
     if (this.stage.work?.kind === 'published') void this.published.refresh()

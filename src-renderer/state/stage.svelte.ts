@@ -73,6 +73,7 @@ export type Work =
   | { kind: 'lend'; descriptionId: DescriptionId }
   | { kind: 'loans' }
   | { kind: 'authorityFiles' }
+  | { kind: 'termFiles' }
   | { kind: 'grid'; scope: Scope; name: string }
   /** Labels, cards and lists. */
   | { kind: 'print' }

@@ -115,6 +115,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
       await desk.merging.other().waitFor()
     },
   ],
+  ['term files', (desk) => desk.choose('catalogue', 'terms.files')],
   ['past', (desk) => desk.choose('edit', 'record.past')],
   ['published', (desk) => desk.choose('unit', 'record.published')],
   ['backups', (desk) => desk.choose('catalogue', 'view.backups')],

@@ -61,6 +61,22 @@ describe('term.suggest', () => {
   })
 })
 
+describe('term.edit', () => {
+  it('leaves the fields that are not named as they are', async () => {
+    const { client } = await anEmptyCatalogue()
+    const { id } = await client.term.create({ fields: { ...MOSCOW, note: 'Capital' } })
+    const { labels = [] } = MOSCOW
+    expect(await client.term.edit({ id, patch: { labels } })).toMatchObject({
+      code: '7012974',
+      note: 'Capital',
+    })
+    expect(await client.term.edit({ id, patch: { code: null } })).toMatchObject({
+      code: null,
+      note: 'Capital',
+    })
+  })
+})
+
 describe('term.list', () => {
   it('sorts by reading and by letters, narrows by type, vocabulary and words, and says where each begins', async () => {
     const { client } = await anEmptyCatalogue()

@@ -16,7 +16,7 @@ import { codeOfWord } from '../../shared/i18n/column-name.ts'
 import { guessColumns } from '../../shared/i18n/guess-column.ts'
 import type { Service } from '../context.ts'
 import { mappedColumns, separatorOf } from './plan/rows.ts'
-import { sheetRefusal } from './refusals.ts'
+import { sheetRefusal } from '../../importers/sheet/refusal.ts'
 
 /** Rows that are shown of a file before it is read. */
 const SAMPLES = 5

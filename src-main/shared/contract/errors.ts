@@ -76,6 +76,16 @@ export const ERRORS = {
     status: 409,
     data: z.object({ id: z.number(), uses: z.number(), binned: z.number() }),
   },
+  /** `line` is 0 where it is not known. */
+  vocabularyUnreadable: {
+    status: 415,
+    data: z.object({
+      file: z.string(),
+      why: z.enum(['notWellFormed', 'encoding', 'entity', 'tooLong']),
+      line: z.number(),
+    }),
+  },
+  vocabularyEmpty: { status: 415, data: file },
   findingNotFound: { status: 404, data: id },
   printTemplateInvalid: { status: 422, data: z.object({ code: z.string(), about: z.string() }) },
   printNothing: { status: 404, data: none },

@@ -12,6 +12,7 @@ import { LendResult } from './loan.ts'
 import { PrintResult } from './print.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
+import { TermsInResult, TermsOutResult } from './term.ts'
 
 export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
@@ -19,6 +20,8 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('print'), ...PrintResult.shape }),
   z.object({ kind: z.literal('lend'), ...LendResult.shape }),
   z.object({ kind: z.literal('sheet'), ...SheetResult.shape }),
+  z.object({ kind: z.literal('termsIn'), ...TermsInResult.shape }),
+  z.object({ kind: z.literal('termsOut'), ...TermsOutResult.shape }),
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
@@ -34,7 +37,18 @@ export type JobResult = z.infer<typeof JobResult>
 
 export const Job = z.object({
   id: JobId,
-  kind: z.enum(['import', 'export', 'check', 'purge', 'integrity', 'salvage', 'sheet', 'print', 'lend']),
+  kind: z.enum([
+    'import',
+    'export',
+    'check',
+    'purge',
+    'integrity',
+    'salvage',
+    'sheet',
+    'print',
+    'vocabulary',
+    'lend',
+  ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   /** Null while the whole is not yet known. */

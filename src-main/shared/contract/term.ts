@@ -2,11 +2,17 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { ACCESS_POINT_TYPES } from '../domain/field.ts'
-import { LABEL_KINDS, TERM_RELATIONS } from '../domain/term.ts'
+import {
+  LABEL_KINDS,
+  TERM_FILE_FORMATS,
+  TERM_FILE_REASONS,
+  TERM_FILES_OUT,
+  TERM_RELATIONS,
+} from '../domain/term.ts'
 import { LONGEST_VALUE } from '../domain/text-size.ts'
 import { DescriptionRow } from './description.ts'
 import { refusing } from './errors.ts'
-import { HistoryId, Instant, LanguageCode, ScriptCode, TermId, Window } from './ids.ts'
+import { Handle, HistoryId, Instant, JobId, LanguageCode, ScriptCode, TermId, Window } from './ids.ts'
 
 const label = z.string().max(2000)
 const orNull = <T extends z.ZodType>(schema: T) => schema.nullable().default(null)
@@ -31,13 +37,13 @@ export const TermRelation = z.object({
 })
 export type TermRelation = z.infer<typeof TermRelation>
 
-/** Every field that a person edits. At least one label is preferred; of one language no two are. */
+/** Every field that a person edits; none has a default, which a patch would set. At least one label is preferred; of one language no two are. */
 export const TermFields = z.object({
   type: z.enum(ACCESS_POINT_TYPES),
   source: Source,
   /** The term's code or address in its source. */
-  code: orNull(z.string().max(500)),
-  note: orNull(z.string().max(LONGEST_VALUE)),
+  code: z.string().max(500).nullable(),
+  note: z.string().max(LONGEST_VALUE).nullable(),
   labels: z.array(TermLabel).max(500),
   relations: z.array(TermRelation).max(500),
 })
@@ -86,12 +92,58 @@ export const LooseWords = z.object({
 })
 export type LooseWords = z.infer<typeof LooseWords>
 
+const TypeOf = z.enum(ACCESS_POINT_TYPES)
+
+/** What a file would do, or did. */
+const FileCounts = z.object({
+  file: z.string(),
+  format: z.enum(TERM_FILE_FORMATS),
+  concepts: z.number().int(),
+  added: z.number().int(),
+  changed: z.number().int(),
+  same: z.number().int(),
+  /** Concepts and relations that are not taken, by the reason. */
+  refusals: z.array(z.object({ reason: z.enum(TERM_FILE_REASONS), count: z.number().int() })),
+  /** The first of them: `at` is an address, or the number of a row. */
+  refused: z.array(z.object({ at: z.string(), reason: z.enum(TERM_FILE_REASONS) })),
+})
+export type FileCounts = z.infer<typeof FileCounts>
+
+export const TermFilePreview = FileCounts.extend({
+  /** How many labels there are in each language. */
+  languages: z.array(z.object({ language: z.string().nullable(), labels: z.number().int() })),
+  /** The first concepts: code, and labels. */
+  samples: z.array(z.object({ code: z.string().nullable(), labels: z.array(z.string()) })),
+})
+export type TermFilePreview = z.infer<typeof TermFilePreview>
+
+export const TermsInResult = FileCounts.extend({ historyId: HistoryId.nullable() })
+export type TermsInResult = z.infer<typeof TermsInResult>
+
+export const TermsOutResult = z.object({
+  file: z.object({ name: z.string(), byteSize: z.number().int() }),
+  terms: z.number().int(),
+})
+export type TermsOutResult = z.infer<typeof TermsOutResult>
+
 const Order = z.enum(['kana', 'latin'])
 const narrowed = {
   type: z.enum(ACCESS_POINT_TYPES).nullable().default(null),
   source: Source.nullable().default(null),
 }
 const changed = z.object({ historyId: HistoryId })
+const filed = z.object({ handle: Handle, source: Source, type: TypeOf })
+const reading = [
+  'noCatalogueOpen',
+  'handleUnknown',
+  'fileNotFound',
+  'fileUnreadable',
+  'fileNotRegular',
+  'vocabularyUnreadable',
+  'vocabularyEmpty',
+  'sheetUnreadable',
+  'sheetTooLarge',
+] as const
 const writes = ['noCatalogueOpen', 'readOnly', 'termNotFound', 'termNeedsLabel', 'termInItself'] as const
 
 export const term = {
@@ -184,4 +236,31 @@ export const term = {
       }),
     )
     .output(z.object({ made: z.number().int(), linked: z.number().int(), historyId: HistoryId.nullable() })),
+  /**
+   * What a file would do: SKOS (RDF/XML, Turtle, N-Triples), or a table. `source` is the vocabulary that it is of, `type` that of
+   * concepts for which it says none. The handle that comes back is for the import of the same file.
+   */
+  previewFile: oc
+    .errors(refusing(...reading))
+    .input(filed)
+    .output(TermFilePreview.extend({ handle: Handle })),
+  /**
+   * Starts a job whose result is a TermsInResult. A term is known by its code in its vocabulary; what the office added to it stays.
+   * All of the file is one step, or nothing.
+   */
+  importFile: oc
+    .errors(refusing(...reading, 'readOnly', 'writingHeld'))
+    .input(filed)
+    .output(z.object({ jobId: JobId })),
+  /** Starts a job whose result is a TermsOutResult. Without `to` the file waits for download at `/downloads/{jobId}`. */
+  exportFile: oc
+    .errors(refusing('noCatalogueOpen', 'handleUnknown', 'folderNotWritable'))
+    .input(
+      z.object({
+        source: Source.nullable().default(null),
+        as: z.enum(TERM_FILES_OUT),
+        to: Handle.nullable().default(null),
+      }),
+    )
+    .output(z.object({ jobId: JobId })),
 }

@@ -65,5 +65,9 @@ export function languageNamed(name: string): NamedLanguage | null {
       script: /traditional/.test(hint) ? 'Hant' : /simplified/.test(hint) ? 'Hans' : null,
     }
   }
-  return { language, script: UNDECIDED.has(language) ? null : (SCRIPTS[language] ?? 'Latn') }
+  return { language, script: usualScript(language) }
 }
+
+/** The script (ISO 15924) that a language is mostly written in; null where there is more than one. */
+export const usualScript = (language: string): string | null =>
+  UNDECIDED.has(language) ? null : (SCRIPTS[language] ?? 'Latn')

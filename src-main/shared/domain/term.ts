@@ -39,6 +39,70 @@ export const VOCABULARY_SOURCE_CODES = Object.keys(VOCABULARY_SOURCES)
 export const vocabularyName = (source: string, language: 'en' | 'ja'): string =>
   (VOCABULARY_SOURCES as Record<string, { en: string; ja: string } | undefined>)[source]?.[language] ?? source
 
+/** Files that a vocabulary is read from, and those that it is written as. */
+export const TERM_FILE_FORMATS = ['rdfxml', 'turtle', 'csv'] as const
+export const TERM_FILES_OUT = ['skos', 'csv'] as const
+
+/** Why a concept of a file, or a relation of one, is not taken. */
+export const TERM_FILE_REASONS = [
+  'noLabel',
+  'noAddress',
+  'duplicate',
+  'tooLong',
+  'tooMany',
+  'typeUnknown',
+  'sourceUnknown',
+  'relationUnknown',
+  'circle',
+] as const
+export type TermFileReason = (typeof TERM_FILE_REASONS)[number]
+
+const prefixOf = (source: string): string =>
+  (VOCABULARY_SOURCES as Record<string, { uri: string | null } | undefined>)[source]?.uri ??
+  `urn:shoko:${encodeURIComponent(source)}:`
+
+/** An address is the same by http and by https. */
+export const withoutScheme = (uri: string): string => uri.replace(/^https?:/, '')
+
+/** The code of an address in a vocabulary: what follows the vocabulary's own address, or the whole where it is another's. */
+export function codeOfUri(source: string, uri: string): string {
+  const prefix = withoutScheme(prefixOf(source))
+  const code = withoutScheme(uri).startsWith(prefix)
+    ? withoutScheme(uri).slice(prefix.length).replace(/\/$/, '')
+    : ''
+  if (code === '') return uri
+  try {
+    return decodeURIComponent(code)
+  } catch {
+    return code
+  }
+}
+
+/** The published vocabulary that an address is of. */
+export const sourceOfUri = (uri: string): string | null =>
+  Object.entries(VOCABULARY_SOURCES).find(
+    ([, { uri: prefix }]) => prefix !== null && withoutScheme(uri).startsWith(withoutScheme(prefix)),
+  )?.[0] ?? null
+
+export const UID_URN = 'urn:uuid:'
+
+/** Stands in a table for the reading of a label that has none, so that each reading is at the place of its label. */
+export const NO_READING = '-'
+
+/** The address of a term: its code's in its vocabulary, or one that is nowhere else. */
+export function uriOfTerm({
+  source,
+  code,
+  uid,
+}: {
+  source: string
+  code: string | null
+  uid: string
+}): string {
+  if (code === null) return `${UID_URN}${uid}`
+  return /^(?:https?|urn):\S+$/.test(code) ? code : `${prefixOf(source)}${encodeURIComponent(code)}`
+}
+
 /** What a label says, as far as choosing one needs it. */
 export interface Labelled {
   readonly kind: (typeof LABEL_KINDS)[number]
@@ -51,3 +115,32 @@ export function labelIn<L extends Labelled>(labels: readonly L[], language: stri
   const preferred = labels.filter(({ kind }) => kind === 'preferred')
   return preferred.find((label) => label.language === language) ?? preferred[0] ?? labels[0]
 }
+
+interface WrittenLabel extends Labelled {
+  readonly script: string | null
+  readonly reading: string | null
+}
+
+/**
+ * The labels of a term and those that a file has for it. What is only here stays: in its place, and preferred where the file has no
+ * preferred label of its language.
+ */
+export function labelsWith<L extends WrittenLabel>(here: readonly L[], file: readonly L[]): L[] {
+  const preferred = new Set(file.filter(({ kind }) => kind === 'preferred').map(({ language }) => language))
+  const sameAs = (one: L) => (other: L) => other.value === one.value && other.language === one.language
+  const kept = here.map((label): L => {
+    const there = file.find(sameAs(label))
+    return {
+      ...label,
+      kind:
+        there?.kind === 'preferred' ? there.kind : preferred.has(label.language) ? 'alternative' : label.kind,
+      script: label.script ?? there?.script ?? null,
+      reading: label.reading ?? there?.reading ?? null,
+    }
+  })
+  return [...kept, ...file.filter((label) => !here.some(sameAs(label)))]
+}
+
+/** The note of a term with that of a file; nothing is lost, and nothing said twice. */
+export const noteWith = (here: string | null, file: string | null): string | null =>
+  here === null || file === null ? (here ?? file) : here.includes(file) ? here : `${here}\n\n${file}`

@@ -118,6 +118,13 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: () => stage.begin({ kind: 'authorityFiles' }),
     },
     {
+      id: 'terms.files',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'termFiles' }),
+    },
+    {
       id: 'types.open',
       group: 4,
       keys: [],

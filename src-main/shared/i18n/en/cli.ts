@@ -24,6 +24,9 @@ export const cli = {
   namesSaved: (count: number) => `${count} names saved`,
   namesUpdated: ({ added, changed, left }: Record<'added' | 'changed' | 'left', number>) =>
     `${added} names added, ${changed} changed, ${left} left as they are`,
+  termsCounted: ({ added, changed, same }: Record<'added' | 'changed' | 'same', number>) =>
+    `${added} terms added, ${changed} changed, ${same} the same`,
+  termsWritten: (terms: number, file: string) => `${file}: ${terms} terms`,
   differences: { new: 'new', changed: 'changed there', conflict: 'changed here too' },
   restored: (descriptions: number) =>
     `Restored: ${descriptions} descriptions; what was there before is kept as a copy`,

@@ -86,6 +86,17 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     code === 'tokenUnknown'
       ? `There is no token {${about}}.`
       : `A square bracket ${about} has no other half.`,
+  vocabularyUnreadable: ({ file, why, line }) =>
+    `${file} cannot be read as a vocabulary${line > 0 ? ` (line ${line})` : ''}: ${
+      {
+        notWellFormed: 'it is broken. Get it again, or have it checked where it was made.',
+        encoding: 'its characters cannot be decoded. Save it as UTF-8.',
+        entity: 'its entities lead outside of the file, or grow without end.',
+        tooLong: 'a text in it goes on for too long.',
+      }[why]
+    }`,
+  vocabularyEmpty: ({ file }) =>
+    `${file} holds no concept with a label. A table needs columns such as code and label@en.`,
   printTemplateInvalid: ({ code, about }) =>
     code === 'sheetTooSmall'
       ? 'So many labels of this size do not stand on the page. Look at the measures.'

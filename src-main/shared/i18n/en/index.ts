@@ -26,6 +26,7 @@ import { restriction } from './restriction.ts'
 import { print } from './print.ts'
 import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
+import { termFiles } from './term-files.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
 
@@ -49,6 +50,7 @@ export const en = {
   markup,
   names,
   print,
+  termFiles,
   terms,
   native,
   publication,

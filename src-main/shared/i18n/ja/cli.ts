@@ -17,6 +17,8 @@ export const cli: typeof english = {
   namesSaved: (count) => `名称 ${count} 件を保存しました`,
   namesUpdated: ({ added, changed, left }) =>
     `名称 ${added} 件を追加、${changed} 件を変更、${left} 件はそのままです`,
+  termsCounted: ({ added, changed, same }) => `用語を${added}件追加、${changed}件変更、${same}件はそのまま`,
+  termsWritten: (terms, file) => `${file}：用語${terms}件`,
   differences: { new: '新規', changed: '先方で変更', conflict: '双方で変更' },
   restored: (descriptions) =>
     `復元しました：記述 ${descriptions} 件。復元前の状態はバックアップとして残っています。`,

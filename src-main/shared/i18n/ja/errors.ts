@@ -82,6 +82,17 @@ export const errors: typeof en = {
     code === 'tokenUnknown'
       ? `{${about}} という差し込み項目はありません。`
       : `角括弧 ${about} の相手がありません。`,
+  vocabularyUnreadable: ({ file, why, line }) =>
+    `${file}を語彙として読めません${line > 0 ? `（${line}行目）` : ''}。${
+      {
+        notWellFormed: '書き方が壊れています。取り直すか、作成元で確かめてください。',
+        encoding: '文字を読み取れません。UTF-8 で保存し直してください。',
+        entity: '実体参照がファイルの外を指すか、際限なく大きくなります。',
+        tooLong: '長すぎる文が含まれています。',
+      }[why]
+    }`,
+  vocabularyEmpty: ({ file }) =>
+    `${file}には、表記を持つ概念がありません。表には code、label@ja などの列が必要です。`,
   printTemplateInvalid: ({ code, about }) =>
     code === 'sheetTooSmall'
       ? 'この大きさのラベルは、この面数では用紙に収まりません。寸法を確かめてください。'

@@ -27,6 +27,7 @@ import { restriction } from './restriction.ts'
 import { print } from './print.ts'
 import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
+import { termFiles } from './term-files.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
 
@@ -50,6 +51,7 @@ export const ja = {
   markup,
   names,
   print,
+  termFiles,
   terms,
   native,
   publication,

@@ -16,6 +16,7 @@ import { serveVerb } from './serve.ts'
 import { setVerb } from './set.ts'
 import { showVerb } from './show.ts'
 import { statisticsVerb } from './statistics.ts'
+import { termsVerb } from './terms.ts'
 import { trustVerb } from './trust.ts'
 import { UsageError } from './verb.ts'
 import type { Values, Verb } from './verb.ts'
@@ -28,6 +29,7 @@ export const VERBS: Record<string, Verb> = {
   show: showVerb,
   set: setVerb,
   names: namesVerb,
+  terms: termsVerb,
   statistics: statisticsVerb,
   lend: lendVerb,
   return: returnVerb,

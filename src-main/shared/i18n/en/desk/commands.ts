@@ -83,6 +83,7 @@ export const commands = {
     'names.files': 'Authority files…',
     'loan.lend': 'Lend a branch…',
     'loan.list': 'Loans…',
+    'terms.files': 'Vocabulary file…',
     'catalogue.statistics': 'Statistics…',
     'view.integrity': 'Check file and scans…',
     'view.language': 'Interface in Japanese (日本語)',

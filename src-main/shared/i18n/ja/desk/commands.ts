@@ -83,6 +83,7 @@ export const commands: typeof en = {
     'names.files': '典拠ファイル…',
     'loan.lend': '貸し出す…',
     'loan.list': '貸し出しの一覧…',
+    'terms.files': '語彙のファイル…',
     'catalogue.statistics': '統計…',
     'view.integrity': 'ファイルとスキャン画像の点検…',
     'view.language': '英語で表示 (English)',

@@ -1,5 +1,5 @@
 /** Why a spreadsheet cannot be read, as a refusal. */
-import { SheetProblem } from '../../importers/sheet/problem.ts'
+import { SheetProblem } from './problem.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 
 export function sheetRefusal(error: unknown, file: string): unknown {

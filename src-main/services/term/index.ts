@@ -1,8 +1,8 @@
 /** The vocabularies of a catalogue: terms, merging them, and making words into terms. */
-import { all, sql } from '../catalogue/database.ts'
-import type { ReadDatabase } from '../catalogue/database.ts'
-import { readRows } from '../catalogue/description/read.ts'
-import { initialsOf, listNames, positionOf, suggestNames } from '../catalogue/sorted-names.ts'
+import { all, sql } from '../../catalogue/database.ts'
+import type { ReadDatabase } from '../../catalogue/database.ts'
+import { readRows } from '../../catalogue/description/read.ts'
+import { initialsOf, listNames, positionOf, suggestNames } from '../../catalogue/sorted-names.ts'
 import {
   TERMS,
   looseWords,
@@ -11,14 +11,17 @@ import {
   termRows,
   termSources,
   usesOfTerm,
-} from '../catalogue/term/read.ts'
-import { gatherWords, insertTerm, replaceTerm, setTermBinned, updateTerm } from '../catalogue/term/write.ts'
-import { transact } from '../catalogue/transact.ts'
-import { refusal } from '../shared/contract/errors.ts'
-import type { Term, TermLabel, TermPatch } from '../shared/contract/term.ts'
-import type { Service } from './context.ts'
+} from '../../catalogue/term/read.ts'
+import { gatherWords, insertTerm, replaceTerm, setTermBinned, updateTerm } from '../../catalogue/term/write.ts'
+import { transact } from '../../catalogue/transact.ts'
+import { refusal } from '../../shared/contract/errors.ts'
+import type { Term, TermLabel, TermPatch } from '../../shared/contract/term.ts'
+import type { Service } from '../context.ts'
+import { termFiles } from './file.ts'
 
 export const term: Service<'term'> = {
+  ...termFiles,
+
   list(context, { offset, limit, type, source, ...query }) {
     const { db } = context.catalogue()
     const { total, ids } = listNames(db, TERMS, { type, source }, query, { offset, limit })
