@@ -48,6 +48,22 @@ describe('shoko', () => {
     expect((await shoko('statistics', 'A.shoko', '--from', '2026-13')).code).toBe(2)
   })
 
+  it('lends a branch as a file, refuses to change it meanwhile, and takes it back', async () => {
+    const { shoko } = await aCatalogue()
+    const { code } = await shoko('lend', 'A.shoko', 'F/1', 'Lent.shoko', '--to', 'Tanaka')
+    expect(code).toBe(0)
+    expect((await shoko('set', 'A.shoko', 'F/1', 'note=here')).code).not.toBe(0)
+    expect((await shoko('set', 'Lent.shoko', 'F/1', 'note=there')).code).toBe(0)
+    expect((await shoko('return', 'A.shoko', 'Lent.shoko', '--preview', '--json')).json()).toMatchObject({
+      counts: { changed: 1 },
+      loan: { state: 'out' },
+    })
+    expect((await shoko('return', 'A.shoko', 'Lent.shoko', '--json')).json()).toMatchObject({
+      loan: { state: 'returned' },
+    })
+    expect((await shoko('show', 'A.shoko', 'F/1')).out).toContain('there')
+  })
+
   it('saves the names of one catalogue as a file, and another takes from it what is new', async () => {
     const { shoko } = await aCatalogue()
     await shoko('set', 'A.shoko', 'F/1', 'creator=外務省')
