@@ -9,7 +9,7 @@ import { skosConcepts } from './skos.ts'
 import { tableConcepts } from './table.ts'
 
 export { MOST_LABELS, refusalOf, VocabularyProblem } from './concept.ts'
-export type { FileConcept, FileLabel, FileRefusal } from './concept.ts'
+export type { FileConcept, FileRefusal } from './concept.ts'
 
 export interface ReadVocabulary {
   format: (typeof TERM_FILE_FORMATS)[number]
