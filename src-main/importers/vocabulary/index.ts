@@ -19,7 +19,11 @@ export interface ReadVocabulary {
 }
 
 /** @throws VocabularyProblem, SheetProblem, and the refusals of a file that cannot be read */
-export async function readVocabulary(path: string, source: string, signal?: AbortSignal): Promise<ReadVocabulary> {
+export async function readVocabulary(
+  path: string,
+  source: string,
+  signal?: AbortSignal,
+): Promise<ReadVocabulary> {
   const format = await formatOf(path)
   switch (format) {
     case 'rdfxml':

@@ -35,7 +35,17 @@ export type JobResult = z.infer<typeof JobResult>
 
 export const Job = z.object({
   id: JobId,
-  kind: z.enum(['import', 'export', 'check', 'purge', 'integrity', 'salvage', 'sheet', 'print', 'vocabulary']),
+  kind: z.enum([
+    'import',
+    'export',
+    'check',
+    'purge',
+    'integrity',
+    'salvage',
+    'sheet',
+    'print',
+    'vocabulary',
+  ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   /** Null while the whole is not yet known. */
