@@ -85,7 +85,9 @@ export function settledLabels(labels: readonly FileLabel[]): FileLabel[] {
 /** Why a concept cannot be taken; null when it can. */
 export function refusalOf({ code, labels, broader, related, note }: FileConcept): TermFileReason | null {
   if (!labels.some(({ kind }) => kind === 'preferred')) return 'noLabel'
-  const long = labels.some(({ value, reading }) => Math.max(value.length, reading?.length ?? 0) > LONGEST.label)
+  const long = labels.some(
+    ({ value, reading }) => Math.max(value.length, reading?.length ?? 0) > LONGEST.label,
+  )
   if (long || (code?.length ?? 0) > LONGEST.code || (note?.length ?? 0) > LONGEST_VALUE) return 'tooLong'
   return labels.length > MOST_LABELS || broader.length + related.length > MOST_RELATIONS ? 'tooMany' : null
 }

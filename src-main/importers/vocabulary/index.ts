@@ -9,7 +9,7 @@ import { skosConcepts } from './skos.ts'
 import { tableConcepts } from './table.ts'
 
 export { MOST_LABELS, refusalOf, VocabularyProblem } from './concept.ts'
-export type { FileConcept, FileLabel, FileRefusal } from './concept.ts'
+export type { FileConcept, FileRefusal } from './concept.ts'
 
 export interface ReadVocabulary {
   format: (typeof TERM_FILE_FORMATS)[number]
@@ -19,7 +19,11 @@ export interface ReadVocabulary {
 }
 
 /** @throws VocabularyProblem, SheetProblem, and the refusals of a file that cannot be read */
-export async function readVocabulary(path: string, source: string, signal?: AbortSignal): Promise<ReadVocabulary> {
+export async function readVocabulary(
+  path: string,
+  source: string,
+  signal?: AbortSignal,
+): Promise<ReadVocabulary> {
   const format = await formatOf(path)
   switch (format) {
     case 'rdfxml':

@@ -42,9 +42,15 @@ export async function tableConcepts(
   return { concepts, refused }
 }
 
-function conceptOf(columns: readonly Column[], cells: readonly string[], at: string): FileConcept | FileRefusal {
+function conceptOf(
+  columns: readonly Column[],
+  cells: readonly string[],
+  at: string,
+): FileConcept | FileRefusal {
   const cell = (name: string, tag: string | null = null): string =>
-    cells[columns.findIndex((column) => column.name === name && (tag === null || column.tag === tag))]?.trim() ?? ''
+    cells[
+      columns.findIndex((column) => column.name === name && (tag === null || column.tag === tag))
+    ]?.trim() ?? ''
   const labels: FileLabel[] = []
   for (const [index, { name, tag }] of columns.entries()) {
     const text = cells[index]?.trim() ?? ''

@@ -155,12 +155,10 @@ export function planTerms(
       refused: told,
     },
     languages: labelsByLanguage(concepts),
-    samples: concepts
-      .slice(0, SAMPLES)
-      .map(({ code, labels }) => ({
-        code,
-        labels: labels.slice(0, 6).map(({ value }) => value.slice(0, 200)),
-      })),
+    samples: concepts.slice(0, SAMPLES).map(({ code, labels }) => ({
+      code,
+      labels: labels.slice(0, 6).map(({ value }) => value.slice(0, 200)),
+    })),
   }
 }
 

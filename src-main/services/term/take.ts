@@ -83,8 +83,7 @@ export async function takeTerms(
     if (entry.id !== null) while (!abandonSome(writing.db, entry.id)) await setImmediate()
     throw error
   } finally {
-    if (entry.id !== null)
-      writing.notify({ historyId: entry.id, tables: [...tables], descriptionIds: null })
+    if (entry.id !== null) writing.notify({ historyId: entry.id, tables: [...tables], descriptionIds: null })
   }
   return entry.id
 }
