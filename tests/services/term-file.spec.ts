@@ -260,46 +260,45 @@ describe('term.importFile', () => {
     expect((await client.term.get({ id: anna?.id ?? 0 })).relations).toMatchObject([{ label: 'Bertha' }])
   })
 
-  it('refuses what is broken or made to harm, and writes nothing of it', async () => {
-    const made = await anEmptyCatalogue()
-    expect(await refusedBy(made, NDLSH.replace('</xl:altLabel>', ''))).toMatchObject({
-      code: 'vocabularyUnreadable',
-      data: { why: 'notWellFormed' },
-    })
-    const bomb = NDLSH.replace(
-      /<!DOCTYPE[^\]]*\]>/,
-      `<!DOCTYPE rdf:RDF [<!ENTITY a "${'x'.repeat(50_000)}"><!ENTITY ndl "${'&a;'.repeat(1000)}">]>`,
-    )
-    expect(await refusedBy(made, bomb)).toMatchObject({
-      code: 'vocabularyUnreadable',
-      data: { why: 'entity' },
-    })
-    const many = NDLSH.replace(
-      /<!DOCTYPE[^\]]*\]>/,
-      `<!DOCTYPE rdf:RDF [<!ENTITY a "${'x'.repeat(50_000)}"><!ENTITY ndl "n">]>`,
-    )
-    expect(await refusedBy(made, many.replace('Libraries', '&a;'.repeat(1000)))).toMatchObject({
-      code: 'vocabularyUnreadable',
-      data: { why: 'entity' },
-    })
-    expect(
-      await refusedBy(
-        made,
-        NDLSH.replace('"http://id.ndl.go.jp/auth/ndlsh/"', 'SYSTEM "file:///etc/passwd"'),
-      ),
-    ).toMatchObject({ code: 'vocabularyUnreadable', data: { why: 'entity' } })
-    expect(await refusedBy(made, `${TURTLE}lc:sh4 a skos:Concept ; skos:prefLabel "open`)).toMatchObject({
-      code: 'vocabularyUnreadable',
-      data: { why: 'notWellFormed' },
-    })
-    expect(
-      await refusedBy(made, Buffer.concat([Buffer.from(TURTLE), Buffer.from([0x22, 0xff, 0xfe])])),
-    ).toMatchObject({
-      code: 'vocabularyUnreadable',
-      data: { why: 'encoding' },
-    })
-    expect(await refusedBy(made, 'name,age\nAnna,3\n')).toMatchObject({ code: 'vocabularyEmpty' })
-    expect(await refusedBy(made, '')).toMatchObject({ code: 'sheetUnreadable', data: { why: 'empty' } })
+  const entities = (declared: string) =>
+    NDLSH.replace(/<!DOCTYPE[^\]]*\]>/, `<!DOCTYPE rdf:RDF [<!ENTITY a "${'x'.repeat(50_000)}">${declared}]>`)
+  const unreadable = (why: string) => ({ code: 'vocabularyUnreadable', data: { why } })
+  const harmful: readonly (readonly [string, string | Buffer, object])[] = [
+    [
+      'RDF/XML with an element that is not closed',
+      NDLSH.replace('</xl:altLabel>', ''),
+      unreadable('notWellFormed'),
+    ],
+    [
+      'entities that grow in attributes',
+      entities(`<!ENTITY ndl "${'&a;'.repeat(1000)}">`),
+      unreadable('entity'),
+    ],
+    [
+      'entities that grow in text',
+      entities('<!ENTITY ndl "n">').replace('Libraries', '&a;'.repeat(1000)),
+      unreadable('entity'),
+    ],
+    [
+      'an entity that is a file of this machine',
+      NDLSH.replace('"http://id.ndl.go.jp/auth/ndlsh/"', 'SYSTEM "file:///etc/passwd"'),
+      unreadable('entity'),
+    ],
+    [
+      'Turtle that ends in a label',
+      `${TURTLE}lc:sh4 a skos:Concept ; skos:prefLabel "open`,
+      unreadable('notWellFormed'),
+    ],
+    [
+      'bytes that are no text',
+      Buffer.concat([Buffer.from(TURTLE), Buffer.from([0x22, 0xff, 0xfe])]),
+      unreadable('encoding'),
+    ],
+    ['a table of something else', 'name,age\nAnna,3\n', { code: 'vocabularyEmpty' }],
+    ['an empty file', '', { code: 'sheetUnreadable', data: { why: 'empty' } }],
+  ]
+  it.each(harmful)('refuses %s, and writes nothing of it', async (_, content, refusal) => {
+    expect(await refusedBy(await anEmptyCatalogue(), content)).toMatchObject(refusal)
   })
 
   it('leaves out a label of a megabyte and a concept without an address, and takes the rest', async () => {
