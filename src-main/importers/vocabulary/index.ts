@@ -4,7 +4,6 @@ import type { TERM_FILE_FORMATS } from '../../shared/domain/term.ts'
 import { encodingOf } from '../decode.ts'
 import { recogniseSheet, sheetLines } from '../sheet/source.ts'
 import type { FileConcept, FileRefusal } from './concept.ts'
-import { rdfXmlStatements, turtleStatements } from './quads.ts'
 import { skosConcepts } from './skos.ts'
 import { tableConcepts } from './table.ts'
 
@@ -26,10 +25,14 @@ export async function readVocabulary(
 ): Promise<ReadVocabulary> {
   const format = await formatOf(path)
   switch (format) {
-    case 'rdfxml':
+    case 'rdfxml': {
+      const { rdfXmlStatements } = await import('./quads.ts')
       return { format, ...(await skosConcepts(rdfXmlStatements(path, signal), source)) }
-    case 'turtle':
+    }
+    case 'turtle': {
+      const { turtleStatements } = await import('./quads.ts')
       return { format, ...(await skosConcepts(turtleStatements(path, signal), source)) }
+    }
     case 'csv': {
       const kind = await recogniseSheet(path, signal)
       return { format, ...(await tableConcepts(sheetLines(path, kind, 0, signal))) }

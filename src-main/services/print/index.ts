@@ -10,7 +10,6 @@ import { DEFAULT_TEMPLATES, sheetOf, tokensOf } from '../../shared/domain/print.
 import type { Printed } from '../../shared/domain/print.ts'
 import { problemOfTemplate } from '../../shared/domain/template.ts'
 import type { Service } from '../context.ts'
-import { printout } from './pages.ts'
 import { printedIds } from './values.ts'
 
 /** A first page holds no more than so many cells or rows. */
@@ -34,7 +33,9 @@ export const print: Service<'print'> = {
     return { historyId }
   },
 
-  preview(context, { what, about, template, skip, language }) {
+  async preview(context, { what, about, template, skip, language }) {
+    // Loaded by the first who prints: it takes a while, and the start of the program does not wait for it.
+    const { printout } = await import('./pages.ts')
     const { db } = context.catalogue()
     checkTemplate(what, template)
     const ids = asked(db, what, about)

@@ -2,11 +2,9 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { close, openToRead, snapshot } from '../../catalogue/database.ts'
-import { pdfOf } from '../../exporters/print/pdf.ts'
 import type { Task } from '../../jobs/worker-thread.ts'
 import { writeAtomic } from '../../platform/files.ts'
 import type { PrintResult } from '../../shared/contract/print.ts'
-import { printout } from './pages.ts'
 import type { Printing } from './pages.ts'
 
 export interface PrintInput extends Printing {
@@ -22,6 +20,11 @@ const NAMED = 50
 
 export const printTasks: PrintTasks = {
   async print(input, { signal, progress }) {
+    // Typefaces and barcodes take a while to load: only who prints waits for them.
+    const [{ pdfOf }, { printout }] = await Promise.all([
+      import('../../exporters/print/pdf.ts'),
+      import('./pages.ts'),
+    ])
     const db = openToRead(input.databasePath)
     let [pages, printed] = [0, 0]
     try {

@@ -12,7 +12,13 @@ import {
   termSources,
   usesOfTerm,
 } from '../../catalogue/term/read.ts'
-import { gatherWords, insertTerm, replaceTerm, setTermBinned, updateTerm } from '../../catalogue/term/write.ts'
+import {
+  gatherWords,
+  insertTerm,
+  replaceTerm,
+  setTermBinned,
+  updateTerm,
+} from '../../catalogue/term/write.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Term, TermLabel, TermPatch } from '../../shared/contract/term.ts'

@@ -8,7 +8,6 @@ import type { ReadDatabase } from '../../catalogue/database.ts'
 import { SheetProblem } from '../../importers/sheet/problem.ts'
 import { sheetRefusal } from '../../importers/sheet/refusal.ts'
 import { readVocabulary, VocabularyProblem } from '../../importers/vocabulary/index.ts'
-import { vocabularyAsSkos } from '../../exporters/vocabulary/skos.ts'
 import { vocabularyAsTable } from '../../exporters/vocabulary/table.ts'
 import type { Task, TaskControl } from '../../jobs/worker-thread.ts'
 import { writeAtomic } from '../../platform/files.ts'
@@ -61,6 +60,8 @@ export const termTasks: TermTasks = {
 
   exportTerms: (input, { signal, progress }) =>
     reading(input.databasePath, async (db) => {
+      // What writes and reads RDF takes a while to load: no other task waits for it.
+      const { vocabularyAsSkos } = await import('../../exporters/vocabulary/skos.ts')
       let terms = 0
       const counted = function* () {
         for (const term of exportedTerms(db, input.source)) {
