@@ -57,7 +57,7 @@ test('a backup copy is made at opening, and another when it is asked for', async
   await expect(desk.status()).toContainText('Backup')
   const copies = () => readdirSync(join(folder, 'snapshots'))
   // What was taken in before has a copy of its own.
-  expect(copies().filter((name) => !name.endsWith('.bulk.sqlite'))).toHaveLength(1)
+  await expect.poll(() => copies().filter((name) => !name.endsWith('.bulk.sqlite'))).toHaveLength(1)
   for (const copy of copies()) rmSync(join(folder, 'snapshots', copy))
   await desk.choose('catalogue', 'catalogue.backup')
   await expect.poll(copies).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d-]+\.sqlite$/)])
