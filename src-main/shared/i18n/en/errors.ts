@@ -112,7 +112,8 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   lentOut: ({ to, since }) =>
     `This branch is lent to ${to || '…'} since ${since.slice(0, 10)} and is only read here. Take it back, or call the loan off, to change it.`,
   loanNotFound: () => 'There is no such loan any more. Show the list anew.',
-  notOnLoan: ({ file }) => `“${file}” was not lent: it is a catalogue of its own. Choose the one that was lent.`,
+  notOnLoan: ({ file }) =>
+    `“${file}” was not lent: it is a catalogue of its own. Choose the one that was lent.`,
   loanOfAnother: ({ file, catalogue }) =>
     `“${file}” was lent by another catalogue (“${catalogue}”). Open that one to take it back.`,
   loanEnded: ({ state, at }) =>
