@@ -1,8 +1,11 @@
 /** Brings a catalogue's file to the schema of this program, one numbered SQL file after the other. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { indexAuthority, unindexedAuthorities } from './authority/index.ts'
-import { indexTerm, unindexedTerms } from './term/index.ts'
+import { indexAuthority } from './authority/index.ts'
+import { AUTHORITIES } from './authority/read.ts'
+import { unindexed } from './sorted-names.ts'
+import { indexTerm } from './term/index.ts'
+import { TERMS } from './term/read.ts'
 import { resourcePath } from '../platform/resources.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import { renewIndex } from './search/index.ts'
@@ -31,8 +34,8 @@ export function schemaVersion(db: ReadDatabase, file: string): number {
 /** Brings a file to this program's schema, with what is derived of it. @throws notACatalogue, catalogueTooNew */
 export function bringUpToDate(db: WriteDatabase, file: string): void {
   migrate(db, schemaVersion(db, file))
-  const authorities = unindexedAuthorities(db)
-  const terms = unindexedTerms(db)
+  const authorities = unindexed(db, AUTHORITIES)
+  const terms = unindexed(db, TERMS)
   if (authorities.length + terms.length > 0) {
     inTransaction(db, () => {
       for (const id of authorities) indexAuthority(db, id)

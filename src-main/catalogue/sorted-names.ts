@@ -12,6 +12,8 @@ export interface SortedNames {
   readonly index: 'authorityIndex' | 'termIndex'
   readonly id: 'authorityId' | 'termId'
   readonly usedIn: 'agent' | 'accessPoint'
+  /** Its names or labels, a row each. */
+  readonly forms: 'authorityName' | 'termLabel'
   /** The heading of one, as a column; `id` is the column of its number. */
   readonly heading: (id: string) => string
 }
@@ -143,6 +145,38 @@ export function suggestNames<Id extends number>(
     [folded, folded, ...only.parameters, ...holding.parameters, limit],
   )
 }
+
+/** Those that the index does not hold: of a file that had no index. */
+export const unindexed = (db: ReadDatabase, { table, index, id }: SortedNames): number[] =>
+  idsOf(db, `SELECT id FROM ${table} WHERE binnedAt IS NULL AND id NOT IN (SELECT ${id} FROM ${index})`, [])
+
+/** Those of which the changes after one change a form, or whether they are there. */
+export const renamedSince = (
+  db: ReadDatabase,
+  { table, id, forms }: SortedNames,
+  changeId: number,
+): number[] =>
+  idsOf<number>(
+    db,
+    `SELECT id FROM (
+       SELECT rowId AS id FROM historyChange NOT INDEXED WHERE id > ? AND tableName = '${table}'
+       UNION
+       SELECT coalesce((SELECT ${id} FROM ${forms} WHERE ${forms}.id = historyChange.rowId), json_extract(before, '$.${id}'))
+       FROM historyChange NOT INDEXED WHERE id > ? AND tableName = '${forms}') WHERE id IS NOT NULL`,
+    [changeId, changeId],
+  )
+
+/** Descriptions in which they are used. */
+export const descriptionsUsing = (
+  db: ReadDatabase,
+  { usedIn, id }: SortedNames,
+  ids: readonly number[],
+): number[] =>
+  idsOf(
+    db,
+    `SELECT DISTINCT descriptionId AS id FROM ${usedIn} WHERE ${id} IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)],
+  )
 
 const idsOf = <Id extends number>(db: ReadDatabase, text: string, parameters: Value[]): Id[] =>
   all<{ id: Id }>(db, { text, parameters }).map(({ id }) => id)

@@ -2,8 +2,11 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { HistoryId } from '../shared/contract/ids.ts'
-import { descriptionsNaming, indexAuthority, renamedSince } from './authority/index.ts'
-import { descriptionsLabelled, indexTerm, relabelledSince } from './term/index.ts'
+import { indexAuthority } from './authority/index.ts'
+import { AUTHORITIES } from './authority/read.ts'
+import { descriptionsUsing, renamedSince } from './sorted-names.ts'
+import { indexTerm } from './term/index.ts'
+import { TERMS } from './term/read.ts'
 import { all, get, inTransaction, run, sql } from './database.ts'
 import type { WriteDatabase } from './database.ts'
 import { noteLent } from './lending/guard.ts'
@@ -173,11 +176,14 @@ const NAMING: ReadonlySet<string> = new Set(['authority', 'authorityName', 'term
 
 /** A new name of an authority, or label of a term, is found at once in every description that links to it. Returns those that were not touched themselves. */
 function indexRenamed(db: WriteDatabase, before: number, touched: ReadonlySet<number>): number[] {
-  const renamed = renamedSince(db, before)
+  const renamed = renamedSince(db, AUTHORITIES, before)
   for (const id of renamed) indexAuthority(db, id)
-  const relabelled = relabelledSince(db, before)
+  const relabelled = renamedSince(db, TERMS, before)
   for (const id of relabelled) indexTerm(db, id)
-  const naming = new Set([...descriptionsNaming(db, renamed), ...descriptionsLabelled(db, relabelled)])
+  const naming = new Set([
+    ...descriptionsUsing(db, AUTHORITIES, renamed),
+    ...descriptionsUsing(db, TERMS, relabelled),
+  ])
   const others = [...naming].filter((id) => !touched.has(id))
   indexDescriptions(db, others)
   return others

@@ -3,7 +3,9 @@ import type { HistoryId } from '../shared/contract/ids.ts'
 import { all, execute, inTransaction, run, sql } from './database.ts'
 import type { ReadDatabase, Value, WriteDatabase } from './database.ts'
 import { indexDescriptions } from './search/index.ts'
-import { descriptionsLabelled, indexTerm } from './term/index.ts'
+import { descriptionsUsing } from './sorted-names.ts'
+import { indexTerm } from './term/index.ts'
+import { TERMS } from './term/read.ts'
 
 /** Said inside the first of its transactions, so that no moment knows the one without the other. */
 export const begin = (db: WriteDatabase): void =>
@@ -44,7 +46,7 @@ export function abandonSome(db: WriteDatabase, historyId: HistoryId): boolean {
     for (const change of changes) takeBack(db, change)
     for (const id of terms) indexTerm(db, id)
     const touched = new Set(changes.flatMap(({ descriptionId }) => descriptionId ?? []))
-    indexDescriptions(db, [...new Set([...touched, ...descriptionsLabelled(db, terms)])])
+    indexDescriptions(db, [...new Set([...touched, ...descriptionsUsing(db, TERMS, terms)])])
     const oldest = changes.at(-1)
     if (oldest) run(db, sql`DELETE FROM historyChange WHERE historyId = ${historyId} AND id >= ${oldest.id}`)
     if (changes.length === SLICE) return false

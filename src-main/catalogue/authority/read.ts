@@ -43,6 +43,7 @@ export const AUTHORITIES: SortedNames = {
   index: 'authorityIndex',
   id: 'authorityId',
   usedIn: 'agent',
+  forms: 'authorityName',
   heading: headingOf,
 }
 

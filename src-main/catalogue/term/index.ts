@@ -1,7 +1,7 @@
 /** How terms are sorted and found: derived from their labels, kept in the transaction of each change. */
 import { nameKeys } from '../../shared/domain/name.ts'
 import { all, get, run, sql } from '../database.ts'
-import type { ReadDatabase, WriteDatabase } from '../database.ts'
+import type { WriteDatabase } from '../database.ts'
 
 /** Brings the index up to date for one term: absent while it is binned or gone. */
 export function indexTerm(db: WriteDatabase, id: number): void {
@@ -31,26 +31,3 @@ export function indexTerm(db: WriteDatabase, id: number): void {
         VALUES (${id}, ${term.type}, ${term.source}, ${kanaKey}, ${latinKey}, ${folded})`,
   )
 }
-
-/** Terms that the index does not hold: those of a file that had no index. */
-export const unindexedTerms = (db: ReadDatabase): number[] =>
-  all<{ id: number }>(
-    db,
-    sql`SELECT id FROM term WHERE binnedAt IS NULL AND id NOT IN (SELECT termId FROM termIndex)`,
-  ).map(({ id }) => id)
-
-/** Terms of which the changes after one change a label, or whether they are there. */
-export const relabelledSince = (db: ReadDatabase, changeId: number): number[] =>
-  all<{ id: number | null }>(
-    db,
-    sql`SELECT rowId AS id FROM historyChange NOT INDEXED WHERE id > ${changeId} AND tableName = 'term'
-        UNION
-        SELECT coalesce((SELECT termId FROM termLabel WHERE termLabel.id = historyChange.rowId), json_extract(before, '$.termId')) AS id
-        FROM historyChange NOT INDEXED WHERE id > ${changeId} AND tableName = 'termLabel'`,
-  ).flatMap(({ id }) => (id === null ? [] : [id]))
-
-export const descriptionsLabelled = (db: ReadDatabase, ids: readonly number[]): number[] =>
-  all<{ id: number }>(
-    db,
-    sql`SELECT DISTINCT descriptionId AS id FROM accessPoint WHERE termId IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-  ).map(({ id }) => id)

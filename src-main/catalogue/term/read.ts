@@ -14,6 +14,7 @@ export const TERMS: SortedNames = {
   index: 'termIndex',
   id: 'termId',
   usedIn: 'accessPoint',
+  forms: 'termLabel',
   heading: headingOf,
 }
 
