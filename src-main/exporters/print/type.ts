@@ -27,9 +27,28 @@ export function documentWithType(options: PDFKit.PDFDocumentOptions = {}): PDFKi
   return document
 }
 
+/** What words are measured with: opened by the first who prints, and kept, since opening takes longer than a page. */
+let opened: PDFKit.PDFDocument | undefined
+const measuring = (weight: Weight): PDFKit.PDFDocument => (opened ??= documentWithType()).font(weight)
+
+/** Widths of characters, in thousandths of the size of the type. */
+const WIDTHS: Readonly<Record<Weight, Map<string, number>>> = { regular: new Map(), bold: new Map() }
+
+function widthOf(character: string, weight: Weight): number {
+  const known = WIDTHS[weight].get(character)
+  if (known !== undefined) return known
+  const width = measuring(weight).fontSize(1000).widthOfString(character)
+  WIDTHS[weight].set(character, width)
+  return width
+}
+
+function isThere(character: string): boolean {
+  const { _font: font } = measuring('regular') as unknown as OpenedFont
+  return font.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
+}
+
+/** The typeface as one printout uses it. */
 export class Typeface {
-  #document = documentWithType()
-  #widths: Record<Weight, Map<string, number>> = { regular: new Map(), bold: new Map() }
   /** Characters that were asked for and are not there. */
   readonly missing = new Set<string>()
 
@@ -37,9 +56,9 @@ export class Typeface {
   printable(text: string): string {
     let printed = ''
     for (const character of text.normalize('NFC').replace(SELECTORS, '').replace(/\s+/gu, ' ')) {
-      const isThere = this.#has(character)
-      if (!isThere) this.missing.add(character)
-      printed += isThere ? character : GETA
+      const known = isThere(character)
+      if (!known) this.missing.add(character)
+      printed += known ? character : GETA
     }
     return printed.trim()
   }
@@ -47,20 +66,7 @@ export class Typeface {
   /** Width in points. */
   width(text: string, size: number, bold = false): number {
     let width = 0
-    for (const character of text) width += this.#widthOf(character, bold ? 'bold' : 'regular')
+    for (const character of text) width += widthOf(character, bold ? 'bold' : 'regular')
     return (width * size) / 1000
-  }
-
-  #widthOf(character: string, weight: Weight): number {
-    const known = this.#widths[weight].get(character)
-    if (known !== undefined) return known
-    const width = this.#document.font(weight).fontSize(1000).widthOfString(character)
-    this.#widths[weight].set(character, width)
-    return width
-  }
-
-  #has(character: string): boolean {
-    const { _font: opened } = this.#document.font('regular') as unknown as OpenedFont
-    return opened.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
   }
 }
