@@ -13,6 +13,7 @@ import { sheetTasks } from './services/sheet/plan/index.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
 import { integrityTasks } from './services/integrity/tasks.ts'
 import { termTasks } from './services/term/tasks.ts'
+import { statisticsTasks } from './services/statistics/tasks.ts'
 import { salvageTasks } from './services/salvage/tasks.ts'
 
 if (parentPort) {
@@ -30,6 +31,7 @@ if (parentPort) {
       ...replacementTasks,
       ...salvageTasks,
       ...sheetTasks,
+      ...statisticsTasks,
       ...termTasks,
     },
     parentPort,

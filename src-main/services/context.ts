@@ -31,6 +31,7 @@ import type { ImportTasks } from './import/tasks.ts'
 import type { Sheets } from './sheet/opened.ts'
 import type { LendingTasks } from './lending/tasks.ts'
 import type { PrintTasks } from './print/tasks.ts'
+import type { StatisticsTasks } from './statistics/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 import type { IntegrityTasks } from './integrity/tasks.ts'
@@ -69,6 +70,7 @@ export interface Context {
       ReplacementTasks &
       SalvageTasks &
       PrintTasks &
+      StatisticsTasks &
       SheetTasks &
       TermTasks
   >
