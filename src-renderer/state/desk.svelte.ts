@@ -25,6 +25,8 @@ import { Checks } from './checks.svelte.ts'
 import { Citation } from './citation.svelte.ts'
 import { ColleagueNotes } from './colleague-notes.svelte.ts'
 import { Composition } from './composition.svelte.ts'
+import { followChange } from './follow-change.ts'
+import type { Change } from './follow-change.ts'
 import { Exchange } from './exchange.svelte.ts'
 import { Findings } from './findings.svelte.ts'
 import { Grid } from './grid/grid.svelte.ts'
@@ -73,20 +75,6 @@ import { Vocabulary } from './vocabulary.ts'
 
 /** Changes that come close together are asked about once. */
 const GATHER = 60
-
-/** Tables whose change shows in the list of names, or in the record of one. */
-const NAMING = /^(authority|agent|positionHolder)/
-/** Tables whose change shows among the terms. */
-const TERMING = /^(term|accessPoint)/
-
-/** Tables whose change shows in the accession register, or in what a unit says of it. */
-const ACCESSIONING = /^(accession|authority|description$)/
-
-/** Tables whose change may lead a relation to another record. */
-const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionText'])
-
-/** Tables whose change may open or close a record from above. */
-const RESTRICTING = new Set(['restriction', 'dateOfUnit', 'description'])
 
 /** Work that means nothing in another catalogue. */
 const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
@@ -171,7 +159,7 @@ export class Desk {
 
   /** Another catalogue is current, and its contents are not asked for yet. */
   #left = false
-  #gathered: { ids: Set<number> | null; tables: Set<string>; last: number } | null = null
+  #gathered: Change | null = null
   #shown: DescriptionId | null = null
   #showing: ReturnType<typeof setTimeout> | undefined
 
@@ -535,84 +523,23 @@ export class Desk {
     }
   }
 
-  #gather(): { ids: Set<number>; tables: Set<string>; last: number } {
+  #gather(): Change {
     setTimeout(() => {
       const gathered = this.#gathered
       this.#gathered = null
-      if (gathered) void this.#changed(gathered.ids, gathered.tables, gathered.last)
+      if (gathered) void followChange(this, gathered)
     }, GATHER)
     return { ids: new Set(), tables: new Set(), last: 0 }
   }
 
-  async #changed(ids: Set<number> | null, tables: Set<string>, historyId: number): Promise<void> {
-    this.undo.forget(historyId)
-    void this.undo.refresh()
-    if (tables.has('citationTemplate')) void this.citation.saved.reload()
-    // How many there are.
-    if (tables.has('description') || tables.has('page')) void this.catalogue.refresh()
-    if (this.stage.place === 'bin') void this.bin.reload()
-    if (tables.has('recordType')) {
-      void this.recordTypes.refresh()
-      // What is missing is decided by the types.
-      void this.tree.refresh()
-    }
-    if (this.stage.work?.kind === 'grid') void this.grid.refresh()
-    if (this.stage.place === 'checks') void this.findings.refresh()
-    if (this.stage.place === 'openings') void this.openings.refresh()
-    if (this.stage.place === 'loose') void this.loose.reload()
-    if (this.stage.place === 'results') void this.search.run()
-    if (this.stage.place === 'names' && [...tables].some((table) => NAMING.test(table))) {
-      void this.names.run()
-      void this.names.record.refresh()
-      void this.names.record.uses.reload()
-    }
-    if (this.stage.place === 'terms' && [...tables].some((table) => TERMING.test(table)))
-      void this.terms.refresh()
-    if ([...tables].some((table) => ACCESSIONING.test(table))) {
-      void this.accessions.ofShown.reload()
-      if (this.stage.place === 'accessions') void this.accessions.refresh()
-    }
-    if (['container', 'location', 'instance'].some((table) => tables.has(table))) {
-      void this.holdings.ofShown.reload()
-      if (this.stage.place === 'holdings') void this.holdings.refresh()
-    }
-    if (tables.has('savedSearch')) void this.search.saved.reload()
-    if (this.stage.work?.kind === 'bulk') void this.bulkEdit.again(historyId)
-    if (this.stage.place === 'lists') void this.lists.refresh()
-    if (this.stage.work?.kind === 'replace') void this.replacing.again(historyId)
-    if (tables.has('workingListEntry')) void this.lists.ofShown.reload()
-    if (this.stage.place === 'history') void this.whole.reload()
-    if (this.stage.work?.kind === 'authorityFiles' && tables.has('authorityFile'))
-      void this.authorityFiles.list.reload()
-    if (tables.has('loan')) void this.lending.refresh()
-    if (this.stage.work?.kind === 'termFiles' && tables.has('term')) void this.terms.sources.reload()
-    if (this.stage.work?.kind === 'statistics') void this.statistics.list.reload()
-    if (this.stage.work?.kind === 'past') void this.past.refresh()
-    if (this.stage.work?.kind === 'published') void this.published.refresh()
-    const { active } = this.selection
-    if (ids === null || ids.size > 1) {
-      // What is shown may be gone: then what follows it is shown instead of a refusal.
-      await this.tree.refresh()
-      await this.selection.follow()
-    } else void this.tree.refresh().then(() => this.selection.follow())
-    // Another record may have become the other end of a relation, or have ceased to be it.
-    if ([...tables].some((table) => RELATING.has(table))) void this.related.reload()
-    if ([...tables].some((table) => RESTRICTING.has(table))) void this.restrictedAbove.reload()
-    if (active === null || active !== this.selection.active || !(ids === null || ids.has(active))) return
-    void this.record.refresh()
-    void this.proposals.list.reload()
-    void this.findings.record.reload()
-    if (tables.has('page') || tables.has('scan')) void this.pages.refresh()
-    if (this.stage.tab === 'history') void this.history.list.reload()
-    if (this.stage.tab === 'notes') void this.colleagueNotes.list.reload()
-    if (this.stage.tab === 'texts') void this.texts.reload()
-  }
-
-  /** Notices may have been lost: everything is asked for again. */
   #missed(): void {
     void this.catalogue.refresh()
     void this.jobs.start()
-    void this.#changed(null, new Set(['page', 'scan', 'authority', 'recordType', 'loan']), 0)
+    void followChange(this, {
+      ids: null,
+      tables: new Set(['page', 'scan', 'authority', 'recordType', 'loan']),
+      last: 0,
+    })
   }
 
   /** Shows a description; when keys go through the list quickly, only those that are stayed at. */

@@ -41,6 +41,10 @@ export class Names {
   /** Asks for what is seen; also after changes in the catalogue. */
   run = (): Promise<void> => this.sorted.list.run(this.record.id)
 
+  async refresh(): Promise<void> {
+    await Promise.all([this.run(), this.record.refresh(), this.record.uses.reload()])
+  }
+
   /** Shows one of them in the whole list, wherever it stands. */
   async reveal(id: AuthorityId): Promise<void> {
     void this.record.open(id)

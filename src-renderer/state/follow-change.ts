@@ -1,0 +1,149 @@
+/** What was changed in the catalogue, here or elsewhere, shows wherever it is looked at. */
+import type { Desk } from './desk.svelte.ts'
+
+/** Changes that came close together. */
+export interface Change {
+  /** Descriptions that were touched; null for too many to name. */
+  ids: Set<number> | null
+  tables: Set<string>
+  /** The newest entry of history. */
+  last: number
+}
+
+/** Tables whose change shows in the list of names, or in the record of one. */
+const NAMING = /^(authority|agent|positionHolder)/
+/** Tables whose change shows among the terms. */
+const TERMING = /^(term|accessPoint)/
+/** Tables whose change shows in the accession register, or in what a unit says of it. */
+const ACCESSIONING = /^(accession|authority|description$)/
+/** Tables whose change may lead a relation to another record. */
+const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionText'])
+/** Tables whose change may open or close a record from above. */
+const RESTRICTING = new Set(['restriction', 'dateOfUnit', 'description'])
+/** Tables whose change shows among the containers and locations. */
+const HOLDING = new Set(['container', 'location', 'instance'])
+
+const touches = ({ tables }: Change, which: ReadonlySet<string> | RegExp): boolean =>
+  [...tables].some((table) => (which instanceof RegExp ? which.test(table) : which.has(table)))
+
+export async function followChange(desk: Desk, change: Change): Promise<void> {
+  desk.undo.forget(change.last)
+  void desk.undo.refresh()
+  followInCatalogue(desk, change)
+  followInPlace(desk, change)
+  followInWork(desk, change)
+  await followInRecord(desk, change)
+}
+
+/** What is there at any time, whatever is shown. */
+function followInCatalogue(desk: Desk, change: Change): void {
+  const { tables } = change
+  if (tables.has('citationTemplate')) void desk.citation.saved.reload()
+  // How many there are.
+  if (tables.has('description') || tables.has('page')) void desk.catalogue.refresh()
+  if (tables.has('recordType')) {
+    void desk.recordTypes.refresh()
+    // What is missing is decided by the types.
+    void desk.tree.refresh()
+  }
+  if (touches(change, ACCESSIONING)) void desk.accessions.ofShown.reload()
+  if (touches(change, HOLDING)) void desk.holdings.ofShown.reload()
+  if (tables.has('savedSearch')) void desk.search.saved.reload()
+  if (tables.has('workingListEntry')) void desk.lists.ofShown.reload()
+  if (tables.has('loan')) void desk.lending.refresh()
+}
+
+/** The list that is shown. */
+function followInPlace(desk: Desk, change: Change): void {
+  switch (desk.stage.place) {
+    case 'bin':
+      void desk.bin.reload()
+      break
+    case 'checks':
+      void desk.findings.refresh()
+      break
+    case 'openings':
+      void desk.openings.refresh()
+      break
+    case 'loose':
+      void desk.loose.reload()
+      break
+    case 'results':
+      void desk.search.run()
+      break
+    case 'names':
+      if (touches(change, NAMING)) void desk.names.refresh()
+      break
+    case 'terms':
+      if (touches(change, TERMING)) void desk.terms.refresh()
+      break
+    case 'accessions':
+      if (touches(change, ACCESSIONING)) void desk.accessions.refresh()
+      break
+    case 'holdings':
+      if (touches(change, HOLDING)) void desk.holdings.refresh()
+      break
+    case 'lists':
+      void desk.lists.refresh()
+      break
+    case 'history':
+      void desk.whole.reload()
+      break
+    case 'tree':
+      break
+  }
+}
+
+/** The work that is open. */
+function followInWork(desk: Desk, { tables, last }: Change): void {
+  switch (desk.stage.work?.kind) {
+    case 'grid':
+      void desk.grid.refresh()
+      break
+    case 'bulk':
+      void desk.bulkEdit.again(last)
+      break
+    case 'replace':
+      void desk.replacing.again(last)
+      break
+    case 'authorityFiles':
+      if (tables.has('authorityFile')) void desk.authorityFiles.list.reload()
+      break
+    case 'termFiles':
+      if (tables.has('term')) void desk.terms.sources.reload()
+      break
+    case 'statistics':
+      void desk.statistics.list.reload()
+      break
+    case 'past':
+      void desk.past.refresh()
+      break
+    case 'published':
+      void desk.published.refresh()
+      break
+    default:
+      break
+  }
+}
+
+/** The tree, and the record that is shown. */
+async function followInRecord(desk: Desk, change: Change): Promise<void> {
+  const { ids, tables } = change
+  const { active } = desk.selection
+  if (ids === null || ids.size > 1) {
+    // What is shown may be gone: then what follows it is shown instead of a refusal.
+    await desk.tree.refresh()
+    await desk.selection.follow()
+  } else void desk.tree.refresh().then(() => desk.selection.follow())
+  // Another record may have become the other end of a relation, or have ceased to be it.
+  if (touches(change, RELATING)) void desk.related.reload()
+  if (touches(change, RESTRICTING)) void desk.restrictedAbove.reload()
+  if (active === null || active !== desk.selection.active || !(ids === null || ids.has(active))) return
+  void desk.record.refresh()
+  void desk.proposals.list.reload()
+  void desk.findings.record.reload()
+  if (tables.has('page') || tables.has('scan')) void desk.pages.refresh()
+  if (desk.stage.tab === 'history') void desk.history.list.reload()
+  if (desk.stage.tab === 'notes') void desk.colleagueNotes.list.reload()
+  if (desk.stage.tab === 'texts') void desk.texts.reload()
+}
