@@ -13,6 +13,12 @@ declare global {
   }
 }
 
+/** A folder to write to. A handle is good for one call, and made for it. */
+export interface ChosenFolder {
+  readonly name: string
+  readonly handle: () => Promise<string>
+}
+
 export class Host {
   #origin: string
   #headers: Record<string, string>
