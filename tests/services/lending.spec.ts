@@ -20,7 +20,7 @@ async function aLentSeries({ work = true } = {}) {
   const make = async (parentId: number | null, level: 'fonds' | 'series' | 'item', code: string) =>
     (
       await client.description.create({
-        parentId: parentId as DescriptionId | null,
+        parentId,
         fields: { level, referenceCode: code, title: [words(`Unit ${code}`, 'eng')] },
       })
     ).id

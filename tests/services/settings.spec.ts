@@ -15,6 +15,7 @@ describe('settings.set', () => {
       panes: {},
       hidden: { describe: ['list'] },
       columns: {},
+      leftOut: [],
     })
   })
 })

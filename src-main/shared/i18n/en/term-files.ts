@@ -29,7 +29,7 @@ export const termFiles = {
   preview: 'What the file would do',
   formats: { rdfxml: 'SKOS (RDF/XML)', turtle: 'SKOS (Turtle)', csv: 'Table' },
   concepts: (concepts: number, format: string) => `${count(concepts, 'concept', 'concepts')} · ${format}`,
-  added: (terms: number) => `${count(terms, 'new term', 'new terms')}`,
+  added: (terms: number) => count(terms, 'new term', 'new terms'),
   changed: (terms: number) => `${n(terms)} changed`,
   same: (terms: number) => `${n(terms)} the same`,
   languages: 'Labels by language',
