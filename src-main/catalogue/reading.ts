@@ -1,8 +1,8 @@
 /** What an importer read of a document, beside the fields: its texts, and what waits to be decided. */
 import { insertProposals } from './proposal.ts'
 import type { WriteDatabase } from './database.ts'
-import { insertText } from './text.ts'
-import type { NewText } from './text.ts'
+import { insertText } from './text/write.ts'
+import type { NewText } from './text/write.ts'
 
 export interface Reading {
   readonly texts: readonly NewText[]

@@ -1,11 +1,12 @@
 /** A record as a person sees it: every field by its name, with its texts, its pages, and where it stands. */
 import { DescriptionFields } from '../shared/contract/description.ts'
+import type { Text } from '../shared/contract/text.ts'
 import { readDescription } from './description/read.ts'
-import { all, get, run, sql } from './database.ts'
+import { get, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { pagesOf } from './scan.ts'
-import { insertText, textsOf } from './text.ts'
-import type { NewText } from './text.ts'
+import { textsOf } from './text/read.ts'
+import { editText, insertText, removeText, writeParagraphs } from './text/write.ts'
 
 /** Fields of a record that `description.edit` sets. */
 export const EDITED_FIELDS = Object.keys(DescriptionFields.shape) as (keyof DescriptionFields)[]
@@ -19,14 +20,7 @@ export function readRecord(db: ReadDatabase, id: number): WholeRecord | null {
   return {
     ...Object.fromEntries(EDITED_FIELDS.map((field) => [field, found[field]])),
     checkedBy: found.checkedBy,
-    texts: textsOf(db, id).map(({ kind, language, script, source, agent, paragraphs }) => ({
-      kind,
-      language,
-      script,
-      source,
-      agent,
-      paragraphs: paragraphs.map(({ kind, pageNumber, value }) => ({ kind, pageNumber, value })),
-    })),
+    texts: textsOf(db, id).map(asRecorded),
     pages: pagesOf(db, id).map(({ number, label, rotation, scan }) => ({
       number,
       label,
@@ -60,10 +54,26 @@ export function differences(before: WholeRecord | null, after: WholeRecord | nul
     })
 }
 
-/** Makes the texts of a description those given, with their paragraphs. */
-export function replaceTexts(db: WriteDatabase, descriptionId: number, texts: readonly NewText[]): void {
-  const old = all<{ id: number }>(db, sql`SELECT id FROM textOfUnit WHERE descriptionId = ${descriptionId}`)
-  run(db, sql`DELETE FROM paragraph WHERE descriptionId = ${descriptionId}`)
-  for (const { id } of old) run(db, sql`DELETE FROM textOfUnit WHERE id = ${id}`)
-  for (const text of texts) insertText(db, descriptionId, text)
+/** Names stand on words and follow them; what is recorded of a text is the rest. */
+const asRecorded = ({ descriptionId: _, paragraphs, ...about }: Text) => ({
+  ...about,
+  paragraphs: paragraphs.map(({ mentions: _mentions, ...paragraph }) => paragraph),
+})
+export type RecordedText = ReturnType<typeof asRecorded>
+
+/** Makes the texts of a description those given. What is there still is changed in place: names and partners in other texts stay. */
+export function replaceTexts(db: WriteDatabase, descriptionId: number, texts: readonly RecordedText[]): void {
+  const now = textsOf(db, descriptionId)
+  for (const { id } of now) if (!texts.some((text) => text.id === id)) removeText(db, id)
+  for (const { id, paragraphs, source, ...about } of texts) {
+    const there = now.find((text) => text.id === id)
+    if (!there) {
+      insertText(db, descriptionId, { ...about, source, paragraphs })
+      continue
+    }
+    editText(db, id, about)
+    const known = new Set(there.paragraphs.map((paragraph) => paragraph.id))
+    const written = paragraphs.map((one) => ({ ...one, id: known.has(one.id) ? one.id : null }))
+    writeParagraphs(db, there, there.paragraphs, 0, written)
+  }
 }

@@ -3,9 +3,12 @@ import { REPLACEABLE } from '../shared/contract/replacement.ts'
 import type { Replaceable } from '../shared/contract/replacement.ts'
 import { shifted } from '../shared/domain/markup.ts'
 import type { Match } from '../shared/domain/replacement.ts'
+import type { Edit } from '../shared/domain/span.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { readMarkup, writtenMarkup } from './markup.ts'
+import { readParagraph } from './text/read.ts'
+import { editParagraph } from './text/write.ts'
 
 interface Place {
   readonly table: string
@@ -107,22 +110,37 @@ export function writeCell(
   fresh: string,
   matches: readonly Match[],
 ): boolean {
+  const edits = matches.map(({ start, end, by }) => ({ start, end, length: by.length }))
+  if (table === 'paragraph') return writeInText(db, rowId, value, fresh, edits)
   const written = run(db, {
     text: `UPDATE ${table} SET ${column} = ? WHERE id = ? AND ${column} IS ?`,
     parameters: [fresh, rowId, value],
   })
   if (written.changes === 1 && table === 'descriptionText' && column === 'value')
-    shiftMarkup(db, rowId, fresh, matches)
+    shiftMarkup(db, rowId, fresh, edits)
   return written.changes === 1
 }
 
-function shiftMarkup(db: WriteDatabase, rowId: number, fresh: string, matches: readonly Match[]): void {
+/** A paragraph keeps what stands on its words: marks, lines, names. */
+function writeInText(
+  db: WriteDatabase,
+  id: number,
+  value: string,
+  fresh: string,
+  edits: readonly Edit[],
+): boolean {
+  const found = readParagraph(db, id)
+  if (found?.paragraph.value !== value) return false
+  editParagraph(db, found.text, found.text.paragraphs.indexOf(found.paragraph), { value: fresh, edits })
+  return true
+}
+
+function shiftMarkup(db: WriteDatabase, rowId: number, fresh: string, edits: readonly Edit[]): void {
   const there = get<{ markup: string | null }>(
     db,
     sql`SELECT markup FROM descriptionText WHERE id = ${rowId}`,
   )
   if (there?.markup == null) return
-  const edits = matches.map(({ start, end, by }) => ({ start, end, length: by.length }))
   const markup = writtenMarkup(fresh, shifted(readMarkup(there.markup), edits))
   run(db, sql`UPDATE descriptionText SET markup = ${markup} WHERE id = ${rowId}`)
 }

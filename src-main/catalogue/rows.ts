@@ -65,3 +65,18 @@ export function toValue(value: unknown): Value {
   if (typeof value === 'boolean') return value ? 1 : 0
   return value === undefined ? null : (value as Value)
 }
+
+/** Puts other values in some columns of a row. */
+export function updateRow(
+  db: WriteDatabase,
+  table: string,
+  id: number,
+  values: Readonly<Record<string, unknown>>,
+): void {
+  const columns = Object.keys(values).filter((column) => values[column] !== undefined)
+  if (columns.length === 0) return
+  run(db, {
+    text: `UPDATE ${table} SET ${columns.map((column) => `"${column}" = ?`).join(', ')} WHERE id = ?`,
+    parameters: [...columns.map((column) => toValue(values[column])), id],
+  })
+}

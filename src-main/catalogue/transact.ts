@@ -141,6 +141,7 @@ const UNSEARCHED = JSON.stringify([
   'colleagueNote',
   'publication',
   'instance',
+  'mention',
   'accessionOfUnit',
   'loan',
 ])

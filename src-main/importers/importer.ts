@@ -3,8 +3,10 @@ import type { DescriptionPatch } from '../shared/contract/description.ts'
 import type { TextField } from '../shared/domain/field.ts'
 import type { Paragraph, Text } from '../shared/contract/text.ts'
 
+export type ImportedParagraph = Pick<Paragraph, 'kind' | 'pageNumber' | 'value'>
+
 export interface ImportedText extends Pick<Text, 'kind' | 'language' | 'script' | 'source' | 'agent'> {
-  paragraphs: Omit<Paragraph, 'pageId'>[]
+  paragraphs: ImportedParagraph[]
 }
 
 /** A reading that is not certain: proposed with the line it comes from, never filled. */

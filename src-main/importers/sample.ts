@@ -12,7 +12,7 @@ import type { ImportedDocument, ImportedText } from './importer.ts'
 const FOLDER = 'resources/sample'
 
 const SampleText = Text.pick({ kind: true, language: true, script: true, source: true, agent: true }).extend({
-  paragraphs: z.array(Text.shape.paragraphs.element.omit({ pageId: true })),
+  paragraphs: z.array(Text.shape.paragraphs.element.pick({ kind: true, pageNumber: true, value: true })),
 })
 
 const fileName = z.string().regex(/^[\w-]+\.(?:jpg|png|txt)$/)

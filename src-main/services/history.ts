@@ -15,11 +15,11 @@ import { databasePath } from '../catalogue/open.ts'
 import { openPast } from '../catalogue/past.ts'
 import type { Past } from '../catalogue/past.ts'
 import { differences, EDITED_FIELDS, isEmpty, readRecord, replaceTexts } from '../catalogue/record.ts'
+import type { RecordedText } from '../catalogue/record.ts'
 import type { WholeRecord } from '../catalogue/record.ts'
 import { withoutGuard } from '../catalogue/lending/guard.ts'
 import { otherChangesOf, reverse } from '../catalogue/recording.ts'
 import type { ReadDatabase, WriteDatabase } from '../catalogue/database.ts'
-import type { NewText } from '../catalogue/text.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { HistoryEntry, OtherChange, RecordChange } from '../shared/contract/history.ts'
@@ -102,7 +102,7 @@ export const history: Service<'history'> = {
       (db) => {
         updateDescription(db, id, patch)
         const differing = differences(readRecord(db, id), then).some(({ field }) => field === 'texts')
-        if (wanted.includes('texts') && differing) replaceTexts(db, id, then['texts'] as NewText[])
+        if (wanted.includes('texts') && differing) replaceTexts(db, id, then['texts'] as RecordedText[])
       },
       { field: fields?.length === 1 ? fields[0] : undefined },
     )

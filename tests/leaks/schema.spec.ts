@@ -70,6 +70,8 @@ const CODES: Record<string, string | null> = {
   'textOfUnit.language': 'jpn',
   'textOfUnit.script': 'Jpan',
   'textOfUnit.source': 'typed',
+  'textOfUnit.direction': 'horizontal',
+  'textOfUnit.status': 'draft',
   'paragraph.kind': 'body',
   'acceptedFinding.code': 'fieldMissing',
   'acceptedFinding.field': 'title',
@@ -112,6 +114,7 @@ const TABLES = [
   'page',
   'textOfUnit',
   'paragraph',
+  'mention',
   'proposal',
   'acceptedFinding',
   'restriction',
@@ -166,7 +169,8 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
     if (table === 'term') made['otherId'] = Number(lastInsertRowid)
   }
   for (const table of TABLES) {
-    if (table !== 'descriptionText') insert(table)
+    if (table === 'mention') insert(table, { end: 1 })
+    else if (table !== 'descriptionText') insert(table)
     else for (const field of TEXT_FIELD_NAMES) insert(table, { field, value: canary(unit, field) })
   }
   db.prepare(

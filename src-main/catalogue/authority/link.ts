@@ -44,5 +44,14 @@ export function authorityFor(
   return id
 }
 
+/** Adds a name to the agents of a description as one that is mentioned, unless it has a role there already. */
+export const addMentioned = (db: WriteDatabase, descriptionId: number, authorityId: number): void =>
+  void run(
+    db,
+    sql`INSERT INTO agent (descriptionId, seq, authorityId, role)
+        SELECT ${descriptionId}, (SELECT coalesce(max(seq) + 1, 0) FROM agent WHERE descriptionId = ${descriptionId}), ${authorityId}, 'mentioned'
+        WHERE NOT EXISTS (SELECT 1 FROM agent WHERE descriptionId = ${descriptionId} AND authorityId = ${authorityId})`,
+  )
+
 export const authorityExists = (db: ReadDatabase, id: number): boolean =>
   get(db, sql`SELECT 1 FROM authority WHERE id = ${id} AND binnedAt IS NULL`) !== undefined

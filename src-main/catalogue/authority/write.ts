@@ -24,6 +24,7 @@ export const setAuthorityBinned = (db: WriteDatabase, id: number, at: string | n
 /** Lets everything that names one authority name another, and removes the one. What would then be said twice is said once. */
 export function replaceAuthority(db: WriteDatabase, fromId: number, toId: number): void {
   run(db, sql`UPDATE agent SET authorityId = ${toId} WHERE authorityId = ${fromId}`)
+  run(db, sql`UPDATE mention SET authorityId = ${toId} WHERE authorityId = ${fromId}`)
   for (const { id, suppliedBy } of all<{ id: number; suppliedBy: string | null }>(
     db,
     sql`SELECT later.id, first.suppliedBy FROM agent AS later JOIN agent AS first

@@ -1,6 +1,5 @@
 /** Records with what their checks need to know of what is around them, many at a time. */
 import type { Description } from '../../shared/contract/description.ts'
-import type { Paragraph, Text } from '../../shared/contract/text.ts'
 import { citationOf } from '../../shared/domain/citation/index.ts'
 import type { CheckedRecord, KnownForm, Standard } from '../../shared/domain/check/index.ts'
 import { readCitationTemplate } from '../citation.ts'
@@ -9,6 +8,7 @@ import type { ReadDatabase } from '../database.ts'
 import { readDescriptions } from '../description/read.ts'
 import { readInstitution } from '../institution.ts'
 import { requirements } from '../record-type.ts'
+import { textsOfMany } from '../text/read.ts'
 
 /** What is the same for all records of one check. */
 export interface Surroundings {
@@ -47,7 +47,7 @@ export function checkedRecords(
       (parent) => [parent.id, parent],
     ),
   )
-  const texts = textsOfMany(db, ids)
+  const texts = textsOfMany(db, ids, { lines: false })
   const before = codesBefore(db, ids)
   const forms = formsOfNames(db, ids)
   const required = requirements(db)
@@ -72,32 +72,6 @@ export function checkedRecords(
       language,
     }
   })
-}
-
-function textsOfMany(db: ReadDatabase, ids: readonly number[]): Map<number, Text[]> {
-  const wanted = JSON.stringify(ids)
-  const texts = all<Omit<Text, 'paragraphs'>>(
-    db,
-    sql`SELECT id, descriptionId, kind, language, script, source, agent FROM textOfUnit
-        WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, seq`,
-  )
-  if (texts.length === 0) return new Map()
-  const paragraphs = new Map<number, Paragraph[]>()
-  for (const { textId, ...paragraph } of all<Paragraph & { textId: number }>(
-    db,
-    sql`SELECT textId, kind, pageNumber, pageId, value FROM paragraph
-        WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY textId, seq`,
-  )) {
-    const own = paragraphs.get(textId)
-    if (own) own.push(paragraph)
-    else paragraphs.set(textId, [paragraph])
-  }
-  const byUnit = new Map<number, Text[]>()
-  for (const text of texts) {
-    const whole = { ...text, paragraphs: paragraphs.get(text.id) ?? [] }
-    byUnit.set(text.descriptionId, [...(byUnit.get(text.descriptionId) ?? []), whole])
-  }
-  return byUnit
 }
 
 /** Every form of the names that each description links, with the position of the link. */

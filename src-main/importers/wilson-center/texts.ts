@@ -1,11 +1,11 @@
 /** Lines to paragraphs, each with what it is and the page that it stands on. */
 import type { Paragraph } from '../../shared/contract/text.ts'
+import type { ImportedParagraph } from '../importer.ts'
 import type { FormLine } from './form.ts'
 import type { Line } from './source.ts'
 import { joinLines } from './source.ts'
 
 type Kind = Paragraph['kind']
-type ImportedParagraph = Omit<Paragraph, 'pageId'>
 
 interface Open {
   readonly kind: Kind

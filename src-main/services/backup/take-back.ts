@@ -5,9 +5,9 @@ import { insertDescription, lastPosition, updateDescription } from '../../catalo
 import { get, run, sql } from '../../catalogue/database.ts'
 import type { WriteDatabase } from '../../catalogue/database.ts'
 import { differences, EDITED_FIELDS, readRecord, replaceTexts } from '../../catalogue/record.ts'
+import type { RecordedText } from '../../catalogue/record.ts'
 import type { WholeRecord } from '../../catalogue/record.ts'
 import { insertPage } from '../../catalogue/scan.ts'
-import type { NewText } from '../../catalogue/text.ts'
 import type { Description } from '../../shared/contract/description.ts'
 import type { ScanId } from '../../shared/contract/ids.ts'
 
@@ -37,7 +37,7 @@ export function bringBack(db: WriteDatabase, unit: Description, record: WholeRec
     }
   } else addPages(db, id, record)
   const differing = differences(readRecord(db, id), record).some(({ field }) => field === 'texts')
-  if (differing) replaceTexts(db, id, record['texts'] as NewText[])
+  if (differing) replaceTexts(db, id, record['texts'] as RecordedText[])
 }
 
 /** Under what it stood, when that is there; else at the top. */

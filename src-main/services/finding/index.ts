@@ -11,7 +11,8 @@ import {
 } from '../../catalogue/finding/acceptance.ts'
 import { readStandard } from '../../catalogue/finding/gather.ts'
 import { databasePath } from '../../catalogue/open.ts'
-import { editParagraph } from '../../catalogue/text.ts'
+import { readText } from '../../catalogue/text/read.ts'
+import { editParagraph } from '../../catalogue/text/write.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Change, CheckFinding } from '../../shared/domain/check/index.ts'
 import type { Context, Service } from '../context.ts'
@@ -110,6 +111,8 @@ function apply(db: WriteDatabase, descriptionId: number, change: Change): void {
     updateDescription(db, descriptionId, change.patch)
     return
   }
-  for (const { index, value, as } of change.paragraphs)
-    editParagraph(db, change.textId, index, { value, kind: as })
+  for (const { index, value, as } of change.paragraphs) {
+    const text = readText(db, change.textId)
+    if (text) editParagraph(db, text, index, { value, kind: as })
+  }
 }

@@ -279,7 +279,7 @@ const rows = z.object({ total: z.number().int(), rows: z.array(DescriptionRow) }
 /** Null when everything was so already. */
 const changed = z.object({ historyId: HistoryId.nullable() })
 /** One visit of a person to a field: what is typed during it is one undo step. */
-const Visit = z.string().max(100).optional()
+export const Visit = z.string().max(100).optional()
 
 /** A record at the other end of a relation; not `certain` where one of the two does not say of which post and year its number is. */
 export const RelatedUnit = z.object({

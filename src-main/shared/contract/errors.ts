@@ -60,6 +60,8 @@ export const ERRORS = {
     data: z.object({ problems: z.array(z.object({ place: z.string(), rule: z.string() })) }),
   },
   proposalNotFound: { status: 404, data: id },
+  paragraphNotFound: { status: 404, data: id },
+  mentionNotFound: { status: 404, data: id },
   authorityNotFound: { status: 404, data: id },
   authorityNeedsName: { status: 422, data: none },
   authorityInUse: {

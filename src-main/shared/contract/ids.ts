@@ -19,6 +19,10 @@ export type ScanId = z.infer<typeof ScanId>
 
 export const TextId = z.number().int().positive().brand<'TextId'>()
 export type TextId = z.infer<typeof TextId>
+export const ParagraphId = z.number().int().positive().brand<'ParagraphId'>()
+export type ParagraphId = z.infer<typeof ParagraphId>
+export const MentionId = z.number().int().positive().brand<'MentionId'>()
+export type MentionId = z.infer<typeof MentionId>
 
 export const ProposalId = z.number().int().positive().brand<'ProposalId'>()
 export type ProposalId = z.infer<typeof ProposalId>

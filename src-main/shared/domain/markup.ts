@@ -3,7 +3,8 @@
  * itself; lists, emphasis, titles and names are ranges over it. The text never holds a tag, so no text can break an
  * export, and search, comparison and spreadsheets see words alone.
  */
-import { textDiff } from './text-diff.ts'
+import { editsBetween, shiftedSpan } from './span.ts'
+import type { Edit, Span } from './span.ts'
 
 /** Of whole lines. */
 export const LIST_TAGS = ['list', 'orderedList'] as const
@@ -15,10 +16,8 @@ export type NamingTag = (typeof NAMING_TAGS)[number]
 type ListTag = (typeof LIST_TAGS)[number]
 
 /** From `start` up to `end`, in UTF-16 units of the text. */
-export interface MarkupRange {
+export interface MarkupRange extends Span {
   readonly tag: MarkupTag
-  readonly start: number
-  readonly end: number
 }
 
 /** A passage of one line in which nothing changes. */
@@ -134,39 +133,11 @@ function joined(parts: readonly Part[]): Part[] {
   return all
 }
 
-/** A passage of the text as it was, and the length of what stands there now. */
-export interface Edit {
-  readonly start: number
-  readonly end: number
-  readonly length: number
-}
-
-/**
- * Where ranges are after passages of their text were replaced; the edits are in order and do not overlap. A range holds
- * what is put into it, or in the place of a part of it or of all of it; it loses what is replaced together with words
- * outside of it. What is put beside it does not belong to it, but to a list, when it comes right behind.
- */
+/** Where ranges are after passages of their text were replaced; a list holds what comes right behind it, too. */
 export const shifted = (ranges: readonly MarkupRange[], edits: readonly Edit[]): MarkupRange[] =>
   ranges.flatMap((range) => {
-    const grown = isList(range.tag)
-    let { start, end } = range
-    let [ahead, inside] = [0, 0]
-    for (const edit of edits) {
-      const by = edit.length - (edit.end - edit.start)
-      if (edit.end <= start) ahead += by
-      else if (edit.start > end || (edit.start === end && !(grown && edit.end === end))) break
-      else if (start <= edit.start && edit.end <= end) inside += by
-      else if (edit.start <= start && end <= edit.end) return []
-      else if (edit.start < start) {
-        start = edit.end
-        ahead += by
-      } else {
-        end = edit.start
-        break
-      }
-    }
-    const moved = { tag: range.tag, start: start + ahead, end: end + ahead + inside }
-    return moved.end > moved.start ? [moved] : []
+    const moved = shiftedSpan(range, edits, isList(range.tag))
+    return moved === null ? [] : [{ tag: range.tag, ...moved }]
   })
 
 /** Where ranges are after one passage of their text was edited; `caret`: where the caret stands now, which tells `aa|` from `a|a`. */
@@ -198,19 +169,14 @@ const EMPTY_ITEM = /\n[ \t\u3000]*\n$/
 /** Ranges over a text that somebody wrote anew: they stay on the words that are the same, and go where none is. */
 export function carried(ranges: readonly MarkupRange[], before: string, after: string): MarkupRange[] {
   if (before === after || ranges.length === 0) return [...ranges]
-  const edits: { start: number; end: number; length: number }[] = []
-  let at = 0
-  const parts = textDiff(before, after)
-  if (!parts.some(({ kind, text }) => kind === 'same' && !isBlank(text))) return []
-  for (const { kind, text } of parts) {
-    const last = edits.at(-1)
-    if (kind === 'removed') edits.push({ start: at, end: at + text.length, length: 0 })
-    else if (kind === 'added' && last?.end === at && last.length === 0) last.length = text.length
-    else if (kind === 'added') edits.push({ start: at, end: at, length: text.length })
-    if (kind !== 'added') at += text.length
-  }
+  const edits = editsBetween(before, after)
+  if (isBlank(kept(before, edits))) return []
   return normalised(after, shifted(ranges, edits))
 }
+
+/** What of a text the edits leave. */
+const kept = (text: string, edits: readonly Edit[]): string =>
+  edits.toReversed().reduce((left, { start, end }) => left.slice(0, start) + left.slice(end), text)
 
 /** A value with other words, and its ranges on those of them that are the same. */
 export function rewritten<T extends { value: string; markup?: MarkupRange[] | undefined }>(

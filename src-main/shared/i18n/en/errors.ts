@@ -44,6 +44,8 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `${n(uses)} records are of the type “${code}”. Give them another one first.`,
   recordTypeInvalid: ({ problems }) =>
     `The type was not taken: ${problems.map(({ place, rule }) => recordType.rule(place, rule)).join('; ')}.`,
+  paragraphNotFound: () => 'This paragraph was changed elsewhere meanwhile. The text is shown as it is now.',
+  mentionNotFound: () => 'This name is no longer tagged. It may have been removed elsewhere.',
   proposalNotFound: () => 'This proposal is no longer there. It may have been taken or refused elsewhere.',
   authorityNotFound: () =>
     'This name is no longer in the list of names. Choose another, or undo what took it away.',

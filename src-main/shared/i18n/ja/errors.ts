@@ -40,6 +40,8 @@ export const errors: typeof en = {
     `種類「${code}」の記述が${n(uses)}件あります。先に別の種類に変えてください。`,
   recordTypeInvalid: ({ problems }) =>
     `この種類は使えません：${problems.map(({ place, rule }) => recordType.rule(place, rule)).join('、')}`,
+  paragraphNotFound: () => 'この段落はその間に別の場所で変更されました。現在のテキストを表示します。',
+  mentionNotFound: () => 'この名前のタグは既にありません。別の場所で外された可能性があります。',
   proposalNotFound: () => 'この候補は既にありません。別の場所で採用または却下された可能性があります。',
   authorityNotFound: () =>
     'この名称は既に名称一覧にありません。別の名称を選ぶか、取り除いた操作を元に戻してください。',
@@ -104,7 +106,7 @@ export const errors: typeof en = {
   pageNotFound: () => 'このページは既にありません。別の場所で外された可能性があります。',
   scanNotFound: () => 'このスキャン画像は目録にありません。',
   savedSearchNotFound: () => 'この保存した検索は目録にありません。',
-  textNotFound: () => 'この本文は目録にありません。',
+  textNotFound: () => 'このテキストは既にありません。別の場所で削除された可能性があります。',
   lentOut: ({ to, since }) =>
     `このまとまりは${since.slice(0, 10)}から${to || '…'}に貸し出し中で、ここでは読むことだけできます。変更するには、返却を受けるか、貸し出しを取りやめてください。`,
   loanNotFound: () => 'その貸し出しはもうありません。一覧を表示し直してください。',

@@ -1,0 +1,137 @@
+/** Texts of descriptions with their paragraphs. */
+import { z } from 'zod'
+import { Line, TextMark } from '../../shared/contract/text.ts'
+import type { Mention, Paragraph, Text } from '../../shared/contract/text.ts'
+import { normalisedMarks } from '../../shared/domain/text-mark.ts'
+import { all, get, sql } from '../database.ts'
+import type { ReadDatabase } from '../database.ts'
+
+const Lines = z.array(Line)
+const Marks = z.array(TextMark)
+
+/** A file can come from anywhere: what is none is left out. */
+function parsed<T>(schema: z.ZodType<T[]>, json: string | null): T[] {
+  if (json === null) return []
+  try {
+    return schema.parse(JSON.parse(json))
+  } catch {
+    return []
+  }
+}
+
+type Owned<T, Key extends string> = T & Record<Key, number>
+interface ParagraphRow {
+  id: Paragraph['id']
+  textId: number
+  kind: Paragraph['kind']
+  pageNumber: number | null
+  pageId: Paragraph['pageId']
+  value: string
+  continues: 0 | 1
+  marks: string | null
+  lines: string | null
+}
+
+function grouped<T extends Record<Key, number>, Key extends string>(
+  rows: readonly T[],
+  key: Key,
+): Map<number, Omit<T, Key>[]> {
+  const groups = new Map<number, Omit<T, Key>[]>()
+  for (const { [key]: owner, ...row } of rows) {
+    const own = groups.get(owner)
+    if (own) own.push(row)
+    else groups.set(owner, [row])
+  }
+  return groups
+}
+
+/** Texts by description, in order; without `lines` for those who look at words alone. */
+export function textsOfMany(
+  db: ReadDatabase,
+  ids: readonly number[],
+  { lines = true } = {},
+): Map<number, Text[]> {
+  const wanted = JSON.stringify(ids)
+  const texts = all<Omit<Text, 'paragraphs'>>(
+    db,
+    sql`SELECT id, descriptionId, kind, language, script, direction, source, agent, status, checkedBy FROM textOfUnit
+        WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, seq`,
+  )
+  if (texts.length === 0) return new Map()
+  const mentions = grouped(
+    all<Owned<Mention, 'paragraphId'>>(
+      db,
+      sql`SELECT mention.id, paragraphId, authorityId, start, "end",
+                 coalesce((SELECT value FROM authorityName WHERE authorityName.authorityId = mention.authorityId
+                           ORDER BY kind <> 'authorized', seq LIMIT 1), '') AS name
+          FROM mention WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY paragraphId, start`,
+    ),
+    'paragraphId',
+  )
+  const rows = all<ParagraphRow>(db, {
+    text: `SELECT id, textId, kind, pageNumber, pageId, value, continues, marks, ${lines ? 'lines' : 'NULL AS lines'} FROM paragraph
+           WHERE descriptionId IN (SELECT value FROM json_each(?)) ORDER BY textId, seq`,
+    parameters: [wanted],
+  })
+  const paragraphs = grouped(
+    rows.map((row) => ({ ...paragraphOf(row), mentions: mentions.get(row.id) ?? [], textId: row.textId })),
+    'textId',
+  )
+  const byUnit = new Map<number, Text[]>()
+  for (const text of texts) {
+    const whole = { ...text, paragraphs: paragraphs.get(text.id) ?? [] }
+    byUnit.set(text.descriptionId, [...(byUnit.get(text.descriptionId) ?? []), whole])
+  }
+  return byUnit
+}
+
+function paragraphOf({ textId: _, continues, marks, lines, ...row }: ParagraphRow) {
+  return {
+    ...row,
+    continues: continues === 1,
+    marks: normalisedMarks(row.value.length, parsed(Marks, marks)),
+    lines: parsed(Lines, lines),
+  }
+}
+
+export const textsOf = (db: ReadDatabase, descriptionId: number): Text[] =>
+  textsOfMany(db, [descriptionId]).get(descriptionId) ?? []
+
+export function readText(db: ReadDatabase, id: number): Text | null {
+  const owner = get<{ descriptionId: number }>(db, sql`SELECT descriptionId FROM textOfUnit WHERE id = ${id}`)
+  return (owner && textsOf(db, owner.descriptionId).find((text) => text.id === id)) ?? null
+}
+
+/** The text that a paragraph stands in, and the paragraph. */
+export function readParagraph(db: ReadDatabase, id: number): { text: Text; paragraph: Paragraph } | null {
+  const owner = get<{ textId: number }>(db, sql`SELECT textId FROM paragraph WHERE id = ${id}`)
+  const text = owner ? readText(db, owner.textId) : null
+  const paragraph = text?.paragraphs.find((one) => one.id === id)
+  return text && paragraph ? { text, paragraph } : null
+}
+
+export interface PastOfParagraph {
+  /** The entry that made it so; null for what it began as. */
+  historyId: number | null
+  at: string | null
+  who: string
+  value: string
+}
+
+/** The words of a paragraph in every state that history knows, the newest first. */
+export function pastOf(db: ReadDatabase, { id, value }: Pick<Paragraph, 'id' | 'value'>): PastOfParagraph[] {
+  const changes = all<{ historyId: number; at: string; who: string; before: string }>(
+    db,
+    sql`SELECT historyId, at, who, before ->> 'value' AS before FROM historyChange JOIN history ON history.id = historyId
+        WHERE tableName = 'paragraph' AND rowId = ${id} AND operation = 'update' AND json_type(before, '$.value') IS NOT NULL
+        ORDER BY historyChange.id DESC`,
+  )
+  const states: PastOfParagraph[] = []
+  let words = value
+  for (const { before, ...entry } of changes) {
+    // What one visit changed in several writes is one state.
+    if (states.at(-1)?.historyId !== entry.historyId) states.push({ ...entry, value: words })
+    words = before
+  }
+  return [...states, { historyId: null, at: null, who: '', value: words }]
+}
