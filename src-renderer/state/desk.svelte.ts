@@ -61,9 +61,10 @@ import { Preferences } from './settings.svelte.ts'
 import { SheetIn } from './sheet-in.svelte.ts'
 import { Stage } from './stage.svelte.ts'
 import { Statistics } from './statistics.svelte.ts'
-import type { PlaceName, Sought, Tab, Work } from './stage.svelte.ts'
+import type { PlaceName, Sought, Tab, ViewName, Work } from './stage.svelte.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
+import { Transcribing } from './transcribing/transcribing.svelte.ts'
 import { Tree } from './tree.svelte.ts'
 import { TypeEditor } from './type-editor.svelte.ts'
 import { Accessions } from './accessions.svelte.ts'
@@ -114,6 +115,7 @@ export class Desk {
   readonly loose: Resource<true, { total: number; pages: Page[] }>
   readonly proposals: Proposals
   readonly texts: Resource<DescriptionId, Text[]>
+  readonly transcribing: Transcribing
   /** The records at the other ends of the relations of the one that is shown. */
   /** Restrictions that hold for the record from above, where it has none of its own. */
   readonly restrictedAbove: Resource<DescriptionId, RestrictedAbove | null>
@@ -190,6 +192,7 @@ export class Desk {
     const settle = async () =>
       void (await Promise.all([
         this.record.settle(),
+        this.transcribing.settle(),
         this.names.record.settle(),
         this.terms.record.settle(),
         this.accessions.record.settle(),
@@ -206,6 +209,11 @@ export class Desk {
     this.loose = new Resource(() => client.scan.loose({ limit: 200 }))
     this.proposals = new Proposals(client, settle)
     this.texts = new Resource((descriptionId) => client.text.list({ descriptionId }))
+    this.transcribing = new Transcribing(client, parting, {
+      texts: this.texts,
+      pages: this.pages,
+      composition: this.composition,
+    })
     this.restrictedAbove = new Resource((id) => client.restriction.above({ id }))
     this.related = new Resource((id) => client.description.related({ id }))
     this.history = new RecordHistory(client)
@@ -259,7 +267,9 @@ export class Desk {
   }
 
   goTo(place: PlaceName): void {
-    this.stage.place = place
+    const { preferences, stage } = this
+    if (preferences.hidden(stage.view).includes('list')) preferences.toggleHidden(stage.view, 'list')
+    stage.place = place
     if (place === 'bin') void this.bin.open()
     if (place === 'lists') void this.lists.refresh()
     if (place === 'loose') void this.loose.open(true)
@@ -396,6 +406,12 @@ export class Desk {
     const { entries } = await this.client.history.list({ descriptionId: active, limit: 2 })
     const entry = entries[1] ?? entries[0]
     if (entry) this.stage.begin({ kind: 'past', descriptionId: active, historyId: entry.id })
+  }
+
+  /** Looks at what is selected in another way. */
+  look(view: ViewName): void {
+    this.stage.lookIn(view)
+    this.#fillTab()
   }
 
   openTab(tab: Tab): void {
@@ -577,7 +593,7 @@ export class Desk {
 
   #fillTab(): void {
     const id = this.#shown
-    if (this.stage.tab === 'texts' && this.texts.key !== id) void this.texts.open(id)
+    if (this.stage.tab === 'texts' || this.stage.view === 'transcribe') void this.transcribing.open(id)
     if (this.stage.tab === 'history') void this.history.open(id)
     if (this.stage.tab === 'notes' && this.colleagueNotes.list.key !== id)
       void this.colleagueNotes.list.open(id)

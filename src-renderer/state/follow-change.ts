@@ -145,5 +145,5 @@ async function followInRecord(desk: Desk, change: Change): Promise<void> {
   if (tables.has('page') || tables.has('scan')) void desk.pages.refresh()
   if (desk.stage.tab === 'history') void desk.history.list.reload()
   if (desk.stage.tab === 'notes') void desk.colleagueNotes.list.reload()
-  if (desk.stage.tab === 'texts') void desk.texts.reload()
+  if (desk.stage.tab === 'texts' || desk.stage.view === 'transcribe') void desk.transcribing.refresh()
 }

@@ -4,6 +4,9 @@ import type { Settings } from '../../src-main/shared/contract/settings.ts'
 import { languageFor } from '../../src-main/shared/i18n/index.ts'
 import type { Words } from '../i18n.svelte.ts'
 
+/** Panes that a view leaves out until the person asks for them. */
+const AT_FIRST: Readonly<Record<string, readonly string[]>> = { transcribe: ['list'] }
+
 export class Preferences {
   #client: Client
   #words: Words
@@ -52,7 +55,7 @@ export class Preferences {
     this.#later = setTimeout(() => void this.set({ panes: this.value.panes }), 500)
   }
 
-  hidden = (view: string): readonly string[] => this.value.hidden[view] ?? []
+  hidden = (view: string): readonly string[] => this.value.hidden[view] ?? AT_FIRST[view] ?? []
 
   toggleHidden(view: string, pane: string): void {
     const hidden = this.hidden(view)

@@ -47,9 +47,13 @@ export type Dialog =
   | { kind: 'keys' }
   | { kind: 'job'; id: JobId }
 
-/** The parts of the desk that keep the focus, in the order in which F6 visits them. */
-export const PANES = ['list', 'page', 'record'] as const
-export type PaneName = (typeof PANES)[number]
+/** Ways to look at what is selected, and the parts of each that keep the focus, in the order in which F6 visits them. */
+export const PANES_OF = {
+  describe: ['list', 'page', 'record'],
+  transcribe: ['list', 'page', 'texts'],
+} as const
+export type ViewName = keyof typeof PANES_OF
+export type PaneName = (typeof PANES_OF)[ViewName][number]
 
 /** Work that takes the room of the page and the record while it lasts: a grid, a replacement everywhere. */
 export type Work =
@@ -93,6 +97,7 @@ export interface Sought {
 }
 
 export class Stage {
+  view = $state<ViewName>('describe')
   place = $state<PlaceName>('tree')
   tab = $state<Tab>('identity')
   dialog = $state.raw<Dialog | null>(null)
@@ -111,6 +116,13 @@ export class Stage {
   begin(work: Work): void {
     this.work = work
     this.ask('work')
+  }
+
+  /** Looks at what is selected in another way; work gives the room back. */
+  lookIn(view: ViewName): void {
+    this.view = view
+    this.work = null
+    this.ask(view === 'transcribe' ? 'texts' : 'record')
   }
 
   ask(part: FocusPart): void {

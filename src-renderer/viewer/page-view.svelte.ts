@@ -50,6 +50,8 @@ export class PageView {
   /** Counts every move of the page, so that what lies over it follows. */
   moves = $state(0)
   ready = $state(false)
+  /** A point of the image was clicked. */
+  onclick: (point: Point) => void = () => undefined
 
   attach: Attachment<HTMLElement> = (element) => {
     keepStylesOut()
@@ -87,6 +89,9 @@ export class PageView {
       this.ready = true
       viewer.viewport.goHome(true)
       this.#measure()
+    })
+    viewer.addHandler('canvas-click', ({ quick, position }) => {
+      if (quick && this.ready) this.onclick(this.toImage(position.x, position.y))
     })
     viewer.addHandler('tile-load-failed', () => {
       this.failed = true

@@ -7,6 +7,7 @@ import { helpMenu } from './help.ts'
 import { pageMenu } from './page.ts'
 import { situationOf } from './situation.ts'
 import type { Entry, PageActions, Situation } from './situation.ts'
+import { textMenu } from './text.ts'
 import { unitMenu } from './unit.ts'
 import { viewMenu } from './view.ts'
 
@@ -17,6 +18,7 @@ const MENUS: Readonly<Record<MenuName, (situation: Situation) => Entry[]>> = {
   edit: editMenu,
   unit: unitMenu,
   page: pageMenu,
+  text: textMenu,
   view: viewMenu,
   help: helpMenu,
 }

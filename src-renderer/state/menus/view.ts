@@ -1,13 +1,16 @@
 /** What is shown, where, and how. */
 import type { Desk } from '../desk.svelte.ts'
-import { PANES } from '../stage.svelte.ts'
+import { PANES_OF } from '../stage.svelte.ts'
 import type { PaneName } from '../stage.svelte.ts'
 import type { Entry, Situation } from './situation.ts'
 
 export function viewMenu({ desk, open, always }: Situation): Entry[] {
-  const { preferences } = desk
-  const toggle = (pane: PaneName) => () => preferences.toggleHidden('describe', pane)
+  const { preferences, stage } = desk
+  const toggle = (pane: PaneName) => () => preferences.toggleHidden(stage.view, pane)
+  const has = (pane: PaneName) => () => open() && panesOf(desk).includes(pane)
   return [
+    { id: 'view.describe', group: 0, keys: ['F7'], when: open, run: () => desk.look('describe') },
+    { id: 'view.transcribe', group: 0, keys: ['F8'], when: open, run: () => desk.look('transcribe') },
     { id: 'view.tree', group: 1, keys: [], when: open, run: () => desk.goTo('tree') },
     { id: 'view.results', group: 1, keys: [], when: open, run: () => desk.goTo('results') },
     {
@@ -45,7 +48,8 @@ export function viewMenu({ desk, open, always }: Situation): Entry[] {
     { id: 'view.history', group: 1, keys: [], when: open, run: () => desk.goTo('history') },
     { id: 'view.list', group: 2, keys: ['Alt+1'], when: open, run: toggle('list') },
     { id: 'view.page', group: 2, keys: ['Alt+2'], when: open, run: toggle('page') },
-    { id: 'view.record', group: 2, keys: ['Alt+3'], when: open, run: toggle('record') },
+    { id: 'view.record', group: 2, keys: ['Alt+3'], when: has('record'), run: toggle('record') },
+    { id: 'view.texts', group: 2, keys: ['Alt+3'], when: has('texts'), run: toggle('texts') },
     { id: 'view.nextPane', group: 2, keys: ['F6'], when: open, run: () => nextPane(desk) },
     {
       id: 'view.language',
@@ -85,10 +89,13 @@ export function viewMenu({ desk, open, always }: Situation): Entry[] {
   ]
 }
 
+const panesOf = ({ stage }: Desk): readonly PaneName[] => PANES_OF[stage.view]
+
 /** The pane after the one that has the focus, hidden ones left out. */
-function nextPane({ stage, preferences }: Desk): void {
-  const hidden = preferences.hidden('describe')
-  const open = PANES.filter((pane) => !hidden.includes(pane))
+function nextPane(desk: Desk): void {
+  const { stage, preferences } = desk
+  const hidden = preferences.hidden(stage.view)
+  const open = panesOf(desk).filter((pane) => !hidden.includes(pane))
   const there = stage.work === null ? open : [...open.filter((pane) => pane === 'list'), 'work' as const]
   const now = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane')
   const next = there[(there.findIndex((pane) => pane === now) + 1) % there.length]

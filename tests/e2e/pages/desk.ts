@@ -19,6 +19,7 @@ import { AuthorityFilesPane } from './authority-files.ts'
 import { LendingPane } from './lending.ts'
 import { TermFilesPane } from './term-files.ts'
 import { StatisticsPane } from './statistics.ts'
+import { TextsPane } from './texts.ts'
 import { TreeList } from './tree.ts'
 import { TypesWork } from './types.ts'
 import { ArrangeWork, BulkWork, ReplaceWork } from './work.ts'
@@ -60,6 +61,7 @@ export class DeskPage {
   readonly statistics: StatisticsPane
   readonly holdings: HoldingsPages
   readonly types: TypesWork
+  readonly texts: TextsPane
 
   constructor(page: Page, m: Messages = messages.en) {
     this.page = page
@@ -96,6 +98,7 @@ export class DeskPage {
     this.statistics = new StatisticsPane(page, m)
     this.holdings = new HoldingsPages(page, m)
     this.types = new TypesWork(page, m)
+    this.texts = new TextsPane(page, m)
   }
 
   /** The same desk when its interface speaks another language. */

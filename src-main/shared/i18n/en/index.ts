@@ -27,6 +27,7 @@ import { print } from './print.ts'
 import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
 import { termFiles } from './term-files.ts'
+import { transcribe } from './transcribe.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
 
@@ -51,6 +52,7 @@ export const en = {
   names,
   print,
   termFiles,
+  transcribe,
   terms,
   native,
   publication,

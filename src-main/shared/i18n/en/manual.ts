@@ -10,6 +10,7 @@ export const manual = {
     lists: 'Lists, bookmarks and notes',
     titles: 'Titles',
     marks: 'Marks in a text',
+    transcribing: 'Transcribing and translating',
     names: 'Names',
     terms: 'Terms',
     access: 'Restrictions and openings',

@@ -28,6 +28,7 @@ import { print } from './print.ts'
 import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
 import { termFiles } from './term-files.ts'
+import { transcribe } from './transcribe.ts'
 import { terms } from './terms.ts'
 import { work } from './work.ts'
 
@@ -52,6 +53,7 @@ export const ja = {
   names,
   print,
   termFiles,
+  transcribe,
   terms,
   native,
   publication,

@@ -10,6 +10,7 @@ export const manual: typeof en = {
     lists: 'リスト・しおり・連絡メモ',
     titles: 'タイトルと読み',
     marks: '本文中の印',
+    transcribing: '翻刻と翻訳',
     names: '名称',
     terms: '用語',
     access: '利用制限と公開日',

@@ -28,7 +28,14 @@ export const desk = {
     suggestions: 'Suggestions',
     selected: (n: number) => `${n.toLocaleString('en')} selected`,
   },
-  panes: { list: 'List', page: 'Page', record: 'Record', work: 'Work', resize: 'Resize panes' },
+  panes: {
+    list: 'List',
+    page: 'Page',
+    record: 'Record',
+    texts: 'Texts',
+    work: 'Work',
+    resize: 'Resize panes',
+  },
   record: {
     label: 'Record',
     tabs: {
@@ -130,7 +137,8 @@ export const desk = {
   texts: {
     label: 'Texts',
     emptyTitle: 'No texts',
-    empty: 'Transcriptions and translations of imported documents appear here.',
+    empty: 'Transcriptions and translations are written beside the pages.',
+    write: 'Write',
     pageMark: (n: number) => `Page ${n.toLocaleString('en')}`,
   },
   status: {

@@ -29,7 +29,14 @@ export const desk: typeof en = {
     suggestions: '入力候補',
     selected: (value) => `${n(value)} 件選択`,
   },
-  panes: { list: '一覧', page: 'ページ', record: '記録', work: '作業', resize: '区画の幅を変更' },
+  panes: {
+    list: '一覧',
+    page: 'ページ',
+    record: '記録',
+    texts: 'テキスト',
+    work: '作業',
+    resize: '区画の幅を変更',
+  },
   record: {
     label: '記録',
     tabs: {
@@ -131,7 +138,8 @@ export const desk: typeof en = {
   texts: {
     label: '本文',
     emptyTitle: '本文はありません',
-    empty: '取り込んだ文書の翻刻と翻訳がここに表示されます。',
+    empty: '翻刻と翻訳はページの横で作成します。',
+    write: '編集',
     pageMark: (value) => `${n(value)} ページ`,
   },
   status: {

@@ -1,0 +1,336 @@
+/** The texts of the description that is shown, two of them side by side, and where the person is in them. */
+import type { Client } from '../../../src-main/shared/contract/index.ts'
+import type { DescriptionId, PageId, ParagraphId, TextId } from '../../../src-main/shared/contract/ids.ts'
+import type { Line, Paragraph, Text } from '../../../src-main/shared/contract/text.ts'
+import type { TextMarkKind } from '../../../src-main/shared/domain/text-mark.ts'
+import type { Region } from '../../../src-main/shared/domain/region.ts'
+import { editsBetween, shiftedPlace } from '../../../src-main/shared/domain/span.ts'
+import type { Span } from '../../../src-main/shared/domain/span.ts'
+import type { EditedParagraph } from '../../edited-paragraph.ts'
+import type { Composition } from '../composition.svelte.ts'
+import type { Pages } from '../pages.svelte.ts'
+import { problemOf } from '../problem.ts'
+import type { Problem } from '../problem.ts'
+import { Resource } from '../resource.svelte.ts'
+import { TextDraft } from './text-draft.svelte.ts'
+
+export const SIDES = ['left', 'right'] as const
+export type Side = (typeof SIDES)[number]
+
+/** Where the cursor is, as an editor tells it. */
+export interface Cursor {
+  readonly paragraph: EditedParagraph
+  /** From the start of the paragraph; the same when nothing is selected. */
+  readonly start: number
+  readonly end: number
+}
+
+type Past = Awaited<ReturnType<Client['text']['past']>>
+type About = Pick<Text, 'kind' | 'language' | 'script' | 'direction' | 'agent' | 'status'>
+
+/** What the commands of the desk ask of an editor. */
+export interface Surface {
+  readonly marks: ReadonlySet<TextMarkKind>
+  toggle(kind: TextMarkKind): void
+  set(attributes: Partial<Pick<EditedParagraph, 'kind' | 'pageId' | 'continues'>>): void
+  go(id: ParagraphId, span?: Span): void
+  reveal(id: ParagraphId): void
+  focus(): void
+}
+
+interface Parts {
+  readonly texts: Resource<DescriptionId, Text[]>
+  readonly pages: Pages
+  readonly composition: Composition
+}
+
+export class Transcribing {
+  #client: Client
+  #parting: Client
+  #parts: Parts
+  #drafts = new Map<TextId, TextDraft>()
+  /** Those drafts, for what is derived of them: a column that is made may not change what others show. */
+  #known = $state.raw<readonly TextDraft[]>([])
+  #chosen = $state.raw<Partial<Record<Side, TextId>>>({})
+  cursor = $state.raw<Cursor | null>(null)
+  /** The side that the person was in last. */
+  active = $state<Side>('left')
+  #surfaces: Record<Side, Surface | null> = { left: null, right: null }
+  /** A paragraph that is being placed on the page. */
+  #placing = $state.raw<{ id: ParagraphId; label: string } | null>(null)
+  problem = $state.raw<Problem | null>(null)
+  pastOpen = $state(false)
+  readonly past: Resource<ParagraphId, Past>
+
+  all = $derived.by(() => this.#parts.texts.value ?? [])
+
+  /** What stands on the left and on the right: as chosen, else the transcription and the first other text. */
+  sides = $derived.by<Record<Side, Text | null>>(() => {
+    const chosen = (side: Side) => this.all.find(({ id }) => id === this.#chosen[side])
+    const left =
+      chosen('left') ?? this.all.find(({ kind }) => kind === 'transcription') ?? this.all[0] ?? null
+    const right = chosen('right') ?? this.all.find(({ id }) => id !== left?.id) ?? null
+    return { left, right: right?.id === left?.id ? null : right }
+  })
+
+  /** The paragraph that the cursor is in. */
+  paragraph = $derived.by<Paragraph | null>(() => {
+    const text = this.sides[this.active]
+    return text?.paragraphs.find(({ id }) => id === this.cursor?.paragraph.id) ?? null
+  })
+
+  /** The line that the cursor is in, where lines are known. */
+  line = $derived.by<Line | null>(() => {
+    const { paragraph, cursor } = this
+    if (paragraph === null || cursor === null) return null
+    // What was typed since the core was asked has moved the ends of lines.
+    const edits = editsBetween(paragraph.value, cursor.paragraph.value)
+    const ends = (line: Line) => shiftedPlace(line.end, edits)
+    return paragraph.lines.find((line) => cursor.start < ends(line)) ?? paragraph.lines.at(-1) ?? null
+  })
+
+  /** Paragraphs of the other text that stand on the same page and say the same. */
+  partners = $derived.by<ReadonlySet<ParagraphId>>(() => new Set())
+
+  /** What lights up on the page that is looked at. */
+  lit = $derived.by(() => {
+    const { paragraph, line } = this
+    if (paragraph === null || line === null || paragraph.pageId !== this.#parts.pages.current?.id) return []
+    return [
+      {
+        key: `line ${String(paragraph.id)} ${String(line.start)}`,
+        label: paragraph.value.slice(line.start, line.end),
+        region: line.region,
+        lit: true,
+      },
+    ]
+  })
+
+  placing = $derived.by(() => {
+    const placing = this.#placing
+    if (placing === null) return null
+    return { label: placing.label, region: null as Region | null }
+  })
+
+  constructor(client: Client, parting: Client, parts: Parts) {
+    this.#client = client
+    this.#parting = parting
+    this.#parts = parts
+    this.past = new Resource((paragraphId) => client.text.past({ paragraphId }))
+  }
+
+  saving = $derived(this.#known.some(({ state }) => state === 'saving'))
+  typing = $derived(this.#known.some(({ state }) => state === 'typing'))
+  unsaved = $derived(this.#known.filter(({ state }) => state === 'refused' || state === 'waiting'))
+
+  savedAt = $derived(
+    this.#known.reduce<Date | null>(
+      (last, { savedAt }) => (savedAt !== null && (last === null || savedAt > last) ? savedAt : last),
+      null,
+    ),
+  )
+
+  draftOf(text: Text): TextDraft {
+    const there = this.#drafts.get(text.id)
+    if (there) return there
+    const draft = new TextDraft(this.#client, this.#parting, this.#parts.composition, text)
+    this.#drafts.set(text.id, draft)
+    return draft
+  }
+
+  /** The texts of a description; what was typed in those of another goes out. */
+  async open(id: DescriptionId | null): Promise<void> {
+    if (id === this.#parts.texts.key) return
+    await this.settle()
+    this.#drafts.clear()
+    this.#known = []
+    this.#chosen = {}
+    this.cursor = null
+    this.#placing = null
+    this.problem = null
+    await this.#parts.texts.open(id)
+    this.#told()
+  }
+
+  /** What the core says now, after any change. */
+  async refresh(): Promise<void> {
+    const before = new Map([...this.#drafts.values()].map((draft) => [draft, draft.written]))
+    const { value } = this.#parts.texts
+    await this.#parts.texts.reload()
+    // Another question was asked meanwhile: its answer says it.
+    if (this.#parts.texts.value === value) return
+    // What was written since this was asked is not in the answer; what follows it is told by another notice.
+    this.#told((draft) => draft.written === before.get(draft))
+    if (this.pastOpen) void this.past.reload()
+  }
+
+  #told(current: (draft: TextDraft) => boolean = () => true): void {
+    const there = new Set(this.all.map(({ id }) => id))
+    for (const id of this.#drafts.keys()) if (!there.has(id)) this.#drafts.delete(id)
+    for (const text of this.all) {
+      const draft = this.draftOf(text)
+      if (current(draft)) draft.take(text)
+    }
+    this.#known = [...this.#drafts.values()]
+  }
+
+  settle = async (): Promise<void> =>
+    void (await Promise.all([...this.#drafts.values()].map((draft) => draft.flush())))
+
+  part(): void {
+    for (const draft of this.#drafts.values()) draft.part()
+  }
+
+  choose(side: Side, id: TextId): void {
+    const other = side === 'left' ? 'right' : 'left'
+    const before = this.sides[side]?.id
+    // Each of the two texts stands once: they change places.
+    this.#chosen =
+      this.sides[other]?.id === id && before !== undefined
+        ? { [side]: id, [other]: before }
+        : { ...this.#chosen, [side]: id }
+  }
+
+  /** The cursor has moved. The page that its paragraph stands on is shown, and what answers to it in the other text. */
+  follow(side: Side, cursor: Cursor): void {
+    const before = this.cursor?.paragraph.key
+    this.active = side
+    this.cursor = cursor
+    if (cursor.paragraph.key === before) return
+    const { pages } = this.#parts
+    const index = pages.all.findIndex(({ id }) => id === cursor.paragraph.pageId)
+    if (index !== -1 && index !== pages.index) void pages.go(index)
+    const [first] = this.partners
+    if (first !== undefined) this.#surfaces[side === 'left' ? 'right' : 'left']?.reveal(first)
+    if (this.pastOpen) void this.past.open(this.paragraph?.id ?? null)
+  }
+
+  /** What stands at a point of a page, in the texts that are shown; a transcription first. */
+  at(
+    pageId: PageId,
+    { x, y }: { x: number; y: number },
+  ): { side: Side; paragraph: Paragraph; line: Line } | null {
+    const holds = ({ region }: Line) =>
+      x >= region.x && x <= region.x + region.width && y >= region.y && y <= region.y + region.height
+    for (const side of SIDES)
+      for (const paragraph of this.sides[side]?.paragraphs ?? []) {
+        const line = paragraph.pageId === pageId ? paragraph.lines.find(holds) : undefined
+        if (line) return { side, paragraph, line }
+      }
+    return null
+  }
+
+  /** Puts the cursor on the words at a point of a page. */
+  goTo(pageId: PageId, point: { x: number; y: number }): void {
+    const found = this.at(pageId, point)
+    if (found)
+      this.#surfaces[found.side]?.go(found.paragraph.id, { start: found.line.start, end: found.line.start })
+  }
+
+  /** The editor of a side comes, and goes. */
+  give(side: Side, surface: Surface | null): void {
+    this.#surfaces[side] = surface
+  }
+
+  /** Marks that hold where the cursor is. */
+  get marks(): ReadonlySet<TextMarkKind> {
+    return this.surface?.marks ?? new Set()
+  }
+
+  /** Vertical writing, or horizontal again. */
+  async turn(): Promise<void> {
+    const text = this.sides[this.active]
+    if (text)
+      await this.edit(text.id, { direction: text.direction === 'vertical' ? 'horizontal' : 'vertical' })
+  }
+
+  openPast(): void {
+    this.pastOpen = true
+    void this.past.open(this.paragraph?.id ?? null)
+  }
+
+  closePast(): void {
+    this.pastOpen = false
+    this.surface?.focus()
+  }
+
+  /** Puts earlier words of the paragraph in the place of those that stand there. */
+  async takePast(value: string): Promise<void> {
+    const [text, paragraph] = [this.sides[this.active], this.paragraph]
+    if (text === null || paragraph === null) return
+    await this.#act(async () => {
+      await this.settle()
+      const { id, kind, pageId, continues } = paragraph
+      const written = { id, kind, pageId, continues, value, marks: [] }
+      await this.#client.text.write({ id: text.id, replaced: [id], paragraphs: [written] })
+      await this.refresh()
+      await this.past.reload()
+    })
+  }
+
+  get surface(): Surface | null {
+    return this.#surfaces[this.active]
+  }
+
+  focusOther(): void {
+    const other = this.active === 'left' ? 'right' : 'left'
+    this.#surfaces[other]?.focus()
+  }
+
+  async create(kind: Text['kind'], language: string | null, script: string | null): Promise<TextId | null> {
+    const descriptionId = this.#parts.texts.key
+    if (descriptionId === null) return null
+    return await this.#act(async () => {
+      const { id } = await this.#client.text.create({ descriptionId, kind, language, script, agent: null })
+      await this.refresh()
+      if (this.sides.left?.id !== id) this.#chosen = { ...this.#chosen, right: id }
+      return id
+    })
+  }
+
+  edit = (id: TextId, patch: Partial<About>) =>
+    this.#act(async () => {
+      await this.#drafts.get(id)?.flush()
+      await this.#client.text.edit({ id, patch })
+      await this.refresh()
+    })
+
+  remove = (id: TextId) =>
+    this.#act(async () => {
+      await this.#drafts.get(id)?.flush()
+      await this.#client.text.remove({ id })
+      await this.refresh()
+    })
+
+  /** Begins to place the paragraph of the cursor on the page that is shown. */
+  beginPlacing(): void {
+    const { paragraph } = this
+    if (paragraph) this.#placing = { id: paragraph.id, label: paragraph.value.slice(0, 60) }
+  }
+
+  giveUpPlacing(): void {
+    this.#placing = null
+  }
+
+  async place(region: Region): Promise<void> {
+    const [placing, page] = [this.#placing, this.#parts.pages.current]
+    this.#placing = null
+    if (placing === null || page === null) return
+    await this.#act(async () => {
+      await this.settle()
+      await this.#client.text.place({ paragraphId: placing.id, pageId: page.id, region })
+      await this.refresh()
+    })
+  }
+
+  async #act<T>(act: () => Promise<T>): Promise<T | null> {
+    try {
+      const done = await act()
+      this.problem = null
+      return done
+    } catch (error) {
+      this.problem = problemOf(error)
+      return null
+    }
+  }
+}
