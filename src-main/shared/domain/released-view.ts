@@ -130,7 +130,7 @@ export interface ReleasedDescription {
   readonly agents: readonly ReleasedAgent[]
   readonly languages: readonly LanguageValue[]
   readonly accessPoints: readonly ReleasedAccessPoint[]
-  readonly relations: readonly Omit<Relation, 'scope' | 'targetId'>[]
+  readonly relations: readonly Omit<Relation, 'targetId'>[]
   readonly restrictions: readonly ReleasedRestriction[]
   readonly containers: readonly ReleasedInstance[]
   readonly texts: Readonly<Partial<Record<TextField, readonly ReleasedText[]>>>
@@ -222,7 +222,7 @@ export function releasedView(
       const identifier = terms?.get(termId ?? 0)
       return { type, value, source, language, ...(identifier !== undefined && { identifier }) }
     }),
-    relations: description.relations.map(({ type, target, part }) => ({ type, target, part })),
+    relations: description.relations.map(({ type, target, part, scope }) => ({ type, target, part, scope })),
     restrictions: description.restrictions.map((one) => {
       const opening = openingOf(one, latestDay(description.dates))
       return {
