@@ -4,7 +4,6 @@
  */
 import type { AccessPoint, Agent, Relation } from '../../../contract/description.ts'
 import { RECORD_TYPES, STATUSES } from '../../field.ts'
-import { guessLanguage } from '../../guess-language.ts'
 import { LEVELS } from '../../level.ts'
 import { LONGEST_VALUE } from '../../text-size.ts'
 import { isCode } from '../../vocabulary.ts'
@@ -19,7 +18,7 @@ import { withExtents } from './extent.ts'
 import { isTextField, SINGLE } from './read.ts'
 import { withReadings } from './reading.ts'
 import { withTexts } from './text.ts'
-import { agentOf, dateOf } from './value.ts'
+import { accessPointOf, agentOf, dateOf } from './value.ts'
 
 /** The patch that makes a cell of a description say `text`. */
 export function withCell(unit: Celled, column: Column, text: string, context: CellContext): CellChange {
@@ -75,14 +74,7 @@ export function withCell(unit: Celled, column: Column, text: string, context: Ce
             ofType(column),
             values,
             ({ value }) => value,
-            (value, old) => ({
-              type: (column.kind ?? 'subject') as AccessPoint['type'],
-              source: 'local',
-              ...old,
-              value,
-              termId: null,
-              language: guessLanguage(value, context.usual)?.language ?? null,
-            }),
+            (value, old) => accessPointOf(value, column, old, context),
           ),
         },
       }
