@@ -178,7 +178,7 @@ export const DECISIONS: Record<string, 'public' | 'staff' | 'never' | 'coded'> =
   'location.pathKey': 'never',
   'location.barcode': 'never',
   'location.note': 'never',
-  'accession.number': 'never',
+  'accession.number': 'staff',
   'accession.numberKey': 'never',
   'accession.title': 'never',
   'accession.received': 'never',

@@ -135,6 +135,8 @@ export interface ReleasedDescription {
   readonly containers: readonly ReleasedInstance[]
   readonly texts: Readonly<Partial<Record<TextField, readonly ReleasedText[]>>>
   readonly pages: readonly ReleasedPage[]
+  /** With which accessions it came; for staff alone. */
+  readonly accessions?: readonly string[]
 }
 
 /** A container with those that it is in, the outermost first and itself last, and where they stand. */
@@ -158,11 +160,13 @@ export interface ReleaseSource {
   readonly containers: ReadonlyMap<number, SourceContainer>
   /** By the ids of the pages of the description. */
   readonly pageNumbers?: ReadonlyMap<number, number>
+  /** Numbers of the accessions with which the description came. */
+  readonly accessions?: readonly string[]
 }
 
 /** The released form of one description for an audience, or null when that audience may not have it. */
 export function releasedView(
-  { description, pages, authorities, terms, pageNumbers, containers }: ReleaseSource,
+  { description, pages, authorities, terms, pageNumbers, containers, accessions }: ReleaseSource,
   policy: ReleasePolicy,
 ): ReleasedDescription | null {
   if (description.binnedAt !== null) return null
@@ -274,6 +278,7 @@ export function releasedView(
       mediaType,
       fileName: staff ? fileName : null,
     })),
+    ...(staff && accessions !== undefined && { accessions: [...accessions] }),
   }
   return view as ReleasedDescription
 }

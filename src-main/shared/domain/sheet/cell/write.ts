@@ -7,6 +7,7 @@ import { RECORD_TYPES, STATUSES } from '../../field.ts'
 import { LEVELS } from '../../level.ts'
 import { LONGEST_VALUE } from '../../text-size.ts'
 import { isCode } from '../../vocabulary.ts'
+import { isShownOnly } from '../column.ts'
 import type { Column } from '../column.ts'
 import { splitValues } from '../values.ts'
 import { aligned } from './align.ts'
@@ -24,7 +25,8 @@ import { accessPointOf, agentOf, dateOf } from './value.ts'
 export function withCell(unit: Celled, column: Column, text: string, context: CellContext): CellChange {
   const { field } = column
   if (text.length > LONGEST_VALUE) return refused(field, `≤ ${String(LONGEST_VALUE)}`)
-  if (field === 'uid' || field === 'parent' || field === 'edtf') return refused(field, '')
+  if (field === 'uid' || field === 'parent' || field === 'edtf' || isShownOnly(column))
+    return refused(field, '')
   if (SINGLE.has(field)) return withSingle(column, text.trim(), context)
   const values = splitValues(text.replaceAll(/\r\n?/g, '\n'), context.separator)
   if (column.kind === 'reading') return withReadings(unit, column, values)
