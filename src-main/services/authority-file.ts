@@ -12,6 +12,7 @@ import {
   takenImage,
 } from '../catalogue/authority/file.ts'
 import type { FileRow } from '../catalogue/authority/file.ts'
+import { authorityNamed } from '../catalogue/authority/link.ts'
 import { readAuthority } from '../catalogue/authority/read.ts'
 import { insertAuthority, updateAuthority } from '../catalogue/authority/write.ts'
 import type { ReadDatabase, WriteDatabase } from '../catalogue/database.ts'
@@ -152,7 +153,15 @@ function differenceOf(db: ReadDatabase, fileId: number, there: FiledAuthority): 
   const name = there.names.find(({ kind }) => kind === 'authorized')?.value ?? ''
   const id = authorityOfUid(db, there.uid)
   const here = id === null ? null : readAuthority(db, id)
-  if (!here) return { uid: there.uid, name, kind: 'new', id: null, fields: [] }
+  if (!here)
+    return {
+      uid: there.uid,
+      name,
+      kind: 'new',
+      id: null,
+      namesake: authorityNamed(db, name, there.type),
+      fields: [],
+    }
   const fields = differing(db, fileId, here, there)
   if (fields.length === 0) return null
   return {
@@ -160,6 +169,7 @@ function differenceOf(db: ReadDatabase, fileId: number, there: FiledAuthority): 
     name,
     kind: fields.every(({ onlyThere }) => onlyThere) ? 'changed' : 'conflict',
     id,
+    namesake: null,
     fields: fields.map(({ field, own }) => ({
       field,
       here: readable(own, field),

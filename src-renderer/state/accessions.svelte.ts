@@ -63,7 +63,10 @@ export class Accessions {
     this.list = new WindowedRows<AccessionId, AccessionRow>(
       {
         list: (query, window) => client.accession.list({ query, order: this.order, ...window }),
-        show: (id) => void this.record.open(id),
+        show: (id) => {
+          this.problem = null
+          void this.record.open(id)
+        },
       },
       composition,
     )

@@ -84,7 +84,8 @@ export class AuthorityFiles {
   async #compare(id: number): Promise<void> {
     await this.differences.open(id)
     this.picked.clear()
-    for (const { uid, kind } of this.differences.value ?? []) if (kind !== 'conflict') this.picked.add(uid)
+    for (const { uid, kind, namesake } of this.differences.value ?? [])
+      if (kind !== 'conflict' && namesake === null) this.picked.add(uid)
   }
 
   async #act(act: () => Promise<void>): Promise<boolean> {

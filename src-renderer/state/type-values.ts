@@ -40,6 +40,8 @@ export function asNewCell(
     latest: new Date().toISOString().slice(0, 10),
     codeOf: codeOfWord,
     typeOf: (): Agent['type'] => (OFFICES.has(entry.role) ? 'corporateBody' : 'person'),
+    // A type goes to other catalogues, whose terms are others.
+    termOf: () => null,
   })
   if ('problem' in made) return { problem: made.problem }
   const value = made.patch[entry.field]

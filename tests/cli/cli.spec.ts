@@ -86,6 +86,53 @@ describe('shoko', () => {
     expect((await shoko('names', 'B.shoko', 'detach', '1', '--json')).code).toBe(0)
   })
 
+  it('takes a vocabulary out of a file after a dry run, once, and writes it as SKOS and as a table', async () => {
+    const { shoko, folder, call } = await aCatalogue()
+    writeFileSync(
+      join(folder, 'subjects.csv'),
+      'code,label@ja,reading,label@en,broader\r\nS1,外交,がいこう,Diplomacy,\r\nS2,条約,じょうやく,Treaties,S1\r\nS3,,,,\r\n',
+    )
+    const terms = (...given: string[]) => shoko('terms', 'A.shoko', ...given)
+    const taking = ['import', 'subjects.csv', '--source', 'bsh']
+    expect((await terms(...taking, '--dry-run', '--json')).json()).toMatchObject({ added: 2, concepts: 3 })
+    expect(await call('term.sources')).toEqual([])
+
+    const taken = await terms(...taking)
+    expect(taken.code).toBe(0)
+    expect(taken.out).toBe('2 terms added, 0 changed, 0 the same\n')
+    expect(taken.err).toContain('no preferred label')
+    expect((await terms(...taking, '--json')).json()).toMatchObject({ added: 0, changed: 0, same: 2 })
+    expect(await call('term.sources')).toEqual([{ source: 'bsh', terms: 2 }])
+    expect(await call('term.list', { query: '条約' })).toMatchObject({
+      rows: [{ type: 'subject', source: 'bsh', label: '条約', reading: 'じょうやく', broader: '外交' }],
+    })
+
+    expect((await terms('export', 'out.ttl', '--source', 'bsh', '--json')).json()).toMatchObject({ terms: 2 })
+    expect(readFileSync(join(folder, 'out.ttl'), 'utf8')).toContain('skos:prefLabel "条約"@ja')
+    expect((await terms('export', 'out.csv', '--as', 'csv')).code).toBe(0)
+    expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toContain('Treaties')
+    // Another catalogue reads what was written.
+    await shoko('new', 'B.shoko', '--name', '架空文書館', '--country', 'JP')
+    expect(
+      (await shoko('terms', 'B.shoko', 'import', 'out.ttl', '--source', 'bsh', '--json')).json(),
+    ).toMatchObject({ added: 2, refused: [] })
+  })
+
+  it('leaves the terms alone when a file of them is none, and asks for what it needs to know', async () => {
+    const { shoko, folder, call } = await aCatalogue()
+    writeFileSync(join(folder, 'broken.ttl'), '@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n<a> ')
+    const { code, err } = await shoko('terms', 'A.shoko', 'import', 'broken.ttl', '--source', 'bsh')
+    expect([code, err]).toEqual([1, expect.stringContaining('broken.ttl cannot be read as a vocabulary')])
+    expect(await call('term.sources')).toEqual([])
+    for (const wrong of [
+      ['import', 'broken.ttl'],
+      ['import', 'broken.ttl', '--source', 'bsh', '--type', 'colour'],
+      ['export', 'out.txt', '--as', 'txt'],
+      ['gather', 'out.txt'],
+    ])
+      expect((await shoko('terms', 'A.shoko', ...wrong)).code, wrong.join(' ')).toBe(2)
+  })
+
   it('does the main job: scans in, described, found, and out as EAD3', async () => {
     const { shoko, folder } = await aCatalogue()
     await aScan(join(folder, 'A_001.tif'))

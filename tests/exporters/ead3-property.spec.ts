@@ -131,7 +131,12 @@ const unit: fc.Arbitrary<UnitInput> = fc.record({
     fc.record({ type: fc.constantFrom(...ACCESS_POINT_TYPES), value: anyText, source: short, language }),
   ),
   relations: few(
-    fc.record({ type: fc.constantFrom(...RELATION_TYPES), target: anyText, part: orNull(anyText) }),
+    fc.record({
+      type: fc.constantFrom(...RELATION_TYPES),
+      target: anyText,
+      part: orNull(anyText),
+      scope: orNull(anyText),
+    }),
   ),
   pages: few(
     fc.record({

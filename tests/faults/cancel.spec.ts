@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Job } from '../../src-main/shared/contract/job.ts'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import { aFolder, anEmptyCatalogue, words } from '../builders.ts'
+import { contentHash } from '../content-hash.ts'
 
 const ROUNDS = process.env['MODE'] === 'faults' ? 100 : 6
 
@@ -92,6 +93,41 @@ describe('an export that is cancelled', () => {
       states.add(job.state)
       expect(readdirSync(target)).toEqual(job.state === 'done' ? ['out.xml'] : [])
       if (job.state === 'done') break
+    }
+    expect(states).toContain('cancelled')
+  })
+})
+
+describe('a lending that is cancelled', () => {
+  it('leaves no file where the catalogue was to be, no loan, and the branch to be written, wherever it was', async () => {
+    const { client, handle, folder } = await anEmptyCatalogue()
+    const { id } = await client.description.create({
+      parentId: null,
+      fields: { level: 'item', title: [words('letter')] },
+    })
+    const scans = await aFolderOfScans(60)
+    const { jobId } = await client.import.start({
+      handles: [handle(scans, 'read')],
+      as: 'scans',
+      into: id,
+      arrange: 'attach',
+    })
+    expect((await client.job.wait({ id: jobId })).state).toBe('done')
+    const target = aFolder()
+    const before = contentHash(folder)
+    const states = new Set<Job['state']>()
+    for (let round = 1; round <= ROUNDS; round++) {
+      const start = () =>
+        client.loan.lend({ id, lentTo: 'Tanaka', note: null, to: handle(target, 'write'), name: 'Lent' })
+      const { state } = await cancelAtNotice(client, start, round)
+      states.add(state)
+      if (state === 'done') break
+      expect(readdirSync(target)).toEqual([])
+      expect(await client.loan.list()).toEqual([])
+      expect(contentHash(folder)).toBe(before)
+      await client.description.edit({ id, patch: { referenceCode: String(round) } })
+      await client.history.undo()
+      expect(contentHash(folder)).toBe(before)
     }
     expect(states).toContain('cancelled')
   })

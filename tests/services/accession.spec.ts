@@ -1,6 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Client } from '../../src-main/shared/contract/index.ts'
-import { anEmptyCatalogue } from '../builders.ts'
+import { aFolder, anEmptyCatalogue } from '../builders.ts'
 import { contentHash } from '../content-hash.ts'
 
 const registered = (client: Client, number: string, more: object = {}) =>
@@ -256,5 +258,72 @@ describe('accession: in a search', () => {
     expect(await found(client, 'なし:受入')).toEqual([fonds, item])
     await client.accession.unlink({ accessionId: second.id, descriptionIds: [own] })
     expect(await found(client, 'accession:A2026-014')).toEqual([series, item, own])
+  })
+})
+
+describe('a column of accessions', () => {
+  async function aFondsThatCame() {
+    const made = await anEmptyCatalogue()
+    const { client } = made
+    const fonds = await unit(client, null, 'fonds')
+    const series = await unit(client, fonds, 'series')
+    const item = await unit(client, series, 'item')
+    const other = await unit(client, null, 'fonds')
+    await client.description.edit({ id: fonds, patch: { status: 'published' } })
+    for (const [number, ids] of [
+      ['2026-1', [fonds]],
+      ['2026-2', [fonds]],
+      ['2026-3', [item]],
+    ] as const) {
+      const { id } = await registered(client, number)
+      await client.accession.link({ accessionId: id, descriptionIds: [...ids] })
+    }
+    return { ...made, fonds, series, item, other }
+  }
+
+  it('shows the accessions of each unit in a grid, from above where it names none, and is not written', async () => {
+    const { client, fonds, series, item, other } = await aFondsThatCame()
+    const { rows } = await client.grid.rows({
+      scope: { kind: 'units', ids: [fonds, series, item, other] },
+      columns: ['accessions', 'level'],
+    })
+    expect(rows.map(({ cells }) => cells[0]?.text)).toEqual([
+      '2026-1 | 2026-2',
+      '2026-1 | 2026-2',
+      '2026-3',
+      '',
+    ])
+    const { problems, historyId } = await client.grid.write({
+      cells: [{ id: other, column: 'accessions', text: '2026-1' }],
+    })
+    expect(problems).toMatchObject([{ row: { id: other }, column: 'accessions', code: 'valueNotAllowed' }])
+    expect(historyId).toBeNull()
+  })
+
+  it('goes out in a staff copy for which it is chosen, and comes in as nothing', async () => {
+    const { client, handle, fonds } = await aFondsThatCame()
+    const path = join(aFolder(), 'list.csv')
+    const exported = async (audience: 'public' | 'staff', columns: string) => {
+      const { jobId } = await client.export.start({
+        as: 'csv',
+        to: handle(path, 'write'),
+        audience,
+        scope: { kind: 'units', ids: [fonds] },
+        options: { columns, headers: 'codes' },
+      })
+      expect((await client.job.wait({ id: jobId })).error).toBeNull()
+      return readFileSync(path, 'utf8')
+    }
+    expect(await exported('public', 'level,accessions')).toBe('\ufefflevel\r\nfonds\r\n')
+    expect(await exported('staff', '')).not.toContain('2026-1')
+    expect(await exported('staff', 'level,accessions')).toBe(
+      '\ufefflevel,accessions\r\nfonds,2026-1 | 2026-2\r\n',
+    )
+    writeFileSync(path, 'uid,accessions,Accessions\r\n,2026-3,2026-3\r\n')
+    const { sheetId } = await client.sheet.open({ handle: handle(path, 'read') })
+    expect((await client.sheet.look({ sheetId })).guesses).toEqual(['uid', null, null])
+    await expect(
+      client.sheet.plan({ sheetId, mapping: ['uid', 'accessions', null], match: 'uid' }),
+    ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 })

@@ -104,6 +104,21 @@ describe('an authority file', () => {
     expect((await found(taker, '外務大臣'))?.history).toMatchObject([{ value: '職' }])
   })
 
+  it('names the namesake of a new record, of the same type alone', async () => {
+    const { taker, abe, minister, fileId } = await twoCatalogues()
+    const { id } = await taker.client.authority.create({
+      fields: { type: 'person', names: [{ kind: 'authorized', value: '安倍晋太郎' }] },
+    })
+    await taker.client.authority.create({
+      fields: { type: 'person', names: [{ kind: 'authorized', value: '外務大臣' }] },
+    })
+    const differences = await taker.client.authorityFile.compare({ id: fileId })
+    expect(Object.fromEntries(differences.map(({ uid, namesake }) => [uid, namesake]))).toEqual({
+      [abe.uid]: id,
+      [minister.uid]: null,
+    })
+  })
+
   it('knows a record again that was merged into another', async () => {
     const { taker, abe, fileId } = await twoCatalogues()
     await takeAll(taker, fileId)

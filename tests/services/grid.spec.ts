@@ -178,6 +178,55 @@ describe('grid.write', () => {
     })
   })
 
+  it('makes words the term whose label they are, where only one of their type is meant', async () => {
+    const { client } = await anEmptyCatalogue()
+    const { ids } = await aSeries(client, ['1'])
+    const [id] = ids
+    if (id === undefined) throw new Error('no unit')
+    const term = async (type: 'place' | 'subject', source: string, ...labels: [string, string | null][]) =>
+      (
+        await client.term.create({
+          fields: {
+            type,
+            source,
+            labels: labels.map(([value, language], at) => ({
+              kind: at === 0 ? 'preferred' : 'alternative',
+              value,
+              language,
+            })),
+          },
+        })
+      ).id
+    const moscow = await term('place', 'tgn', ['モスクワ', 'jpn'], ['莫斯科', 'jpn'])
+    await term('subject', 'ndlsh', ['条約', 'jpn'])
+    await term('subject', 'bsh', ['条約', 'jpn'])
+    const binned = await term('subject', 'bsh', ['協定', 'jpn'])
+    await client.term.bin({ ids: [binned] })
+    const points = async () =>
+      (await client.description.get({ id })).accessPoints.map(({ type, value, source, language, termId }) => [
+        type,
+        value,
+        source,
+        language,
+        termId,
+      ])
+    const write = (column: string, text: string) => client.grid.write({ cells: [{ id, column, text }] })
+    await write('accessPoints.place', '莫斯科|中国')
+    await write('accessPoints.subject', 'モスクワ|条約|協定')
+    expect(await points()).toEqual([
+      ['place', '莫斯科', 'tgn', 'jpn', moscow],
+      ['place', '中国', 'local', 'jpn', null],
+      ['subject', 'モスクワ', 'local', 'jpn', null],
+      ['subject', '条約', 'local', 'jpn', null],
+      ['subject', '協定', 'local', 'jpn', null],
+    ])
+    // What is no longer the term's label is no longer of its vocabulary.
+    await write('accessPoints.place', '莫斯科市|中国')
+    expect((await points())[0]).toEqual(['place', '莫斯科市', 'local', 'jpn', null])
+    await client.history.undo()
+    expect((await points())[0]).toEqual(['place', '莫斯科', 'tgn', 'jpn', moscow])
+  })
+
   it('records nothing when nothing is changed', async () => {
     const { client } = await anEmptyCatalogue()
     const { ids } = await aSeries(client, ['1'])

@@ -96,6 +96,26 @@ describe('sheet.open', () => {
 })
 
 describe('sheet.plan', () => {
+  it('links what is a label of one term of its type, in the language of the label', async () => {
+    const made = await anEmptyCatalogue()
+    const { id } = await made.client.term.create({
+      fields: {
+        type: 'place',
+        source: 'tgn',
+        code: '7012974',
+        labels: [{ kind: 'preferred', value: 'Moscow', language: 'eng', script: 'Latn' }],
+      },
+    })
+    const path = aFile(csv(['referenceCode', 'accessPoints.place'], ['A', 'Moscow|Moscow region']))
+    expect(await taken(made, path)).toMatchObject({ error: null })
+    const [row] = (await made.client.description.children({ parentId: null })).rows
+    const { accessPoints } = await made.client.description.get({ id: row?.id ?? (0 as DescriptionId) })
+    expect(accessPoints).toMatchObject([
+      { value: 'Moscow', source: 'tgn', language: 'eng', termId: id },
+      { value: 'Moscow region', source: 'local', termId: null },
+    ])
+  })
+
   it('shows cell by cell what would change, and changes nothing', async () => {
     const made = await anEmptyCatalogue()
     const { id } = await made.client.description.create({

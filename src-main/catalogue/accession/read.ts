@@ -160,3 +160,20 @@ export const accessionsOf = (db: ReadDatabase, descriptionId: number): Accession
       sql`SELECT accessionId FROM accessionOfUnit WHERE descriptionId = ${descriptionId} ORDER BY seq`,
     ).map(({ accessionId }) => accessionId),
   )
+
+/** The numbers of the accessions with which descriptions came, their own or those of the nearest unit above that has any. */
+export function accessionNumbersOf(db: ReadDatabase, ids: readonly number[]): Map<number, string[]> {
+  const numbers = new Map<number, string[]>()
+  for (const { unitId, number } of all<{ unitId: number; number: string }>(
+    db,
+    sql`WITH RECURSIVE line (unitId, id, parentId) AS (
+          SELECT id, id, parentId FROM description WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+          UNION ALL
+          SELECT unitId, above.id, above.parentId FROM description AS above JOIN line ON above.id = line.parentId
+          WHERE NOT EXISTS (SELECT 1 FROM accessionOfUnit WHERE descriptionId = line.id))
+        SELECT unitId, number FROM line JOIN accessionOfUnit ON descriptionId = line.id
+          JOIN accession ON accession.id = accessionId ORDER BY unitId, seq`,
+  ))
+    numbers.set(unitId, [...(numbers.get(unitId) ?? []), number])
+  return numbers
+}

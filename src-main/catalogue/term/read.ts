@@ -1,6 +1,6 @@
 /** Reading terms: one, as lines of a list, where they are used, and the words that are no term yet. */
 import type { LooseWords, Term, TermLabel, TermRelation, TermRow } from '../../shared/contract/term.ts'
-import type { DescriptionId } from '../../shared/contract/ids.ts'
+import type { DescriptionId, TermId } from '../../shared/contract/ids.ts'
 import { all, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 import type { SortedNames } from '../sorted-names.ts'
@@ -144,3 +144,18 @@ export const termMeant = (
     text: `SELECT ${MEANT} AS id FROM (SELECT ? AS type, ? AS value, ? AS source) AS words`,
     parameters: [words.type, words.value, words.source],
   })?.id ?? null
+
+/** The one term of a type that has a label; null where there is none, or more than one. Its language, where all such labels are of one. */
+export function termLabelled(
+  db: ReadDatabase,
+  type: string,
+  label: string,
+): { termId: TermId; source: string; language: string | null } | null {
+  const [first, second] = all<{ termId: TermId; source: string; language: string | null }>(
+    db,
+    sql`SELECT term.id AS termId, source, iif(min(coalesce(language, '')) = max(coalesce(language, '')), language, NULL) AS language
+        FROM termLabel JOIN term ON term.id = termLabel.termId
+        WHERE value = ${label} AND type = ${type} AND binnedAt IS NULL GROUP BY term.id LIMIT 2`,
+  )
+  return first && !second ? first : null
+}

@@ -231,6 +231,10 @@ const status = (description: ReleasedDescription, { words }: Ead3Context): Eleme
 const relationText = ({ target, part }: ReleasedDescription['relations'][number]): string =>
   [line(target), line(part)].filter((text) => text !== '').join(' ')
 
+/** What the number of the other record is unique in: a number of another post and year is another record's. */
+const relationScope = ({ scope }: ReleasedDescription['relations'][number]): string =>
+  isBlank(scope) ? '' : ` (${line(scope)})`
+
 /** 3.5.3 Related units, for a reader. */
 function relatedReferences(
   relations: ReleasedDescription['relations'],
@@ -242,7 +246,11 @@ function relatedReferences(
     relations
       .filter((relation) => relationText(relation) !== '')
       .map((relation) =>
-        element('archref', {}, `${words.relations[relation.type]}${words.colon}${relationText(relation)}`),
+        element(
+          'archref',
+          {},
+          `${words.relations[relation.type]}${words.colon}${relationText(relation)}${relationScope(relation)}`,
+        ),
       ),
   )
 }
@@ -254,12 +262,13 @@ function relationList(relations: ReleasedDescription['relations']): Element | nu
     {},
     relations
       .filter((relation) => relationText(relation) !== '')
-      .map(({ type, target, part }) =>
+      .map(({ type, target, part, scope }) =>
         element(
           'relation',
           { relationtype: 'resourcerelation' },
           !isBlank(target) && element('relationentry', { localtype: type }, line(target)),
           !isBlank(part) && element('relationentry', { localtype: 'part' }, line(part)),
+          !isBlank(scope) && element('relationentry', { localtype: 'scope' }, line(scope)),
         ),
       ),
   )

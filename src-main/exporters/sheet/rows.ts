@@ -12,7 +12,7 @@ import type { ExportContext, ReleasedNode } from '../exporter.ts'
 import type { XlsxOptions } from './options.ts'
 
 const isStaffOnly = ({ field }: Column): boolean =>
-  field in TEXT_FIELDS && 'staffOnly' in TEXT_FIELDS[field as TextField]
+  field === 'accessions' || (field in TEXT_FIELDS && 'staffOnly' in TEXT_FIELDS[field as TextField])
 
 /** The columns of a file; what is for staff alone has none in a public copy, whoever asks for it. */
 export function sheetColumns({ audience, options }: ExportContext<XlsxOptions>): Column[] {

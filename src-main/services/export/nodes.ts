@@ -1,4 +1,5 @@
 /** What goes out: a walk of the tree through the released view, a few hundred descriptions at a time. */
+import { accessionNumbersOf } from '../../catalogue/accession/read.ts'
 import { publicAuthorities } from '../../catalogue/authority/public.ts'
 import { containersHolding } from '../../catalogue/container/read.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
@@ -80,9 +81,16 @@ export function* releasedList(
   for (let from = 0; from < ids.length; from += BATCH) {
     const batch = ids.slice(from, from + BATCH).filter(open)
     const containers = containersHolding(db, batch)
+    const numbers = accessionNumbersOf(db, batch)
     for (const record of readDescriptions(db, batch)) {
       const description = releasedView(
-        { description: record, pages: [], authorities: NO_AUTHORITIES, containers },
+        {
+          description: record,
+          pages: [],
+          authorities: NO_AUTHORITIES,
+          containers,
+          accessions: numbers.get(record.id) ?? [],
+        },
         policy,
       )
       const above = record.parentId === null ? null : standing(db, record.parentId)

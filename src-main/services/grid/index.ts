@@ -1,4 +1,5 @@
 /** Rapid entry: cells become patches, and all of a paste or a fill is one write. */
+import { accessionNumbersOf } from '../../catalogue/accession/read.ts'
 import { usedKinds } from '../../catalogue/description/fit.ts'
 import { readDescription, readDescriptions } from '../../catalogue/description/read.ts'
 import { scopeWindow } from '../../catalogue/scope.ts'
@@ -7,7 +8,7 @@ import { refusal } from '../../shared/contract/errors.ts'
 import type { Description } from '../../shared/contract/description.ts'
 import type { GridProblem, GridRow } from '../../shared/contract/grid.ts'
 import { cellText } from '../../shared/domain/sheet/cell/index.ts'
-import { columnOf, columnsOf } from '../../shared/domain/sheet/column.ts'
+import { columnOf, columnsOf, isShownOnly } from '../../shared/domain/sheet/column.ts'
 import type { Column } from '../../shared/domain/sheet/column.ts'
 import type { Service } from '../context.ts'
 import { dealCodes } from './codes.ts'
@@ -19,9 +20,12 @@ export const grid: Service<'grid'> = {
     const { db } = context.catalogue()
     const columns = columnsOf(ids)
     const found = scopeWindow(db, scope, window)
+    const numbers = columns.some(isShownOnly) ? accessionNumbersOf(db, found.ids) : null
     const rows = readDescriptions(db, found.ids).map((unit) => ({
       id: unit.id,
-      cells: columns.map((column) => cellOf(unit, column)),
+      cells: columns.map((column) =>
+        cellOf({ ...unit, ...(numbers && { accessions: numbers.get(unit.id) ?? [] }) }, column),
+      ),
     }))
     return { total: found.total, rows }
   },
@@ -58,7 +62,10 @@ export const grid: Service<'grid'> = {
     return { historyId, added, problems }
   },
 }
-function cellOf(unit: Description, column: Column): GridRow['cells'][number] {
+function cellOf(
+  unit: Description & { accessions?: readonly string[] },
+  column: Column,
+): GridRow['cells'][number] {
   const { field, kind } = column
   const text = cellText(unit, column)
   if (field === 'dates') {

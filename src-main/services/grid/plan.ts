@@ -4,6 +4,7 @@ import { readDescriptions } from '../../catalogue/description/read.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
 import { codeOfType } from '../../catalogue/record-type.ts'
+import { termLabelled } from '../../catalogue/term/read.ts'
 import type { WriteContext } from '../../catalogue/transact.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import { DescriptionPatch } from '../../shared/contract/description.ts'
@@ -30,6 +31,7 @@ function cellContext({ db, clock }: WriteContext): CellContext {
     latest: clock.now().slice(0, 10),
     codeOf: (set, word) => codeOfWord(set, word) ?? (set === 'recordTypes' ? codeOfType(db, word) : null),
     typeOf: (name) => agentTypeOf(db, name) ?? 'person',
+    termOf: (type, label) => termLabelled(db, type, label),
   }
 }
 

@@ -4,6 +4,7 @@ import { agentTypeOf, usedKinds } from '../../catalogue/description/fit.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
 import { codeOfType } from '../../catalogue/record-type.ts'
 import { mappingOfHeaders, sheetMappings } from '../../catalogue/sheet-mapping.ts'
+import { termLabelled } from '../../catalogue/term/read.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { recogniseSheet, sheetLines } from '../../importers/sheet/source.ts'
 import type { SheetKind } from '../../importers/sheet/source.ts'
@@ -84,6 +85,7 @@ export function cellContextOf(db: ReadDatabase, latest: string, separator: strin
     separator,
     codeOf: (set, word) => codeOfWord(set, word) ?? (set === 'recordTypes' ? codeOfType(db, word) : null),
     typeOf: (name) => agentTypeOf(db, name) ?? 'person',
+    termOf: (type, label) => termLabelled(db, type, label),
   }
 }
 

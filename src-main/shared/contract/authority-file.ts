@@ -59,6 +59,8 @@ export const FileDifference = z.object({
   /** `changed`: only there since it was last taken. `conflict`: here too, or never taken from there. */
   kind: z.enum(['new', 'changed', 'conflict']),
   id: AuthorityId.nullable(),
+  /** A name of this catalogue that is called the same as one that is new, and may be the same. */
+  namesake: AuthorityId.nullable(),
   fields: z.array(z.object({ field: z.string(), here: z.string(), there: z.string() })),
 })
 export type FileDifference = z.infer<typeof FileDifference>

@@ -1,7 +1,7 @@
 /** Spreadsheets in: a file is opened, its columns are mapped, what it would change is shown, and then it is taken. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { columnOf } from '../domain/sheet/column.ts'
+import { columnOf, isShownOnly } from '../domain/sheet/column.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, Handle, HistoryId, JobId, SheetMappingId, Window } from './ids.ts'
 
@@ -10,7 +10,10 @@ const SheetId = z.string().max(80)
 const ColumnId = z
   .string()
   .max(120)
-  .refine((id) => columnOf(id) !== null)
+  .refine((id) => {
+    const column = columnOf(id)
+    return column !== null && !isShownOnly(column)
+  })
 
 /** WHATWG names of the encodings that a text file can be read in. */
 export const ENCODINGS = ['utf-8', 'shift_jis', 'euc-jp', 'iso-2022-jp', 'utf-16le', 'utf-16be'] as const

@@ -130,11 +130,13 @@ export interface ReleasedDescription {
   readonly agents: readonly ReleasedAgent[]
   readonly languages: readonly LanguageValue[]
   readonly accessPoints: readonly ReleasedAccessPoint[]
-  readonly relations: readonly Omit<Relation, 'scope' | 'targetId'>[]
+  readonly relations: readonly Omit<Relation, 'targetId'>[]
   readonly restrictions: readonly ReleasedRestriction[]
   readonly containers: readonly ReleasedInstance[]
   readonly texts: Readonly<Partial<Record<TextField, readonly ReleasedText[]>>>
   readonly pages: readonly ReleasedPage[]
+  /** With which accessions it came; for staff alone. */
+  readonly accessions?: readonly string[]
 }
 
 /** A container with those that it is in, the outermost first and itself last, and where they stand. */
@@ -158,11 +160,13 @@ export interface ReleaseSource {
   readonly containers: ReadonlyMap<number, SourceContainer>
   /** By the ids of the pages of the description. */
   readonly pageNumbers?: ReadonlyMap<number, number>
+  /** Numbers of the accessions with which the description came. */
+  readonly accessions?: readonly string[]
 }
 
 /** The released form of one description for an audience, or null when that audience may not have it. */
 export function releasedView(
-  { description, pages, authorities, terms, pageNumbers, containers }: ReleaseSource,
+  { description, pages, authorities, terms, pageNumbers, containers, accessions }: ReleaseSource,
   policy: ReleasePolicy,
 ): ReleasedDescription | null {
   if (description.binnedAt !== null) return null
@@ -222,7 +226,7 @@ export function releasedView(
       const identifier = terms?.get(termId ?? 0)
       return { type, value, source, language, ...(identifier !== undefined && { identifier }) }
     }),
-    relations: description.relations.map(({ type, target, part }) => ({ type, target, part })),
+    relations: description.relations.map(({ type, target, part, scope }) => ({ type, target, part, scope })),
     restrictions: description.restrictions.map((one) => {
       const opening = openingOf(one, latestDay(description.dates))
       return {
@@ -274,6 +278,7 @@ export function releasedView(
       mediaType,
       fileName: staff ? fileName : null,
     })),
+    ...(staff && accessions !== undefined && { accessions: [...accessions] }),
   }
   return view as ReleasedDescription
 }

@@ -6,7 +6,9 @@ import type { Messages } from './index.ts'
 /** `Title (jpn)`, `Dates: Despatch`. */
 export function columnName(m: Messages, { field, kind, language }: Column): string {
   const named =
-    field === 'uid' || field === 'parent' || field === 'edtf' ? m.grid.fileColumns[field] : m.fields[field]
+    field === 'uid' || field === 'parent' || field === 'edtf' || field === 'accessions'
+      ? m.grid.fileColumns[field]
+      : m.fields[field]
   return [
     named,
     ...(kind === null ? [] : [`: ${kindName(m, field, kind)}`]),

@@ -1,5 +1,5 @@
 /** The columns that the first row of a file most likely means, in English, Japanese, or by their ids. */
-import { columnsOf, columnOf, offeredColumns } from '../domain/sheet/column.ts'
+import { columnsOf, columnOf, isShownOnly, offeredColumns } from '../domain/sheet/column.ts'
 import { columnName } from './column-name.ts'
 import { LANGUAGES, messages } from './index.ts'
 
@@ -90,8 +90,12 @@ export function guessColumns(
   return headers.map((header) => {
     const word = header.trim()
     const bare = word.replace(/\s*\d+$/, '')
-    return (
-      columnOf(word)?.id ?? known.get(plain(word)) ?? columnOf(bare)?.id ?? known.get(plain(bare)) ?? null
-    )
+    return named(word) ?? known.get(plain(word)) ?? named(bare) ?? known.get(plain(bare)) ?? null
   })
+}
+
+/** The column of which this is the id, where a file may say what stands there. */
+function named(id: string): string | null {
+  const column = columnOf(id)
+  return column === null || isShownOnly(column) ? null : column.id
 }

@@ -2,7 +2,7 @@
 import type { Client } from '../../../src-main/shared/contract/index.ts'
 import type { GridRow } from '../../../src-main/shared/contract/grid.ts'
 import type { Scope } from '../../../src-main/shared/contract/scope.ts'
-import { columnOf } from '../../../src-main/shared/domain/sheet/column.ts'
+import { columnOf, isShownOnly } from '../../../src-main/shared/domain/sheet/column.ts'
 import type { Column } from '../../../src-main/shared/domain/sheet/column.ts'
 import type { Words } from '../../i18n.svelte.ts'
 import { problemOf } from '../problem.ts'
@@ -63,6 +63,11 @@ export class GridRows {
   }
 
   column = (index: number): Column | null => columnOf(this.columns[index]?.id ?? '')
+  /** Whether a column only shows what is said elsewhere. */
+  fixed(index: number): boolean {
+    const column = this.column(index)
+    return column !== null && isShownOnly(column)
+  }
   stored = ({ row, column }: Cell): GridRow['cells'][number] | undefined => this.rows.get(row)?.cells[column]
 
   /** Codes of closed lists are shown by their names. */

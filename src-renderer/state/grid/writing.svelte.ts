@@ -42,7 +42,8 @@ export class GridWriting extends GridRows {
   draft = ({ row, column }: Cell): Draft | undefined =>
     this.#drafts.get(this.#key(row, column)) ?? this.#drafts.get(this.#key(row, column, false))
   /** Sets cells, new rows among them, as one step. */
-  put(cells: readonly (Cell & { text: string })[], as: As): void {
+  put(given: readonly (Cell & { text: string })[], as: As): void {
+    const cells = given.filter(({ column }) => !this.fixed(column))
     if (cells.length === 0) return
     if (cells.length > MOST_CELLS) {
       this.problem = { code: 'tooManyCells', data: { most: MOST_CELLS } }
@@ -150,7 +151,7 @@ export class GridWriting extends GridRows {
     const last = this.total - 1
     return Object.fromEntries(
       columns.flatMap(({ id, sticky }, column) => {
-        const text = sticky ? this.text({ row: last, column }) : ''
+        const text = sticky && !this.fixed(column) ? this.text({ row: last, column }) : ''
         return text === '' ? [] : [[id, text]]
       }),
     )

@@ -15,7 +15,9 @@ import { isCode } from '../vocabulary.ts'
 
 /** What only a file has: the stable identifier, the unit above, and the machine's reading of the dates. */
 export const FILE_COLUMNS = ['uid', 'parent', 'edtf'] as const
-export type ColumnField = FieldName | (typeof FILE_COLUMNS)[number]
+/** What is seen in a column and said elsewhere: an accession has a list of its own of what came with it. */
+export const SHOWN_COLUMNS = ['accessions'] as const
+export type ColumnField = FieldName | (typeof FILE_COLUMNS)[number] | (typeof SHOWN_COLUMNS)[number]
 
 export interface Column {
   readonly id: string
@@ -26,6 +28,9 @@ export interface Column {
 
 /** What never leaves the catalogue has no column in a file that goes out. */
 export const neverLeaves = ({ field }: Column): boolean => field === 'assignee'
+
+export const isShownOnly = ({ field }: Column): boolean =>
+  (SHOWN_COLUMNS as readonly string[]).includes(field)
 
 const KINDS: Partial<Record<ColumnField, readonly string[]>> = {
   title: ['reading'],
@@ -38,7 +43,7 @@ const KINDS: Partial<Record<ColumnField, readonly string[]>> = {
 /** Their kinds are the office's own words. */
 const FREE_KINDS: readonly ColumnField[] = ['identifiers']
 
-const FIELDS = new Set<string>([...STRUCTURED_FIELDS, ...TEXT_FIELD_NAMES, ...FILE_COLUMNS])
+const FIELDS = new Set<string>([...STRUCTURED_FIELDS, ...TEXT_FIELD_NAMES, ...FILE_COLUMNS, ...SHOWN_COLUMNS])
 const isField = (name: string): name is ColumnField => FIELDS.has(name)
 const isText = (field: ColumnField) => (TEXT_FIELD_NAMES as readonly string[]).includes(field)
 

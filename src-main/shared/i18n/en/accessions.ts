@@ -53,7 +53,7 @@ export const accessions = {
     title: 'Accessions',
     add: 'Came with the accession',
     addMany: (n: number) => `All ${n} selected came with the accession`,
-    choose: 'Number, from whom, or what it is',
+    choose: 'Add one: number, from whom, or what it is',
     open: (number: string) => `Open accession ${number}`,
     remove: (number: string) => `Did not come with ${number}`,
     removeMany: (number: string, n: number) => `None of the ${n} selected came with ${number}`,

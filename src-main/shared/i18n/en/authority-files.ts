@@ -26,7 +26,8 @@ export const authorityFiles = {
   nothingNew: 'The file says nothing that is not here already.',
   kinds: { new: 'new', changed: 'changed there', conflict: 'changed here too' },
   kindsHint:
-    'Names that were changed here too are only taken when you choose them: what stands here is then replaced.',
+    'Names that were changed here too are only taken when you choose them: what stands here is then replaced. So are new ones of which there is a namesake here: both then stand side by side, and can be merged.',
+  namesake: 'there is a name like this here',
   field: 'Field',
   here: 'Here',
   there: 'In the file',

@@ -8,7 +8,7 @@ export const grid = {
   newRow: 'New row',
   rowNumber: 'Row',
   row: (number: number) => `row ${n(number)}`,
-  fileColumns: { uid: 'Identifier (uid)', parent: 'Parent', edtf: 'Dates as read' },
+  fileColumns: { uid: 'Identifier (uid)', parent: 'Parent', edtf: 'Dates as read', accessions: 'Accessions' },
   columns: 'Columns…',
   columnsTitle: 'Columns',
   allColumns: 'Every field, as they are. Add columns to choose instead.',

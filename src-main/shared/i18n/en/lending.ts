@@ -7,6 +7,8 @@ export const lending = {
   /** On a row of the tree, and above the record. */
   lentTo: (to: string, since: string) => `Lent to ${to} since ${since}`,
   readOnlyHere: 'It is only read here until it is returned or called off.',
+  /** In the list of loans, after what became of it. */
+  toSince: (to: string, since: string) => `to ${to} since ${since}`,
   /** In the catalogue that was lent. */
   lentBy: (by: string, since: string) => `Lent by ${by} since ${since}`,
   loans: 'All loans',
@@ -38,6 +40,9 @@ export const lending = {
     binned: 'To the bin',
     gone: 'Purged there; to the bin here',
   },
+  counted: (how: string, units: string) => `${how}: ${units}`,
+  unitHow: (how: string, fields: readonly string[]) =>
+    fields.length === 0 ? how : `${how}: ${fields.join(', ')}`,
   same: 'Nothing was changed.',
   by: (people: string, entries: number) => `${count(entries, 'step', 'steps')} by ${people}`,
   nobody: 'nobody named',

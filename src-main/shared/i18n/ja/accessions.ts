@@ -52,7 +52,7 @@ export const accessions: typeof en = {
     title: '受入',
     add: '受入を選ぶ',
     addMany: (total) => `選択した${n(total)}件の受入を選ぶ`,
-    choose: '番号・受入元・内容',
+    choose: '受入を追加：番号・受入元・内容',
     open: (number) => `受入 ${number} を開く`,
     remove: (number) => `受入 ${number} から外す`,
     removeMany: (number, total) => `選択した${n(total)}件を受入 ${number} から外す`,

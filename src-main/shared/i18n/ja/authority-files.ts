@@ -25,8 +25,10 @@ export const authorityFiles: typeof en = {
   differences: 'ファイルの内容が異なる名称',
   nothingNew: 'ファイルに新しい内容はありません。',
   kinds: { new: '新規', changed: 'ファイルで変更', conflict: 'こちらでも変更' },
-  kindsHint: 'こちらでも変更した名称は、選んだときだけ取り込みます。そのとき、こちらの内容は置き換わります。',
-  field: '欄',
+  kindsHint:
+    'こちらでも変更した名称は、選んだときだけ取り込みます。そのとき、こちらの内容は置き換わります。同じ名称がこちらにある新規のものも、選んだときだけ取り込みます。二つが並ぶので、後で統合できます。',
+  namesake: '同じ名称がこの目録にあります',
+  field: '項目',
   here: 'この目録',
   there: 'ファイル',
   empty: 'なし',

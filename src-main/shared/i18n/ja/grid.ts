@@ -8,7 +8,7 @@ export const grid: typeof en = {
   newRow: '新しい行',
   rowNumber: '行',
   row: (number) => `${n(number)} 行目`,
-  fileColumns: { uid: '識別子（uid）', parent: '上位の記述', edtf: '年月日の読み' },
+  fileColumns: { uid: '識別子（uid）', parent: '上位の記述', edtf: '年月日の読み', accessions: '受入番号' },
   columns: '列…',
   columnsTitle: '列',
   allColumns: 'すべての項目を書き出します。列を追加すると、選んだ列だけになります。',

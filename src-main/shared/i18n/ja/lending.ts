@@ -4,6 +4,7 @@ export const lending = {
   lend: '貸し出す…',
   lentTo: (to: string, since: string) => `${since}から${to}に貸し出し中`,
   readOnlyHere: '返却されるか取りやめるまで、ここでは読むことだけできます。',
+  toSince: (to: string, since: string) => `${since}から${to}へ`,
   lentBy: (by: string, since: string) => `${since}に${by}から借りたもの`,
   loans: '貸し出しの一覧',
   to: '貸し出し先',
@@ -15,7 +16,7 @@ export const lending = {
   intro:
     'このまとまりを、画像・名称・用語・容器とともに一つの目録として書き出します。返却されるまで、ここでは読むことだけできます。',
   start: '貸し出す',
-  cancel: 'やめる',
+  cancel: 'キャンセル',
   takeBack: '返却を受ける…',
   callOff: '取りやめる',
   callOffAsk:
@@ -34,6 +35,9 @@ export const lending = {
     binned: 'ごみ箱へ',
     gone: '先方で完全に削除（ここではごみ箱へ）',
   },
+  counted: (how: string, units: string) => `${how}${units}件`,
+  unitHow: (how: string, fields: readonly string[]) =>
+    fields.length === 0 ? how : `${how}：${fields.join('、')}`,
   same: '変更はありません。',
   by: (people: string, entries: number) => `${people}による${String(entries)}回の操作`,
   nobody: '名前のない人',

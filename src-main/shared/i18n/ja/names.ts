@@ -109,8 +109,9 @@ export const names: typeof en = {
     pick: '統合する名称を選んでください。',
     another: 'ほかにもあれば選んでください。',
     leaveOut: (name) => `${name} を外す`,
-    explain: '欄ごとに、どちらの記録から取るかを選びます。名称の形はすべて残り、リンクの役割も変わりません。',
-    field: '欄',
+    explain:
+      '項目ごとに、どちらの記録から取るかを選びます。名称の形はすべて残り、リンクの役割も変わりません。',
+    field: '項目',
     stays: 'すべて残す',
     empty: 'なし',
     changes: (uses) =>

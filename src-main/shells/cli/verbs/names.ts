@@ -59,7 +59,9 @@ export const namesVerb: Verb = {
           const wanted = kinds[take]
           if (!wanted) throw new UsageError('')
           const differences = await client.authorityFile.compare({ id })
-          const uids = differences.filter(({ kind }) => wanted.includes(kind)).map(({ uid }) => uid)
+          const uids = differences
+            .filter(({ kind, namesake }) => wanted.includes(kind) && (namesake === null || take === 'all'))
+            .map(({ uid }) => uid)
           const result =
             uids.length === 0 ? { added: 0, changed: 0 } : await client.authorityFile.update({ id, uids })
           const left = differences.length - uids.length

@@ -31,6 +31,8 @@ export type Celled = {
   readonly accessPoints: readonly Omit<AccessPoint, 'termId'>[]
   readonly relations: readonly Omit<Relation, 'scope' | 'targetId'>[]
   readonly containers: readonly InContainer[]
+  /** Numbers of the accessions with which it came. For staff alone. */
+  readonly accessions?: readonly string[]
 } & { readonly [F in TextField]?: readonly TextValue[] }
 /** A unit of which nothing is said yet. */
 export const BLANK: Celled = {

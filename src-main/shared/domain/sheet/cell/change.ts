@@ -1,5 +1,5 @@
 /** What a change of a cell comes to, and what it is read with. */
-import type { DescriptionPatch } from '../../../contract/description.ts'
+import type { AccessPoint, DescriptionPatch } from '../../../contract/description.ts'
 import type { AgentType } from '../../field.ts'
 import type { LanguageMark } from '../../guess-language.ts'
 
@@ -13,6 +13,11 @@ export interface CellContext {
   readonly codeOf: (set: 'levels' | 'statuses' | 'recordTypes', word: string) => string | null
   /** What an agent that the record does not name yet is. */
   readonly typeOf: (name: string) => AgentType
+  /** The term whose label an access point is, where only one can be meant. */
+  readonly termOf: (
+    type: AccessPoint['type'],
+    label: string,
+  ) => Pick<AccessPoint, 'termId' | 'source' | 'language'> | null
 }
 
 export interface CellProblem {

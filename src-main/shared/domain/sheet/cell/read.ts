@@ -49,6 +49,8 @@ export function cellValues(unit: Celled, { field, kind, language }: Column): str
       return unit.relations.filter(ofKind).map(({ target }) => target)
     case 'containers':
       return unit.containers.map((instance) => instanceText(instance))
+    case 'accessions':
+      return [...(unit.accessions ?? [])]
     default:
       return []
   }

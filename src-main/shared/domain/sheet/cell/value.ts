@@ -1,5 +1,5 @@
 /** Single values made from what is typed. */
-import type { Agent, DateValue } from '../../../contract/description.ts'
+import type { AccessPoint, Agent, DateValue } from '../../../contract/description.ts'
 import { readDate } from '../../date/index.ts'
 import { AGENT_ROLES } from '../../field.ts'
 import { guessLanguage } from '../../guess-language.ts'
@@ -57,5 +57,23 @@ export function agentOf(
     language: guessed?.language ?? null,
     script: guessed?.script ?? null,
     suppliedBy: null,
+  }
+}
+
+/** Other words are another access point: that of the term whose label they are, else words of the office's own. */
+export function accessPointOf(
+  value: string,
+  { kind }: Column,
+  old: AccessPoint | undefined,
+  { usual, termOf }: CellContext,
+): AccessPoint {
+  const type = (kind ?? old?.type ?? 'subject') as AccessPoint['type']
+  const term = termOf(type, value)
+  return {
+    type,
+    value,
+    source: term?.source ?? 'local',
+    language: term?.language ?? guessLanguage(value, usual)?.language ?? null,
+    termId: term?.termId ?? null,
   }
 }

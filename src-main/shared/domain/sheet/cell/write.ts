@@ -4,10 +4,10 @@
  */
 import type { AccessPoint, Agent, Relation } from '../../../contract/description.ts'
 import { RECORD_TYPES, STATUSES } from '../../field.ts'
-import { guessLanguage } from '../../guess-language.ts'
 import { LEVELS } from '../../level.ts'
 import { LONGEST_VALUE } from '../../text-size.ts'
 import { isCode } from '../../vocabulary.ts'
+import { isShownOnly } from '../column.ts'
 import type { Column } from '../column.ts'
 import { splitValues } from '../values.ts'
 import { aligned } from './align.ts'
@@ -19,13 +19,14 @@ import { withExtents } from './extent.ts'
 import { isTextField, SINGLE } from './read.ts'
 import { withReadings } from './reading.ts'
 import { withTexts } from './text.ts'
-import { agentOf, dateOf } from './value.ts'
+import { accessPointOf, agentOf, dateOf } from './value.ts'
 
 /** The patch that makes a cell of a description say `text`. */
 export function withCell(unit: Celled, column: Column, text: string, context: CellContext): CellChange {
   const { field } = column
   if (text.length > LONGEST_VALUE) return refused(field, `≤ ${String(LONGEST_VALUE)}`)
-  if (field === 'uid' || field === 'parent' || field === 'edtf') return refused(field, '')
+  if (field === 'uid' || field === 'parent' || field === 'edtf' || isShownOnly(column))
+    return refused(field, '')
   if (SINGLE.has(field)) return withSingle(column, text.trim(), context)
   const values = splitValues(text.replaceAll(/\r\n?/g, '\n'), context.separator)
   if (column.kind === 'reading') return withReadings(unit, column, values)
@@ -75,14 +76,7 @@ export function withCell(unit: Celled, column: Column, text: string, context: Ce
             ofType(column),
             values,
             ({ value }) => value,
-            (value, old) => ({
-              type: (column.kind ?? 'subject') as AccessPoint['type'],
-              source: 'local',
-              ...old,
-              value,
-              termId: null,
-              language: guessLanguage(value, context.usual)?.language ?? null,
-            }),
+            (value, old) => accessPointOf(value, column, old, context),
           ),
         },
       }

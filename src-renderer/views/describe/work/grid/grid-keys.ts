@@ -26,7 +26,7 @@ export class GridKeys {
   /** The field was typed into, or an input method began in it. */
   input(text: string): void {
     const { grid, readonly } = this.#parts
-    if (readonly()) return
+    if (readonly() || grid().fixed(grid().active.column)) return
     if (grid().editing === null) this.#manner = 'over'
     grid().editing = text
   }
@@ -35,7 +35,7 @@ export class GridKeys {
   edit(manner: Manner): void {
     const { grid, field, readonly } = this.#parts
     const input = field()
-    if (readonly() || !input) return
+    if (readonly() || !input || grid().fixed(grid().active.column)) return
     this.#manner = manner
     const text = grid().text(grid().active)
     input.value = text
