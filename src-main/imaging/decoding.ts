@@ -8,7 +8,15 @@ import { access, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { partialBeside, writingRefusal } from '../platform/files.ts'
 import { ERRORS, refusal, type ErrorCode } from '../shared/contract/errors.ts'
-import { Answer, RESULTS, type Call, type Probe, type Request, type Result } from './protocol.ts'
+import {
+  Answer,
+  PDF_PIXELS_PER_INCH,
+  RESULTS,
+  type Call,
+  type Probe,
+  type Request,
+  type Result,
+} from './protocol.ts'
 
 export type { Probe } from './protocol.ts'
 
@@ -55,8 +63,8 @@ type Verb = Request['verb']
  * heights are pixels of the upright image; frames count from 0.
  */
 export interface Decoding {
-  /** Format and pages, without decoding them; for a PDF the sizes at which its pages are drawn. */
-  probe(path: string, asking?: Asking): Promise<Probe>
+  /** Format and pages, without decoding them. A page of a PDF that is no single image is drawn, at `pixelsPerInch`. */
+  probe(path: string, asking?: Asking & { pixelsPerInch?: number }): Promise<Probe>
   /** A JPEG that fits into a square of `box` pixels; a smaller page keeps its size. */
   thumbnail(path: string, frame: number, box: number, asking?: Asking): Promise<Uint8Array>
   /** One tile as a JPEG (see `levels.ts`); null where the file does not lend itself to reading a part of it. */
@@ -70,14 +78,14 @@ export interface Decoding {
   ): Promise<Uint8Array | null>
   /**
    * Writes the levels of a page, from 0 up to `level` or all, into one tiled pyramid TIFF that appears at `target`
-   * when it is whole (see `pyramid-file.ts`). Answers the full size of the page. May also refuse with diskFull or
-   * folderNotWritable.
+   * when it is whole (see `pyramid-file.ts`). A page of a PDF is drawn at `size`. Answers the full size of the page.
+   * May also refuse with diskFull or folderNotWritable.
    */
   pyramid(
     path: string,
     frame: number,
     target: string,
-    asking?: Asking & { level?: number },
+    asking?: Asking & { level?: number; size?: { width: number; height: number } },
   ): Promise<{ width: number; height: number }>
   /** Starts a process before it is needed. */
   warm(): void
@@ -261,25 +269,28 @@ export function createDecoding(options: DecodingOptions): Decoding {
   const subject = (path: string, { name }: Asking) => ({ path, name: name ?? basename(path) })
 
   return {
-    probe: (path, asking = {}) => ask({ verb: 'probe', ...subject(path, asking) }, asking),
+    probe: (path, asking = {}) => {
+      const { pixelsPerInch = PDF_PIXELS_PER_INCH } = asking
+      return ask({ verb: 'probe', ...subject(path, asking), pixelsPerInch }, asking)
+    },
     thumbnail: (path, frame, box, asking = {}) =>
       ask({ verb: 'thumbnail', ...subject(path, asking), frame, box }, asking),
     tile: (path, frame, level, x, y, asking = {}) =>
       ask({ verb: 'tile', ...subject(path, asking), frame, level, x, y }, asking),
     async pyramid(path, frame, target, asking = {}) {
       const partial = partialBeside(target)
-      const level = asking.level ?? null
+      const { level = null, size = null } = asking
       // The decoder could not tell this from a fault of the scan.
       await access(dirname(target), constants.W_OK).catch((error: unknown) => {
         throw writingRefusal(error, target)
       })
       try {
-        const size = await ask(
-          { verb: 'pyramid', ...subject(path, asking), frame, target: partial, level },
+        const full = await ask(
+          { verb: 'pyramid', ...subject(path, asking), frame, target: partial, level, size },
           asking,
         )
         await rename(partial, target)
-        return size
+        return full
       } finally {
         await rm(partial, { force: true })
       }

@@ -137,8 +137,10 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
         if (await exists(cache.path(name))) return
         const before = await checkedFile(page, checked)
         await cache.add(name, async (target) => {
-          const asking = { ...called(page), signal: stop, ...(level === undefined ? {} : { level }) }
-          const size = await decoding.pyramid(page.path, page.frame, target, asking)
+          const { width, height } = page
+          const asking = { ...called(page), signal: stop, size: { width, height } }
+          const making = level === undefined ? asking : { ...asking, level }
+          const size = await decoding.pyramid(page.path, page.frame, target, making)
           const same =
             size.width === page.width && size.height === page.height && before === (await fileState(page))
           if (same) return

@@ -14,6 +14,8 @@ sharp.unblock({
     'VipsForeignLoadPngFile',
     'VipsForeignLoadWebpFile',
     'VipsForeignLoadNsgifFile',
+    // As it is built here, this one knows AVIF only.
+    'VipsForeignLoadHeifFile',
   ],
 })
 // Operations are never repeated here, so keeping their results only holds memory.
@@ -60,7 +62,7 @@ function smallest(page: TiffPage, atLeast: Size): TiffImage {
  * Turns a stored picture upright. EXIF and TIFF tag 274; a mirror comes before a turn.
  * It goes after `resize` in a chain: turning needs the whole picture in memory.
  */
-export function upright(image: Sharp, { orientation }: Image): Sharp {
+export function upright(image: Sharp, { orientation }: Pick<Image, 'orientation'>): Sharp {
   switch (orientation) {
     case 1:
       return image

@@ -24,21 +24,34 @@ export async function writePyramid(picture: Picture, target: string, level: numb
   const size = uprightSize(page)
   const zoom = deepZoom(size.width, size.height)
   const top = level ?? zoom.maxLevel
-  if (top < zoom.maxLevel) {
+  if (top === zoom.maxLevel) {
+    await writeLevels(picture, zoom, top, target)
+  } else {
     const shrunk = levelSize(zoom, top)
     const stored = page.orientation >= 5 ? { width: shrunk.height, height: shrunk.width } : shrunk
     const image = load(picture, stored).resize(stored.width, stored.height, { fit: 'fill' })
     await save(forDisplay(upright(image, page), page), zoom, top, target)
-  } else if (page.orientation > 2 && page.width * page.height * 3 > MOST_TURNED_IN_MEMORY) {
-    await turnedOnDisk(picture, zoom, target)
-  } else {
-    await save(forDisplay(upright(load(picture), page), page), zoom, top, target)
   }
   return size
 }
 
+/** Writes the levels from 0 to `level` of a picture that has the size of that level. */
+export async function writeLevels(
+  picture: Picture,
+  zoom: DeepZoom,
+  level: number,
+  target: string,
+): Promise<void> {
+  const { page } = picture
+  if (page.orientation > 2 && page.width * page.height * 3 > MOST_TURNED_IN_MEMORY) {
+    await turnedOnDisk(picture, zoom, target)
+  } else {
+    await save(forDisplay(upright(load(picture), page), page), zoom, level, target)
+  }
+}
+
 /** `image` has the size of that level; the margin is added here. */
-export async function save(image: Sharp, zoom: DeepZoom, level: number, target: string): Promise<void> {
+async function save(image: Sharp, zoom: DeepZoom, level: number, target: string): Promise<void> {
   const { width, height } = levelSize(zoom, level)
   const padded = paddedSize(zoom, level)
   await image

@@ -5,18 +5,21 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { isRefusal, refusal } from '../../shared/contract/errors.ts'
 import { partialBeside } from '../../platform/files.ts'
-import { MOST_PIXELS } from '../bounds.ts'
 import { MEDIA_TYPES } from '../format.ts'
 import { uprightSize } from '../image.ts'
 import { deepZoom, levelSize, TILE_SIZE } from '../levels.ts'
-import type { Probe, Request, Result } from '../protocol.ts'
+import { PDF_PIXELS_PER_INCH, type Probe, type Request, type Result } from '../protocol.ts'
 import { sniff, type Sniffed } from '../sniff.ts'
 import { writeBands } from './bands.ts'
+import { pdfAround } from './jp2.ts'
 import { openPdf, type Pdf } from './pdf.ts'
+import { bytesOfFile } from './pdfium.ts'
 import { forDisplay, load, upright, type Picture, type Size } from './picture.ts'
-import { JPEG_QUALITY, save, writePyramid } from './pyramid.ts'
+import { JPEG_QUALITY, writeLevels, writePyramid } from './pyramid.ts'
 
 const THUMBNAIL_QUALITY = 80
+/** A page that is drawn need not be larger than any thumbnail. */
+const THUMBNAIL_PIXELS_PER_INCH = 300
 /** A tile of a lower level is cut from the full picture and shrunk; further down the overview serves. */
 const MOST_HALVINGS_OF_A_TILE = 4
 
@@ -27,22 +30,22 @@ type Verb = Request['verb']
 export async function perform(request: Request): Promise<Result<Verb>> {
   switch (request.verb) {
     case 'probe':
-      return probe(request)
+      return probe(request, request.pixelsPerInch)
     case 'thumbnail':
       return thumbnail(request, request.frame, request.box)
     case 'tile':
       return tile(request, request.frame, request.level, request.x, request.y)
     case 'pyramid':
-      return pyramid(request, request.frame, request.target, request.level)
+      return pyramid(request, request)
   }
 }
 
-async function probe({ path, name }: Subject): Promise<Probe> {
+async function probe({ path, name }: Subject, drawnAt: number): Promise<Probe> {
   const found = await sniffed(path, name)
   const mediaType = MEDIA_TYPES[found.format]
   if (found.format === 'pdf') {
-    const pdf = await pdfAt(path, name)
-    const pages = Array.from({ length: pdf.pageCount }, (_, frame) => pdf.page(frame))
+    const pdf = await documentAt(path, name, found)
+    const pages = Array.from({ length: pdf.pageCount }, (_, frame) => pdf.page(frame, drawnAt))
     return {
       mediaType,
       pages: pages.map((page, frame) => ({ frame, ...page, bitDepth: null, colour: null })),
@@ -63,11 +66,13 @@ async function thumbnail({ path, name }: Subject, frame: number, box: number): P
   const found = await pageAt(path, name, frame)
   const jpeg = { quality: THUMBNAIL_QUALITY }
   if ('pdf' in found) {
-    const size = inBox(found.pdf.page(frame))
-    const raw = Buffer.concat([...found.pdf.bands(frame, size).bands])
-    return sharp(raw, { raw: { ...size, channels: 3 } })
-      .jpeg(jpeg)
-      .toBuffer()
+    const size = inBox(found.pdf.page(frame, THUMBNAIL_PIXELS_PER_INCH))
+    return found.pdf.withDrawing(frame, size, async ({ bands, width, height, samples, orientation }) => {
+      const parts: Uint8Array[] = []
+      for await (const band of bands) parts.push(band)
+      const image = sharp(Buffer.concat(parts), { raw: { width, height, channels: samples } })
+      return upright(image, { orientation }).jpeg(jpeg).toBuffer()
+    })
   }
   const { page } = found
   const shown = inBox(uprightSize(page))
@@ -109,9 +114,7 @@ async function tile({ path, name }: Subject, frame: number, level: number, x: nu
 
 async function pyramid(
   { path, name }: Subject,
-  frame: number,
-  target: string,
-  level: number | null,
+  { frame, target, level, size }: Request & { verb: 'pyramid' },
 ): Promise<Size> {
   const found = await pageAt(path, name, frame)
   if (!('pdf' in found)) {
@@ -119,21 +122,25 @@ async function pyramid(
       writePyramid({ path: loadPath, page: found.page }, target, level),
     )
   }
-  const { width, height } = found.pdf.page(frame)
-  const zoom = deepZoom(width, height)
+  const full = size ?? found.pdf.page(frame, PDF_PIXELS_PER_INCH)
+  const zoom = deepZoom(full.width, full.height)
   const top = level ?? zoom.maxLevel
-  const size = levelSize(zoom, top)
-  const drawn = partialBeside(target)
+  const partial = partialBeside(target)
   try {
-    await writeBands(drawn, { ...size, samples: 3, ...found.pdf.bands(frame, size) })
-    await save(sharp(drawn, { limitInputPixels: MOST_PIXELS, sequentialRead: true }), zoom, top, target)
+    await found.pdf.withDrawing(frame, levelSize(zoom, top), async (drawing) => {
+      await writeBands(partial, drawing)
+      const page = { ...drawing, ...DRAWN, colour: drawing.samples === 1 ? 'grey' : 'rgb' } as const
+      await writeLevels({ path: partial, page }, zoom, top, target)
+    })
   } catch (error) {
     throw sharpRefusal(error, name)
   } finally {
-    await rm(drawn, { force: true })
+    await rm(partial, { force: true })
   }
-  return { width, height }
+  return { width: full.width, height: full.height }
 }
+
+const DRAWN = { pixelsPerInch: null, bitDepth: 8 } as const
 
 async function pageAt(
   path: string,
@@ -141,9 +148,10 @@ async function pageAt(
   frame: number,
 ): Promise<{ pdf: Pdf } | Pick<Picture, 'page'>> {
   const found = await sniffed(path, name)
-  if (found.format === 'pdf') return { pdf: await pdfAt(path, name) }
+  if (found.format === 'pdf') return { pdf: await documentAt(path, name, found) }
   const page = found.pages[frame]
   if (!page) throw refusal('scanDamaged', { file: name })
+  if (found.format === 'jp2' || found.format === 'j2c') return { pdf: await documentAt(path, name, found) }
   return { page }
 }
 
@@ -168,12 +176,18 @@ let lastPdf: { key: string; pdf: Pdf; uses: number } | undefined
 /** An open document keeps what it has read of every page. */
 const MOST_USES = 64
 
-async function pdfAt(path: string, name: string): Promise<Pdf> {
+async function documentAt(
+  path: string,
+  name: string,
+  found: Sniffed & { format: 'pdf' | 'jp2' | 'j2c' },
+): Promise<Pdf> {
   const key = await identity(path)
   if (lastPdf?.key !== key || lastPdf.uses >= MOST_USES) {
     lastPdf?.pdf.close()
     lastPdf = undefined
-    lastPdf = { key, pdf: await openPdf(path, name), uses: 0 }
+    const bytes = bytesOfFile(path)
+    const pdf = await openPdf(found.format === 'pdf' ? bytes : pdfAround(bytes, found.pages[0]), name)
+    lastPdf = { key, pdf, uses: 0 }
   }
   lastPdf.uses++
   return lastPdf.pdf
