@@ -14,7 +14,7 @@ import { writeBands } from './bands.ts'
 import { pdfAround } from './jp2.ts'
 import { openPdf, type Pdf } from './pdf.ts'
 import { bytesOfFile } from './pdfium.ts'
-import { forDisplay, load, upright, type Picture, type Size } from './picture.ts'
+import { forDisplay, load, upright, withInksInverted, type Picture, type Size } from './picture.ts'
 import { JPEG_QUALITY, writeLevels, writePyramid } from './pyramid.ts'
 
 const THUMBNAIL_QUALITY = 80
@@ -77,8 +77,8 @@ async function thumbnail({ path, name }: Subject, frame: number, box: number): P
   const { page } = found
   const shown = inBox(uprightSize(page))
   const { width, height } = page.orientation >= 5 ? { width: shown.height, height: shown.width } : shown
-  return loadable(path, name, (loadPath) => {
-    const image = load({ path: loadPath, page }, { width, height }).resize(width, height, { fit: 'fill' })
+  return loadable({ path, page }, name, (picture) => {
+    const image = load(picture, { width, height }).resize(width, height, { fit: 'fill' })
     return forDisplay(upright(image, page), page).jpeg(jpeg).toBuffer()
   })
 }
@@ -101,8 +101,8 @@ async function tile({ path, name }: Subject, frame: number, level: number, x: nu
     width: Math.min(side, page.width - left),
     height: Math.min(side, page.height - top),
   }
-  return loadable(path, name, (loadPath) => {
-    const image = load({ path: loadPath, page: { ...page, reduced: [] } }).extract(part)
+  return loadable({ path, page: { ...page, reduced: [] } }, name, (picture) => {
+    const image = load(picture).extract(part)
     const shrunk = image.resize(
       Math.min(TILE_SIZE, size.width - x * TILE_SIZE),
       Math.min(TILE_SIZE, size.height - y * TILE_SIZE),
@@ -118,9 +118,7 @@ async function pyramid(
 ): Promise<Size> {
   const found = await pageAt(path, name, frame)
   if (!('pdf' in found)) {
-    return loadable(path, name, (loadPath) =>
-      writePyramid({ path: loadPath, page: found.page }, target, level),
-    )
+    return loadable({ path, page: found.page }, name, (picture) => writePyramid(picture, target, level))
   }
   const full = size ?? found.pdf.page(frame, PDF_PIXELS_PER_INCH)
   const zoom = deepZoom(full.width, full.height)
@@ -194,20 +192,25 @@ async function documentAt(
 }
 
 /**
- * Runs `use` with a path that libvips takes as it is: where a name ends in brackets, it reads options out of them.
- * What it then says of the file becomes a refusal.
+ * Runs `use` with a file that libvips takes as it is. What it then says of the file becomes a refusal. Where a name ends
+ * in brackets, it reads options out of them; the inks of a JPEG it takes to be inverted, whatever the file says.
  */
-async function loadable<T>(path: string, name: string, use: (path: string) => Promise<T>): Promise<T> {
-  if (!path.endsWith(']')) {
-    return use(path).catch((error: unknown) => {
-      throw sharpRefusal(error, name)
-    })
+async function loadable<T>(
+  { path, page }: Picture,
+  name: string,
+  use: (picture: Picture) => Promise<T>,
+): Promise<T> {
+  try {
+    if (!path.endsWith(']'))
+      return await (page.plainInks ? withInksInverted({ path, page }, use) : use({ path, page }))
+  } catch (error) {
+    throw sharpRefusal(error, name)
   }
   const folder = await mkdtemp(join(tmpdir(), 'shoko-name-'))
   try {
     const link = join(folder, 'scan')
     await symlink(path, link).catch(() => copyFile(path, link))
-    return await loadable(link, name, use)
+    return await loadable({ path: link, page }, name, use)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
