@@ -37,18 +37,31 @@ export interface Pdf {
   close(): void
 }
 
+/** The engine keeps what it has read of a page: after this many bytes the document is opened anew. */
+const MOST_READ = 64 * 2 ** 20
+
 /** @throws pdfEncrypted, scanDamaged */
 export async function openPdf(bytes: Bytes, name: string): Promise<Pdf> {
   const pdfium = await loadEngine()
-  const { document, error, close } = openDocument(pdfium, bytes)
+  let opened = openDocument(pdfium, bytes)
+  const { document, error } = opened
   const pageCount = document === 0 ? 0 : pdfium.FPDF_GetPageCount(document)
+  const close = () => {
+    opened.close()
+    bytes.close()
+  }
   if (pageCount === 0) {
     close()
     const encrypted = error === ERROR_PASSWORD || error === ERROR_SECURITY
     throw refusal(encrypted ? 'pdfEncrypted' : 'scanDamaged', { file: name })
   }
+  // One page is open at a time.
   const load = (frame: number): number => {
-    const page = frame < pageCount ? pdfium.FPDF_LoadPage(document, frame) : 0
+    if (opened.bytesRead > MOST_READ) {
+      opened.close()
+      opened = openDocument(pdfium, bytes)
+    }
+    const page = opened.document !== 0 && frame < pageCount ? pdfium.FPDF_LoadPage(opened.document, frame) : 0
     if (page === 0) throw refusal('scanDamaged', { file: name })
     return page
   }

@@ -55,6 +55,8 @@ export function bytesOfFile(path: string): Bytes {
 export interface Opened {
   document: number
   error: number
+  /** Bytes that the engine has asked for; most of them it keeps until the document is closed. */
+  readonly bytesRead: number
   close(): void
 }
 
@@ -62,7 +64,9 @@ const MOST_BYTES = 2 ** 32
 
 export function openDocument(pdfium: Engine, bytes: Bytes): Opened {
   const { wasmExports, addFunction, removeFunction, setValue } = pdfium.pdfium
+  let bytesRead = 0
   const readBlock = (_ = 0, position = 0, buffer = 0, length = 0): number => {
+    bytesRead += length
     // Memory may have grown, and its view with it, since the last call.
     const target = pdfium.pdfium.HEAPU8.subarray(buffer, buffer + length)
     return bytes.read(target, position >>> 0) ? 1 : 0
@@ -75,11 +79,13 @@ export function openDocument(pdfium: Engine, bytes: Bytes): Opened {
   return {
     document,
     error: document === 0 ? pdfium.FPDF_GetLastError() : 0,
+    get bytesRead() {
+      return bytesRead
+    },
     close() {
       if (document !== 0) pdfium.FPDF_CloseDocument(document)
       wasmExports.free(access)
       removeFunction(callback)
-      bytes.close()
     },
   }
 }

@@ -170,9 +170,7 @@ async function sniffed(path: string, name: string): Promise<Sniffed> {
 }
 
 /** The document last asked for stays open, for its pages are asked for one after the other. */
-let lastPdf: { key: string; pdf: Pdf; uses: number } | undefined
-/** An open document keeps what it has read of every page. */
-const MOST_USES = 64
+let lastPdf: { key: string; pdf: Pdf } | undefined
 
 async function documentAt(
   path: string,
@@ -180,14 +178,13 @@ async function documentAt(
   found: Sniffed & { format: 'pdf' | 'jp2' | 'j2c' },
 ): Promise<Pdf> {
   const key = await identity(path)
-  if (lastPdf?.key !== key || lastPdf.uses >= MOST_USES) {
+  if (lastPdf?.key !== key) {
     lastPdf?.pdf.close()
     lastPdf = undefined
     const bytes = bytesOfFile(path)
     const pdf = await openPdf(found.format === 'pdf' ? bytes : pdfAround(bytes, found.pages[0]), name)
-    lastPdf = { key, pdf, uses: 0 }
+    lastPdf = { key, pdf }
   }
-  lastPdf.uses++
   return lastPdf.pdf
 }
 
