@@ -87,7 +87,7 @@ function imageOf(context: Context, pageId: string): PageImage {
   const id = whole(pageId)
   const scan = scanOfPage(db, id)
   if (!scan) throw refusal('pageNotFound', { id })
-  const { storage, sha256, frame, fileName, width, height, byteSize, fileModifiedAt } = scan
+  const { storage, sha256, frame, fileName, mediaType, width, height, byteSize, fileModifiedAt } = scan
   return {
     cacheFolder: join(folder, 'derivatives'),
     path: scanFile(catalogue, scan),
@@ -95,6 +95,7 @@ function imageOf(context: Context, pageId: string): PageImage {
     frame,
     width,
     height,
+    drawn: mediaType === 'application/pdf',
     name: fileName,
     // A copied scan is the program's own; its date is that of the copy.
     ...(storage === 'linked' && { recorded: { byteSize, fileModifiedAt } }),

@@ -28,6 +28,8 @@ export interface PageImage {
   /** Pixels of the upright image, as `probe` gave them. */
   width: number
   height: number
+  /** A page of a PDF, which has the size that it was given when it was taken in. */
+  drawn?: boolean
   /** What refusals call the scan; by default the base name of its path. */
   name?: string
   /** Bytes and own date (RFC 3339) of the file when it was hashed; where they differ, it is hashed again. */
@@ -137,10 +139,13 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
         if (await exists(cache.path(name))) return
         const before = await checkedFile(page, checked)
         await cache.add(name, async (target) => {
-          const { width, height } = page
-          const asking = { ...called(page), signal: stop, size: { width, height } }
-          const making = level === undefined ? asking : { ...asking, level }
-          const size = await decoding.pyramid(page.path, page.frame, target, making)
+          const { width, height, drawn = false } = page
+          const size = await decoding.pyramid(page.path, page.frame, target, {
+            ...called(page),
+            signal: stop,
+            ...(level !== undefined && { level }),
+            ...(drawn && { size: { width, height } }),
+          })
           const same =
             size.width === page.width && size.height === page.height && before === (await fileState(page))
           if (same) return
@@ -262,9 +267,10 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
 }
 
 /** A folder for each first byte of the hash keeps folders small. */
-function nameOf({ sha256, frame }: PageImage, kind: string): string {
+function nameOf({ sha256, frame, width, drawn = false }: PageImage, kind: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256')
-  return `${sha256.slice(0, 2)}/${sha256}-${frame}-${kind}`
+  const page = drawn ? `${frame}-${width}` : String(frame)
+  return `${sha256.slice(0, 2)}/${sha256}-${page}-${kind}`
 }
 
 const exists = (path: string): Promise<boolean> =>

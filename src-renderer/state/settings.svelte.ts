@@ -18,6 +18,7 @@ export class Preferences {
     panes: {},
     hidden: {},
     leftOut: [],
+    pdfPixelsPerInch: 300,
     columns: {},
   })
 

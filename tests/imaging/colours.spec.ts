@@ -1,15 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import {
-  aDecoding,
-  aFile,
-  aFolder,
-  colourAt,
-  distance,
-  landscape,
-  meanDifference,
-  pictureOf,
-} from './builders.ts'
+import { aDecoding, aFile, aFolder, colourAt, distance, pictureOf } from './builders.ts'
 import { ADOBE_RGB, greyInSrgb, greyProfile, inSrgb, rgbProfile } from './icc-builder.ts'
 import { buildTiff, entry, plain } from './tiff-builder.ts'
 

@@ -67,12 +67,14 @@ export async function recogniseFiles(
   const documents: DocumentFile[] = []
   const scans: ScanFile[] = []
   const refused: Refused[] = []
+  const { pdfPixelsPerInch: pixelsPerInch } = context.settings.read()
+  const asking = { background: true, signal, pixelsPerInch }
   for (const path of plan.files) {
     if (signal.aborted) break
     try {
       const found = await documentIn(path, plan.as)
       if (found) documents.push(found)
-      else scans.push({ path, probe: await context.decoding.probe(path, { background: true, signal }) })
+      else scans.push({ path, probe: await context.decoding.probe(path, asking) })
     } catch (error) {
       if (!isRefusal(error)) throw error
       refused.push({

@@ -182,6 +182,10 @@ export const dialogs = {
     languages: { en: 'English', ja: '日本語' },
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    pdfResolution: 'PDF pages',
+    pdfResolutionUnit: 'dpi',
+    pdfResolutionHint:
+      'A page that is one scan keeps the scan’s own pixels. Other pages are drawn at this resolution, in files taken in from now on.',
   },
   about: {
     title: 'About Shoko',

@@ -178,6 +178,10 @@ export const dialogs: typeof en = {
     languages: { en: 'English', ja: '日本語' },
     theme: '配色',
     themes: { system: 'システムに合わせる', light: '明るい', dark: '暗い' },
+    pdfResolution: 'PDF のページ',
+    pdfResolutionUnit: 'dpi',
+    pdfResolutionHint:
+      'スキャン画像 1 枚だけのページは、元の画素のまま取り込みます。それ以外のページは、今後取り込むファイルからこの解像度で画像にします。',
   },
   about: {
     title: 'Shoko について',
