@@ -8,14 +8,13 @@ import type { AnyRouter } from '@orpc/server'
 import { Hono } from 'hono'
 import { scanFile, scanOfPage } from './catalogue/scan.ts'
 import { deepZoom } from './imaging/levels.ts'
-import type { PageImage, Tiles } from './imaging/tiles.ts'
+import type { PageImage } from './imaging/tiles.ts'
 import type { Context } from './services/context.ts'
 import { isRefusal, refusal } from './shared/contract/errors.ts'
 
 export interface Routes {
   context: Context
   router: AnyRouter
-  tiles: Tiles
   rendererFolder: string | null
 }
 
@@ -33,9 +32,9 @@ const MEDIA_TYPES: Record<string, string> = {
 export function createFetch({
   context,
   router,
-  tiles,
   rendererFolder,
 }: Routes): (request: Request) => Promise<Response> {
+  const { tiles } = context
   const calls = new RPCHandler(router)
   const app = new Hono()
 

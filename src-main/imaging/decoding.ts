@@ -1,7 +1,7 @@
 /**
  * The core's side of decoding: foreign bytes are opened in processes that may die. Each handles one request at a time,
- * within a limit of time and memory; the death of one fails that request and nothing else, and a file that has killed
- * two is not tried again while it stays as it is.
+ * within a limit of time and memory; the death of one fails that request and nothing else, and a picture that has ended
+ * two is set aside: not tried again until it is asked for, or its file is another.
  */
 import { constants, readFileSync } from 'node:fs'
 import { access, rename, rm, stat } from 'node:fs/promises'
@@ -59,7 +59,7 @@ type Verb = Request['verb']
 
 /**
  * All calls are refused with what `sniff` says of the file (fileNotFound, fileUnreadable, fileNotRegular, scanEmpty,
- * scanTruncated, scanDamaged, scanUnsupported, scanTooLarge), pdfEncrypted, decoderFailed, or cancelled. Widths and
+ * scanTruncated, scanDamaged, scanUnsupported, scanTooLarge), pdfEncrypted, decoderFailed, scanSetAside, or cancelled. Widths and
  * heights are pixels of the upright image; frames count from 0.
  */
 export interface Decoding {
@@ -87,6 +87,8 @@ export interface Decoding {
     target: string,
     asking?: Asking & { level?: number; size?: { width: number; height: number } },
   ): Promise<{ width: number; height: number }>
+  /** Forgets what a file has done to processes: its pictures are tried anew. */
+  again(path: string): void
   /** Starts a process before it is needed. */
   warm(): void
   /** Ends all processes; what waits is refused as cancelled. */
@@ -109,8 +111,8 @@ interface Job {
   background: boolean
   /** Rises with every request. */
   turn: number
-  /** The file as it is now: another file of that name, or the same one mended, starts anew. */
-  file: string
+  /** The picture in the file as it is now: another file of that name, or the same one mended, starts anew. */
+  picture: string
   settle(outcome: { result: unknown } | { error: Error }): void
   settled: boolean
 }
@@ -127,7 +129,8 @@ export function createDecoding(options: DecodingOptions): Decoding {
   const timeLimits = { ...TIME_LIMITS, ...options.timeLimits }
   const children = new Set<Child>()
   const waiting: Job[] = []
-  const strikes = new Map<string, number>()
+  /** Processes that each picture has ended, by the path of its file. */
+  const strikes = new Map<string, Map<string, number>>()
   let lastId = 0
   let lastTurn = 0
   let closed = false
@@ -152,11 +155,17 @@ export function createDecoding(options: DecodingOptions): Decoding {
     discard(child)
     const { job } = child
     if (job) {
-      strikes.set(job.file, (strikes.get(job.file) ?? 0) + 1)
-      job.settle({ error: failed(job.request) })
+      const { path } = job.request
+      const ofFile = strikes.get(path) ?? new Map<string, number>()
+      strikes.set(path, ofFile.set(job.picture, (ofFile.get(job.picture) ?? 0) + 1))
+      job.settle({
+        error: isSetAside(job.request, job.picture) ? setAside(job.request) : failed(job.request),
+      })
     }
     next()
   }
+
+  const isSetAside = ({ path }: Request, picture: string) => (strikes.get(path)?.get(picture) ?? 0) >= STRIKES
 
   function answered(child: Child, message: unknown): void {
     const { data: answer } = Answer.safeParse(message)
@@ -229,15 +238,15 @@ export function createDecoding(options: DecodingOptions): Decoding {
   async function ask<V extends Verb>(request: Request & { verb: V }, asking: Asking): Promise<Result<V>> {
     const { signal, background = false } = asking
     const turn = ++lastTurn
-    const file = await identity(request.path)
+    const picture = await identity(request)
     if (closed || signal?.aborted) throw refusal('cancelled', {})
-    if ((strikes.get(file) ?? 0) >= STRIKES) throw failed(request)
+    if (isSetAside(request, picture)) throw setAside(request)
     return new Promise((resolve, reject) => {
       const job: Job = {
         request,
         background,
         turn,
-        file,
+        picture,
         settled: false,
         settle(outcome) {
           if (job.settled) return
@@ -295,6 +304,7 @@ export function createDecoding(options: DecodingOptions): Decoding {
         await rm(partial, { force: true })
       }
     },
+    again: (path) => void strikes.delete(path),
     warm() {
       if (!closed && children.size === 0) start()
     },
@@ -312,10 +322,12 @@ export function createDecoding(options: DecodingOptions): Decoding {
 }
 
 const failed = ({ name }: Request) => refusal('decoderFailed', { file: name })
+const setAside = ({ name }: Request) => refusal('scanSetAside', { file: name })
 
-async function identity(path: string): Promise<string> {
-  const found = await stat(path).catch(() => null)
-  return JSON.stringify([path, found?.ino, found?.size, found?.mtimeMs])
+async function identity(request: Request): Promise<string> {
+  const found = await stat(request.path).catch(() => null)
+  const frame = 'frame' in request ? request.frame : null
+  return JSON.stringify([frame, found?.ino, found?.size, found?.mtimeMs])
 }
 
 /** Bytes that a process has for itself, without the files mapped into it; 0 where the system does not say. */

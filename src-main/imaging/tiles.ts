@@ -7,7 +7,7 @@
  * the low levels come from an overview, which costs no more than a thumbnail, and the high ones, where the scan itself
  * consists of tiles, from the scan.
  */
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { sha256OfFile } from '../platform/checksum.ts'
 import { partialBeside, systemCode } from '../platform/files.ts'
@@ -44,6 +44,10 @@ export interface Tiles {
   tile(page: PageImage, level: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array | null>
   /** The page within a square of `box` pixels (16 to 2048). `background`: nobody waits for it on a screen. */
   thumbnail(page: PageImage, box: number, asking?: Pick<Asking, 'signal' | 'background'>): Promise<Uint8Array>
+  /** Pages whose pictures are not tried any more because they have stopped the decoder; also after a new start. */
+  setAside(cacheFolder: string): Promise<{ sha256: string; frame: number }[]>
+  /** Has such a page tried anew the next time somebody looks. */
+  tryAgain(page: Pick<PageImage, 'cacheFolder' | 'path' | 'sha256' | 'frame'>): Promise<void>
   /** Stops what is being made and closes all files; tiles may be asked for again afterwards. */
   close(): Promise<void>
 }
@@ -79,7 +83,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
   const checked = new Set<string>()
   const withoutParts = new Set<string>()
 
-  function cacheOf({ cacheFolder }: PageImage): Cache {
+  function cacheOf({ cacheFolder }: Pick<PageImage, 'cacheFolder'>): Cache {
     const known = caches.get(cacheFolder)
     if (known) return known
     const cache = createCache({ folder: cacheFolder, maxBytes, onRemove: (name) => shut(cache.path(name)) })
@@ -162,7 +166,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
     if (earlier && performance.now() < earlier.until) throw earlier.error
     refused.delete(key)
     try {
-      return await work()
+      return await noting(page, work)
     } catch (cause) {
       const error = isRefusal(cause) && cause.code === 'fileNotFound' ? missing(page) : cause
       if (isRefusal(error) && error.code !== 'cancelled') {
@@ -172,6 +176,20 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
       }
       throw error
     }
+  }
+
+  /** Keeps in the cache folder that a page was set aside, so that it stays so. @throws scanSetAside */
+  async function noting<T>(page: PageImage, work: () => Promise<T>): Promise<T> {
+    const cache = cacheOf(page)
+    const mark = markOf(page)
+    if (await exists(cache.path(mark)))
+      throw refusal('scanSetAside', { file: page.name ?? basename(page.path) })
+    return work().catch(async (error: unknown) => {
+      if (isRefusal(error) && error.code === 'scanSetAside') {
+        await cache.add(mark, (target) => writeFile(target, '')).catch(unlessNoRoom)
+      }
+      throw error
+    })
   }
 
   /** Has the whole pyramid made, though nobody waits for it. */
@@ -206,7 +224,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
     if (withoutParts.has(scan)) return null
     await checkedFile(page, checked)
     const asking = { ...called(page), ...(signal ? { signal } : {}) }
-    const part = await decoding.tile(page.path, page.frame, at.level, at.x, at.y, asking)
+    const part = await noting(page, () => decoding.tile(page.path, page.frame, at.level, at.x, at.y, asking))
     if (!part && at.level === deepZoom(page.width, page.height).maxLevel) withoutParts.add(scan)
     return part
   }
@@ -255,6 +273,20 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
       })
     },
 
+    async setAside(cacheFolder) {
+      const names = await readdir(cacheFolder, { recursive: true }).catch(() => [])
+      return names.flatMap((name) => {
+        const [, sha256, frame] = MARK.exec(name) ?? []
+        return sha256 === undefined ? [] : [{ sha256, frame: Number(frame) }]
+      })
+    },
+
+    async tryAgain(page) {
+      decoding.again(page.path)
+      refused.clear()
+      await cacheOf(page).remove(markOf(page))
+    },
+
     async close() {
       for (const controller of prepared.values()) controller.abort()
       prepared.clear()
@@ -266,12 +298,21 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
   }
 }
 
-/** A folder for each first byte of the hash keeps folders small. */
-function nameOf({ sha256, frame, width, drawn = false }: PageImage, kind: string): string {
+/** A folder for each first byte of the hash keeps folders small. What is no hash may lead anywhere. */
+function startOf(sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256')
-  const page = drawn ? `${frame}-${width}` : String(frame)
-  return `${sha256.slice(0, 2)}/${sha256}-${page}-${kind}`
+  return `${sha256.slice(0, 2)}/${sha256}`
 }
+
+function nameOf({ sha256, frame, width, drawn = false }: PageImage, kind: string): string {
+  return `${startOf(sha256)}-${drawn ? `${frame}-${width}` : frame}-${kind}`
+}
+
+/** An empty file says that a page was set aside. */
+const markOf = ({ sha256, frame }: Pick<PageImage, 'sha256' | 'frame'>) =>
+  `${startOf(sha256)}-${frame}-set-aside`
+const MARK = /([0-9a-f]{64})-(\d+)-set-aside$/
+export const isSetAsideMark = (name: string): boolean => MARK.test(name)
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(

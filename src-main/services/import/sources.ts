@@ -73,8 +73,13 @@ export async function recogniseFiles(
     if (signal.aborted) break
     try {
       const found = await documentIn(path, plan.as)
-      if (found) documents.push(found)
-      else scans.push({ path, probe: await context.decoding.probe(path, asking) })
+      if (found) {
+        documents.push(found)
+      } else {
+        // Who takes a file in asks for it to be tried, whatever it has done before.
+        context.decoding.again(path)
+        scans.push({ path, probe: await context.decoding.probe(path, asking) })
+      }
     } catch (error) {
       if (!isRefusal(error)) throw error
       refused.push({

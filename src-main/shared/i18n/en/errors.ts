@@ -189,6 +189,8 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `“${file}” is protected by a password. Save a copy without it, then import that.`,
   decoderFailed: ({ file }) =>
     `“${file}” could not be opened: the image decoder stopped. Other files are not affected.`,
+  scanSetAside: ({ file }) =>
+    `“${file}” stopped the image decoder twice and was set aside: it is not opened again until you ask. If it happens again, save it as TIFF with another program and import that.`,
   importFormatUnknown: ({ format }) => `“${format}” is not a format that can be imported.`,
   importNothing: () => 'There was nothing to import: no file in a known format was found.',
   exportFormatUnknown: ({ format }) => `“${format}” is not a format that can be exported.`,

@@ -184,6 +184,8 @@ export const errors: typeof en = {
     `「${file}」はパスワードで保護されています。保護を外した写しを保存して、それを取り込んでください。`,
   decoderFailed: ({ file }) =>
     `「${file}」を開けませんでした（画像の復号処理が停止しました）。ほかのファイルに影響はありません。`,
+  scanSetAside: ({ file }) =>
+    `「${file}」は画像の復号処理を 2 回停止させたため、除外しました。指示があるまで開きません。繰り返す場合は、別のソフトで TIFF 形式に保存し直して取り込んでください。`,
   importFormatUnknown: ({ format }) => `「${format}」は取り込める形式ではありません。`,
   importNothing: () => '取り込むものがありません。対応する形式のファイルが見つかりませんでした。',
   exportFormatUnknown: ({ format }) => `「${format}」は書き出せる形式ではありません。`,
