@@ -273,13 +273,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
       })
     },
 
-    async setAside(cacheFolder) {
-      const names = await readdir(cacheFolder, { recursive: true }).catch(() => [])
-      return names.flatMap((name) => {
-        const [, sha256, frame] = MARK.exec(name) ?? []
-        return sha256 === undefined ? [] : [{ sha256, frame: Number(frame) }]
-      })
-    },
+    setAside: picturesSetAside,
 
     async tryAgain(page) {
       decoding.again(page.path)
@@ -313,6 +307,14 @@ const markOf = ({ sha256, frame }: Pick<PageImage, 'sha256' | 'frame'>) =>
   `${startOf(sha256)}-${frame}-set-aside`
 const MARK = /([0-9a-f]{64})-(\d+)-set-aside$/
 export const isSetAsideMark = (name: string): boolean => MARK.test(name)
+
+export async function picturesSetAside(cacheFolder: string): Promise<{ sha256: string; frame: number }[]> {
+  const names = await readdir(cacheFolder, { recursive: true }).catch(() => [])
+  return names.flatMap((name) => {
+    const [, sha256, frame] = MARK.exec(name) ?? []
+    return sha256 === undefined ? [] : [{ sha256, frame: Number(frame) }]
+  })
+}
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -91,7 +91,9 @@ describe('a process that dies', () => {
     const deadly = aFile(folder, 'deadly.jpg', readFileSync(small))
     const codes: unknown[] = []
     for (let i = 0; i < 4; i++) {
-      await decoding.thumbnail(deadly, 0, 64).catch((error: { code: string }) => codes.push(error.code))
+      await decoding
+        .thumbnail(deadly, 0, 64)
+        .catch((error: unknown) => codes.push((error as { code: string }).code))
     }
     expect(codes).toEqual(['decoderFailed', 'scanSetAside', 'scanSetAside', 'scanSetAside'])
     expect(calls).toHaveLength(2)

@@ -71,7 +71,8 @@ export const dialogs = {
     files: 'Files…',
     folder: 'Folder…',
     chosen: (n: number) => count(n, 'item chosen', 'items chosen'),
-    nothingChosen: 'Choose scans (TIFF, JPEG, PNG, PDF) or documents, or a folder of them.',
+    nothingChosen:
+      'Choose scans (TIFF, JPEG, JPEG 2000, PNG, WebP, AVIF, GIF, PDF) or documents, or a folder of them.',
     removeChoice: (name: string) => `Remove ${name}`,
     as: 'Read as',
     formats: { auto: 'Detect', scans: 'Scans', 'wilson-center': 'Wilson Center document' } as Record<

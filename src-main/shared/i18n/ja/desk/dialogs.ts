@@ -71,7 +71,8 @@ export const dialogs: typeof en = {
     files: 'ファイル…',
     folder: 'フォルダー…',
     chosen: (value) => `${n(value)} 件選択`,
-    nothingChosen: 'スキャン画像（TIFF、JPEG、PNG、PDF）、文書、またはそれらのフォルダーを選んでください。',
+    nothingChosen:
+      'スキャン画像（TIFF、JPEG、JPEG 2000、PNG、WebP、AVIF、GIF、PDF）、文書、またはそれらのフォルダーを選んでください。',
     removeChoice: (name) => `${name} を除く`,
     as: '形式',
     formats: { auto: '自動判別', scans: 'スキャン画像', 'wilson-center': 'Wilson Center 文書' },
