@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { DecoderProcess } from '../../src-main/imaging/decoding.ts'
 import { bytesOfFile } from '../../src-main/imaging/decoder/pdfium.ts'
 import { pdfAround } from '../../src-main/imaging/decoder/jp2.ts'
+import { openTiled } from '../../src-main/imaging/decoder/jp2-tiles.ts'
 import { openPdf } from '../../src-main/imaging/decoder/pdf.ts'
 import { sniff } from '../../src-main/imaging/sniff.ts'
 import {
@@ -17,6 +18,9 @@ import {
   meanDifference,
   peakMemoryOf,
   pictureOf,
+  quarters,
+  QUARTERS,
+  rgb,
   spawnDecoder,
 } from './builders.ts'
 import { compress, hasOpenJpeg, inBoxes } from './jp2-builder.ts'
@@ -31,7 +35,7 @@ const original = () => landscape(width, height)
 async function pixelsOf(path: string): Promise<{ data: Buffer; samples: number }> {
   const found = await sniff(path)
   if (found.format !== 'jp2' && found.format !== 'j2c') throw new Error(found.format)
-  const pdf = await openPdf(pdfAround(bytesOfFile(path), found.pages[0]), 'spec')
+  const pdf = await openPdf(pdfAround(bytesOfFile(path), found.pages[0], found.pages[0].profile), 'spec')
   const pixels = await pdf.withDrawing(0, found.pages[0], async ({ bands, samples }) => {
     const parts: Uint8Array[] = []
     for await (const band of bands) parts.push(band)
@@ -155,4 +159,66 @@ describe.skipIf(!hasOpenJpeg)('JPEG 2000', () => {
       expect(small).toBeLessThan(170 * 2 ** 20)
     },
   )
+})
+
+describe.skipIf(!hasOpenJpeg)('JPEG 2000 tile by tile', () => {
+  /** As the decoder takes a picture that is too large to be held whole. */
+  async function byTiles(path: string, size?: { width: number; height: number }) {
+    const found = await sniff(path)
+    if (found.format !== 'jp2' && found.format !== 'j2c') throw new Error(found.format)
+    const [image] = found.pages
+    const tiled = openTiled(bytesOfFile(path), image, 'spec')
+    const drawn = await tiled.withDrawing(0, size ?? image, async ({ bands, ...shape }) => {
+      const parts: Uint8Array[] = []
+      for await (const band of bands) parts.push(band)
+      return { ...shape, data: Buffer.concat(parts) }
+    })
+    tiled.close()
+    return drawn
+  }
+
+  it.each([
+    ['in boxes', 'by-256.jp2', ['-t', '256,256']],
+    ['bare, in tiles of no round size', 'by-odd.j2k', ['-t', '200,150']],
+    ['away from the origin of its grid', 'by-offset.j2k', ['-d', '37,11', '-t', '128,96', '-T', '20,8']],
+    ['with an index of its tiles', 'by-index.j2k', ['-t', '256,256', '-TLM']],
+    ['with its tiles in parts', 'by-parts.jp2', ['-t', '256,256', '-TP', 'R']],
+  ])('%s is the same picture', async (_, name, options) => {
+    const path = await compress(original(), at(name), ...options)
+    const { data, ...shape } = await byTiles(path)
+    expect(shape).toMatchObject({ width, height, samples: 3, orientation: 1 })
+    expect(data.equals(await original().raw().toBuffer())).toBe(true)
+  })
+
+  it('is halved as often as its tiles join', async () => {
+    const path = await compress(original(), at('halved.j2k'), '-t', '256,256')
+    const { data, width: w, height: h } = await byTiles(path, { width: 90, height: 64 })
+    expect([w, h]).toEqual([176, 126])
+    const small = await original().resize(w, h, { fit: 'fill' }).png().toBuffer()
+    const seen = await sharp(data, { raw: { width: w, height: h, channels: 3 } })
+      .png()
+      .toBuffer()
+    expect(await meanDifference(seen, small)).toBeLessThan(6)
+    const odd = await compress(original(), at('halved-odd.j2k'), '-t', '201,151')
+    expect(await byTiles(odd, { width: 90, height: 64 })).toMatchObject({ width, height })
+  })
+
+  it('opens what is too large to be held whole', async () => {
+    const large = sharp(await quarters(52, 50).png().toBuffer()).removeAlpha()
+    const path = await compress(
+      large.resize(5200, 5000, { kernel: 'nearest' }),
+      at('large-tiled.jp2'),
+      '-t',
+      '1024,1024',
+    )
+    const found = await sniff(path)
+    expect(found).toMatchObject({ pages: [{ codestream: { byTiles: true } }] })
+    const target = at('large-tiled.tif')
+    await expect(decoding.pyramid(path, 0, target)).resolves.toEqual({ width: 5200, height: 5000 })
+    const overview = await pictureOf(decoding, path, 0, 1)
+    for (const seen of [await decoding.thumbnail(path, 0, 200), overview]) {
+      expect(distance(await colourAt(seen, 0.25, 0.25), rgb(QUARTERS.topLeft))).toBeLessThan(20)
+      expect(distance(await colourAt(seen, 0.75, 0.75), rgb(QUARTERS.bottomRight))).toBeLessThan(20)
+    }
+  })
 })

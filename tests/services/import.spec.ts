@@ -122,6 +122,35 @@ describe('import.start', () => {
     ])
   })
 
+  it('takes files whose names hold anything that a name can hold', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const { client, core } = catalogue
+    const folder = aFolder()
+    const names = [
+      'new\nline.tif',
+      'invoice\u202efit.exe.tif',
+      'סריקה 1.tif',
+      'scan[page=1]',
+      `${'書'.repeat(83)}ab.tif`,
+      '-rf.tif',
+      ' quote"&<>;$(x) .tif',
+    ]
+    for (const [index, name] of names.entries()) {
+      expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255)
+      await aScan(join(folder, name), 300 + index)
+    }
+    const { refused, descriptionIds } = await imported(catalogue, [folder])
+    expect(refused).toEqual([])
+    const pages = (
+      await Promise.all(descriptionIds.map((descriptionId) => client.scan.pages({ descriptionId })))
+    ).flat()
+    expect(pages.map(({ scan }) => scan?.fileName).sort()).toEqual([...names].sort())
+    for (const { id } of pages) {
+      const response = await core.fetch(new Request(`http://core/thumbnails/${id}`))
+      expect(response.headers.get('content-type')).toBe('image/jpeg')
+    }
+  })
+
   it('draws pages of a PDF at what the person prefers; those taken in before keep their size', async () => {
     const catalogue = await anEmptyCatalogue()
     const { client, core } = catalogue

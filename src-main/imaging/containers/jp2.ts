@@ -1,25 +1,21 @@
 /** The headers of JPEG 2000: a bare codestream (ISO/IEC 15444-1, annex A), or one in boxes (annex I). */
-import { checkMemory, checkSize, damaged, truncated, unsupported } from '../bounds.ts'
+import { damaged, truncated } from '../bounds.ts'
 import { plausiblePixelsPerInch, type Colour, type Image } from '../image.ts'
 import type { Reader } from '../reader.ts'
 import { boxes, contentOf, type Box } from './boxes.ts'
+import { readStream, type Codestream } from './jp2-stream.ts'
 
 export interface Jp2Image extends Image {
   /** The colour profile of the file (ICC) and how many samples it is for. */
   profile: { icc: Buffer; samples: number } | null
+  codestream: Codestream
 }
 
-const SOC = 0xff4f
-const SIZ = 0xff51
-const SOT = 0xff90
-const EOC = 0xffd9
 const MOST_PROFILE = 16 * 2 ** 20
-const MOST_COMPONENTS = 5
 
 /** @throws scanDamaged, scanTruncated, scanUnsupported, scanTooLarge */
 export async function readCodestream(reader: Reader): Promise<Jp2Image> {
-  const image = await codestream(reader, { type: 'jp2c', start: 0, end: reader.size })
-  return { ...image, profile: null }
+  return imageOf(await readStream(reader, 0, reader.size), { pixelsPerInch: null, profile: null })
 }
 
 /** @throws scanDamaged, scanTruncated, scanUnsupported, scanTooLarge */
@@ -29,9 +25,7 @@ export async function readJp2(reader: Reader): Promise<Jp2Image> {
     if (box.type === 'jp2h') header ??= await readHeader(reader, box)
     if (box.type !== 'jp2c') continue
     if (!header) throw damaged(reader)
-    const image = await codestream(reader, box)
-    const { colour = image.colour, pixelsPerInch, profile } = header
-    return { ...image, colour, pixelsPerInch, profile }
+    return imageOf(await readStream(reader, box.start, box.end), header)
   }
   throw truncated(reader)
 }
@@ -82,62 +76,17 @@ async function resolution(reader: Reader, outer: Box): Promise<number | null> {
   return value === undefined ? null : plausiblePixelsPerInch(value * 0.0254)
 }
 
-async function codestream(reader: Reader, { start, end }: Box): Promise<Image> {
-  const head = await reader.bytes(start, 42)
-  if (head.length < 42) throw truncated(reader)
-  if (head.readUInt16BE(0) !== SOC || head.readUInt16BE(2) !== SIZ) throw damaged(reader)
-  const [right, bottom, left, top, tileWidth, tileHeight, tileLeft, tileTop] = Array.from(
-    { length: 8 },
-    (_, i) => head.readUInt32BE(8 + 4 * i),
-  ) as [number, number, number, number, number, number, number, number]
-  const [width, height] = [right - left, bottom - top]
-  checkSize(reader, width, height)
-  const count = head.readUInt16BE(40)
-  const components = await reader.bytes(start + 42, 3 * count)
-  if (count === 0 || components.length < 3 * count || tileWidth === 0 || tileHeight === 0)
-    throw damaged(reader)
-  if (count > MOST_COMPONENTS) throw unsupported(reader, `JPEG 2000, ${count} components`)
-  const bitDepth = (components.readUInt8(0) & 0x7f) + 1
-  if (bitDepth > 16) throw unsupported(reader, `JPEG 2000, ${bitDepth}-bit samples`)
-  // The engine holds every sample as four bytes, and the picture made of them twice.
-  checkMemory(reader, width, height, 4 * count + 3 * Math.min(count, 3))
-  const tiles = Math.ceil((right - tileLeft) / tileWidth) * Math.ceil((bottom - tileTop) / tileHeight)
-  await checkTiles(reader, start, end, tiles)
+function imageOf(codestream: Codestream, { colour, pixelsPerInch, profile }: Header): Jp2Image {
+  const { width, height, components, bitDepth } = codestream
+  const own = components < 3 ? (bitDepth === 1 ? 'bilevel' : 'grey') : 'rgb'
   return {
     width,
     height,
     orientation: 1,
-    pixelsPerInch: null,
+    pixelsPerInch,
     bitDepth,
-    colour: count < 3 ? (bitDepth === 1 ? 'bilevel' : 'grey') : 'rgb',
+    colour: colour ?? own,
+    profile,
+    codestream,
   }
-}
-
-/** Every tile must have begun, and what has begun must be there to its end. */
-async function checkTiles(reader: Reader, start: number, end: number, tiles: number): Promise<void> {
-  let position = start + 2
-  const seen = new Set<number>()
-  for (;;) {
-    const head = await reader.bytes(position, 12)
-    const marker = head.length < 2 ? EOC : head.readUInt16BE(0)
-    if (marker === EOC || position >= end) break
-    if (head.length < 12) throw truncated(reader)
-    if (marker < SOC) throw damaged(reader)
-    if (marker !== SOT) {
-      position += 2 + head.readUInt16BE(2)
-      continue
-    }
-    const length = head.readUInt32BE(6)
-    seen.add(head.readUInt16BE(4))
-    // The last part may leave its length open, up to the end mark.
-    if (length === 0) {
-      const tail = await reader.bytes(end - 2, 2)
-      if (tail.length < 2 || tail.readUInt16BE(0) !== EOC) throw truncated(reader)
-      break
-    }
-    if (length < 14) throw damaged(reader)
-    if (position + length > end) throw truncated(reader)
-    position += length
-  }
-  if (seen.size < tiles) throw truncated(reader)
 }

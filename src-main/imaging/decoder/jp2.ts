@@ -1,26 +1,25 @@
 /**
  * JPEG 2000, which the engine for PDF knows from images in PDFs: the file is shown to it as a PDF of one page, in which
- * it lies as the only image, with the colour profile that it names. Nothing is copied; what surrounds the file's bytes is
- * made up as it is asked for.
+ * it lies as the only image, with the colour profile that it names. What surrounds the file's bytes is made up.
  */
 import type { Jp2Image } from '../containers/jp2.ts'
+import { joined, type Piece } from './joined.ts'
 import type { Bytes } from './pdfium.ts'
+import type { Size } from './picture.ts'
 
-type Part = Buffer | Bytes
-
-/** The PDF around a file. */
-export function pdfAround(file: Bytes, { width, height, profile }: Jp2Image): Bytes {
-  const parts: { part: Part; at: number }[] = []
+/** The PDF around a codestream, or a file with one. */
+export function pdfAround(image: Bytes, { width, height }: Size, profile: Jp2Image['profile']): Bytes {
+  const pieces: Piece[] = []
   let size = 0
-  const put = (...added: (Part | string)[]) => {
+  const put = (...added: (Piece | string)[]) => {
     for (const one of added) {
-      const part = typeof one === 'string' ? Buffer.from(one, 'latin1') : one
-      parts.push({ part, at: size })
-      size += sizeOf(part)
+      const piece = typeof one === 'string' ? Buffer.from(one, 'latin1') : one
+      pieces.push(piece)
+      size += piece.length
     }
   }
   const offsets: number[] = []
-  const object = (...body: (Part | string)[]) => {
+  const object = (...body: (Piece | string)[]) => {
     offsets.push(size)
     put(`${offsets.length} 0 obj\n`, ...body, '\nendobj\n')
   }
@@ -34,34 +33,18 @@ export function pdfAround(file: Bytes, { width, height, profile }: Jp2Image): By
   object(`<</Length ${content.length}>>stream\n${content}\nendstream`)
   const colours = profile ? '/ColorSpace[/ICCBased 6 0 R]' : ''
   object(
-    `<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}${colours}/Filter/JPXDecode/Length ${file.size}>>stream\n`,
-    file,
+    `<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}${colours}/Filter/JPXDecode/Length ${image.size}>>stream\n`,
+    { of: image, at: 0, length: image.size },
     '\nendstream',
   )
-  if (profile)
+  if (profile) {
     object(`<</N ${profile.samples}/Length ${profile.icc.length}>>stream\n`, profile.icc, '\nendstream')
+  }
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
   const start = size
   const count = offsets.length + 1
   put(
     `xref\n0 ${count}\n0000000000 65535 f \n${table}trailer\n<</Root 1 0 R/Size ${count}>>\nstartxref\n${start}\n%%EOF\n`,
   )
-  return {
-    size,
-    read(target, position) {
-      if (position + target.length > size) return false
-      return parts.every(({ part, at }) => {
-        const from = Math.max(position, at)
-        const to = Math.min(position + target.length, at + sizeOf(part))
-        if (from >= to) return true
-        const into = target.subarray(from - position, to - position)
-        if (!Buffer.isBuffer(part)) return part.read(into, from - at)
-        into.set(part.subarray(from - at, to - at))
-        return true
-      })
-    },
-    close: () => file.close(),
-  }
+  return { ...joined(pieces), close: () => image.close() }
 }
-
-const sizeOf = (part: Part): number => (Buffer.isBuffer(part) ? part.length : part.size)

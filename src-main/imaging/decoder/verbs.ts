@@ -1,23 +1,23 @@
 /** What the decoding process does with a file: look, shrink, cut a tile, make a pyramid. */
-import { mkdtemp, copyFile, rm, stat, symlink } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sharp from 'sharp'
-import { isRefusal, refusal } from '../../shared/contract/errors.ts'
+import sharp, { type Sharp } from 'sharp'
 import { partialBeside } from '../../platform/files.ts'
+import { MOST_PIXELS } from '../bounds.ts'
 import { MEDIA_TYPES } from '../format.ts'
 import { uprightSize } from '../image.ts'
 import { deepZoom, levelSize, TILE_SIZE } from '../levels.ts'
 import { PDF_PIXELS_PER_INCH, type Probe, type Request, type Result } from '../protocol.ts'
-import { sniff, type Sniffed } from '../sniff.ts'
 import { writeBands } from './bands.ts'
-import { pdfAround } from './jp2.ts'
-import { openPdf, type Pdf } from './pdf.ts'
-import { bytesOfFile } from './pdfium.ts'
-import { forDisplay, load, upright, withInksInverted, type Picture, type Size } from './picture.ts'
+import { documentAt, loadable, pageAt, sharpRefusal, sniffed } from './files.ts'
+import type { Drawing } from './pdf.ts'
+import { forDisplay, load, upright, type Size } from './picture.ts'
 import { JPEG_QUALITY, writeLevels, writePyramid } from './pyramid.ts'
 
 const THUMBNAIL_QUALITY = 80
+/** Bytes of a drawing that are held in memory. */
+const MOST_HELD = 64 * 2 ** 20
 /** A page that is drawn need not be larger than any thumbnail. */
 const THUMBNAIL_PIXELS_PER_INCH = 300
 /** A tile of a lower level is cut from the full picture and shrunk; further down the overview serves. */
@@ -67,12 +67,13 @@ async function thumbnail({ path, name }: Subject, frame: number, box: number): P
   const jpeg = { quality: THUMBNAIL_QUALITY }
   if ('pdf' in found) {
     const size = inBox(found.pdf.page(frame, THUMBNAIL_PIXELS_PER_INCH))
-    return found.pdf.withDrawing(frame, size, async ({ bands, width, height, samples, orientation }) => {
-      const parts: Uint8Array[] = []
-      for await (const band of bands) parts.push(band)
-      const image = sharp(Buffer.concat(parts), { raw: { width, height, channels: samples } })
-      return upright(image, { orientation }).jpeg(jpeg).toBuffer()
-    })
+    return found.pdf.withDrawing(frame, size, (drawing) =>
+      inPixels(drawing, ({ orientation }, image) => {
+        const { width, height } = orientation >= 5 ? { width: size.height, height: size.width } : size
+        const fitted = image.resize(width, height, { fit: 'fill' })
+        return upright(fitted, { orientation }).jpeg(jpeg).toBuffer()
+      }),
+    )
   }
   const { page } = found
   const shown = inBox(uprightSize(page))
@@ -81,6 +82,27 @@ async function thumbnail({ path, name }: Subject, frame: number, box: number): P
     const image = load(picture, { width, height }).resize(width, height, { fit: 'fill' })
     return forDisplay(upright(image, page), page).jpeg(jpeg).toBuffer()
   })
+}
+
+/** A drawing as an image of sharp: in memory where it is small, otherwise by way of the disk. */
+async function inPixels<T>(
+  drawing: Drawing,
+  use: (drawing: Drawing, image: Sharp) => Promise<T>,
+): Promise<T> {
+  const { width, height, samples, bands } = drawing
+  if (width * height * samples <= MOST_HELD) {
+    const parts: Uint8Array[] = []
+    for await (const band of bands) parts.push(band)
+    return use(drawing, sharp(Buffer.concat(parts), { raw: { width, height, channels: samples } }))
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'shoko-drawing-'))
+  try {
+    const path = join(folder, 'drawing.tif')
+    await writeBands(path, drawing)
+    return await use(drawing, sharp(path, { limitInputPixels: MOST_PIXELS, sequentialRead: true }))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** Null where only reading from the start leads to the tile: strips, and turned pictures. */
@@ -139,87 +161,3 @@ async function pyramid(
 }
 
 const DRAWN = { pixelsPerInch: null, bitDepth: 8 } as const
-
-async function pageAt(
-  path: string,
-  name: string,
-  frame: number,
-): Promise<{ pdf: Pdf } | Pick<Picture, 'page'>> {
-  const found = await sniffed(path, name)
-  if (found.format === 'pdf') return { pdf: await documentAt(path, name, found) }
-  const page = found.pages[frame]
-  if (!page) throw refusal('scanDamaged', { file: name })
-  if (found.format === 'jp2' || found.format === 'j2c') return { pdf: await documentAt(path, name, found) }
-  return { page }
-}
-
-/** The file as it is now: while this stays the same, so does what was found in it. */
-async function identity(path: string): Promise<string> {
-  const { size, mtimeMs, ino } = await stat(path)
-  return JSON.stringify([path, size, mtimeMs, ino])
-}
-
-/** The file last looked at is asked for again and again, a page or a tile at a time. */
-let lastSniffed: { key: string; found: Sniffed } | undefined
-
-async function sniffed(path: string, name: string): Promise<Sniffed> {
-  // A file that cannot even be asked about is refused in the words of `sniff`.
-  const key = await identity(path).catch(() => '')
-  if (key === '' || lastSniffed?.key !== key) lastSniffed = { key, found: await sniff(path, name) }
-  return lastSniffed.found
-}
-
-/** The document last asked for stays open, for its pages are asked for one after the other. */
-let lastPdf: { key: string; pdf: Pdf } | undefined
-
-async function documentAt(
-  path: string,
-  name: string,
-  found: Sniffed & { format: 'pdf' | 'jp2' | 'j2c' },
-): Promise<Pdf> {
-  const key = await identity(path)
-  if (lastPdf?.key !== key) {
-    lastPdf?.pdf.close()
-    lastPdf = undefined
-    const bytes = bytesOfFile(path)
-    const pdf = await openPdf(found.format === 'pdf' ? bytes : pdfAround(bytes, found.pages[0]), name)
-    lastPdf = { key, pdf }
-  }
-  return lastPdf.pdf
-}
-
-/**
- * Runs `use` with a file that libvips takes as it is. What it then says of the file becomes a refusal. Where a name ends
- * in brackets, it reads options out of them; the inks of a JPEG it takes to be inverted, whatever the file says.
- */
-async function loadable<T>(
-  { path, page }: Picture,
-  name: string,
-  use: (picture: Picture) => Promise<T>,
-): Promise<T> {
-  try {
-    if (!path.endsWith(']'))
-      return await (page.plainInks ? withInksInverted({ path, page }, use) : use({ path, page }))
-  } catch (error) {
-    throw sharpRefusal(error, name)
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'shoko-name-'))
-  try {
-    const link = join(folder, 'scan')
-    await symlink(path, link).catch(() => copyFile(path, link))
-    return await loadable({ path: link, page }, name, use)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-/** libvips tells its errors apart by their words alone. */
-function sharpRefusal(error: unknown, file: string): unknown {
-  if (isRefusal(error) || !(error instanceof Error)) return error
-  const words = error.message
-  if (/no space left|disk quota|ENOSPC/i.test(words)) return refusal('diskFull', { file })
-  if (/premature end|read error|truncat|not enough|unexpected end|end of (file|image|data)/i.test(words)) {
-    return refusal('scanTruncated', { file })
-  }
-  return refusal('scanDamaged', { file })
-}
