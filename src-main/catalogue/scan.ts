@@ -115,17 +115,6 @@ export const scanOfPage = (
         FROM page JOIN scan ON scan.id = page.scanId WHERE page.id = ${pageId}`,
   )
 
-/** The pages that show one image of a file, wherever that file lies. */
-export const pagesOfPicture = (
-  db: ReadDatabase,
-  { sha256, frame }: { sha256: string; frame: number },
-): (Pick<Page, 'id' | 'descriptionId' | 'label' | 'frame'> & { fileName: string })[] =>
-  all(
-    db,
-    sql`SELECT page.id, descriptionId, label, frame, fileName FROM page JOIN scan ON scan.id = page.scanId
-        WHERE sha256 = ${sha256} AND frame = ${frame} ORDER BY page.id`,
-  )
-
 export const scanWithHash = (db: ReadDatabase, sha256: string): ScanRow | undefined =>
   get(
     db,

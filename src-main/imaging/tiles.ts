@@ -44,9 +44,7 @@ export interface Tiles {
   tile(page: PageImage, level: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array | null>
   /** The page within a square of `box` pixels (16 to 2048). `background`: nobody waits for it on a screen. */
   thumbnail(page: PageImage, box: number, asking?: Pick<Asking, 'signal' | 'background'>): Promise<Uint8Array>
-  /** Pages whose pictures are not tried any more because they have stopped the decoder; also after a new start. */
-  setAside(cacheFolder: string): Promise<{ sha256: string; frame: number }[]>
-  /** Has such a page tried anew the next time somebody looks. */
+  /** Has a page that was set aside tried anew the next time somebody looks. */
   tryAgain(page: Pick<PageImage, 'cacheFolder' | 'path' | 'sha256' | 'frame'>): Promise<void>
   /** Stops what is being made and closes all files; tiles may be asked for again afterwards. */
   close(): Promise<void>
@@ -273,8 +271,6 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
       })
     },
 
-    setAside: picturesSetAside,
-
     async tryAgain(page) {
       decoding.again(page.path)
       refused.clear()
@@ -308,6 +304,7 @@ const markOf = ({ sha256, frame }: Pick<PageImage, 'sha256' | 'frame'>) =>
 const MARK = /([0-9a-f]{64})-(\d+)-set-aside$/
 export const isSetAsideMark = (name: string): boolean => MARK.test(name)
 
+/** Pages whose pictures are not tried any more because they have stopped the decoder. */
 export async function picturesSetAside(cacheFolder: string): Promise<{ sha256: string; frame: number }[]> {
   const names = await readdir(cacheFolder, { recursive: true }).catch(() => [])
   return names.flatMap((name) => {

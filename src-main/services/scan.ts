@@ -9,7 +9,6 @@ import {
   orderPages,
   pageIdsOf,
   pagesOf,
-  pagesOfPicture,
   readPage,
   scanFile,
   scanOfPage,
@@ -28,12 +27,6 @@ export const scan: Service<'scan'> = {
   },
 
   loose: (context, window) => loosePages(context.catalogue().db, window),
-
-  async setAside(context) {
-    const { db, folder } = context.catalogue()
-    const pictures = await context.tiles.setAside(join(folder, 'derivatives'))
-    return pictures.flatMap((picture) => pagesOfPicture(db, picture))
-  },
 
   async tryAgain(context, { id }) {
     const catalogue = context.catalogue()

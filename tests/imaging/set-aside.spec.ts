@@ -4,7 +4,7 @@ import { readFileSync, rmSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Call } from '../../src-main/imaging/protocol.ts'
-import { createTiles, type PageImage, type Tiles } from '../../src-main/imaging/tiles.ts'
+import { createTiles, picturesSetAside, type PageImage, type Tiles } from '../../src-main/imaging/tiles.ts'
 import { aDecoding, aFile, aFolder, afterwards, quarters, spawnDecoder } from './builders.ts'
 import { buildPdf } from './pdf-builder.ts'
 
@@ -64,7 +64,7 @@ describe('a picture that stops the decoder twice', () => {
     }
     await expect(tiles.tile(page, 1, 0, 0)).rejects.toMatchObject({ code: 'scanSetAside' })
     expect(died).toHaveLength(2)
-    expect(await tiles.setAside(page.cacheFolder)).toEqual([{ sha256: page.sha256, frame: 0 }])
+    expect(await picturesSetAside(page.cacheFolder)).toEqual([{ sha256: page.sha256, frame: 0 }])
   })
 
   it('stays so when the program starts anew, and when its file is copied back', async () => {
@@ -91,7 +91,7 @@ describe('a picture that stops the decoder twice', () => {
     for (const box of [64, 65, 66]) await tiles.thumbnail(page, box).catch(() => undefined)
     expect(died).toHaveLength(2)
     await tiles.tryAgain(page)
-    expect(await tiles.setAside(page.cacheFolder)).toEqual([])
+    expect(await picturesSetAside(page.cacheFolder)).toEqual([])
     await expect(tiles.thumbnail(page, 64)).rejects.toMatchObject({ code: 'decoderFailed' })
     expect(died).toHaveLength(3)
     ill = false
@@ -106,7 +106,7 @@ describe('a picture that stops the decoder twice', () => {
     for (const box of [64, 65]) await tiles.thumbnail(page, box).catch(() => undefined)
     await expect(tiles.thumbnail(page, 66)).rejects.toMatchObject({ code: 'scanSetAside' })
     await expect(tiles.thumbnail({ ...page, frame: 1 }, 66)).resolves.toBeInstanceOf(Uint8Array)
-    expect(await tiles.setAside(page.cacheFolder)).toEqual([{ sha256: page.sha256, frame: 0 }])
+    expect(await picturesSetAside(page.cacheFolder)).toEqual([{ sha256: page.sha256, frame: 0 }])
   })
 
   it('leaves a picture alone that only refuses to open', async () => {
@@ -119,6 +119,6 @@ describe('a picture that stops the decoder twice', () => {
         code: 'scanTruncated',
       })
     }
-    expect(await tiles.setAside(page.cacheFolder)).toEqual([])
+    expect(await picturesSetAside(page.cacheFolder)).toEqual([])
   })
 })

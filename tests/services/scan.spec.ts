@@ -4,8 +4,8 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { aFolder, anEmptyCatalogue } from '../builders.ts'
 
-describe('scan.setAside', () => {
-  it('names the pages whose pictures are not opened any more, until scan.tryAgain', async () => {
+describe('scan.tryAgain', () => {
+  it('opens a picture that was set aside, which until then a check reports', async () => {
     const { client, core, folder, handle } = await anEmptyCatalogue()
     const path = join(aFolder(), '公電.png')
     await sharp({ create: { width: 90, height: 60, channels: 3, background: '#f4f1e6' } })
@@ -17,15 +17,11 @@ describe('scan.setAside', () => {
     if (descriptionId === undefined) throw new Error('nothing taken in')
     const [page] = await client.scan.pages({ descriptionId })
     const sha256 = page?.scan?.sha256 ?? ''
-    expect(await client.scan.setAside()).toEqual([])
 
     // As two processes that ended leave it.
     const pictures = join(folder, 'derivatives', sha256.slice(0, 2))
     mkdirSync(pictures, { recursive: true })
     writeFileSync(join(pictures, `${sha256}-0-set-aside`), '')
-    expect(await client.scan.setAside()).toEqual([
-      { id: page?.id, descriptionId, label: null, frame: 0, fileName: '公電.png' },
-    ])
     const asked = () => core.fetch(new Request(`http://core/thumbnails/${String(page?.id)}`))
     expect(await (await asked()).json()).toEqual({ code: 'scanSetAside', data: { file: '公電.png' } })
     // It is a mark, not a picture that has been spoilt.
@@ -36,7 +32,6 @@ describe('scan.setAside', () => {
     ])
 
     await client.scan.tryAgain({ id: page?.id ?? (0 as never) })
-    expect(await client.scan.setAside()).toEqual([])
     expect((await asked()).headers.get('content-type')).toBe('image/jpeg')
     await expect(client.scan.tryAgain({ id: 99_999 as never })).rejects.toMatchObject({
       code: 'pageNotFound',

@@ -49,17 +49,7 @@ export const scan = {
     .errors(refusing('noCatalogueOpen'))
     .input(z.object(Window))
     .output(z.object({ total: z.number().int(), pages: z.array(Page) })),
-  /** Pages whose pictures stopped the decoder twice; they are not opened until `tryAgain` says so. */
-  setAside: oc
-    .errors(refusing('noCatalogueOpen'))
-    .output(
-      z.array(
-        Page.pick({ id: true, descriptionId: true, label: true, frame: true }).extend({
-          fileName: z.string(),
-        }),
-      ),
-    ),
-  /** Has the picture of a page opened anew the next time somebody looks. */
+  /** Has the picture of a page that was set aside (scanSetAside) opened anew the next time somebody looks. */
   tryAgain: oc
     .errors(refusing('noCatalogueOpen', 'pageNotFound', 'linkNotFollowed'))
     .input(z.object({ id: PageId })),
