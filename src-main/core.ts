@@ -85,6 +85,7 @@ export function createCore(options: CoreOptions): Core {
     spawn: options.spawnDecoder,
     onDefect: (name) => log.warn('decoder.failed', { name }),
   })
+  const tiles = createTiles({ decoding })
   let current: Catalogue | null = null
   let backingUp: Promise<void> | undefined
   let backupDue: ReturnType<typeof setTimeout> | undefined
@@ -147,6 +148,7 @@ export function createCore(options: CoreOptions): Core {
     notices,
     tasks: createTaskRunner(options.workerEntry),
     decoding,
+    tiles,
     settings,
     writingHeld: { by: null },
     person: { asked: false },
@@ -182,9 +184,8 @@ export function createCore(options: CoreOptions): Core {
   }
 
   const router = createRouter(context)
-  const tiles = createTiles({ decoding })
   return {
-    fetch: createFetch({ context, router, tiles, rendererFolder: options.rendererFolder }),
+    fetch: createFetch({ context, router, rendererFolder: options.rendererFolder }),
     client: createRouterClient(router) as Client,
     openCatalogue: switchTo,
     openFolder: () => current?.folder ?? null,

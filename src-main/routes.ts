@@ -8,14 +8,13 @@ import type { AnyRouter } from '@orpc/server'
 import { Hono } from 'hono'
 import { scanFile, scanOfPage } from './catalogue/scan.ts'
 import { deepZoom } from './imaging/levels.ts'
-import type { PageImage, Tiles } from './imaging/tiles.ts'
+import type { PageImage } from './imaging/tiles.ts'
 import type { Context } from './services/context.ts'
 import { isRefusal, refusal } from './shared/contract/errors.ts'
 
 export interface Routes {
   context: Context
   router: AnyRouter
-  tiles: Tiles
   rendererFolder: string | null
 }
 
@@ -33,9 +32,9 @@ const MEDIA_TYPES: Record<string, string> = {
 export function createFetch({
   context,
   router,
-  tiles,
   rendererFolder,
 }: Routes): (request: Request) => Promise<Response> {
+  const { tiles } = context
   const calls = new RPCHandler(router)
   const app = new Hono()
 
@@ -87,7 +86,7 @@ function imageOf(context: Context, pageId: string): PageImage {
   const id = whole(pageId)
   const scan = scanOfPage(db, id)
   if (!scan) throw refusal('pageNotFound', { id })
-  const { storage, sha256, frame, fileName, width, height, byteSize, fileModifiedAt } = scan
+  const { storage, sha256, frame, fileName, mediaType, width, height, byteSize, fileModifiedAt } = scan
   return {
     cacheFolder: join(folder, 'derivatives'),
     path: scanFile(catalogue, scan),
@@ -95,6 +94,7 @@ function imageOf(context: Context, pageId: string): PageImage {
     frame,
     width,
     height,
+    drawn: mediaType === 'application/pdf',
     name: fileName,
     // A copied scan is the program's own; its date is that of the copy.
     ...(storage === 'linked' && { recorded: { byteSize, fileModifiedAt } }),

@@ -100,7 +100,10 @@ export const scanOfPage = (
   db: ReadDatabase,
   pageId: number,
 ):
-  | (Pick<ScanRow, 'path' | 'storage' | 'sha256' | 'fileName' | 'byteSize' | 'fileModifiedAt'> & {
+  | (Pick<
+      ScanRow,
+      'path' | 'storage' | 'sha256' | 'fileName' | 'mediaType' | 'byteSize' | 'fileModifiedAt'
+    > & {
       frame: number
       width: number
       height: number
@@ -108,7 +111,7 @@ export const scanOfPage = (
   | undefined =>
   get(
     db,
-    sql`SELECT path, storage, sha256, fileName, byteSize, fileModifiedAt, frame, width, height
+    sql`SELECT path, storage, sha256, fileName, mediaType, byteSize, fileModifiedAt, frame, width, height
         FROM page JOIN scan ON scan.id = page.scanId WHERE page.id = ${pageId}`,
   )
 

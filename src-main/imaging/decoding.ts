@@ -1,14 +1,22 @@
 /**
  * The core's side of decoding: foreign bytes are opened in processes that may die. Each handles one request at a time,
- * within a limit of time and memory; the death of one fails that request and nothing else, and a file that has killed
- * two is not tried again while it stays as it is.
+ * within a limit of time and memory; the death of one fails that request and nothing else, and a picture that has ended
+ * two is set aside: not tried again until it is asked for, or its file is another.
  */
 import { constants, readFileSync } from 'node:fs'
 import { access, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { partialBeside, writingRefusal } from '../platform/files.ts'
 import { ERRORS, refusal, type ErrorCode } from '../shared/contract/errors.ts'
-import { Answer, RESULTS, type Call, type Probe, type Request, type Result } from './protocol.ts'
+import {
+  Answer,
+  PDF_PIXELS_PER_INCH,
+  RESULTS,
+  type Call,
+  type Probe,
+  type Request,
+  type Result,
+} from './protocol.ts'
 
 export type { Probe } from './protocol.ts'
 
@@ -51,12 +59,12 @@ type Verb = Request['verb']
 
 /**
  * All calls are refused with what `sniff` says of the file (fileNotFound, fileUnreadable, fileNotRegular, scanEmpty,
- * scanTruncated, scanDamaged, scanUnsupported, scanTooLarge), pdfEncrypted, decoderFailed, or cancelled. Widths and
+ * scanTruncated, scanDamaged, scanUnsupported, scanTooLarge), pdfEncrypted, decoderFailed, scanSetAside, or cancelled. Widths and
  * heights are pixels of the upright image; frames count from 0.
  */
 export interface Decoding {
-  /** Format and pages, without decoding them; for a PDF the sizes at which its pages are drawn. */
-  probe(path: string, asking?: Asking): Promise<Probe>
+  /** Format and pages, without decoding them. A page of a PDF that is no single image is drawn, at `pixelsPerInch`. */
+  probe(path: string, asking?: Asking & { pixelsPerInch?: number }): Promise<Probe>
   /** A JPEG that fits into a square of `box` pixels; a smaller page keeps its size. */
   thumbnail(path: string, frame: number, box: number, asking?: Asking): Promise<Uint8Array>
   /** One tile as a JPEG (see `levels.ts`); null where the file does not lend itself to reading a part of it. */
@@ -70,15 +78,17 @@ export interface Decoding {
   ): Promise<Uint8Array | null>
   /**
    * Writes the levels of a page, from 0 up to `level` or all, into one tiled pyramid TIFF that appears at `target`
-   * when it is whole (see `pyramid-file.ts`). Answers the full size of the page. May also refuse with diskFull or
-   * folderNotWritable.
+   * when it is whole (see `pyramid-file.ts`). A page of a PDF is drawn at `size`. Answers the full size of the page.
+   * May also refuse with diskFull or folderNotWritable.
    */
   pyramid(
     path: string,
     frame: number,
     target: string,
-    asking?: Asking & { level?: number },
+    asking?: Asking & { level?: number; size?: { width: number; height: number } },
   ): Promise<{ width: number; height: number }>
+  /** Forgets what a file has done to processes: its pictures are tried anew. */
+  again(path: string): void
   /** Starts a process before it is needed. */
   warm(): void
   /** Ends all processes; what waits is refused as cancelled. */
@@ -101,8 +111,8 @@ interface Job {
   background: boolean
   /** Rises with every request. */
   turn: number
-  /** The file as it is now: another file of that name, or the same one mended, starts anew. */
-  file: string
+  /** The picture in the file as it is now: another file of that name, or the same one mended, starts anew. */
+  picture: string
   settle(outcome: { result: unknown } | { error: Error }): void
   settled: boolean
 }
@@ -119,7 +129,8 @@ export function createDecoding(options: DecodingOptions): Decoding {
   const timeLimits = { ...TIME_LIMITS, ...options.timeLimits }
   const children = new Set<Child>()
   const waiting: Job[] = []
-  const strikes = new Map<string, number>()
+  /** Processes that each picture has ended, by the path of its file. */
+  const strikes = new Map<string, Map<string, number>>()
   let lastId = 0
   let lastTurn = 0
   let closed = false
@@ -144,11 +155,17 @@ export function createDecoding(options: DecodingOptions): Decoding {
     discard(child)
     const { job } = child
     if (job) {
-      strikes.set(job.file, (strikes.get(job.file) ?? 0) + 1)
-      job.settle({ error: failed(job.request) })
+      const { path } = job.request
+      const ofFile = strikes.get(path) ?? new Map<string, number>()
+      strikes.set(path, ofFile.set(job.picture, (ofFile.get(job.picture) ?? 0) + 1))
+      job.settle({
+        error: isSetAside(job.request, job.picture) ? setAside(job.request) : failed(job.request),
+      })
     }
     next()
   }
+
+  const isSetAside = ({ path }: Request, picture: string) => (strikes.get(path)?.get(picture) ?? 0) >= STRIKES
 
   function answered(child: Child, message: unknown): void {
     const { data: answer } = Answer.safeParse(message)
@@ -221,15 +238,15 @@ export function createDecoding(options: DecodingOptions): Decoding {
   async function ask<V extends Verb>(request: Request & { verb: V }, asking: Asking): Promise<Result<V>> {
     const { signal, background = false } = asking
     const turn = ++lastTurn
-    const file = await identity(request.path)
+    const picture = await identity(request)
     if (closed || signal?.aborted) throw refusal('cancelled', {})
-    if ((strikes.get(file) ?? 0) >= STRIKES) throw failed(request)
+    if (isSetAside(request, picture)) throw setAside(request)
     return new Promise((resolve, reject) => {
       const job: Job = {
         request,
         background,
         turn,
-        file,
+        picture,
         settled: false,
         settle(outcome) {
           if (job.settled) return
@@ -261,29 +278,33 @@ export function createDecoding(options: DecodingOptions): Decoding {
   const subject = (path: string, { name }: Asking) => ({ path, name: name ?? basename(path) })
 
   return {
-    probe: (path, asking = {}) => ask({ verb: 'probe', ...subject(path, asking) }, asking),
+    probe: (path, asking = {}) => {
+      const { pixelsPerInch = PDF_PIXELS_PER_INCH } = asking
+      return ask({ verb: 'probe', ...subject(path, asking), pixelsPerInch }, asking)
+    },
     thumbnail: (path, frame, box, asking = {}) =>
       ask({ verb: 'thumbnail', ...subject(path, asking), frame, box }, asking),
     tile: (path, frame, level, x, y, asking = {}) =>
       ask({ verb: 'tile', ...subject(path, asking), frame, level, x, y }, asking),
     async pyramid(path, frame, target, asking = {}) {
       const partial = partialBeside(target)
-      const level = asking.level ?? null
+      const { level = null, size = null } = asking
       // The decoder could not tell this from a fault of the scan.
       await access(dirname(target), constants.W_OK).catch((error: unknown) => {
         throw writingRefusal(error, target)
       })
       try {
-        const size = await ask(
-          { verb: 'pyramid', ...subject(path, asking), frame, target: partial, level },
+        const full = await ask(
+          { verb: 'pyramid', ...subject(path, asking), frame, target: partial, level, size },
           asking,
         )
         await rename(partial, target)
-        return size
+        return full
       } finally {
         await rm(partial, { force: true })
       }
     },
+    again: (path) => void strikes.delete(path),
     warm() {
       if (!closed && children.size === 0) start()
     },
@@ -301,10 +322,12 @@ export function createDecoding(options: DecodingOptions): Decoding {
 }
 
 const failed = ({ name }: Request) => refusal('decoderFailed', { file: name })
+const setAside = ({ name }: Request) => refusal('scanSetAside', { file: name })
 
-async function identity(path: string): Promise<string> {
-  const found = await stat(path).catch(() => null)
-  return JSON.stringify([path, found?.ino, found?.size, found?.mtimeMs])
+async function identity(request: Request): Promise<string> {
+  const found = await stat(request.path).catch(() => null)
+  const frame = 'frame' in request ? request.frame : null
+  return JSON.stringify([frame, found?.ino, found?.size, found?.mtimeMs])
 }
 
 /** Bytes that a process has for itself, without the files mapped into it; 0 where the system does not say. */

@@ -1,6 +1,6 @@
 /** What a file is, by its first bytes: never by its name, which says what somebody thought it was. */
 
-export type Format = 'tiff' | 'jpeg' | 'png' | 'webp' | 'gif' | 'pdf'
+export type Format = 'tiff' | 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'jp2' | 'j2c' | 'pdf'
 
 export const MEDIA_TYPES: Record<Format, string> = {
   tiff: 'image/tiff',
@@ -8,6 +8,9 @@ export const MEDIA_TYPES: Record<Format, string> = {
   png: 'image/png',
   webp: 'image/webp',
   gif: 'image/gif',
+  avif: 'image/avif',
+  jp2: 'image/jp2',
+  j2c: 'image/j2c',
   pdf: 'application/pdf',
 }
 
@@ -24,22 +27,31 @@ export function formatOf(head: Buffer): { format: Format } | { other: string } {
   if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return { format: 'png' }
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return { format: 'webp' }
   if (/^GIF8[79]a/.test(text)) return { format: 'gif' }
+  if (text.startsWith('\0\0\0\x0cjP  \r\n\x87\n')) {
+    return /^jpm /.test(text.slice(20, 24)) ? { other: 'JPEG 2000 compound (JPM)' } : { format: 'jp2' }
+  }
+  if (starts(0xff, 0x4f, 0xff, 0x51)) return { format: 'j2c' }
+  if (isAvif(head)) return { format: 'avif' }
   if (text.includes('%PDF-')) return { format: 'pdf' }
   return { other: binaryName(text) ?? textName(head) ?? 'unknown' }
 }
 
+/** The kind may stand first among the brands, or further back after one that says only how the file is built. */
+function isAvif(head: Buffer): boolean {
+  if (head.toString('latin1', 4, 8) !== 'ftyp') return false
+  const brands =
+    head.toString('latin1', 8, Math.min(head.readUInt32BE(0), head.length)).match(/[^]{4}/g) ?? []
+  return brands.some((brand, i) => i !== 1 && /^avi[fs]$/.test(brand))
+}
+
 const BRANDS: [RegExp, string][] = [
-  [/^avi[fs]/, 'AVIF'],
   [/^(hei[cxms]|hev[cx]|mif1|msf1)/, 'HEIC'],
-  [/^(jp2 |jpx |jpm )/, 'JPEG 2000'],
   [/^qt {2}/, 'QuickTime'],
   [/^/, 'MP4'],
 ]
 
 /** Names, and the bytes that tell them, each with its place from the start of the file. */
 const MAGIC: [name: string, ...marks: [at: number, bytes: string][]][] = [
-  ['JPEG 2000', [0, '\0\0\0\x0cjP  \r\n\x87\n']],
-  ['JPEG 2000', [0, '\xff\x4f\xff\x51']],
   ['JPEG XL', [0, '\0\0\0\x0cJXL \r\n\x87\n']],
   ['JPEG XL', [0, '\xff\x0a']],
   ['DjVu', [0, 'AT&TFORM'], [12, 'DJV']],

@@ -15,6 +15,8 @@ export interface Image {
   /** Bits of one sample. */
   bitDepth: number | null
   colour: Colour | null
+  /** Amounts of ink as they are, in a JPEG, where by old habit they are inverted. */
+  plainInks?: boolean
 }
 
 export const orientationOf = (value: number | undefined): Orientation =>

@@ -1,6 +1,9 @@
 /** What the core and the process that decodes say to each other. Both directions are checked by the core's side. */
 import { z } from 'zod'
 
+/** What a page of a PDF is drawn at, where it is not one image with pixels of its own. */
+export const PDF_PIXELS_PER_INCH = 300
+
 /** A page within a file, and what refusals call that file. */
 interface Subject {
   path: string
@@ -9,10 +12,17 @@ interface Subject {
 
 export type Request = Subject &
   (
-    | { verb: 'probe' }
+    | { verb: 'probe'; pixelsPerInch: number }
     | { verb: 'thumbnail'; frame: number; box: number }
     | { verb: 'tile'; frame: number; level: number; x: number; y: number }
-    | { verb: 'pyramid'; frame: number; target: string; level: number | null }
+    | {
+        verb: 'pyramid'
+        frame: number
+        target: string
+        level: number | null
+        /** Of a page that is drawn; null for what it is drawn at when nothing else is said. */
+        size: { width: number; height: number } | null
+      }
   )
 
 export type Call = { id: number; memoryLimit: number } & Request

@@ -1,7 +1,9 @@
 /** What a file holds, by its content: format, pages, and every fault that can be seen without decoding a pixel. */
 import { refusal } from '../shared/contract/errors.ts'
 import { unsupported } from './bounds.ts'
+import { readAvif } from './containers/avif.ts'
 import { readGif } from './containers/gif.ts'
+import { readCodestream, readJp2, type Jp2Image } from './containers/jp2.ts'
 import { readJpeg } from './containers/jpeg.ts'
 import { checkPdf } from './containers/pdf.ts'
 import { readPng } from './containers/png.ts'
@@ -13,7 +15,8 @@ import { openReader, type Reader } from './reader.ts'
 
 export type Sniffed =
   | { format: 'tiff'; pages: TiffPage[] }
-  | { format: Exclude<Format, 'tiff' | 'pdf'>; pages: [Image] }
+  | { format: 'jp2' | 'j2c'; pages: [Jp2Image] }
+  | { format: Exclude<Format, 'tiff' | 'jp2' | 'j2c' | 'pdf'>; pages: [Image] }
   /** The engine that renders a PDF knows its pages. */
   | { format: 'pdf' }
 
@@ -46,6 +49,12 @@ async function read(reader: Reader, format: Format): Promise<Sniffed> {
       return { format, pages: [await readWebp(reader)] }
     case 'gif':
       return { format, pages: [await readGif(reader)] }
+    case 'avif':
+      return { format, pages: [await readAvif(reader)] }
+    case 'jp2':
+      return { format, pages: [await readJp2(reader)] }
+    case 'j2c':
+      return { format, pages: [await readCodestream(reader)] }
     case 'pdf':
       await checkPdf(reader)
       return { format }

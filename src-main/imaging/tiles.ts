@@ -7,7 +7,7 @@
  * the low levels come from an overview, which costs no more than a thumbnail, and the high ones, where the scan itself
  * consists of tiles, from the scan.
  */
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { sha256OfFile } from '../platform/checksum.ts'
 import { partialBeside, systemCode } from '../platform/files.ts'
@@ -28,6 +28,8 @@ export interface PageImage {
   /** Pixels of the upright image, as `probe` gave them. */
   width: number
   height: number
+  /** A page of a PDF, which has the size that it was given when it was taken in. */
+  drawn?: boolean
   /** What refusals call the scan; by default the base name of its path. */
   name?: string
   /** Bytes and own date (RFC 3339) of the file when it was hashed; where they differ, it is hashed again. */
@@ -42,6 +44,8 @@ export interface Tiles {
   tile(page: PageImage, level: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array | null>
   /** The page within a square of `box` pixels (16 to 2048). `background`: nobody waits for it on a screen. */
   thumbnail(page: PageImage, box: number, asking?: Pick<Asking, 'signal' | 'background'>): Promise<Uint8Array>
+  /** Has a page that was set aside tried anew the next time somebody looks. */
+  tryAgain(page: Pick<PageImage, 'cacheFolder' | 'path' | 'sha256' | 'frame'>): Promise<void>
   /** Stops what is being made and closes all files; tiles may be asked for again afterwards. */
   close(): Promise<void>
 }
@@ -77,7 +81,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
   const checked = new Set<string>()
   const withoutParts = new Set<string>()
 
-  function cacheOf({ cacheFolder }: PageImage): Cache {
+  function cacheOf({ cacheFolder }: Pick<PageImage, 'cacheFolder'>): Cache {
     const known = caches.get(cacheFolder)
     if (known) return known
     const cache = createCache({ folder: cacheFolder, maxBytes, onRemove: (name) => shut(cache.path(name)) })
@@ -137,8 +141,13 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
         if (await exists(cache.path(name))) return
         const before = await checkedFile(page, checked)
         await cache.add(name, async (target) => {
-          const asking = { ...called(page), signal: stop, ...(level === undefined ? {} : { level }) }
-          const size = await decoding.pyramid(page.path, page.frame, target, asking)
+          const { width, height, drawn = false } = page
+          const size = await decoding.pyramid(page.path, page.frame, target, {
+            ...called(page),
+            signal: stop,
+            ...(level !== undefined && { level }),
+            ...(drawn && { size: { width, height } }),
+          })
           const same =
             size.width === page.width && size.height === page.height && before === (await fileState(page))
           if (same) return
@@ -155,7 +164,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
     if (earlier && performance.now() < earlier.until) throw earlier.error
     refused.delete(key)
     try {
-      return await work()
+      return await noting(page, work)
     } catch (cause) {
       const error = isRefusal(cause) && cause.code === 'fileNotFound' ? missing(page) : cause
       if (isRefusal(error) && error.code !== 'cancelled') {
@@ -165,6 +174,20 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
       }
       throw error
     }
+  }
+
+  /** Keeps in the cache folder that a page was set aside, so that it stays so. @throws scanSetAside */
+  async function noting<T>(page: PageImage, work: () => Promise<T>): Promise<T> {
+    const cache = cacheOf(page)
+    const mark = markOf(page)
+    if (await exists(cache.path(mark)))
+      throw refusal('scanSetAside', { file: page.name ?? basename(page.path) })
+    return work().catch(async (error: unknown) => {
+      if (isRefusal(error) && error.code === 'scanSetAside') {
+        await cache.add(mark, (target) => writeFile(target, '')).catch(unlessNoRoom)
+      }
+      throw error
+    })
   }
 
   /** Has the whole pyramid made, though nobody waits for it. */
@@ -199,7 +222,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
     if (withoutParts.has(scan)) return null
     await checkedFile(page, checked)
     const asking = { ...called(page), ...(signal ? { signal } : {}) }
-    const part = await decoding.tile(page.path, page.frame, at.level, at.x, at.y, asking)
+    const part = await noting(page, () => decoding.tile(page.path, page.frame, at.level, at.x, at.y, asking))
     if (!part && at.level === deepZoom(page.width, page.height).maxLevel) withoutParts.add(scan)
     return part
   }
@@ -248,6 +271,12 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
       })
     },
 
+    async tryAgain(page) {
+      decoding.again(page.path)
+      refused.clear()
+      await cacheOf(page).remove(markOf(page))
+    },
+
     async close() {
       for (const controller of prepared.values()) controller.abort()
       prepared.clear()
@@ -259,10 +288,29 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
   }
 }
 
-/** A folder for each first byte of the hash keeps folders small. */
-function nameOf({ sha256, frame }: PageImage, kind: string): string {
+/** A folder for each first byte of the hash keeps folders small. What is no hash may lead anywhere. */
+function startOf(sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256')
-  return `${sha256.slice(0, 2)}/${sha256}-${frame}-${kind}`
+  return `${sha256.slice(0, 2)}/${sha256}`
+}
+
+function nameOf({ sha256, frame, width, drawn = false }: PageImage, kind: string): string {
+  return `${startOf(sha256)}-${drawn ? `${frame}-${width}` : frame}-${kind}`
+}
+
+/** An empty file says that a page was set aside. */
+const markOf = ({ sha256, frame }: Pick<PageImage, 'sha256' | 'frame'>) =>
+  `${startOf(sha256)}-${frame}-set-aside`
+const MARK = /([0-9a-f]{64})-(\d+)-set-aside$/
+export const isSetAsideMark = (name: string): boolean => MARK.test(name)
+
+/** Pages whose pictures are not tried any more because they have stopped the decoder. */
+export async function picturesSetAside(cacheFolder: string): Promise<{ sha256: string; frame: number }[]> {
+  const names = await readdir(cacheFolder, { recursive: true }).catch(() => [])
+  return names.flatMap((name) => {
+    const [, sha256, frame] = MARK.exec(name) ?? []
+    return sha256 === undefined ? [] : [{ sha256, frame: Number(frame) }]
+  })
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -11,6 +11,7 @@ import type {
 import type { Catalogue } from '../catalogue/open.ts'
 import type { WriteContext } from '../catalogue/transact.ts'
 import type { Decoding } from '../imaging/decoding.ts'
+import type { Tiles } from '../imaging/tiles.ts'
 import type { Notices } from '../jobs/notices.ts'
 import type { Exported } from '../jobs/exported.ts'
 import type { Jobs } from '../jobs/queue.ts'
@@ -75,6 +76,7 @@ export interface Context {
       TermTasks
   >
   readonly decoding: Decoding
+  readonly tiles: Tiles
   readonly settings: JsonFile<Settings>
   /** What keeps everything else from writing for a while. */
   readonly writingHeld: { by: 'purge' | 'restore' | null }

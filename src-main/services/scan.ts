@@ -1,4 +1,5 @@
 /** Pages: their order, their labels, and the descriptions that they belong to. */
+import { join } from 'node:path'
 import { readDescription } from '../catalogue/description/read.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
 import {
@@ -9,6 +10,8 @@ import {
   pageIdsOf,
   pagesOf,
   readPage,
+  scanFile,
+  scanOfPage,
   updatePage,
 } from '../catalogue/scan.ts'
 import { transact } from '../catalogue/transact.ts'
@@ -24,6 +27,15 @@ export const scan: Service<'scan'> = {
   },
 
   loose: (context, window) => loosePages(context.catalogue().db, window),
+
+  async tryAgain(context, { id }) {
+    const catalogue = context.catalogue()
+    const scan = scanOfPage(catalogue.db, id)
+    if (!scan) throw refusal('pageNotFound', { id })
+    const { sha256, frame } = scan
+    const path = scanFile(catalogue, scan)
+    await context.tiles.tryAgain({ cacheFolder: join(catalogue.folder, 'derivatives'), path, sha256, frame })
+  },
 
   addPage(context, { descriptionId, label }) {
     const writing = context.writing()

@@ -97,6 +97,15 @@ export class Pages {
     return this.all.filter(({ id }) => ids.has(id)).map(({ id }) => id)
   }
 
+  /** Looks at the image once more, also when it was set aside. */
+  async tryAgain(): Promise<void> {
+    const { current } = this
+    if (this.image.problem?.code === 'scanSetAside' && current) {
+      await this.#client.scan.tryAgain({ id: current.id })
+    }
+    await this.image.reload()
+  }
+
   async rotate(by: 90 | -90): Promise<void> {
     await this.#act(async () => {
       const { current } = this

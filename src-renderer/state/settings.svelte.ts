@@ -21,6 +21,7 @@ export class Preferences {
     panes: {},
     hidden: {},
     leftOut: [],
+    pdfPixelsPerInch: 300,
     columns: {},
   })
 

@@ -1,6 +1,6 @@
 /** Whatever is given to the program, it says what is wrong with which file, and leaves nothing half done. */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import { projectNode, root } from '../../src-main/shells/fresh.mjs'
@@ -227,4 +227,28 @@ test.describe('what is opened', () => {
     await desk.opening.close()
     await expect(desk.tree.rows()).toHaveCount(3)
   })
+})
+
+test('a page whose image stops the decoder is set aside with the reason, and opened when asked for', async ({
+  desk,
+  folder,
+}) => {
+  await desk.tree.press('ArrowRight', 'ArrowRight', 'ArrowDown')
+  await expect.poll(desk.pages.seen).toEqual({ band: 'red', side: 'top' })
+  // As two processes that ended leave it.
+  const pictures = join(folder, 'derivatives')
+  rmSync(pictures, { recursive: true, maxRetries: 20 })
+  for (const name of mastersIn(folder)) {
+    const [hash = ''] = /[0-9a-f]{64}/.exec(name) ?? []
+    mkdirSync(join(pictures, hash.slice(0, 2)), { recursive: true })
+    writeFileSync(join(pictures, hash.slice(0, 2), `${hash}-0-set-aside`), '')
+  }
+  await desk.press(']')
+  const reason = desk.pages
+    .pane()
+    .getByText(/“.+-002\.jpg” stopped the image decoder twice and was set aside/)
+  await expect(reason).toBeVisible()
+  await desk.pages.pane().getByRole('button', { name: 'Try again' }).click()
+  await expect.poll(desk.pages.seen).toEqual({ band: 'green', side: 'top' })
+  await expect(reason).toBeHidden()
 })

@@ -1,11 +1,13 @@
 /** Situations for imaging specs. What they make lasts for the spec file, because processes take a moment to start. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll } from 'vitest'
 import { createDecoding, type Decoding, type DecodingOptions } from '../../src-main/imaging/decoding.ts'
 import { forkDecoder } from '../../src-main/imaging/fork.ts'
+import { deepZoom, levelSize } from '../../src-main/imaging/levels.ts'
+import { openPyramid } from '../../src-main/imaging/pyramid-file.ts'
 
 const cleanups: (() => Promise<void> | void)[] = []
 afterAll(async () => {
@@ -119,3 +121,40 @@ export async function meanDifference(one: Uint8Array | string, other: Uint8Array
   if (!a || !b || a.info.width !== b.info.width || a.info.height !== b.info.height) return 255
   return a.data.reduce((sum, value, i) => sum + Math.abs(value - (b.data[i] ?? 0)), 0) / a.data.length
 }
+
+/** A pyramid put together again at a level, without its margin. */
+export async function pictureOf(
+  decoding: Decoding,
+  path: string,
+  frame = 0,
+  level?: number,
+): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'shoko-pyramid-'))
+  const target = join(folder, 'pyramid.tif')
+  const size = await decoding.pyramid(path, frame, target, level === undefined ? {} : { level })
+  const zoom = deepZoom(size.width, size.height)
+  const top = level ?? zoom.maxLevel
+  const file = await openPyramid(target)
+  const shape = file.levels[top] ?? { width: 0, height: 0 }
+  const tiles: { input: Buffer; left: number; top: number }[] = []
+  for (let y = 0; y * 256 < shape.height; y++) {
+    for (let x = 0; x * 256 < shape.width; x++) {
+      tiles.push({ input: (await file.tile(top, x, y)) ?? Buffer.alloc(0), left: x * 256, top: y * 256 })
+    }
+  }
+  await file.close()
+  rmSync(folder, { recursive: true })
+  const [width, height] = [Math.ceil(shape.width / 256) * 256, Math.ceil(shape.height / 256) * 256]
+  const whole = await sharp({ create: { width, height, channels: 3, background: '#000' } })
+    .composite(tiles)
+    .png()
+    .toBuffer()
+  return sharp(whole)
+    .extract({ left: 0, top: 0, ...levelSize(zoom, top) })
+    .png()
+    .toBuffer()
+}
+
+/** Bytes that a process has held at most (Linux). */
+export const peakMemoryOf = (pid: number | undefined): number =>
+  Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024

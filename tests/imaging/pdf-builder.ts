@@ -6,11 +6,22 @@ export interface PdfPage {
   height: number
   /** Content stream operators. */
   content?: string
-  /** An image over the whole page: RGB, three bytes a pixel. */
-  image?: { width: number; height: number; data: Uint8Array }
+  /** An image /I, over the whole page unless the content says otherwise: by default RGB, three bytes a pixel. */
+  image?: {
+    width: number
+    height: number
+    data: Uint8Array
+    /** Entries of its dictionary beyond its size. */
+    entries?: string
+  }
   /** Degrees clockwise. */
   rotate?: number
+  /** Further entries of the page's dictionary. */
+  entries?: string
 }
+
+/** Standard typeface /F for content that shows text. */
+const FONT = '/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>'
 
 /** Standard security handler, revision 3, with the user password `secret` (made with qpdf). */
 const ENCRYPTION =
@@ -18,7 +29,8 @@ const ENCRYPTION =
   '/U<9670d632f077cf7f2cab33469eb4fd9d0122456a91bae5134273a6db134c87c4>/V 2>>'
 const ID = '<295e92b419daa6caea995f0c29cbe641>'
 
-export function buildPdf(pages: PdfPage[], { encrypted = false } = {}): Buffer {
+/** `catalog`: further entries of the document's catalog. */
+export function buildPdf(pages: PdfPage[], { encrypted = false, catalog = '' } = {}): Buffer {
   const objects: Buffer[] = []
   const add = (body: string | Buffer) => objects.push(Buffer.from(body))
   const stream = (dictionary: string, data: Uint8Array) =>
@@ -30,21 +42,23 @@ export function buildPdf(pages: PdfPage[], { encrypted = false } = {}): Buffer {
       ]),
     )
   const kids = pages.map((_, i) => `${3 + i} 0 R`).join(' ')
-  add('<</Type/Catalog/Pages 2 0 R>>')
+  add(`<</Type/Catalog/Pages 2 0 R${catalog}>>`)
   add(`<</Type/Pages/Kids[${kids}]/Count ${pages.length}>>`)
   // Pages come first, so that their numbers are known; what they show follows.
   let next = 3 + pages.length
   const contents: (() => void)[] = []
-  for (const { width, height, content = '', image, rotate = 0 } of pages) {
-    const resources = image ? `/Resources<</XObject<</I ${next + 1} 0 R>>>>` : '/Resources<<>>'
+  for (const { width, height, content, image, rotate = 0, entries = '' } of pages) {
+    const resources = `/Resources<<${FONT}${image ? `/XObject<</I ${next + 1} 0 R>>` : ''}>>`
     add(
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Rotate ${rotate}${resources}/Contents ${next} 0 R>>`,
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Rotate ${rotate}${resources}${entries}/Contents ${next} 0 R>>`,
     )
-    contents.push(() => stream('', Buffer.from(image ? `q ${width} 0 0 ${height} 0 0 cm /I Do Q` : content)))
+    const shown = content ?? (image ? `q ${width} 0 0 ${height} 0 0 cm /I Do Q` : '')
+    contents.push(() => stream('', Buffer.from(shown)))
     next++
     if (!image) continue
     const kind = `/Type/XObject/Subtype/Image/Width ${image.width}/Height ${image.height}`
-    contents.push(() => stream(`${kind}/ColorSpace/DeviceRGB/BitsPerComponent 8`, image.data))
+    const { entries: kept = '/ColorSpace/DeviceRGB/BitsPerComponent 8' } = image
+    contents.push(() => stream(kind + kept, image.data))
     next++
   }
   for (const write of contents) write()

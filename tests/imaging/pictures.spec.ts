@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { deepZoom, levelSize } from '../../src-main/imaging/levels.ts'
+import { deepZoom } from '../../src-main/imaging/levels.ts'
 import { openPyramid } from '../../src-main/imaging/pyramid-file.ts'
 import {
   aDecoding,
@@ -11,6 +11,7 @@ import {
   distance,
   landscape,
   meanDifference,
+  pictureOf,
   quarters,
   QUARTERS,
   rgb,
@@ -25,31 +26,7 @@ const fileOf = (content: Uint8Array) => aFile(folder, `scan-${++files}`, content
 const saved = async (image: Sharp) => fileOf(await image.toBuffer())
 const shown = (content: Uint8Array, box = 60) => decoding.thumbnail(fileOf(content), 0, box)
 
-/** A pyramid put together again at a level, without its margin. */
-async function picture(path: string, frame: number, level?: number): Promise<Buffer> {
-  const target = join(folder, `pyramid-${++files}.tif`)
-  const size = await decoding.pyramid(path, frame, target, level === undefined ? {} : { level })
-  const zoom = deepZoom(size.width, size.height)
-  const top = level ?? zoom.maxLevel
-  const file = await openPyramid(target)
-  const shape = file.levels[top] ?? { width: 0, height: 0 }
-  const tiles: { input: Buffer; left: number; top: number }[] = []
-  for (let y = 0; y * 256 < shape.height; y++) {
-    for (let x = 0; x * 256 < shape.width; x++) {
-      tiles.push({ input: (await file.tile(top, x, y)) ?? Buffer.alloc(0), left: x * 256, top: y * 256 })
-    }
-  }
-  await file.close()
-  const [width, height] = [Math.ceil(shape.width / 256) * 256, Math.ceil(shape.height / 256) * 256]
-  const whole = await sharp({ create: { width, height, channels: 3, background: '#000' } })
-    .composite(tiles)
-    .png()
-    .toBuffer()
-  return sharp(whole)
-    .extract({ left: 0, top: 0, ...levelSize(zoom, top) })
-    .png()
-    .toBuffer()
-}
+const picture = (path: string, frame: number, level?: number) => pictureOf(decoding, path, frame, level)
 
 /** Which colour is in which quarter of the stored picture once it is upright: EXIF 2.32, table 6. */
 const UPRIGHT: Record<number, [keyof typeof QUARTERS, keyof typeof QUARTERS]> = {

@@ -36,9 +36,8 @@ describe('sniff: what cannot be opened', () => {
     ['Word, Excel or PowerPoint', Buffer.from('PK\x03\x04' + '\0'.repeat(26) + '[Content_Types].xml')],
     ['ZIP', Buffer.from('PK\x03\x04' + '\0'.repeat(26) + 'scans/1.tif')],
     ['Word, Excel or PowerPoint 97-2003', Buffer.from('d0cf11e0a1b11ae10000', 'hex')],
-    ['JPEG 2000', Buffer.from('0000000c6a5020200d0a870a0000', 'hex')],
+    ['JPEG 2000 compound (JPM)', Buffer.from('\0\0\0\x0cjP  \r\n\x87\n\0\0\0\x14ftypjpm ', 'latin1')],
     ['HEIC', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0')],
-    ['AVIF', Buffer.from('\0\0\0\x18ftypavif\0\0\0\0')],
     ['unknown', Buffer.from('00010203040506070809', 'hex')],
   ])('names what a file is instead: %s', async (format, content) => {
     expect(await refusalOf(content, 'scan.tif')).toEqual({

@@ -6,6 +6,7 @@ import { resourcePath } from '../../src-main/platform/resources.ts'
 import type { ImportResult } from '../../src-main/shared/contract/import.ts'
 import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
 import { aFolder, anEmptyCatalogue } from '../builders.ts'
+import { buildPdf } from '../imaging/pdf-builder.ts'
 import type { CatalogueInASpec } from '../builders.ts'
 
 async function aScan(path: string, width = 300): Promise<string> {
@@ -119,6 +120,68 @@ describe('import.start', () => {
       ['empty.tif', 'scanEmpty'],
       ['text.jpg', 'scanUnsupported'],
     ])
+  })
+
+  it('takes files whose names hold anything that a name can hold', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const { client, core } = catalogue
+    const folder = aFolder()
+    const names = [
+      'new\nline.tif',
+      'invoice\u202efit.exe.tif',
+      'סריקה 1.tif',
+      'scan[page=1]',
+      `${'書'.repeat(83)}ab.tif`,
+      '-rf.tif',
+      ' quote"&<>;$(x) .tif',
+    ]
+    for (const [index, name] of names.entries()) {
+      expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255)
+      await aScan(join(folder, name), 300 + index)
+    }
+    const { refused, descriptionIds } = await imported(catalogue, [folder])
+    expect(refused).toEqual([])
+    const pages = (
+      await Promise.all(descriptionIds.map((descriptionId) => client.scan.pages({ descriptionId })))
+    ).flat()
+    expect(pages.map(({ scan }) => scan?.fileName).sort()).toEqual([...names].sort())
+    for (const { id } of pages) {
+      const response = await core.fetch(new Request(`http://core/thumbnails/${id}`))
+      expect(response.headers.get('content-type')).toBe('image/jpeg')
+    }
+  })
+
+  it('draws pages of a PDF at what the person prefers; those taken in before keep their size', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const { client, core } = catalogue
+    const folder = aFolder()
+    const taken = async (pdfPixelsPerInch: number) => {
+      const path = join(folder, `${pdfPixelsPerInch}.pdf`)
+      const content = `1 0 0 rg 0 0 144 144 re f % ${pdfPixelsPerInch}`
+      writeFileSync(path, buildPdf([{ width: 288, height: 144, content }]))
+      await client.settings.set({ pdfPixelsPerInch })
+      const { descriptionIds } = await imported(catalogue, [path])
+      return (await client.scan.pages({ descriptionId: descriptionIds[0] as DescriptionId }))[0]
+    }
+    const pages = [await taken(150), await taken(600)]
+    expect(pages.map((page) => [page?.width, page?.height, page?.pixelsPerInch])).toEqual([
+      [600, 300, 150],
+      [2400, 1200, 600],
+    ])
+    // The tile at the middle of the upper edge, at full size: red to the left, white to the right.
+    for (const [page, level, tile, at] of [
+      [pages[0], 2, 1, 44],
+      [pages[1], 4, 4, 176],
+    ] as const) {
+      const response = await core.fetch(new Request(`http://core/tiles/${page?.id}/${level}/${tile}/0`))
+      const { data, info } = await sharp(await response.arrayBuffer())
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      const greens = [at - 20, at + 20].map((x) => data[x * info.channels + 1] ?? -1)
+      expect(greens[0]).toBeLessThan(20)
+      expect(greens[1]).toBeGreaterThan(235)
+    }
+    await expect(client.settings.set({ pdfPixelsPerInch: 20 })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 
   it('is one step that undo takes back and redo brings again, with its scans', async () => {

@@ -16,6 +16,7 @@ describe('settings.set', () => {
       hidden: { describe: ['list'] },
       columns: {},
       leftOut: [],
+      pdfPixelsPerInch: 300,
     })
   })
 })

@@ -8,6 +8,7 @@ const EOI = 0xd9
 const SOS = 0xda
 const APP0 = 0xe0
 const APP1 = 0xe1
+const APP14 = 0xee
 const CHUNK = 1 << 20
 /** What EXIF has a camera write when it knows none. */
 const UNKNOWN_RESOLUTION = 72
@@ -17,6 +18,7 @@ export async function readJpeg(reader: Reader): Promise<Image> {
   let frame: Pick<Image, 'width' | 'height' | 'colour' | 'bitDepth'> | undefined
   let exif: Exif | undefined
   let density: number | null = null
+  let adobe = false
   let position = 2
   for (;;) {
     const head = await reader.bytes(position, 4)
@@ -35,6 +37,7 @@ export async function readJpeg(reader: Reader): Promise<Image> {
     if (body.length < length - 2) throw truncated(reader)
     if (isFrame(marker)) frame = readFrame(reader, marker, body)
     else if (marker === APP0 && body.toString('latin1', 0, 5) === 'JFIF\0') density = jfifDensity(body)
+    else if (marker === APP14 && body.toString('latin1', 0, 5) === 'Adobe') adobe = true
     else if (marker === APP1 && body.toString('latin1', 0, 6) === 'Exif\0\0')
       exif ??= await readExif(body.subarray(6))
     position += 2 + length
@@ -47,6 +50,7 @@ export async function readJpeg(reader: Reader): Promise<Image> {
     ...frame,
     orientation: exif?.orientation ?? 1,
     pixelsPerInch: stated === UNKNOWN_RESOLUTION ? density : stated,
+    ...(frame.colour === 'cmyk' && !adobe && { plainInks: true }),
   }
 }
 

@@ -1,17 +1,13 @@
-/**
- * Pages of a PDF, drawn by PDFium (compiled to WebAssembly, without scripts and without a network). The engine asks
- * for the ranges of the file that it needs; the file is never read whole.
- */
-import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+/** Pages of a PDF as pictures. The engine asks for the ranges of the file that it needs; it is never read whole. */
 import { refusal } from '../../shared/contract/errors.ts'
+import { uprightSize, type Orientation } from '../image.ts'
+import type { Bands } from './bands.ts'
+import { onlyImage, reading, withPixels, type PageImageObject } from './pdf-image.ts'
+import { loadEngine, openDocument, type Bytes, type Engine } from './pdfium.ts'
 import type { Size } from './picture.ts'
 
-/** What a page is drawn at where it does not consist of one image with a resolution of its own. */
-export const PDF_PIXELS_PER_INCH = 300
-/** The most pixels of a drawn page; a larger sheet is drawn at a lower resolution. */
-const MOST_DRAWN = 100_000_000
+/** The most pixels of a page, drawn or its image's own; a larger sheet is drawn at a lower resolution. */
+const MOST_PIXELS_OF_A_PAGE = 100_000_000
 /** Bytes of one band of a page while it is drawn. */
 const BAND_BYTES = 16 * 2 ** 20
 const POINTS_PER_INCH = 72
@@ -27,112 +23,115 @@ export interface PdfPage extends Size {
   pixelsPerInch: number
 }
 
+/** A page as rows of pixels, which may still have to be turned upright. */
+export interface Drawing extends Bands {
+  orientation: Orientation
+}
+
 export interface Pdf {
   readonly pageCount: number
-  /** Size in pixels at which a page is drawn. */
-  page(frame: number): PdfPage
-  /** Rows of a page drawn at the given size: RGB, three bytes a pixel, from the top. */
-  bands(frame: number, size: Size): { rows: number; bands: Iterable<Uint8Array> }
+  /** The size of a page: that of the image it consists of, or what comes of drawing it at `pixelsPerInch`. */
+  page(frame: number, pixelsPerInch: number): PdfPage
+  /** The page at a size, for as long as `use` takes: where that is the size of its only image, the image's pixels. */
+  withDrawing<T>(frame: number, size: Size, use: (drawing: Drawing) => Promise<T>): Promise<T>
   close(): void
 }
 
-/** The part of Emscripten's runtime that is used; the package's typings refer to ones that do not come with it. */
-interface Runtime {
-  /** A view of the memory, made anew whenever that grows. */
-  readonly HEAPU8: Uint8Array
-  wasmExports: { malloc: (size: number) => number; free: (pointer: number) => void }
-  addFunction: (callback: (...values: number[]) => number, signature: string) => number
-  removeFunction: (pointer: number) => void
-  setValue: (pointer: number, value: number, type: 'i32') => void
-  getValue: (pointer: number, type: 'i32' | 'float') => number
-}
-type Engine = Omit<WrappedPdfiumModule, 'pdfium'> & { pdfium: Runtime }
-
-let engine: Promise<Engine> | undefined
-
-async function loadEngine(): Promise<Engine> {
-  const wasm = readFileSync(fileURLToPath(import.meta.resolve('@embedpdf/pdfium/pdfium.wasm')))
-  const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength)
-  const silent = () => undefined
-  const pdfium = await init({ wasmBinary, print: silent, printErr: silent })
-  pdfium.PDFiumExt_Init()
-  return pdfium as unknown as Engine
-}
+/** The engine keeps what it has read of a page: after this many bytes the document is opened anew. */
+const MOST_READ = 64 * 2 ** 20
 
 /** @throws pdfEncrypted, scanDamaged */
-export async function openPdf(path: string, name: string): Promise<Pdf> {
-  const pdfium = await (engine ??= loadEngine())
-  const { wasmExports, addFunction, removeFunction, setValue } = pdfium.pdfium
-  const fd = openSync(path, 'r')
-  const size = fstatSync(fd).size
-  const readBlock = (_ = 0, position = 0, buffer = 0, length = 0): number => {
-    try {
-      // Memory may have grown, and its view with it, since the last call.
-      return readSync(fd, pdfium.pdfium.HEAPU8, buffer, length, position >>> 0) === length ? 1 : 0
-    } catch {
-      return 0
-    }
-  }
-  const callback = addFunction(readBlock, 'iiiii')
-  // FPDF_FILEACCESS: length, function, its first argument.
-  const access = wasmExports.malloc(12)
-  for (const [i, value] of [size, callback, 0].entries()) setValue(access + 4 * i, value, 'i32')
-  const document = size < 2 ** 32 ? pdfium.FPDF_LoadCustomDocument(access, '') : 0
-  const error = document === 0 ? pdfium.FPDF_GetLastError() : 0
-  const close = () => {
-    if (document !== 0) pdfium.FPDF_CloseDocument(document)
-    wasmExports.free(access)
-    removeFunction(callback)
-    closeSync(fd)
-  }
+export async function openPdf(bytes: Bytes, name: string): Promise<Pdf> {
+  const pdfium = await loadEngine()
+  let opened = openDocument(pdfium, bytes)
+  const { document, error } = opened
   const pageCount = document === 0 ? 0 : pdfium.FPDF_GetPageCount(document)
+  const close = () => {
+    opened.close()
+    bytes.close()
+  }
   if (pageCount === 0) {
     close()
     const encrypted = error === ERROR_PASSWORD || error === ERROR_SECURITY
     throw refusal(encrypted ? 'pdfEncrypted' : 'scanDamaged', { file: name })
   }
-
-  function withPage<T>(frame: number, use: (page: number) => T): T {
-    const page = frame < pageCount ? pdfium.FPDF_LoadPage(document, frame) : 0
-    if (page === 0) throw refusal('scanDamaged', { file: name })
-    try {
-      return use(page)
-    } finally {
-      pdfium.FPDF_ClosePage(page)
+  // One page is open at a time.
+  const load = (frame: number): number => {
+    if (opened.bytesRead > MOST_READ) {
+      opened.close()
+      opened = openDocument(pdfium, bytes)
     }
-  }
-
-  function* drawn(frame: number, { width, height }: Size, rows: number): Generator<Uint8Array, void> {
-    const page = pdfium.FPDF_LoadPage(document, frame)
+    const page = opened.document !== 0 && frame < pageCount ? pdfium.FPDF_LoadPage(opened.document, frame) : 0
     if (page === 0) throw refusal('scanDamaged', { file: name })
-    const bitmap = pdfium.FPDFBitmap_CreateEx(width, rows, BGR, 0, 0)
-    try {
-      if (bitmap === 0) throw new Error('no memory for a band')
-      const stride = pdfium.FPDFBitmap_GetStride(bitmap)
-      for (let top = 0; top < height; top += rows) {
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, rows, 0xffffffff)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, -top, width, height, 0, RENDER_FLAGS)
-        yield withoutPadding(pdfium, bitmap, stride, width * 3, Math.min(rows, height - top))
-      }
-    } finally {
-      if (bitmap !== 0) pdfium.FPDFBitmap_Destroy(bitmap)
-      pdfium.FPDF_ClosePage(page)
-    }
+    return page
   }
-
   return {
     pageCount,
-    page: (frame) => withPage(frame, (page) => drawnSize(pdfium, page, name)),
-    bands(frame, wanted) {
-      const rows = Math.max(1, Math.min(wanted.height, Math.floor(BAND_BYTES / (wanted.width * 3))))
-      return { rows, bands: drawn(frame, wanted, rows) }
+    page(frame, pixelsPerInch) {
+      const page = load(frame)
+      try {
+        return sizeOf(pdfium, page, pixelsPerInch, name)
+      } finally {
+        pdfium.FPDF_ClosePage(page)
+      }
+    },
+    async withDrawing(frame, size, use) {
+      const page = load(frame)
+      try {
+        const image = ownImage(pdfium, page)
+        const upright = image && uprightSize(image)
+        if (image && upright?.width === size.width && upright.height === size.height) {
+          const taken = await withPixels(pdfium, page, image, async (samples, rowsFrom) => ({
+            done: await use({ ...banded(image, samples, rowsFrom), orientation: image.orientation }),
+          }))
+          if (taken) return taken.done
+        }
+        return await drawn(pdfium, page, size, use)
+      } finally {
+        pdfium.FPDF_ClosePage(page)
+      }
     },
     close,
   }
 }
 
+/** Cuts a picture into bands that do not take much memory. */
+function banded(
+  { width, height }: Size,
+  samples: 1 | 3,
+  rowsFrom: (top: number, rows: number) => Uint8Array,
+): Bands {
+  const rows = Math.max(1, Math.min(height, Math.floor(BAND_BYTES / (width * samples))))
+  function* bands() {
+    for (let top = 0; top < height; top += rows) yield rowsFrom(top, Math.min(rows, height - top))
+  }
+  return { width, height, samples, rows, bands: bands() }
+}
+
+async function drawn<T>(pdfium: Engine, page: number, size: Size, use: (drawing: Drawing) => Promise<T>) {
+  const { width, height } = size
+  let bitmap = 0
+  let bitmapRows = 0
+  try {
+    const bands = banded(size, 3, (top, rows) => {
+      if (bitmap === 0) {
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, rows, BGR, 0, 0)
+        bitmapRows = rows
+      }
+      if (bitmap === 0) throw new Error('no memory for a band')
+      pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, bitmapRows, 0xffffffff)
+      pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, -top, width, height, 0, RENDER_FLAGS)
+      return withoutPadding(pdfium, bitmap, width * 3, rows)
+    })
+    return await use({ ...bands, orientation: 1 })
+  } finally {
+    if (bitmap !== 0) pdfium.FPDFBitmap_Destroy(bitmap)
+  }
+}
+
 /** Rows of a bitmap begin at multiples of four bytes; those of a picture follow each other. */
-function withoutPadding(pdfium: Engine, bitmap: number, stride: number, rowBytes: number, rows: number) {
+function withoutPadding(pdfium: Engine, bitmap: number, rowBytes: number, rows: number): Uint8Array {
+  const stride = pdfium.FPDFBitmap_GetStride(bitmap)
   const start = pdfium.FPDFBitmap_GetBuffer(bitmap)
   const heap = pdfium.pdfium.HEAPU8
   if (stride === rowBytes) return heap.slice(start, start + rowBytes * rows)
@@ -144,43 +143,43 @@ function withoutPadding(pdfium: Engine, bitmap: number, stride: number, rowBytes
   return band
 }
 
-function drawnSize(pdfium: Engine, page: number, name: string): PdfPage {
+function ownImage(pdfium: Engine, page: number): PageImageObject | null {
+  const image = onlyImage(pdfium, page)
+  return image && image.width * image.height <= MOST_PIXELS_OF_A_PAGE ? image : null
+}
+
+function sizeOf(pdfium: Engine, page: number, pixelsPerInch: number, name: string): PdfPage {
   const [width, height] = [pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)].map(
     (points) => points / POINTS_PER_INCH,
   ) as [number, number]
   if (!(width > 0 && height > 0)) throw refusal('scanDamaged', { file: name })
-  const wanted = scannedAt(pdfium, page, width * height) ?? PDF_PIXELS_PER_INCH
-  const pixelsPerInch = Math.min(wanted, Math.sqrt(MOST_DRAWN / (width * height)))
+  const image = ownImage(pdfium, page)
+  if (image) return { ...uprightSize(image), pixelsPerInch: hundredths(image.pixelsPerInch) }
+  const wanted = scannedAt(pdfium, page, width * height) ?? pixelsPerInch
+  const drawnAt = Math.min(wanted, Math.sqrt(MOST_PIXELS_OF_A_PAGE / (width * height)))
   return {
-    width: Math.max(1, Math.round(width * pixelsPerInch)),
-    height: Math.max(1, Math.round(height * pixelsPerInch)),
-    pixelsPerInch: Math.round(pixelsPerInch * 100) / 100,
+    width: Math.max(1, Math.round(width * drawnAt)),
+    height: Math.max(1, Math.round(height * drawnAt)),
+    pixelsPerInch: hundredths(drawnAt),
   }
 }
 
-/** The resolution of the image that is all of a page, as scanning programs make them; null for any other page. */
+const hundredths = (value: number) => Math.round(value * 100) / 100
+
+/** The resolution of the image that fills a page but for its edges, or lies on it askew; null for any other page. */
 function scannedAt(pdfium: Engine, page: number, area: number): number | null {
   if (pdfium.FPDFPage_CountObjects(page) !== 1) return null
   const image = pdfium.FPDFPage_GetObject(page, 0)
   if (image === 0 || pdfium.FPDFPageObj_GetType(image) !== IMAGE_OBJECT) return null
-  const { wasmExports, getValue } = pdfium.pdfium
-  const at = wasmExports.malloc(24)
-  try {
+  return reading(pdfium, 24, ({ at, integers, floats }) => {
     if (!pdfium.FPDFImageObj_GetImagePixelSize(image, at, at + 4)) return null
-    if (!pdfium.FPDFPageObj_GetBounds(image, at + 8, at + 12, at + 16, at + 20)) return null
-    const pixels = getValue(at, 'i32') * getValue(at + 4, 'i32')
-    const [left, bottom, right, top] = [8, 12, 16, 20].map((offset) => getValue(at + offset, 'float')) as [
-      number,
-      number,
-      number,
-      number,
-    ]
+    const [columns = 0, rows = 0] = integers(2)
+    if (!pdfium.FPDFPageObj_GetBounds(image, at, at + 4, at + 8, at + 12)) return null
+    const [left = 0, bottom = 0, right = 0, top = 0] = floats(4)
     const covered = ((right - left) * (top - bottom)) / POINTS_PER_INCH ** 2
-    const pixelsPerInch = Math.sqrt(pixels / covered)
+    const pixelsPerInch = Math.sqrt((columns * rows) / covered)
     return covered > 0.95 * area && pixelsPerInch >= POINTS_PER_INCH && pixelsPerInch <= 2400
       ? pixelsPerInch
       : null
-  } finally {
-    wasmExports.free(at)
-  }
+  })
 }

@@ -1,6 +1,8 @@
 /** Pixels by libvips: from a page of a file to an upright picture in sRGB (or grey) with eight bits a sample. */
 import sharp, { type Sharp } from 'sharp'
-import { availableParallelism } from 'node:os'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { MOST_PIXELS } from '../bounds.ts'
 import type { TiffImage, TiffPage } from '../containers/tiff.ts'
 import type { Image } from '../image.ts'
@@ -14,6 +16,8 @@ sharp.unblock({
     'VipsForeignLoadPngFile',
     'VipsForeignLoadWebpFile',
     'VipsForeignLoadNsgifFile',
+    // As it is built here, this one knows AVIF only.
+    'VipsForeignLoadHeifFile',
   ],
 })
 // Operations are never repeated here, so keeping their results only holds memory.
@@ -35,7 +39,16 @@ export interface Picture {
  * The page as stored, read from its first row to its last, so that it is never whole in memory. Where the file keeps
  * it smaller too, the smallest version that has `atLeast` these pixels, stored as the page is.
  */
-export function load({ path, page }: Picture, atLeast: Size = page): Sharp {
+export function load(picture: Picture, atLeast: Size = picture.page): Sharp {
+  const image = opened(picture, atLeast)
+  const { bitDepth, colour } = picture.page
+  // sharp applies a profile to eight bits a sample only as it should: colours of sixteen it leaves in a wider space.
+  return bitDepth !== null && bitDepth > 8 && colour !== 'cmyk'
+    ? image.pipelineColourspace(spaceOf(picture.page))
+    : image
+}
+
+function opened({ path, page }: Picture, atLeast: Size): Sharp {
   const options = { limitInputPixels: MOST_PIXELS, sequentialRead: true, failOn: 'error' } as const
   if (!('directory' in page)) return sharp(path, options)
   const { directory, subDirectory } = smallest(page, atLeast)
@@ -60,7 +73,7 @@ function smallest(page: TiffPage, atLeast: Size): TiffImage {
  * Turns a stored picture upright. EXIF and TIFF tag 274; a mirror comes before a turn.
  * It goes after `resize` in a chain: turning needs the whole picture in memory.
  */
-export function upright(image: Sharp, { orientation }: Image): Sharp {
+export function upright(image: Sharp, { orientation }: Pick<Image, 'orientation'>): Sharp {
   switch (orientation) {
     case 1:
       return image
@@ -87,6 +100,28 @@ export function forDisplay(image: Sharp, page: Image | TiffPage): Sharp {
     'unexplainedSample' in page && page.unexplainedSample
       ? image.removeAlpha()
       : image.flatten({ background: '#ffffff' })
-  const grey = page.colour === 'grey' || page.colour === 'bilevel'
-  return opaque.toColourspace(grey ? 'b-w' : 'srgb')
+  return opaque.toColourspace(spaceOf(page))
+}
+
+const spaceOf = ({ colour }: Image) => (colour === 'grey' || colour === 'bilevel' ? 'b-w' : 'srgb')
+
+/** A copy of a picture in inks, its numbers inverted, for as long as `use` takes. */
+export async function withInksInverted<T>(
+  { path, page }: Picture,
+  use: (picture: Picture) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'shoko-inks-'))
+  try {
+    const copy = join(folder, 'inks.tif')
+    await sharp(path, { limitInputPixels: MOST_PIXELS, sequentialRead: true, failOn: 'error' })
+      .pipelineColourspace('cmyk')
+      .negate()
+      .toColourspace('cmyk')
+      .keepIccProfile()
+      .tiff({ compression: 'none', bigtiff: true })
+      .toFile(copy)
+    return await use({ path: copy, page })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }

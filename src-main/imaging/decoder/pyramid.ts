@@ -23,22 +23,32 @@ export async function writePyramid(picture: Picture, target: string, level: numb
   const { page } = picture
   const size = uprightSize(page)
   const zoom = deepZoom(size.width, size.height)
-  const top = level ?? zoom.maxLevel
-  if (top < zoom.maxLevel) {
-    const shrunk = levelSize(zoom, top)
-    const stored = page.orientation >= 5 ? { width: shrunk.height, height: shrunk.width } : shrunk
-    const image = load(picture, stored).resize(stored.width, stored.height, { fit: 'fill' })
-    await save(forDisplay(upright(image, page), page), zoom, top, target)
-  } else if (page.orientation > 2 && page.width * page.height * 3 > MOST_TURNED_IN_MEMORY) {
-    await turnedOnDisk(picture, zoom, target)
-  } else {
-    await save(forDisplay(upright(load(picture), page), page), zoom, top, target)
-  }
+  await writeLevels(picture, zoom, level ?? zoom.maxLevel, target)
   return size
 }
 
+/** Writes the levels from 0 to `level` of a picture, which is made smaller where it is larger than that level. */
+export async function writeLevels(
+  picture: Picture,
+  zoom: DeepZoom,
+  level: number,
+  target: string,
+): Promise<void> {
+  const { page } = picture
+  const { width, height } = levelSize(zoom, level)
+  const stored = page.orientation >= 5 ? { width: height, height: width } : { width, height }
+  if (page.width !== stored.width || page.height !== stored.height) {
+    const image = load(picture, stored).resize(stored.width, stored.height, { fit: 'fill' })
+    await save(forDisplay(upright(image, page), page), zoom, level, target)
+  } else if (page.orientation > 2 && page.width * page.height * 3 > MOST_TURNED_IN_MEMORY) {
+    await turnedOnDisk(picture, zoom, target)
+  } else {
+    await save(forDisplay(upright(load(picture), page), page), zoom, level, target)
+  }
+}
+
 /** `image` has the size of that level; the margin is added here. */
-export async function save(image: Sharp, zoom: DeepZoom, level: number, target: string): Promise<void> {
+async function save(image: Sharp, zoom: DeepZoom, level: number, target: string): Promise<void> {
   const { width, height } = levelSize(zoom, level)
   const padded = paddedSize(zoom, level)
   await image

@@ -1,22 +1,25 @@
 /** What the decoding process does with a file: look, shrink, cut a tile, make a pyramid. */
-import { mkdtemp, copyFile, rm, stat, symlink } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sharp from 'sharp'
-import { isRefusal, refusal } from '../../shared/contract/errors.ts'
+import sharp, { type Sharp } from 'sharp'
 import { partialBeside } from '../../platform/files.ts'
 import { MOST_PIXELS } from '../bounds.ts'
 import { MEDIA_TYPES } from '../format.ts'
 import { uprightSize } from '../image.ts'
 import { deepZoom, levelSize, TILE_SIZE } from '../levels.ts'
-import type { Probe, Request, Result } from '../protocol.ts'
-import { sniff, type Sniffed } from '../sniff.ts'
+import { PDF_PIXELS_PER_INCH, type Probe, type Request, type Result } from '../protocol.ts'
 import { writeBands } from './bands.ts'
-import { openPdf, type Pdf } from './pdf.ts'
-import { forDisplay, load, upright, type Picture, type Size } from './picture.ts'
-import { JPEG_QUALITY, save, writePyramid } from './pyramid.ts'
+import { documentAt, loadable, pageAt, sharpRefusal, sniffed } from './files.ts'
+import type { Drawing } from './pdf.ts'
+import { forDisplay, load, upright, type Size } from './picture.ts'
+import { JPEG_QUALITY, writeLevels, writePyramid } from './pyramid.ts'
 
 const THUMBNAIL_QUALITY = 80
+/** Bytes of a drawing that are held in memory. */
+const MOST_HELD = 64 * 2 ** 20
+/** A page that is drawn need not be larger than any thumbnail. */
+const THUMBNAIL_PIXELS_PER_INCH = 300
 /** A tile of a lower level is cut from the full picture and shrunk; further down the overview serves. */
 const MOST_HALVINGS_OF_A_TILE = 4
 
@@ -27,22 +30,22 @@ type Verb = Request['verb']
 export async function perform(request: Request): Promise<Result<Verb>> {
   switch (request.verb) {
     case 'probe':
-      return probe(request)
+      return probe(request, request.pixelsPerInch)
     case 'thumbnail':
       return thumbnail(request, request.frame, request.box)
     case 'tile':
       return tile(request, request.frame, request.level, request.x, request.y)
     case 'pyramid':
-      return pyramid(request, request.frame, request.target, request.level)
+      return pyramid(request, request)
   }
 }
 
-async function probe({ path, name }: Subject): Promise<Probe> {
+async function probe({ path, name }: Subject, drawnAt: number): Promise<Probe> {
   const found = await sniffed(path, name)
   const mediaType = MEDIA_TYPES[found.format]
   if (found.format === 'pdf') {
-    const pdf = await pdfAt(path, name)
-    const pages = Array.from({ length: pdf.pageCount }, (_, frame) => pdf.page(frame))
+    const pdf = await documentAt(path, name, found)
+    const pages = Array.from({ length: pdf.pageCount }, (_, frame) => pdf.page(frame, drawnAt))
     return {
       mediaType,
       pages: pages.map((page, frame) => ({ frame, ...page, bitDepth: null, colour: null })),
@@ -63,19 +66,43 @@ async function thumbnail({ path, name }: Subject, frame: number, box: number): P
   const found = await pageAt(path, name, frame)
   const jpeg = { quality: THUMBNAIL_QUALITY }
   if ('pdf' in found) {
-    const size = inBox(found.pdf.page(frame))
-    const raw = Buffer.concat([...found.pdf.bands(frame, size).bands])
-    return sharp(raw, { raw: { ...size, channels: 3 } })
-      .jpeg(jpeg)
-      .toBuffer()
+    const size = inBox(found.pdf.page(frame, THUMBNAIL_PIXELS_PER_INCH))
+    return found.pdf.withDrawing(frame, size, (drawing) =>
+      inPixels(drawing, ({ orientation }, image) => {
+        const { width, height } = orientation >= 5 ? { width: size.height, height: size.width } : size
+        const fitted = image.resize(width, height, { fit: 'fill' })
+        return upright(fitted, { orientation }).jpeg(jpeg).toBuffer()
+      }),
+    )
   }
   const { page } = found
   const shown = inBox(uprightSize(page))
   const { width, height } = page.orientation >= 5 ? { width: shown.height, height: shown.width } : shown
-  return loadable(path, name, (loadPath) => {
-    const image = load({ path: loadPath, page }, { width, height }).resize(width, height, { fit: 'fill' })
+  return loadable({ path, page }, name, (picture) => {
+    const image = load(picture, { width, height }).resize(width, height, { fit: 'fill' })
     return forDisplay(upright(image, page), page).jpeg(jpeg).toBuffer()
   })
+}
+
+/** A drawing as an image of sharp: in memory where it is small, otherwise by way of the disk. */
+async function inPixels<T>(
+  drawing: Drawing,
+  use: (drawing: Drawing, image: Sharp) => Promise<T>,
+): Promise<T> {
+  const { width, height, samples, bands } = drawing
+  if (width * height * samples <= MOST_HELD) {
+    const parts: Uint8Array[] = []
+    for await (const band of bands) parts.push(band)
+    return use(drawing, sharp(Buffer.concat(parts), { raw: { width, height, channels: samples } }))
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'shoko-drawing-'))
+  try {
+    const path = join(folder, 'drawing.tif')
+    await writeBands(path, drawing)
+    return await use(drawing, sharp(path, { limitInputPixels: MOST_PIXELS, sequentialRead: true }))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** Null where only reading from the start leads to the tile: strips, and turned pictures. */
@@ -96,8 +123,8 @@ async function tile({ path, name }: Subject, frame: number, level: number, x: nu
     width: Math.min(side, page.width - left),
     height: Math.min(side, page.height - top),
   }
-  return loadable(path, name, (loadPath) => {
-    const image = load({ path: loadPath, page: { ...page, reduced: [] } }).extract(part)
+  return loadable({ path, page: { ...page, reduced: [] } }, name, (picture) => {
+    const image = load(picture).extract(part)
     const shrunk = image.resize(
       Math.min(TILE_SIZE, size.width - x * TILE_SIZE),
       Math.min(TILE_SIZE, size.height - y * TILE_SIZE),
@@ -109,103 +136,28 @@ async function tile({ path, name }: Subject, frame: number, level: number, x: nu
 
 async function pyramid(
   { path, name }: Subject,
-  frame: number,
-  target: string,
-  level: number | null,
+  { frame, target, level, size }: Request & { verb: 'pyramid' },
 ): Promise<Size> {
   const found = await pageAt(path, name, frame)
   if (!('pdf' in found)) {
-    return loadable(path, name, (loadPath) =>
-      writePyramid({ path: loadPath, page: found.page }, target, level),
-    )
+    return loadable({ path, page: found.page }, name, (picture) => writePyramid(picture, target, level))
   }
-  const { width, height } = found.pdf.page(frame)
-  const zoom = deepZoom(width, height)
+  const full = size ?? found.pdf.page(frame, PDF_PIXELS_PER_INCH)
+  const zoom = deepZoom(full.width, full.height)
   const top = level ?? zoom.maxLevel
-  const size = levelSize(zoom, top)
-  const drawn = partialBeside(target)
+  const partial = partialBeside(target)
   try {
-    await writeBands(drawn, { ...size, samples: 3, ...found.pdf.bands(frame, size) })
-    await save(sharp(drawn, { limitInputPixels: MOST_PIXELS, sequentialRead: true }), zoom, top, target)
+    await found.pdf.withDrawing(frame, levelSize(zoom, top), async (drawing) => {
+      await writeBands(partial, drawing)
+      const page = { ...drawing, ...DRAWN, colour: drawing.samples === 1 ? 'grey' : 'rgb' } as const
+      await writeLevels({ path: partial, page }, zoom, top, target)
+    })
   } catch (error) {
     throw sharpRefusal(error, name)
   } finally {
-    await rm(drawn, { force: true })
+    await rm(partial, { force: true })
   }
-  return { width, height }
+  return { width: full.width, height: full.height }
 }
 
-async function pageAt(
-  path: string,
-  name: string,
-  frame: number,
-): Promise<{ pdf: Pdf } | Pick<Picture, 'page'>> {
-  const found = await sniffed(path, name)
-  if (found.format === 'pdf') return { pdf: await pdfAt(path, name) }
-  const page = found.pages[frame]
-  if (!page) throw refusal('scanDamaged', { file: name })
-  return { page }
-}
-
-/** The file as it is now: while this stays the same, so does what was found in it. */
-async function identity(path: string): Promise<string> {
-  const { size, mtimeMs, ino } = await stat(path)
-  return JSON.stringify([path, size, mtimeMs, ino])
-}
-
-/** The file last looked at is asked for again and again, a page or a tile at a time. */
-let lastSniffed: { key: string; found: Sniffed } | undefined
-
-async function sniffed(path: string, name: string): Promise<Sniffed> {
-  // A file that cannot even be asked about is refused in the words of `sniff`.
-  const key = await identity(path).catch(() => '')
-  if (key === '' || lastSniffed?.key !== key) lastSniffed = { key, found: await sniff(path, name) }
-  return lastSniffed.found
-}
-
-/** The document last asked for stays open, for its pages are asked for one after the other. */
-let lastPdf: { key: string; pdf: Pdf; uses: number } | undefined
-/** An open document keeps what it has read of every page. */
-const MOST_USES = 64
-
-async function pdfAt(path: string, name: string): Promise<Pdf> {
-  const key = await identity(path)
-  if (lastPdf?.key !== key || lastPdf.uses >= MOST_USES) {
-    lastPdf?.pdf.close()
-    lastPdf = undefined
-    lastPdf = { key, pdf: await openPdf(path, name), uses: 0 }
-  }
-  lastPdf.uses++
-  return lastPdf.pdf
-}
-
-/**
- * Runs `use` with a path that libvips takes as it is: where a name ends in brackets, it reads options out of them.
- * What it then says of the file becomes a refusal.
- */
-async function loadable<T>(path: string, name: string, use: (path: string) => Promise<T>): Promise<T> {
-  if (!path.endsWith(']')) {
-    return use(path).catch((error: unknown) => {
-      throw sharpRefusal(error, name)
-    })
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'shoko-name-'))
-  try {
-    const link = join(folder, 'scan')
-    await symlink(path, link).catch(() => copyFile(path, link))
-    return await loadable(link, name, use)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-/** libvips tells its errors apart by their words alone. */
-function sharpRefusal(error: unknown, file: string): unknown {
-  if (isRefusal(error) || !(error instanceof Error)) return error
-  const words = error.message
-  if (/no space left|disk quota|ENOSPC/i.test(words)) return refusal('diskFull', { file })
-  if (/premature end|read error|truncat|not enough|unexpected end|end of (file|image|data)/i.test(words)) {
-    return refusal('scanTruncated', { file })
-  }
-  return refusal('scanDamaged', { file })
-}
+const DRAWN = { pixelsPerInch: null, bitDepth: 8 } as const

@@ -21,6 +21,9 @@ const EXTENSIONS: Record<string, string> = {
   'image/png': 'png',
   'image/webp': 'webp',
   'image/gif': 'gif',
+  'image/avif': 'avif',
+  'image/jp2': 'jp2',
+  'image/j2c': 'j2c',
   'application/pdf': 'pdf',
 }
 

@@ -67,12 +67,19 @@ export async function recogniseFiles(
   const documents: DocumentFile[] = []
   const scans: ScanFile[] = []
   const refused: Refused[] = []
+  const { pdfPixelsPerInch: pixelsPerInch } = context.settings.read()
+  const asking = { background: true, signal, pixelsPerInch }
   for (const path of plan.files) {
     if (signal.aborted) break
     try {
       const found = await documentIn(path, plan.as)
-      if (found) documents.push(found)
-      else scans.push({ path, probe: await context.decoding.probe(path, { background: true, signal }) })
+      if (found) {
+        documents.push(found)
+      } else {
+        // Who takes a file in asks for it to be tried, whatever it has done before.
+        context.decoding.again(path)
+        scans.push({ path, probe: await context.decoding.probe(path, asking) })
+      }
     } catch (error) {
       if (!isRefusal(error)) throw error
       refused.push({

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { openPyramid } from '../../imaging/pyramid-file.ts'
+import { isSetAsideMark } from '../../imaging/tiles.ts'
 import { isPartial } from '../../platform/files.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 
@@ -16,7 +17,7 @@ export async function spoiltPictures(
   const spoilt: string[] = []
   for (const entry of entries) {
     if (signal.aborted) throw refusal('cancelled', {})
-    if (!entry.isFile() || isPartial(entry.name)) continue
+    if (!entry.isFile() || isPartial(entry.name) || isSetAsideMark(entry.name)) continue
     const path = join(entry.parentPath, entry.name)
     if (hashes.has(entry.name.slice(0, 64)) && (await opens(path))) continue
     spoilt.push(relative(catalogueFolder, path).replaceAll('\\', '/'))

@@ -3,6 +3,7 @@ import { lstat, readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ScanRow } from '../../catalogue/scan.ts'
 import { COPIED_PATH } from '../../catalogue/scan.ts'
+import { picturesSetAside } from '../../imaging/tiles.ts'
 import { sha256OfFile } from '../../platform/checksum.ts'
 import { isPartial } from '../../platform/files.ts'
 import type { IntegrityFinding } from '../../shared/contract/integrity.ts'
@@ -25,19 +26,24 @@ type Code = Extract<IntegrityFinding['code'], `scan${string}`>
 export async function checkScans(check: ScanCheck): Promise<{ findings: IntegrityFinding[]; bytes: number }> {
   const { catalogueFolder, scans, signal, onBytes } = check
   const findings: IntegrityFinding[] = []
+  const pictures = await picturesSetAside(join(catalogueFolder, 'derivatives'))
+  const setAside = new Set(pictures.map(({ sha256 }) => sha256))
   let bytes = 0
   for (const scan of scans) {
     if (signal.aborted) throw refusal('cancelled', {})
     const code = await wrongWith(check, scan, (read) => onBytes(bytes + read))
     if (code !== null) findings.push(finding(code, placeOf(scan), scan.id))
+    if (setAside.has(scan.sha256)) findings.push(finding('scanSetAside', placeOf(scan), scan.id))
     if (check.fixity) bytes += scan.byteSize
     onBytes(bytes)
   }
   return { findings: [...findings, ...(await strayFiles(catalogueFolder, scans))], bytes }
 }
 
+const WARNINGS: readonly Code[] = ['scanUnused', 'scanUnfinished', 'scanSetAside']
+
 const finding = (code: Code, place: string, row: number | null): IntegrityFinding => ({
-  severity: code === 'scanUnused' || code === 'scanUnfinished' ? 'warning' : 'error',
+  severity: WARNINGS.includes(code) ? 'warning' : 'error',
   code,
   place,
   row,

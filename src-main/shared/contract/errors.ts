@@ -179,6 +179,7 @@ export const ERRORS = {
   scanMissing: { status: 410, data: file },
   pdfEncrypted: { status: 415, data: file },
   decoderFailed: { status: 500, data: file },
+  scanSetAside: { status: 415, data: file },
   // import, export, jobs
   importFormatUnknown: { status: 422, data: z.object({ format: z.string() }) },
   importNothing: { status: 422, data: none },

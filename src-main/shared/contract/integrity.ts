@@ -23,6 +23,7 @@ export const INTEGRITY_CODES = [
   'scanMissing',
   'scanChanged',
   'scanUnreadable',
+  'scanSetAside',
   'scanIsLink',
   'scanOutside',
   'scanUnused',

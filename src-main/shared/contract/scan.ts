@@ -49,6 +49,10 @@ export const scan = {
     .errors(refusing('noCatalogueOpen'))
     .input(z.object(Window))
     .output(z.object({ total: z.number().int(), pages: z.array(Page) })),
+  /** Has the picture of a page that was set aside (scanSetAside) opened anew the next time somebody looks. */
+  tryAgain: oc
+    .errors(refusing('noCatalogueOpen', 'pageNotFound', 'linkNotFollowed'))
+    .input(z.object({ id: PageId })),
   /** A page whose image does not exist yet, last in its description. */
   addPage: oc
     .errors(writing)

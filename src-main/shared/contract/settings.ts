@@ -13,6 +13,8 @@ const fields = {
   hidden: z.record(z.string().max(40), z.array(z.string().max(40)).max(8)),
   /** Fields that a copy of a record leaves out. */
   leftOut: z.array(z.string().max(40)).max(200),
+  /** At how many pixels per inch pages of a PDF are drawn that are no single image; for files taken in from then on. */
+  pdfPixelsPerInch: z.number().int().min(72).max(1200),
   /** Columns chosen for a grid or a spreadsheet, by use; `width` in pixels. */
   columns: z.record(
     z.string().max(40),
@@ -38,6 +40,7 @@ export const Settings = z.object({
   panes: fields.panes.default({}),
   hidden: fields.hidden.default({}),
   leftOut: fields.leftOut.default([]),
+  pdfPixelsPerInch: fields.pdfPixelsPerInch.default(300),
   columns: fields.columns.default({}),
 })
 export type Settings = z.infer<typeof Settings>

@@ -3,6 +3,7 @@ import { ERRORS } from '../contract/errors.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import { en } from './en/index.ts'
 import { ja } from './ja/index.ts'
+import { nameInWords } from './name-in-words.ts'
 
 export type Messages = typeof en
 
@@ -27,5 +28,9 @@ export function errorMessage(m: Messages, code: string, data: unknown): string {
   if (!isErrorCode(code)) return m.errors.unexpected
   const details = ERRORS[code].data.safeParse(data)
   if (!details.success) return m.errors.unexpected
-  return (m.errors[code] as (data: unknown) => string)(details.data)
+  const { data: found } = details
+  // The name of a catalogue also stands in a command that is to be copied.
+  const isShown = 'file' in found && !code.startsWith('catalogue')
+  const shown = isShown ? { ...found, file: nameInWords(found.file) } : found
+  return (m.errors[code] as (data: unknown) => string)(shown)
 }

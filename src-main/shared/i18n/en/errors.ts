@@ -181,16 +181,18 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   scanTruncated: ({ file }) => `“${file}” breaks off before its end. Copy or scan it again.`,
   scanDamaged: ({ file }) => `“${file}” is damaged and cannot be shown. Copy or scan it again.`,
   scanUnsupported: ({ file, format }) =>
-    `“${file}” is not an image Shoko can read (${format}). Save it as TIFF, JPEG, PNG or PDF.`,
+    `“${file}” is not an image Shoko can read (${format}). Save it as TIFF, JPEG, PNG or PDF, then import that.`,
   scanTooLarge: ({ file, width, height }) =>
-    `“${file}” is too large to open safely (${n(width)} × ${n(height)} pixels). Scan it at a lower resolution, or in parts.`,
+    `“${file}” is too large to open safely (${n(width)} × ${n(height)} pixels). Scan it at a lower resolution or in parts; what is no TIFF may open once it is saved as one.`,
   linkNotFollowed: ({ file }) =>
     `The scan “${file}” lies elsewhere on this machine, as the catalogue says, and was not opened. Say that you know the catalogue to see it.`,
   scanMissing: ({ file }) => `The scan “${file}” is not where it was. Put it back there, or import it again.`,
   pdfEncrypted: ({ file }) =>
     `“${file}” is protected by a password. Save a copy without it, then import that.`,
   decoderFailed: ({ file }) =>
-    `“${file}” could not be opened: the image decoder stopped. Other files are not affected.`,
+    `“${file}” could not be opened: the image decoder stopped, and other files are not affected. Save it as TIFF with another program, then import that.`,
+  scanSetAside: ({ file }) =>
+    `“${file}” stopped the image decoder twice and was set aside: it is not opened again until you ask. If it happens again, save it as TIFF with another program and import that.`,
   importFormatUnknown: ({ format }) => `“${format}” is not a format that can be imported.`,
   importNothing: () => 'There was nothing to import: no file in a known format was found.',
   exportFormatUnknown: ({ format }) => `“${format}” is not a format that can be exported.`,

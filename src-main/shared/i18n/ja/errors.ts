@@ -2,6 +2,15 @@ import type { errors as en } from '../en/errors.ts'
 import { recordType } from './record-type.ts'
 import { n } from './numbers.ts'
 
+/** What `format.ts` calls a file that is of no format with a name of its own. */
+const FORMATS: Record<string, string> = {
+  unknown: '不明な形式',
+  text: 'テキスト',
+  program: 'プログラム',
+  'Word, Excel or PowerPoint': 'Word、Excel または PowerPoint',
+  'Word, Excel or PowerPoint 97-2003': 'Word、Excel または PowerPoint 97-2003',
+}
+
 export const errors: typeof en = {
   noCatalogueOpen: () => '目録が開かれていません。既存の目録を開くか、新しく作成してください。',
   catalogueNotFound: ({ file }) =>
@@ -175,9 +184,9 @@ export const errors: typeof en = {
   scanDamaged: ({ file }) =>
     `「${file}」は破損していて表示できません。複写またはスキャンをやり直してください。`,
   scanUnsupported: ({ file, format }) =>
-    `「${file}」は読み取れない形式（${format}）です。TIFF、JPEG、PNG、PDF のいずれかで保存し直してください。`,
+    `「${file}」は読み取れない形式（${FORMATS[format] ?? format}）です。TIFF、JPEG、PNG、PDF のいずれかで保存し直してから取り込んでください。`,
   scanTooLarge: ({ file, width, height }) =>
-    `「${file}」は大きすぎて安全に開けません（${n(width)} × ${n(height)} 画素）。解像度を下げるか、分割してスキャンしてください。`,
+    `「${file}」は大きすぎて安全に開けません（${n(width)} × ${n(height)} 画素）。解像度を下げるか、分割してスキャンしてください。TIFF 以外の形式は、TIFF で保存し直すと開ける場合があります。`,
   linkNotFollowed: ({ file }) =>
     `スキャン画像「${file}」は、目録によればこのパソコンの別の場所にあるため、開いていません。目録の出所を確認したと示すと表示されます。`,
   scanMissing: ({ file }) =>
@@ -185,7 +194,9 @@ export const errors: typeof en = {
   pdfEncrypted: ({ file }) =>
     `「${file}」はパスワードで保護されています。保護を外した写しを保存して、それを取り込んでください。`,
   decoderFailed: ({ file }) =>
-    `「${file}」を開けませんでした（画像の復号処理が停止しました）。ほかのファイルに影響はありません。`,
+    `「${file}」を開けませんでした（画像の復号処理が停止しましたが、ほかのファイルに影響はありません）。別のソフトで TIFF 形式に保存し直してから取り込んでください。`,
+  scanSetAside: ({ file }) =>
+    `「${file}」は画像の復号処理を 2 回停止させたため、除外しました。指示があるまで開きません。繰り返す場合は、別のソフトで TIFF 形式に保存し直して取り込んでください。`,
   importFormatUnknown: ({ format }) => `「${format}」は取り込める形式ではありません。`,
   importNothing: () => '取り込むものがありません。対応する形式のファイルが見つかりませんでした。',
   exportFormatUnknown: ({ format }) => `「${format}」は書き出せる形式ではありません。`,

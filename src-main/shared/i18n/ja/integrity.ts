@@ -35,6 +35,7 @@ export const integrity: typeof en = {
     scanChanged: 'スキャン画像の内容が取り込み時と異なります。',
     scanUnreadable: 'スキャン画像のファイルを読めません。',
     scanIsLink: 'スキャン画像の場所に別のファイルへのリンクがあります。たどっていません。',
+    scanSetAside: '画像の復号処理を 2 回停止させたため、開いていません。ページの画面で開き直せます。',
     scanOutside: 'スキャン画像の所在が目録の外を指しています。たどっていません。',
     scanUnused: 'どの記録にもないファイルがスキャン画像の中にあります。',
     scanUnfinished: '終わらなかった取り込みのファイルの断片が残っています。',

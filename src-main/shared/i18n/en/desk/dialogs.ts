@@ -71,7 +71,8 @@ export const dialogs = {
     files: 'Files…',
     folder: 'Folder…',
     chosen: (n: number) => count(n, 'item chosen', 'items chosen'),
-    nothingChosen: 'Choose scans (TIFF, JPEG, PNG, PDF) or documents, or a folder of them.',
+    nothingChosen:
+      'Choose scans (TIFF, JPEG, JPEG 2000, PNG, WebP, AVIF, GIF, PDF) or documents, or a folder of them.',
     removeChoice: (name: string) => `Remove ${name}`,
     as: 'Read as',
     formats: { auto: 'Detect', scans: 'Scans', 'wilson-center': 'Wilson Center document' } as Record<
@@ -182,6 +183,10 @@ export const dialogs = {
     languages: { en: 'English', ja: '日本語' },
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    pdfResolution: 'PDF pages',
+    pdfResolutionUnit: 'dpi',
+    pdfResolutionHint:
+      'A page that is one scan keeps the scan’s own pixels. Other pages are drawn at this resolution, in files taken in from now on.',
   },
   about: {
     title: 'About Shoko',

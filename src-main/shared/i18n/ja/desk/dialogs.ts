@@ -71,7 +71,8 @@ export const dialogs: typeof en = {
     files: 'ファイル…',
     folder: 'フォルダー…',
     chosen: (value) => `${n(value)} 件選択`,
-    nothingChosen: 'スキャン画像（TIFF、JPEG、PNG、PDF）、文書、またはそれらのフォルダーを選んでください。',
+    nothingChosen:
+      'スキャン画像（TIFF、JPEG、JPEG 2000、PNG、WebP、AVIF、GIF、PDF）、文書、またはそれらのフォルダーを選んでください。',
     removeChoice: (name) => `${name} を除く`,
     as: '形式',
     formats: { auto: '自動判別', scans: 'スキャン画像', 'wilson-center': 'Wilson Center 文書' },
@@ -178,6 +179,10 @@ export const dialogs: typeof en = {
     languages: { en: 'English', ja: '日本語' },
     theme: '配色',
     themes: { system: 'システムに合わせる', light: '明るい', dark: '暗い' },
+    pdfResolution: 'PDF のページ',
+    pdfResolutionUnit: 'dpi',
+    pdfResolutionHint:
+      'スキャン画像 1 枚だけのページは、元の画素のまま取り込みます。それ以外のページは、今後取り込むファイルからこの解像度で画像にします。',
   },
   about: {
     title: 'Shoko について',

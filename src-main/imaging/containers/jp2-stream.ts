@@ -1,0 +1,112 @@
+/** A codestream of JPEG 2000 (ISO/IEC 15444-1, annex A): its size, its tiles, and where the parts of these lie. */
+import { checkMemory, checkSize, damaged, truncated, unsupported } from '../bounds.ts'
+import type { Reader } from '../reader.ts'
+
+export interface Codestream {
+  width: number
+  height: number
+  /** The image's upper left corner and its size lie on a grid; so does that of the first tile. */
+  left: number
+  top: number
+  components: number
+  bitDepth: number
+  tiles: { left: number; top: number; width: number; height: number; columns: number; rows: number }
+  /** From the start of the codestream to its first tile, without the index of tiles that may be among it. */
+  header: Buffer
+  /** In the order of the file; `length` from the start mark of the part on. */
+  parts: { tile: number; at: number; length: number }[]
+  /** It must be decoded tile by tile, for the whole would take too much memory. */
+  byTiles: boolean
+}
+
+const SOC = 0xff4f
+const SIZ = 0xff51
+const SOT = 0xff90
+const EOC = 0xffd9
+/** Indexes into the parts of tiles, which are of no use where there are others. */
+const TLM = 0xff55
+const PLM = 0xff57
+/** Heads of packets of all tiles, in one. */
+const PPM = 0xff60
+const MOST_COMPONENTS = 5
+const MOST_PARTS = 1_000_000
+const MOST_HEADER = 1 << 20
+
+/** @throws scanDamaged, scanTruncated, scanUnsupported, scanTooLarge */
+export async function readStream(reader: Reader, start: number, end: number): Promise<Codestream> {
+  const head = await reader.bytes(start, 42)
+  if (head.length < 42) throw truncated(reader)
+  if (head.readUInt16BE(0) !== SOC || head.readUInt16BE(2) !== SIZ) throw damaged(reader)
+  const at = (place: number) => head.readUInt32BE(place)
+  const [right, bottom, left, top] = [at(8), at(12), at(16), at(20)]
+  const [width, height] = [right - left, bottom - top]
+  checkSize(reader, width, height)
+  const tile = { width: at(24), height: at(28), left: at(32), top: at(36) }
+  if (tile.width === 0 || tile.height === 0 || tile.left > left || tile.top > top) throw damaged(reader)
+  const columns = Math.ceil((right - tile.left) / tile.width)
+  const rows = Math.ceil((bottom - tile.top) / tile.height)
+  const components = head.readUInt16BE(40)
+  const samples = await reader.bytes(start + 42, 3 * components)
+  if (components === 0 || samples.length < 3 * components || columns * rows > 65_535) throw damaged(reader)
+  if (components > MOST_COMPONENTS) throw unsupported(reader, `JPEG 2000, ${components} components`)
+  const bitDepth = (samples.readUInt8(0) & 0x7f) + 1
+  if (bitDepth > 16) throw unsupported(reader, `JPEG 2000, ${bitDepth}-bit samples`)
+  const found = await readParts(reader, start, end)
+  if (new Set(found.parts.map((part) => part.tile)).size < columns * rows) throw truncated(reader)
+  // The engine holds every sample as four bytes, and the picture made of them twice.
+  const bytes = 4 * components + 3 * Math.min(components, 3)
+  const byTiles = width * height * bytes > MOST_WHOLE && columns * rows > 1 && found.divisible
+  if (byTiles) checkMemory(reader, Math.min(width, tile.width), Math.min(height, tile.height), 2 * bytes)
+  else checkMemory(reader, width, height, bytes)
+  const { header, parts } = found
+  return {
+    width,
+    height,
+    left,
+    top,
+    components,
+    bitDepth,
+    tiles: { ...tile, columns, rows },
+    header,
+    parts,
+    byTiles,
+  }
+}
+
+/** Bytes up to which it is quicker to decode all tiles at once. */
+const MOST_WHOLE = 512 * 2 ** 20
+
+/** What has begun must be there to its end. */
+async function readParts(reader: Reader, start: number, end: number) {
+  const parts: Codestream['parts'] = []
+  const header: Buffer[] = [await reader.bytes(start, 2)]
+  let divisible = true
+  let position = start + 2
+  for (;;) {
+    const head = await reader.bytes(position, 12)
+    const marker = head.length < 2 || position >= end ? EOC : head.readUInt16BE(0)
+    if (marker === EOC) break
+    if (head.length < 12) throw truncated(reader)
+    if (marker < SOC || parts.length === MOST_PARTS) throw damaged(reader)
+    if (marker !== SOT) {
+      const length = 2 + head.readUInt16BE(2)
+      if (position - start + length > MOST_HEADER) throw damaged(reader)
+      if (marker === PPM) divisible = false
+      if (marker !== TLM && marker !== PLM) header.push(Buffer.from(await reader.bytes(position, length)))
+      position += length
+      continue
+    }
+    const stated = head.readUInt32BE(6)
+    // The last part may leave its length open, up to the end mark.
+    const length = stated === 0 ? end - 2 - position : stated
+    if (length < 14) throw damaged(reader)
+    if (position + length > end) throw truncated(reader)
+    parts.push({ tile: head.readUInt16BE(4), at: position, length })
+    position += length
+    if (stated !== 0) continue
+    const tail = await reader.bytes(position, 2)
+    if (tail.length < 2 || tail.readUInt16BE(0) !== EOC) throw truncated(reader)
+    break
+  }
+  return { parts, header: Buffer.concat(header), divisible }
+}
