@@ -6,6 +6,7 @@ import { bulkTasks } from './services/bulk/tasks.ts'
 import { binTasks } from './services/bin/tasks.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
+import { fixityTasks } from './services/fixity/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
 import { lendingTasks } from './services/lending/tasks.ts'
 import { printTasks } from './services/print/tasks.ts'
@@ -24,6 +25,7 @@ if (parentPort) {
       ...bulkTasks,
       ...exportTasks,
       ...findingTasks,
+      ...fixityTasks,
       ...importTasks,
       ...integrityTasks,
       ...lendingTasks,

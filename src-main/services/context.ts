@@ -27,6 +27,7 @@ import type { BulkTasks } from './bulk/tasks.ts'
 import type { BinTasks } from './bin/tasks.ts'
 import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
+import type { FixityTasks } from './fixity/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 import type { Sheets } from './sheet/opened.ts'
 import type { LendingTasks } from './lending/tasks.ts'
@@ -64,6 +65,7 @@ export interface Context {
       BulkTasks &
       ExportTasks &
       FindingTasks &
+      FixityTasks &
       ImportTasks &
       IntegrityTasks &
       LendingTasks &
@@ -80,6 +82,8 @@ export interface Context {
   readonly writingHeld: { by: 'purge' | 'restore' | null }
   /** Whether somebody has said who works, since the program was started. */
   readonly person: { asked: boolean }
+  /** When somebody last asked for anything (`performance.now()`). */
+  readonly asked: { at: number }
   readonly userFolder: string
   readonly documentsFolder: string
   /** The open catalogue. @throws noCatalogueOpen */

@@ -16,6 +16,7 @@ import { description } from './description.ts'
 import { event } from './event.ts'
 import { exportService } from './export/index.ts'
 import { finding } from './finding/index.ts'
+import { fixity } from './fixity/index.ts'
 import { grid } from './grid/index.ts'
 import { history } from './history.ts'
 import { importService } from './import/index.ts'
@@ -58,6 +59,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   event,
   export: exportService,
   finding,
+  fixity,
   grid,
   history,
   import: importService,

@@ -110,6 +110,7 @@ const TABLES = [
   'relation',
   'scan',
   'page',
+  'pageVersion',
   'textOfUnit',
   'paragraph',
   'proposal',

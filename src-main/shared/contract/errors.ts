@@ -45,6 +45,8 @@ export const ERRORS = {
   backupOfAnother: { status: 409, data: none },
   purgeNumberDiffers: { status: 409, data: z.object({ descriptions: z.number() }) },
   jobsRunning: { status: 409, data: none },
+  /** There is no scan to be checked. */
+  fixityNothing: { status: 404, data: none },
   // records
   descriptionNotFound: { status: 404, data: z.object({ id: z.union([z.number(), z.string()]) }) },
   referenceCodeTaken: { status: 409, data: z.object({ referenceCode: z.string(), id: z.number() }) },

@@ -15,6 +15,7 @@ import { description } from './description.ts'
 import { event } from './event.ts'
 import { exporting } from './export.ts'
 import { finding } from './finding.ts'
+import { fixity } from './fixity.ts'
 import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { importing } from './import.ts'
@@ -58,6 +59,7 @@ export type Contract = {
   event: typeof event
   export: typeof exporting
   finding: typeof finding
+  fixity: typeof fixity
   grid: typeof grid
   history: typeof history
   import: typeof importing
@@ -101,6 +103,7 @@ export const contract: Contract = {
   event,
   export: exporting,
   finding,
+  fixity,
   grid,
   history,
   import: importing,

@@ -6,6 +6,7 @@ import { PurgeResult } from './bin.ts'
 import { Instant, JobId } from './ids.ts'
 import { ExportResult } from './export.ts'
 import { FindingResult } from './finding.ts'
+import { FixityResult } from './fixity.ts'
 import { ImportResult } from './import.ts'
 import { IntegrityReport } from './integrity.ts'
 import { LendResult } from './loan.ts'
@@ -23,6 +24,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('termsIn'), ...TermsInResult.shape }),
   z.object({ kind: z.literal('termsOut'), ...TermsOutResult.shape }),
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
+  z.object({ kind: z.literal('fixity'), ...FixityResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
   z.object({
@@ -48,6 +50,7 @@ export const Job = z.object({
     'print',
     'vocabulary',
     'lend',
+    'fixity',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
