@@ -69,6 +69,7 @@ export type Work =
   /** What was changed since a record was published. */
   | { kind: 'published'; descriptionId: DescriptionId }
   | { kind: 'integrity' }
+  | { kind: 'fixity' }
   | { kind: 'statistics' }
   | { kind: 'lend'; descriptionId: DescriptionId }
   | { kind: 'loans' }

@@ -90,6 +90,13 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: () => stage.begin({ kind: 'integrity' }),
     },
     {
+      id: 'fixity.open',
+      group: 3,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'fixity' }),
+    },
+    {
       id: 'catalogue.statistics',
       group: 3,
       keys: [],

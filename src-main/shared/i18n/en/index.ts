@@ -7,6 +7,7 @@ import { citation } from './citation.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk/index.ts'
 import { errors } from './errors.ts'
+import { fixity } from './fixity.ts'
 import { finding } from './finding.ts'
 import { holdings } from './holdings.ts'
 import { integrity } from './integrity.ts'
@@ -41,6 +42,7 @@ export const en = {
   desk,
   errors,
   finding,
+  fixity,
   grid,
   accessions,
   holdings,

@@ -119,6 +119,7 @@ export const work = {
     vocabulary: 'Vocabulary file',
     print: 'Print',
     lend: 'Lending',
+    fixity: 'Fixity check',
     sheet: 'Spreadsheet',
   },
   jobStates: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },

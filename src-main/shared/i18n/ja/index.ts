@@ -8,6 +8,7 @@ import { citation } from './citation.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk/index.ts'
 import { errors } from './errors.ts'
+import { fixity } from './fixity.ts'
 import { finding } from './finding.ts'
 import { holdings } from './holdings.ts'
 import { integrity } from './integrity.ts'
@@ -42,6 +43,7 @@ export const ja = {
   desk,
   errors,
   finding,
+  fixity,
   grid,
   accessions,
   holdings,

@@ -114,6 +114,7 @@ export const work: typeof en = {
     salvage: '読める内容の救出',
     vocabulary: '語彙のファイル',
     print: '印刷',
+    fixity: '固定性の確認',
     lend: '貸し出し',
     sheet: '表の取り込み',
   },

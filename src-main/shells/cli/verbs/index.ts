@@ -5,6 +5,7 @@ import { callVerb } from './call.ts'
 import { checkVerb } from './check.ts'
 import { contractVerb } from './contract.ts'
 import { exportVerb } from './export.ts'
+import { fixityVerb } from './fixity.ts'
 import { importVerb } from './import.ts'
 import { lendVerb, returnVerb } from './lend.ts'
 import { namesVerb } from './names.ts'
@@ -34,6 +35,7 @@ export const VERBS: Record<string, Verb> = {
   lend: lendVerb,
   return: returnVerb,
   check: checkVerb,
+  fixity: fixityVerb,
   backups: backupsVerb,
   restore: restoreVerb,
   salvage: salvageVerb,

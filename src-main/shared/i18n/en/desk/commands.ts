@@ -85,6 +85,7 @@ export const commands = {
     'loan.list': 'Loans…',
     'terms.files': 'Vocabulary file…',
     'catalogue.statistics': 'Statistics…',
+    'fixity.open': 'Fixity of scans…',
     'view.integrity': 'Check file and scans…',
     'view.language': 'Interface in Japanese (日本語)',
     'view.window': 'Open a second window',

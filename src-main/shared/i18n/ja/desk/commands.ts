@@ -85,6 +85,7 @@ export const commands: typeof en = {
     'loan.list': '貸し出しの一覧…',
     'terms.files': '語彙のファイル…',
     'catalogue.statistics': '統計…',
+    'fixity.open': 'スキャン画像の固定性…',
     'view.integrity': 'ファイルとスキャン画像の点検…',
     'view.language': '英語で表示 (English)',
     'view.window': '2 つ目のウィンドウを開く',
