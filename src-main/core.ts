@@ -169,6 +169,7 @@ export function createCore(options: CoreOptions): Core {
     jobs,
     exported,
     sheets,
+    relinkings: new Map(),
     notices,
     tasks: createTaskRunner(options.workerEntry),
     decoding,

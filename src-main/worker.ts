@@ -11,6 +11,7 @@ import { importTasks } from './services/import/tasks.ts'
 import { lendingTasks } from './services/lending/tasks.ts'
 import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
+import { relinkingTasks } from './services/relinking/tasks.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
 import { integrityTasks } from './services/integrity/tasks.ts'
 import { termTasks } from './services/term/tasks.ts'
@@ -30,6 +31,7 @@ if (parentPort) {
       ...integrityTasks,
       ...lendingTasks,
       ...printTasks,
+      ...relinkingTasks,
       ...replacementTasks,
       ...salvageTasks,
       ...sheetTasks,

@@ -135,6 +135,11 @@ export const insertScan = (db: WriteDatabase, scan: Omit<ScanRow, 'id'>, addedAt
                 ${scan.storage}, ${scan.path}, ${scan.fileModifiedAt}, ${addedAt})`,
   ).id as ScanId
 
+/** Says that the file of a linked scan lies elsewhere; false when it is not where the caller thinks. */
+export const relinkScan = (db: WriteDatabase, id: number, from: string, to: string): boolean =>
+  run(db, sql`UPDATE scan SET path = ${to} WHERE id = ${id} AND storage = 'linked' AND path = ${from}`)
+    .changes > 0
+
 export const lastPagePosition = (db: ReadDatabase, descriptionId: number | null): number =>
   get<{ position: number | null }>(
     db,

@@ -34,6 +34,7 @@ import type { LendingTasks } from './lending/tasks.ts'
 import type { PrintTasks } from './print/tasks.ts'
 import type { StatisticsTasks } from './statistics/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
+import type { FoundFile, RelinkingTasks } from './relinking/tasks.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 import type { IntegrityTasks } from './integrity/tasks.ts'
 import type { TermTasks } from './term/tasks.ts'
@@ -58,6 +59,8 @@ export interface Context {
   readonly jobs: Jobs
   readonly exported: Exported
   readonly sheets: Sheets
+  /** Moved files as the last look in a catalogue has found them, by its job. */
+  readonly relinkings: Map<number, { catalogue: string; found: readonly FoundFile[] }>
   readonly notices: Notices
   readonly tasks: TaskRunner<
     BackupTasks &
@@ -69,6 +72,7 @@ export interface Context {
       ImportTasks &
       IntegrityTasks &
       LendingTasks &
+      RelinkingTasks &
       ReplacementTasks &
       SalvageTasks &
       PrintTasks &

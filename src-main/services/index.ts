@@ -29,6 +29,7 @@ import { note } from './note.ts'
 import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
+import { relinking } from './relinking/index.ts'
 import { replacement } from './replacement/index.ts'
 import { recordType } from './record-type.ts'
 import { salvage } from './salvage/index.ts'
@@ -72,6 +73,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   print,
   proposal,
   publication,
+  relinking,
   replacement,
   recordType,
   salvage,

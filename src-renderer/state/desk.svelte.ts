@@ -35,6 +35,7 @@ import { EntryChanges, RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
 import { Fixity } from './fixity.svelte.ts'
+import { Relinking } from './relinking.svelte.ts'
 import { Integrity } from './integrity.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
 import { Marks } from './marks.svelte.ts'
@@ -86,6 +87,7 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'loans',
   'termFiles',
   'fixity',
+  'relinking',
 ])
 
 export interface DeskParts {
@@ -135,6 +137,7 @@ export class Desk {
   readonly checks: Checks
   readonly integrity: Integrity
   readonly fixity: Fixity
+  readonly relinking: Relinking
   readonly statistics: Statistics
   readonly salvage: Salvage
   readonly exchange: Exchange
@@ -227,6 +230,7 @@ export class Desk {
     this.merging = new Merging(client, settle)
     this.integrity = new Integrity(client, this.jobs)
     this.fixity = new Fixity(client, this.jobs, this.words)
+    this.relinking = new Relinking(client, this.jobs)
     this.authorityFiles = new AuthorityFiles(client, settle)
     this.termFiles = new TermFiles(client, settle)
     this.statistics = new Statistics(client, settle)

@@ -70,6 +70,8 @@ export type Work =
   | { kind: 'published'; descriptionId: DescriptionId }
   | { kind: 'integrity' }
   | { kind: 'fixity' }
+  /** Files of linked scans that lie elsewhere. */
+  | { kind: 'relinking' }
   | { kind: 'statistics' }
   | { kind: 'lend'; descriptionId: DescriptionId }
   | { kind: 'loans' }

@@ -1,7 +1,10 @@
 /** Masters are looked at again: what changed is counted, listed, found, and told at its page. */
-import { appendFileSync } from 'node:fs'
-import { mastersIn } from './fixtures/situations.ts'
+import { appendFileSync, mkdirSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { CATALOGUE, mastersIn } from './fixtures/situations.ts'
 import { expect, test } from './fixtures/test.ts'
+import { WelcomePage } from './pages/welcome.ts'
 
 test('scans are checked, a changed one is listed and told at its page, and the report is saved', async ({
   desk,
@@ -34,6 +37,38 @@ test('scans are checked, a changed one is listed and told at its page, and the r
   await expect(desk.pages.pane()).toContainText(m.sign.changed)
   await desk.search('is:altered')
   await expect(desk.results.hits()).toHaveCount(1)
+})
+
+test('linked scans that were moved are found again, looked at, and relinked in a step that undo takes back', async ({
+  desk,
+  home,
+  folder,
+}) => {
+  const m = desk.m.relinking
+  const share = join(home.documents, 'share')
+  const archive = join(home.documents, 'archive')
+  mkdirSync(share)
+  await sharp({ create: { width: 60, height: 40, channels: 3, background: '#c9b' } })
+    .tiff()
+    .toFile(join(share, 'moved_1.tif'))
+  await desk.choose('catalogue', 'catalogue.close')
+  await home.shoko('import', folder, share, '--as', 'scans', '--link')
+  renameSync(share, archive)
+  await new WelcomePage(desk.page).openRecent(CATALOGUE)
+
+  await desk.choose('catalogue', 'fixity.open')
+  await desk.fixity.check()
+  await expect(desk.fixity.count(desk.m.fixity.outcomes.missing)).toContainText('1')
+  await desk.fixity.button(desk.m.desk.commands['relinking.open']).click()
+  await desk.fixity.lookIn('archive')
+  const pane = desk.fixity.pane()
+  await expect(pane).toContainText('1 of 1 missing found.')
+  await expect(pane.getByRole('list', { name: m.moves }).getByRole('listitem')).toContainText('share')
+  await desk.fixity.button(m.apply(1)).click()
+  await expect(pane).toContainText('1 file relinked')
+  await expect(desk.status()).toContainText('Undo: relink moved files')
+  await desk.choose('catalogue', 'fixity.open')
+  await expect(desk.fixity.count(desk.m.fixity.outcomes.missing)).toContainText('0')
 })
 
 test('how often scans are checked by themselves is the person’s', async ({ desk, again }) => {

@@ -47,6 +47,8 @@ export const ERRORS = {
   jobsRunning: { status: 409, data: none },
   /** There is no scan to be checked. */
   fixityNothing: { status: 404, data: none },
+  /** There is no file to be relinked. */
+  relinkingNothing: { status: 404, data: none },
   // records
   descriptionNotFound: { status: 404, data: z.object({ id: z.union([z.number(), z.string()]) }) },
   referenceCodeTaken: { status: 409, data: z.object({ referenceCode: z.string(), id: z.number() }) },

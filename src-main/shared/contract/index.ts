@@ -28,6 +28,7 @@ import { note } from './note.ts'
 import { print } from './print.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
+import { relinking } from './relinking.ts'
 import { replacement } from './replacement.ts'
 import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
@@ -73,6 +74,7 @@ export type Contract = {
   proposal: typeof proposal
   publication: typeof publication
   recordType: typeof recordType
+  relinking: typeof relinking
   replacement: typeof replacement
   restriction: typeof restriction
   salvage: typeof salvage
@@ -116,6 +118,7 @@ export const contract: Contract = {
   print,
   proposal,
   publication,
+  relinking,
   replacement,
   recordType,
   salvage,

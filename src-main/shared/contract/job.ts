@@ -11,6 +11,7 @@ import { ImportResult } from './import.ts'
 import { IntegrityReport } from './integrity.ts'
 import { LendResult } from './loan.ts'
 import { PrintResult } from './print.ts'
+import { RelinkingResult } from './relinking.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
 import { TermsInResult, TermsOutResult } from './term.ts'
@@ -25,6 +26,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('termsOut'), ...TermsOutResult.shape }),
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
   z.object({ kind: z.literal('fixity'), ...FixityResult.shape }),
+  z.object({ kind: z.literal('relinking'), ...RelinkingResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
   z.object({
@@ -51,6 +53,7 @@ export const Job = z.object({
     'vocabulary',
     'lend',
     'fixity',
+    'relinking',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),

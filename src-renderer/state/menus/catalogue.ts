@@ -97,6 +97,13 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: () => stage.begin({ kind: 'fixity' }),
     },
     {
+      id: 'relinking.open',
+      group: 3,
+      keys: [],
+      when: writable,
+      run: () => stage.begin({ kind: 'relinking' }),
+    },
+    {
       id: 'catalogue.statistics',
       group: 3,
       keys: [],

@@ -31,6 +31,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `The bin has changed: ${n(descriptions)} would go now. Nothing was purged. Look again at what it is.`,
   jobsRunning: () => 'Something else is still running. Wait until it is done, or stop it, then try again.',
   fixityNothing: () => 'There is no scan to check here.',
+  relinkingNothing: () => 'There is no file to relink.',
   descriptionNotFound: ({ id }) => `Description ${String(id)} is not in this catalogue, or it is in the bin.`,
   referenceCodeTaken: ({ referenceCode }) =>
     `The reference code ${referenceCode} is already used. Give this description another one.`,

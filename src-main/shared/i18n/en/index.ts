@@ -21,6 +21,7 @@ import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { related } from './related.ts'
 import { recordType } from './record-type.ts'
+import { relinking } from './relinking.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
@@ -59,6 +60,7 @@ export const en = {
   recordType,
   related,
   restriction,
+  relinking,
   salvage,
   sheet,
   statistics,

@@ -28,6 +28,7 @@ export const errors: typeof en = {
     `ごみ箱の内容が変わり、現在の対象は ${n(descriptions)} 件です。何も削除していません。内容をもう一度確認してください。`,
   jobsRunning: () => '別の処理が実行中です。終わるのを待つか中止してから、もう一度お試しください。',
   fixityNothing: () => '確認するスキャン画像がありません。',
+  relinkingNothing: () => 'リンクし直すファイルがありません。',
   descriptionNotFound: ({ id }) => `記述 ${String(id)} はこの目録にないか、ごみ箱に入っています。`,
   referenceCodeTaken: ({ referenceCode }) =>
     `参照コード ${referenceCode} は既に使われています。別のコードを付けてください。`,

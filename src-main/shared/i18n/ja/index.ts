@@ -22,6 +22,7 @@ import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { related } from './related.ts'
 import { recordType } from './record-type.ts'
+import { relinking } from './relinking.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
@@ -60,6 +61,7 @@ export const ja = {
   recordType,
   related,
   restriction,
+  relinking,
   salvage,
   sheet,
   statistics,

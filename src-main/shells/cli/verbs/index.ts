@@ -10,6 +10,7 @@ import { importVerb } from './import.ts'
 import { lendVerb, returnVerb } from './lend.ts'
 import { namesVerb } from './names.ts'
 import { newVerb } from './new.ts'
+import { relinkVerb } from './relink.ts'
 import { restoreVerb } from './restore.ts'
 import { salvageVerb } from './salvage.ts'
 import { searchVerb } from './search.ts'
@@ -36,6 +37,7 @@ export const VERBS: Record<string, Verb> = {
   return: returnVerb,
   check: checkVerb,
   fixity: fixityVerb,
+  relink: relinkVerb,
   backups: backupsVerb,
   restore: restoreVerb,
   salvage: salvageVerb,

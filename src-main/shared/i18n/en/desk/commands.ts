@@ -86,6 +86,7 @@ export const commands = {
     'terms.files': 'Vocabulary file…',
     'catalogue.statistics': 'Statistics…',
     'fixity.open': 'Fixity of scans…',
+    'relinking.open': 'Find moved files…',
     'view.integrity': 'Check file and scans…',
     'view.language': 'Interface in Japanese (日本語)',
     'view.window': 'Open a second window',

@@ -86,6 +86,7 @@ export const commands: typeof en = {
     'terms.files': '語彙のファイル…',
     'catalogue.statistics': '統計…',
     'fixity.open': 'スキャン画像の固定性…',
+    'relinking.open': '移動したファイルを探す…',
     'view.integrity': 'ファイルとスキャン画像の点検…',
     'view.language': '英語で表示 (English)',
     'view.window': '2 つ目のウィンドウを開く',
