@@ -75,7 +75,7 @@ function behindItsBack(folder: string, change: (db: Database.Database) => void):
 describe('fixity.check', () => {
   it('finds every scan as it was taken in, and keeps when that was seen', async () => {
     const made = await twoScannedItems()
-    expect(await made.client.fixity.state()).toMatchObject({ scans: 4, never: 4, waiting: 0, jobId: null })
+    expect(await made.client.fixity.state()).toMatchObject({ scans: 4, never: 4, waiting: 0, running: null })
     expect(await checked(made)).toMatchObject({ checked: 4, matches: 4, changed: 0, missing: 0, waiting: 0 })
     expect(await made.client.fixity.state()).toMatchObject({ scans: 4, never: 0, matches: 4 })
     const [page] = await made.client.scan.pages({ descriptionId: made.first })

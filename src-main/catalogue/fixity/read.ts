@@ -5,9 +5,9 @@ import { all, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 import { waiting } from './due.ts'
 
-type Counts = Omit<FixityState, 'waiting' | 'isStopped' | 'jobId'>
+type Counts = Omit<FixityState, 'waiting' | 'isStopped' | 'running'>
 
-export function fixityState(db: ReadDatabase, followsLinks: boolean): Omit<FixityState, 'jobId'> {
+export function fixityState(db: ReadDatabase, followsLinks: boolean): Omit<FixityState, 'running'> {
   const counts = get<Counts>(
     db,
     sql`SELECT count(*) AS scans,

@@ -27,7 +27,7 @@ export const fixity: Service<'fixity'> = {
 
   state(context) {
     const { db, followsLinks } = context.catalogue()
-    return { ...fixityState(db, followsLinks), jobId: runningCheck(context) }
+    return { ...fixityState(db, followsLinks), running: runningCheck(context) }
   },
 
   list: (context, { outcomes, ...window }) => scansByOutcome(context.catalogue().db, outcomes, window),

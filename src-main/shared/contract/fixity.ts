@@ -50,7 +50,8 @@ export const FixityState = z.object({
   isStopped: z.boolean(),
   /** The earliest of the times when the bytes of each scan were last seen to be right. */
   oldest: Instant.nullable(),
-  jobId: JobId.nullable(),
+  /** The check that runs. */
+  running: JobId.nullable(),
 })
 export type FixityState = z.infer<typeof FixityState>
 
