@@ -170,6 +170,7 @@ export function createCore(options: CoreOptions): Core {
     exported,
     sheets,
     relinkings: new Map(),
+    proposedScans: new Map(),
     notices,
     tasks: createTaskRunner(options.workerEntry),
     decoding,

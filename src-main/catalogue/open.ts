@@ -36,6 +36,7 @@ import { bringUpToDate, migrate, SCHEMA_VERSION, schemaVersion } from './migrate
 import { guardDigests } from './fixity/guard.ts'
 import { guardLent } from './lending/guard.ts'
 import { recordChanges } from './recording.ts'
+import { followPages } from './version.ts'
 import { abandonSome, unfinished } from './unfinished.ts'
 
 export const EXTENSION = '.shoko'
@@ -107,6 +108,7 @@ function openHeld(folder: string, held: Hold, now: string): OpenFile {
     recordChanges(db)
     guardLent(db)
     guardDigests(db)
+    followPages(db)
     for (const historyId of unfinished(db)) while (!abandonSome(db, historyId));
   } catch (error) {
     close(db)

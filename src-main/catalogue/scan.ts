@@ -121,6 +121,12 @@ export const scanWithHash = (db: ReadDatabase, sha256: string): ScanRow | undefi
         WHERE sha256 = ${sha256} ORDER BY storage LIMIT 1`,
   )
 
+export const scanById = (db: ReadDatabase, id: number): ScanRow | undefined =>
+  get(
+    db,
+    sql`SELECT id, fileName, mediaType, byteSize, sha256, storage, fileModifiedAt, path FROM scan WHERE id = ${id}`,
+  )
+
 export const allScans = (db: ReadDatabase): ScanRow[] =>
   all(
     db,

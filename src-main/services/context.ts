@@ -37,6 +37,7 @@ import type { SheetTasks } from './sheet/plan/index.ts'
 import type { FoundFile, RelinkingTasks } from './relinking/tasks.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 import type { IntegrityTasks } from './integrity/tasks.ts'
+import type { ProposedScan } from './version/proposed.ts'
 import type { TermTasks } from './term/tasks.ts'
 import type { SalvageTasks } from './salvage/tasks.ts'
 
@@ -61,6 +62,8 @@ export interface Context {
   readonly sheets: Sheets
   /** Moved files as the last look in a catalogue has found them, by its job. */
   readonly relinkings: Map<number, { catalogue: string; found: readonly FoundFile[] }>
+  /** Better scans of pages that were proposed and not yet taken, by the job. */
+  readonly proposedScans: Map<number, ProposedScan>
   readonly notices: Notices
   readonly tasks: TaskRunner<
     BackupTasks &

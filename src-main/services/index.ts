@@ -42,6 +42,7 @@ import { sheet } from './sheet/index.ts'
 import { statistics } from './statistics/index.ts'
 import { term } from './term/index.ts'
 import { text } from './text.ts'
+import { version } from './version/index.ts'
 import { vocabulary } from './vocabulary.ts'
 
 export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
@@ -86,5 +87,6 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   statistics,
   term,
   text,
+  version,
   vocabulary,
 }

@@ -35,6 +35,7 @@ import { EntryChanges, RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
 import { Fixity } from './fixity.svelte.ts'
+import { Versions } from './versions.svelte.ts'
 import { Relinking } from './relinking.svelte.ts'
 import { Integrity } from './integrity.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
@@ -88,6 +89,7 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'termFiles',
   'fixity',
   'relinking',
+  'version',
 ])
 
 export interface DeskParts {
@@ -138,6 +140,7 @@ export class Desk {
   readonly integrity: Integrity
   readonly fixity: Fixity
   readonly relinking: Relinking
+  readonly versions: Versions
   readonly statistics: Statistics
   readonly salvage: Salvage
   readonly exchange: Exchange
@@ -239,6 +242,11 @@ export class Desk {
       tree: this.tree,
       catalogue: this.catalogue,
       settle,
+    })
+    this.versions = new Versions(client, {
+      jobs: this.jobs,
+      settle,
+      release: (handle) => host.release(handle),
     })
     this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)

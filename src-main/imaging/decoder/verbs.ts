@@ -14,6 +14,7 @@ import { sniff, type Sniffed } from '../sniff.ts'
 import { writeBands } from './bands.ts'
 import { openPdf, type Pdf } from './pdf.ts'
 import { forDisplay, load, upright, type Picture, type Size } from './picture.ts'
+import { registerPages } from './register.ts'
 import { JPEG_QUALITY, save, writePyramid } from './pyramid.ts'
 
 const THUMBNAIL_QUALITY = 80
@@ -32,6 +33,8 @@ export async function perform(request: Request): Promise<Result<Verb>> {
       return thumbnail(request, request.frame, request.box)
     case 'tile':
       return tile(request, request.frame, request.level, request.x, request.y)
+    case 'register':
+      return registerPages(request, request.old, thumbnail)
     case 'pyramid':
       return pyramid(request, request.frame, request.target, request.level)
   }

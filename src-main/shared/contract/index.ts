@@ -41,6 +41,7 @@ import { sheet } from './sheet.ts'
 import { statistics } from './statistics.ts'
 import { term } from './term.ts'
 import { text } from './text.ts'
+import { version } from './version.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** Named one by one: written out, the type of the whole is longer than the compiler takes. */
@@ -86,6 +87,7 @@ export type Contract = {
   statistics: typeof statistics
   term: typeof term
   text: typeof text
+  version: typeof version
   vocabulary: typeof vocabulary
 }
 
@@ -131,6 +133,7 @@ export const contract: Contract = {
   statistics,
   term,
   text,
+  version,
   vocabulary,
 }
 

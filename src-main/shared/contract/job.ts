@@ -15,6 +15,7 @@ import { RelinkingResult } from './relinking.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
 import { TermsInResult, TermsOutResult } from './term.ts'
+import { VersionProposal } from './version.ts'
 
 export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
@@ -27,6 +28,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
   z.object({ kind: z.literal('fixity'), ...FixityResult.shape }),
   z.object({ kind: z.literal('relinking'), ...RelinkingResult.shape }),
+  z.object({ kind: z.literal('version'), ...VersionProposal.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
   z.object({
@@ -54,6 +56,7 @@ export const Job = z.object({
     'lend',
     'fixity',
     'relinking',
+    'version',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),

@@ -30,6 +30,7 @@ import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
 import { termFiles } from './term-files.ts'
 import { terms } from './terms.ts'
+import { version } from './version.ts'
 import { work } from './work.ts'
 
 export const en = {
@@ -65,5 +66,6 @@ export const en = {
   sheet,
   statistics,
   lending,
+  version,
   work,
 }

@@ -31,6 +31,7 @@ import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
 import { termFiles } from './term-files.ts'
 import { terms } from './terms.ts'
+import { version } from './version.ts'
 import { work } from './work.ts'
 
 export const ja = {
@@ -66,5 +67,6 @@ export const ja = {
   sheet,
   statistics,
   lending,
+  version,
   work,
 } satisfies Messages

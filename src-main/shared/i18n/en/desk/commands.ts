@@ -61,6 +61,7 @@ export const commands = {
     'page.later': 'Move page later',
     'page.detach': 'Detach page',
     'page.add': 'Add a page without an image',
+    'page.scans': 'Better scan, earlier scans…',
     'page.fullScreen': 'Full screen for the page',
     'view.list': 'Show or hide the list',
     'view.page': 'Show or hide the page',

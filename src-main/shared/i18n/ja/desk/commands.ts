@@ -61,6 +61,7 @@ export const commands: typeof en = {
     'page.later': 'ページを後ろへ移動',
     'page.detach': 'ページを外す',
     'page.add': '画像のないページを追加',
+    'page.scans': '画像の差し替えと以前の版…',
     'page.fullScreen': 'ページを全画面表示',
     'view.list': '一覧の表示・非表示',
     'view.page': 'ページの表示・非表示',
