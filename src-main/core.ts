@@ -27,6 +27,7 @@ import { createFetch } from './routes.ts'
 import { createRouter } from './router.ts'
 import { backupBeforeBulk, backupIfBehind } from './services/backup/index.ts'
 import { finishPurges } from './services/bin/index.ts'
+import { checkWhatIsDue } from './services/fixity/schedule.ts'
 import type { Context, Host } from './services/context.ts'
 import { createSheets } from './services/sheet/opened.ts'
 import { refusal } from './shared/contract/errors.ts'
@@ -37,6 +38,9 @@ import { version } from './version.ts'
 export { lastUsed } from './services/catalogue/index.ts'
 
 const BACKUP_EVERY_MS = 30 * 60 * 1000
+/** After opening, the first minute is the person's; then what is due is looked for now and again. */
+const FIXITY_AFTER_MS = 60 * 1000
+const FIXITY_EVERY_MS = 15 * 60 * 1000
 
 export interface CoreOptions {
   handles: Handles
@@ -52,6 +56,8 @@ export interface CoreOptions {
   documentsFolder: string
   /** Milliseconds of work after which a copy is made. */
   backupEvery?: number
+  /** Milliseconds after opening, and between then and then, at which scans are looked for that are due for a check of fixity. */
+  fixityDue?: { after: number; every: number }
   clock?: Clock
   ids?: Ids
 }
@@ -81,6 +87,7 @@ export function createCore(options: CoreOptions): Core {
     notify: (job) => notices.publish({ type: 'job', job }),
     onDefect: (error) => log.defect('job', error),
   })
+  const asked = { at: -Infinity }
   const decoding = createDecoding({
     spawn: options.spawnDecoder,
     onDefect: (name) => log.warn('decoder.failed', { name }),
@@ -89,6 +96,7 @@ export function createCore(options: CoreOptions): Core {
   let current: Catalogue | null = null
   let backingUp: Promise<void> | undefined
   let backupDue: ReturnType<typeof setTimeout> | undefined
+  let fixityDue: ReturnType<typeof setTimeout> | undefined
 
   /** After the first change that is in no copy, a copy is made within half an hour of work. */
   const expectBackup = () => {
@@ -101,6 +109,21 @@ export function createCore(options: CoreOptions): Core {
   const expectNoBackup = () => {
     clearTimeout(backupDue)
     backupDue = undefined
+  }
+
+  /** A command line ends before anything is due. */
+  const { after, every } = options.fixityDue ?? { after: FIXITY_AFTER_MS, every: FIXITY_EVERY_MS }
+  const expectChecks = (soon: number) => {
+    if (host.shell === 'cli') return
+    fixityDue = setTimeout(() => {
+      try {
+        checkWhatIsDue(context)
+      } catch (error) {
+        log.defect('fixity', error)
+      }
+      expectChecks(every)
+    }, soon)
+    fixityDue.unref()
   }
 
   const catalogue = () => {
@@ -124,6 +147,7 @@ export function createCore(options: CoreOptions): Core {
       trustOf: (uid: string, folder: string) => trustIn(userFolder, uid, folder),
     }
     const next = path === null ? null : openWithCare(path, mode, opening)
+    clearTimeout(fixityDue)
     await jobs.close()
     // A copy on its way reads a file that must stay where it is.
     await backingUp
@@ -131,6 +155,7 @@ export function createCore(options: CoreOptions): Core {
     current?.close()
     current = next
     if (next) decoding.warm()
+    if (next?.writer) expectChecks(after)
     if (next?.writer) backingUp = finishPurges(context).then(() => backupIfBehind(context))
     notices.publish({ type: 'catalogue' })
   }
@@ -145,6 +170,8 @@ export function createCore(options: CoreOptions): Core {
     jobs,
     exported,
     sheets,
+    relinkings: new Map(),
+    proposedScans: new Map(),
     notices,
     tasks: createTaskRunner(options.workerEntry),
     decoding,
@@ -152,6 +179,7 @@ export function createCore(options: CoreOptions): Core {
     settings,
     writingHeld: { by: null },
     person: { asked: false },
+    asked,
     userFolder,
     documentsFolder,
     catalogue,
@@ -184,8 +212,12 @@ export function createCore(options: CoreOptions): Core {
   }
 
   const router = createRouter(context)
+  const answer = createFetch({ context, router, rendererFolder: options.rendererFolder })
   return {
-    fetch: createFetch({ context, router, rendererFolder: options.rendererFolder }),
+    fetch(request) {
+      asked.at = performance.now()
+      return answer(request)
+    },
     client: createRouterClient(router) as Client,
     openCatalogue: switchTo,
     openFolder: () => current?.folder ?? null,

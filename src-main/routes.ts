@@ -6,7 +6,9 @@ import { Readable } from 'node:stream'
 import { RPCHandler } from '@orpc/server/fetch'
 import type { AnyRouter } from '@orpc/server'
 import { Hono } from 'hono'
-import { scanFile, scanOfPage } from './catalogue/scan.ts'
+import type { Catalogue } from './catalogue/open.ts'
+import { scanById, scanFile, scanOfPage } from './catalogue/scan.ts'
+import { readVersion } from './catalogue/version.ts'
 import { deepZoom } from './imaging/levels.ts'
 import type { PageImage } from './imaging/tiles.ts'
 import type { Context } from './services/context.ts'
@@ -43,8 +45,8 @@ export function createFetch({
     return matched ? response : next()
   })
   app.get('/tiles/:pageId', (hono) => {
-    const { width, height } = imageOf(context, hono.req.param('pageId'))
-    return hono.json(deepZoom(width, height))
+    const { width, height, sha256, frame } = imageOf(context, hono.req.param('pageId'))
+    return hono.json({ ...deepZoom(width, height), scan: `${sha256.slice(0, 16)}-${String(frame)}` })
   })
   app.get('/tiles/:pageId/:level/:x/:y', async (hono) => {
     const { pageId, level, x, y } = hono.req.param()
@@ -55,6 +57,15 @@ export function createFetch({
   app.get('/thumbnails/:pageId', async (hono) => {
     const box = Math.min(1024, Math.max(64, Number(hono.req.query('box') ?? 256) || 256))
     return jpeg(await tiles.thumbnail(imageOf(context, hono.req.param('pageId')), box))
+  })
+  app.get('/versions/:versionId', async (hono) =>
+    jpeg(await tiles.thumbnail(versionOf(context, hono.req.param('versionId')), VERSION_BOX)),
+  )
+  app.get('/proposed/:jobId', async (hono) => {
+    const proposed = context.proposedScans.get(whole(hono.req.param('jobId')))
+    if (!proposed) return hono.notFound()
+    const { path, fileName: name, image } = proposed
+    return jpeg(await context.decoding.thumbnail(path, image.frame, PROPOSED_BOX, { name }))
   })
   app.get('/downloads/:jobId/:index', async (hono) => {
     const path = context.exported.pathsOf(whole(hono.req.param('jobId')))[whole(hono.req.param('index'))]
@@ -79,13 +90,32 @@ export function createFetch({
 /** A segment of an address that is a whole number; anything else is no page and no tile. */
 const whole = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : -1)
 
+/** Long edges of an earlier version in a list, and of a better scan that is proposed. */
+const VERSION_BOX = 256
+const PROPOSED_BOX = 1024
+
+/** The image of an earlier version. @throws noCatalogueOpen, versionNotFound */
+function versionOf(context: Context, versionId: string): PageImage {
+  const catalogue = context.catalogue()
+  const id = whole(versionId)
+  const version = readVersion(catalogue.db, id)
+  const scan = version && scanById(catalogue.db, version.scanId)
+  if (!scan) throw refusal('versionNotFound', { id })
+  const { frame, width, height } = version
+  return imageIn(catalogue, { ...scan, frame, width: width ?? 1, height: height ?? 1 })
+}
+
 /** The image behind a page of the open catalogue. @throws noCatalogueOpen, pageNotFound */
 function imageOf(context: Context, pageId: string): PageImage {
   const catalogue = context.catalogue()
-  const { db, folder } = catalogue
   const id = whole(pageId)
-  const scan = scanOfPage(db, id)
+  const scan = scanOfPage(catalogue.db, id)
   if (!scan) throw refusal('pageNotFound', { id })
+  return imageIn(catalogue, scan)
+}
+
+function imageIn(catalogue: Catalogue, scan: NonNullable<ReturnType<typeof scanOfPage>>): PageImage {
+  const { folder } = catalogue
   const { storage, sha256, frame, fileName, mediaType, width, height, byteSize, fileModifiedAt } = scan
   return {
     cacheFolder: join(folder, 'derivatives'),

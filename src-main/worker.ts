@@ -6,10 +6,12 @@ import { bulkTasks } from './services/bulk/tasks.ts'
 import { binTasks } from './services/bin/tasks.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
+import { fixityTasks } from './services/fixity/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
 import { lendingTasks } from './services/lending/tasks.ts'
 import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
+import { relinkingTasks } from './services/relinking/tasks.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
 import { integrityTasks } from './services/integrity/tasks.ts'
 import { termTasks } from './services/term/tasks.ts'
@@ -24,10 +26,12 @@ if (parentPort) {
       ...bulkTasks,
       ...exportTasks,
       ...findingTasks,
+      ...fixityTasks,
       ...importTasks,
       ...integrityTasks,
       ...lendingTasks,
       ...printTasks,
+      ...relinkingTasks,
       ...replacementTasks,
       ...salvageTasks,
       ...sheetTasks,

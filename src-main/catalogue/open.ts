@@ -33,8 +33,10 @@ import { hold } from './holder.ts'
 import type { Hold } from './holder.ts'
 import { catalogueFacts, insertCatalogue, writeInstitution } from './institution.ts'
 import { bringUpToDate, migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts'
+import { guardDigests } from './fixity/guard.ts'
 import { guardLent } from './lending/guard.ts'
 import { recordChanges } from './recording.ts'
+import { followPages } from './version.ts'
 import { abandonSome, unfinished } from './unfinished.ts'
 
 export const EXTENSION = '.shoko'
@@ -105,6 +107,8 @@ function openHeld(folder: string, held: Hold, now: string): OpenFile {
     bringUpToDate(db, basename(folder))
     recordChanges(db)
     guardLent(db)
+    guardDigests(db)
+    followPages(db)
     for (const historyId of unfinished(db)) while (!abandonSome(db, historyId));
   } catch (error) {
     close(db)

@@ -38,8 +38,11 @@ export const binnedRoots = (db: ReadDatabase, ids: readonly number[] | null): nu
 /** What would go with units in the bin, and with all below them; null: with everything in the bin. */
 export function surveyPurge(db: ReadDatabase, ids: readonly number[] | null): PurgeSurvey {
   const gone = `page.descriptionId IN (SELECT id FROM branch)`
-  const scans = `FROM scan WHERE id IN (SELECT scanId FROM page WHERE ${gone})
-    AND NOT EXISTS (SELECT 1 FROM page WHERE scanId = scan.id AND NOT coalesce(${gone}, false))`
+  const shown = (where: string) =>
+    `SELECT scanId FROM page WHERE ${where}
+     UNION SELECT pageVersion.scanId FROM pageVersion JOIN page ON page.id = pageId WHERE ${where}`
+  const scans = `FROM scan WHERE id IN (${shown(gone)})
+    AND id NOT IN (SELECT scanId FROM (${shown(`NOT coalesce(${gone}, false)`)}) WHERE scanId IS NOT NULL)`
   const found = get<PurgeSurvey>(
     db,
     branchOf(
@@ -94,10 +97,12 @@ export function purge(
     followReferences(db, references)
     run(
       db,
-      sql`INSERT INTO temp.going SELECT DISTINCT 'scan', scanId FROM page
-            WHERE id IN (SELECT id FROM temp.going WHERE tableName = 'page') AND scanId IS NOT NULL
-              AND NOT EXISTS (SELECT 1 FROM page AS other WHERE other.scanId = page.scanId
-                              AND other.id NOT IN (SELECT id FROM temp.going WHERE tableName = 'page'))`,
+      sql`WITH shown (pageId, scanId) AS (
+            SELECT id, scanId FROM page WHERE scanId IS NOT NULL UNION SELECT pageId, scanId FROM pageVersion)
+          INSERT INTO temp.going SELECT DISTINCT 'scan', scanId FROM shown
+            WHERE pageId IN (SELECT id FROM temp.going WHERE tableName = 'page')
+              AND scanId NOT IN (SELECT scanId FROM shown
+                                 WHERE pageId NOT IN (SELECT id FROM temp.going WHERE tableName = 'page'))`,
     )
     const remains = remainsOf(db)
     forget(db, references)

@@ -6,6 +6,7 @@ import type { Page, Scan } from '../shared/contract/scan.ts'
 import type { DescriptionId, PageId, ScanId } from '../shared/contract/ids.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
+import { checksOf } from './fixity/checks.ts'
 import { unusedId } from './rows.ts'
 
 const STEP = 1024
@@ -33,7 +34,7 @@ export function scanFile(
 /** Where a copied scan lies in its catalogue: a name in one folder, which leads nowhere else. */
 export const COPIED_PATH = /^scans\/[^/\\]+$/
 
-export interface ScanRow extends Scan {
+export interface ScanRow extends Omit<Scan, 'fixity'> {
   /** Relative to the catalogue's folder when copied, absolute when linked. */
   path: string
 }
@@ -45,13 +46,14 @@ interface PageRow extends Omit<Page, 'scan' | 'number'> {
 
 function withScans(db: ReadDatabase, rows: PageRow[]): Page[] {
   const scans = new Map<number, Scan>()
-  const wanted = JSON.stringify([...new Set(rows.map(({ scanId }) => scanId))])
-  for (const scan of all<Scan>(
+  const ids = [...new Set(rows.flatMap(({ scanId }) => (scanId === null ? [] : [scanId])))]
+  const checks = checksOf(db, ids)
+  for (const scan of all<Omit<Scan, 'fixity'>>(
     db,
     sql`SELECT id, fileName, mediaType, byteSize, sha256, storage, fileModifiedAt FROM scan
-        WHERE id IN (SELECT value FROM json_each(${wanted}))`,
+        WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   )) {
-    scans.set(scan.id, scan)
+    scans.set(scan.id, { ...scan, fixity: checks.get(scan.id) ?? null })
   }
   return rows.map(({ scanId, ...page }) => ({
     ...page,
@@ -122,6 +124,12 @@ export const scanWithHash = (db: ReadDatabase, sha256: string): ScanRow | undefi
         WHERE sha256 = ${sha256} ORDER BY storage LIMIT 1`,
   )
 
+export const scanById = (db: ReadDatabase, id: number): ScanRow | undefined =>
+  get(
+    db,
+    sql`SELECT id, fileName, mediaType, byteSize, sha256, storage, fileModifiedAt, path FROM scan WHERE id = ${id}`,
+  )
+
 export const allScans = (db: ReadDatabase): ScanRow[] =>
   all(
     db,
@@ -135,6 +143,11 @@ export const insertScan = (db: WriteDatabase, scan: Omit<ScanRow, 'id'>, addedAt
         VALUES (${unusedId(db, 'scan')}, ${scan.sha256}, ${scan.byteSize}, ${scan.fileName}, ${scan.mediaType},
                 ${scan.storage}, ${scan.path}, ${scan.fileModifiedAt}, ${addedAt})`,
   ).id as ScanId
+
+/** Says that the file of a linked scan lies elsewhere; false when it is not where the caller thinks. */
+export const relinkScan = (db: WriteDatabase, id: number, from: string, to: string): boolean =>
+  run(db, sql`UPDATE scan SET path = ${to} WHERE id = ${id} AND storage = 'linked' AND path = ${from}`)
+    .changes > 0
 
 export const lastPagePosition = (db: ReadDatabase, descriptionId: number | null): number =>
   get<{ position: number | null }>(

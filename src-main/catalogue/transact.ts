@@ -137,6 +137,7 @@ function openEntry(
 /** Of these nothing is searched, and no search is narrowed by them. */
 const UNSEARCHED = JSON.stringify([
   'page',
+  'pageVersion',
   'proposal',
   'colleagueNote',
   'publication',

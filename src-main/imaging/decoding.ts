@@ -8,11 +8,13 @@ import { access, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { partialBeside, writingRefusal } from '../platform/files.ts'
 import { ERRORS, refusal, type ErrorCode } from '../shared/contract/errors.ts'
+import type { Registered } from './register.ts'
 import {
   Answer,
   PDF_PIXELS_PER_INCH,
   RESULTS,
   type Call,
+  type PageToRegister,
   type Probe,
   type Request,
   type Result,
@@ -76,6 +78,12 @@ export interface Decoding {
     y: number,
     asking?: Asking,
   ): Promise<Uint8Array | null>
+  /** Lays a new image of a page over the old one (see `register.ts`); null where they do not fit. */
+  register(
+    fresh: Omit<PageToRegister, 'name'>,
+    old: Omit<PageToRegister, 'name'>,
+    asking?: Asking,
+  ): Promise<Registered | null>
   /**
    * Writes the levels of a page, from 0 up to `level` or all, into one tiled pyramid TIFF that appears at `target`
    * when it is whole (see `pyramid-file.ts`). A page of a PDF is drawn at `size`. Answers the full size of the page.
@@ -99,6 +107,7 @@ const TIME_LIMITS: Record<Verb, number> = {
   probe: 60_000,
   thumbnail: 120_000,
   tile: 30_000,
+  register: 240_000,
   pyramid: 600_000,
 }
 const MEMORY_LIMIT = 2 ** 30
@@ -286,6 +295,16 @@ export function createDecoding(options: DecodingOptions): Decoding {
       ask({ verb: 'thumbnail', ...subject(path, asking), frame, box }, asking),
     tile: (path, frame, level, x, y, asking = {}) =>
       ask({ verb: 'tile', ...subject(path, asking), frame, level, x, y }, asking),
+    register: (fresh, old, asking = {}) =>
+      ask(
+        {
+          verb: 'register',
+          ...fresh,
+          ...subject(fresh.path, asking),
+          old: { ...old, ...subject(old.path, asking) },
+        },
+        asking,
+      ),
     async pyramid(path, frame, target, asking = {}) {
       const partial = partialBeside(target)
       const { level = null, size = null } = asking

@@ -10,11 +10,18 @@ interface Subject {
   name: string
 }
 
+/** A page with the width of its upright image in pixels. */
+export interface PageToRegister extends Subject {
+  frame: number
+  width: number
+}
+
 export type Request = Subject &
   (
     | { verb: 'probe'; pixelsPerInch: number }
     | { verb: 'thumbnail'; frame: number; box: number }
     | { verb: 'tile'; frame: number; level: number; x: number; y: number }
+    | { verb: 'register'; frame: number; width: number; old: PageToRegister }
     | {
         verb: 'pyramid'
         frame: number
@@ -49,10 +56,19 @@ export type Probe = z.infer<typeof Probe>
 /** A JPEG, or null where the file cannot give it without being read from its start. */
 const Picture = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
+export const RegisteredPages = z.object({
+  turn: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+  scale: z.number().positive(),
+  x: z.number(),
+  y: z.number(),
+  confidence: z.number().min(0).max(1),
+})
+
 export const RESULTS = {
   probe: Probe,
   thumbnail: Picture,
   tile: Picture.nullable(),
+  register: RegisteredPages.nullable(),
   pyramid: z.object({ width: Pixels, height: Pixels }),
 } as const satisfies Record<Request['verb'], z.ZodType>
 

@@ -17,18 +17,27 @@ export interface JobControl {
 
 export type Work = (control: JobControl) => Promise<JobResult>
 
+/** Why work is to end early: a person said so, or it makes way for something else. */
+export type Stop = 'cancelled' | 'makeWay'
+
 export interface Jobs {
-  start(kind: Job['kind'], unit: Job['unit'], work: Work): Job
+  /** Work in the background makes way for what wants the catalogue for itself. */
+  start(kind: Job['kind'], unit: Job['unit'], work: Work, options?: { background: boolean }): Job
   list(): Job[]
   get(id: JobId): Job
   wait(id: JobId): Promise<Job>
   cancel(id: JobId): Promise<Job>
+  /** Whether anything runs that is not work in the background. */
+  busy(): boolean
+  /** Ends work in the background, to be gone on with later. */
+  quieten(): Promise<void>
   /** Cancels everything and waits for its end. */
   close(): Promise<void>
 }
 
 interface Entry {
   job: Job
+  background: boolean
   abort: AbortController
   ended: Promise<void>
 }
@@ -92,8 +101,13 @@ export function createJobs(options: {
     return entry.job
   }
 
+  const end = async (ending: readonly Entry[]): Promise<void> => {
+    for (const { abort } of ending) abort.abort('makeWay' satisfies Stop)
+    await Promise.all(ending.map(({ ended }) => ended))
+  }
+
   return {
-    start(kind, unit, work) {
+    start(kind, unit, work, { background } = { background: false }) {
       const id = ++lastId as JobId
       const job: Job = {
         id,
@@ -107,7 +121,7 @@ export function createJobs(options: {
         result: null,
         error: null,
       }
-      const entry: Entry = { job, abort: new AbortController(), ended: Promise.resolve() }
+      const entry: Entry = { job, background, abort: new AbortController(), ended: Promise.resolve() }
       entries.set(id, entry)
       notify(job)
       entry.ended = follow(entry, work)
@@ -117,12 +131,11 @@ export function createJobs(options: {
     get: (id) => entryOf(id).job,
     wait,
     cancel(id) {
-      entryOf(id).abort.abort()
+      entryOf(id).abort.abort('cancelled' satisfies Stop)
       return wait(id)
     },
-    async close() {
-      for (const { abort } of entries.values()) abort.abort()
-      await Promise.all([...entries.values()].map(({ ended }) => ended))
-    },
+    busy: () => [...entries.values()].some(({ job, background }) => job.state === 'running' && !background),
+    quieten: () => end([...entries.values()].filter(({ background }) => background)),
+    close: () => end([...entries.values()]),
   }
 }

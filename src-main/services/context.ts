@@ -28,14 +28,17 @@ import type { BulkTasks } from './bulk/tasks.ts'
 import type { BinTasks } from './bin/tasks.ts'
 import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
+import type { FixityTasks } from './fixity/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 import type { Sheets } from './sheet/opened.ts'
 import type { LendingTasks } from './lending/tasks.ts'
 import type { PrintTasks } from './print/tasks.ts'
 import type { StatisticsTasks } from './statistics/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
+import type { FoundFile, RelinkingTasks } from './relinking/tasks.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 import type { IntegrityTasks } from './integrity/tasks.ts'
+import type { ProposedScan } from './version/proposed.ts'
 import type { TermTasks } from './term/tasks.ts'
 import type { SalvageTasks } from './salvage/tasks.ts'
 
@@ -58,6 +61,10 @@ export interface Context {
   readonly jobs: Jobs
   readonly exported: Exported
   readonly sheets: Sheets
+  /** Moved files as the last look in a catalogue has found them, by its job. */
+  readonly relinkings: Map<number, { catalogue: string; found: readonly FoundFile[] }>
+  /** Better scans of pages that were proposed and not yet taken, by the job. */
+  readonly proposedScans: Map<number, ProposedScan>
   readonly notices: Notices
   readonly tasks: TaskRunner<
     BackupTasks &
@@ -65,9 +72,11 @@ export interface Context {
       BulkTasks &
       ExportTasks &
       FindingTasks &
+      FixityTasks &
       ImportTasks &
       IntegrityTasks &
       LendingTasks &
+      RelinkingTasks &
       ReplacementTasks &
       SalvageTasks &
       PrintTasks &
@@ -82,6 +91,8 @@ export interface Context {
   readonly writingHeld: { by: 'purge' | 'restore' | null }
   /** Whether somebody has said who works, since the program was started. */
   readonly person: { asked: boolean }
+  /** When somebody last asked for anything (`performance.now()`). */
+  readonly asked: { at: number }
   readonly userFolder: string
   readonly documentsFolder: string
   /** The open catalogue. @throws noCatalogueOpen */

@@ -16,6 +16,7 @@ import { description } from './description.ts'
 import { event } from './event.ts'
 import { exportService } from './export/index.ts'
 import { finding } from './finding/index.ts'
+import { fixity } from './fixity/index.ts'
 import { grid } from './grid/index.ts'
 import { history } from './history.ts'
 import { importService } from './import/index.ts'
@@ -28,6 +29,7 @@ import { note } from './note.ts'
 import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
+import { relinking } from './relinking/index.ts'
 import { replacement } from './replacement/index.ts'
 import { recordType } from './record-type.ts'
 import { salvage } from './salvage/index.ts'
@@ -40,6 +42,7 @@ import { sheet } from './sheet/index.ts'
 import { statistics } from './statistics/index.ts'
 import { term } from './term/index.ts'
 import { text } from './text.ts'
+import { version } from './version/index.ts'
 import { vocabulary } from './vocabulary.ts'
 
 export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
@@ -58,6 +61,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   event,
   export: exportService,
   finding,
+  fixity,
   grid,
   history,
   import: importService,
@@ -70,6 +74,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   print,
   proposal,
   publication,
+  relinking,
   replacement,
   recordType,
   salvage,
@@ -82,5 +87,6 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   statistics,
   term,
   text,
+  version,
   vocabulary,
 }

@@ -34,6 +34,9 @@ import { Holdings } from './holdings.svelte.ts'
 import { EntryChanges, RecordHistory } from './history.svelte.ts'
 import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
+import { Fixity } from './fixity.svelte.ts'
+import { Versions } from './versions.svelte.ts'
+import { Relinking } from './relinking.svelte.ts'
 import { Integrity } from './integrity.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
 import { Marks } from './marks.svelte.ts'
@@ -85,6 +88,9 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'lend',
   'loans',
   'termFiles',
+  'fixity',
+  'relinking',
+  'version',
 ])
 
 export interface DeskParts {
@@ -134,6 +140,9 @@ export class Desk {
   readonly bin: Bin
   readonly checks: Checks
   readonly integrity: Integrity
+  readonly fixity: Fixity
+  readonly relinking: Relinking
+  readonly versions: Versions
   readonly statistics: Statistics
   readonly salvage: Salvage
   readonly exchange: Exchange
@@ -231,6 +240,8 @@ export class Desk {
     this.checks = new Checks(client)
     this.merging = new Merging(client, settle)
     this.integrity = new Integrity(client, this.jobs)
+    this.fixity = new Fixity(client, this.jobs, this.words)
+    this.relinking = new Relinking(client, this.jobs)
     this.authorityFiles = new AuthorityFiles(client, settle)
     this.termFiles = new TermFiles(client, settle)
     this.statistics = new Statistics(client, settle)
@@ -239,6 +250,11 @@ export class Desk {
       tree: this.tree,
       catalogue: this.catalogue,
       settle,
+    })
+    this.versions = new Versions(client, {
+      jobs: this.jobs,
+      settle,
+      release: (handle) => host.release(handle),
     })
     this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
@@ -316,11 +332,15 @@ export class Desk {
   showHit(index: number): void {
     const hit = this.search.choose(index)
     if (!hit) return
-    void this.selection.reveal(hit.id).then(async () => {
-      if (hit.pageNumber === null || this.pages.descriptionId !== hit.id) return
-      await this.pages.settled()
-      await this.pages.go(hit.pageNumber - 1)
-    })
+    void this.showPage(hit.id, hit.pageNumber)
+  }
+
+  /** Shows a record, and one of its pages when that is named. */
+  async showPage(id: DescriptionId, pageNumber: number | null): Promise<void> {
+    await this.selection.reveal(id)
+    if (pageNumber === null || this.pages.descriptionId !== id) return
+    await this.pages.settled()
+    await this.pages.go(pageNumber - 1)
   }
 
   /** Shows the record of a name, in the list of names. */
@@ -516,6 +536,7 @@ export class Desk {
       case 'job':
         this.jobs.take(notice.job)
         if (notice.job.kind === 'check' && notice.job.state === 'done') void this.findings.refresh()
+        if (notice.job.kind === 'fixity' && notice.job.state !== 'running') this.#checkedFixity()
         break
       case 'catalogue':
         void this.#entered()
@@ -537,6 +558,12 @@ export class Desk {
       case 'ready':
         break
     }
+  }
+
+  /** What was seen shows in the report and at the page. */
+  #checkedFixity(): void {
+    if (this.stage.work?.kind === 'fixity') void this.fixity.refresh()
+    if (this.pages.descriptionId !== null) void this.pages.refresh()
   }
 
   #gather(): Change {

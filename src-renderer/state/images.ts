@@ -1,6 +1,7 @@
 /** Addresses of what is seen of a page; the browser asks for the pixels itself. */
 import { z } from 'zod'
-import type { PageId } from '../../src-main/shared/contract/ids.ts'
+import type { JobId, PageId, VersionId } from '../../src-main/shared/contract/ids.ts'
+import type { Page } from '../../src-main/shared/contract/scan.ts'
 import { refusalIn } from './host.ts'
 import type { TileSource } from './pages.svelte.ts'
 
@@ -10,9 +11,19 @@ const Tiles = z.object({
   tileSize: z.number(),
   minLevel: z.number(),
   maxLevel: z.number(),
+  scan: z.string(),
 })
 
-export const thumbnailUrl = (id: PageId): string => `/thumbnails/${String(id)}?box=256`
+/** With the scan in it: what a browser has kept of another one is not shown for this one. */
+export const thumbnailUrl = (
+  { id, scan, frame }: Pick<Page, 'id' | 'scan' | 'frame'>,
+  box: 256 | 1024 = 256,
+) =>
+  `/thumbnails/${String(id)}?${new URLSearchParams({ box: String(box), scan: `${String(scan?.id)}-${String(frame)}` }).toString()}`
+/** A scan that a page showed before. */
+export const versionUrl = (id: VersionId): string => `/versions/${String(id)}`
+/** A better scan of a page, as the job proposes it. */
+export const proposedUrl = (id: JobId | null): string => `/proposed/${String(id)}`
 
 async function ask(path: string): Promise<Response> {
   const answer = await fetch(path)
@@ -24,6 +35,6 @@ async function ask(path: string): Promise<Response> {
 export async function askTileSource(pageId: PageId): Promise<TileSource> {
   const path = `/tiles/${String(pageId)}`
   const shape = Tiles.parse(await (await ask(path)).json())
-  await ask(`${path}/${String(shape.minLevel)}/0/0`)
+  await ask(`${path}/${String(shape.minLevel)}/0/0?scan=${shape.scan}`)
   return { pageId, ...shape }
 }

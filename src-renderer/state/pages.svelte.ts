@@ -15,6 +15,8 @@ export interface TileSource {
   readonly tileSize: number
   readonly minLevel: number
   readonly maxLevel: number
+  /** Which image it is: a page can get another one. */
+  readonly scan: string
 }
 
 type Rotation = Page['rotation']
@@ -26,6 +28,8 @@ export class Pages {
   readonly image: Resource<PageId, TileSource>
 
   #currentId = $state<PageId | null>(null)
+  /** The scan of which the image is shown. */
+  #scan = ''
   #acting: Promise<void> = Promise.resolve()
   /** Pages chosen for reordering or detaching; the one that is looked at is always meant too. */
   readonly chosen = new SvelteSet<PageId>()
@@ -178,6 +182,9 @@ export class Pages {
     // The first page stays the one that is looked at, also when it comes to stand elsewhere.
     this.#currentId ??= current?.id ?? null
     const id = current?.scan ? current.id : null
-    if (this.image.key !== id) await this.image.open(id)
+    const scan = `${String(current?.scan?.id)}-${String(current?.frame)}`
+    if (this.image.key === id && this.#scan === scan) return
+    this.#scan = scan
+    await this.image.open(id)
   }
 }

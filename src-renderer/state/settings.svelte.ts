@@ -18,6 +18,7 @@ export class Preferences {
     names: [],
     interface: null,
     theme: 'system',
+    fixityEvery: 90,
     panes: {},
     hidden: {},
     leftOut: [],

@@ -1,6 +1,12 @@
 /** What is on the stage: which list, which tab of the record, which dialog. */
 import type { HistoryEntry } from '../../src-main/shared/contract/history.ts'
-import type { AuthorityId, DescriptionId, HistoryId, JobId } from '../../src-main/shared/contract/ids.ts'
+import type {
+  AuthorityId,
+  DescriptionId,
+  HistoryId,
+  JobId,
+  PageId,
+} from '../../src-main/shared/contract/ids.ts'
 import type { Scope } from '../../src-main/shared/contract/scope.ts'
 import { FORM_TABS } from '../../src-main/shared/domain/field.ts'
 import type { FormTab } from '../../src-main/shared/domain/field.ts'
@@ -73,6 +79,11 @@ export type Work =
   /** What was changed since a record was published. */
   | { kind: 'published'; descriptionId: DescriptionId }
   | { kind: 'integrity' }
+  | { kind: 'fixity' }
+  /** Files of linked scans that lie elsewhere. */
+  | { kind: 'relinking' }
+  /** The scans of a page. */
+  | { kind: 'version'; pageId: PageId }
   | { kind: 'statistics' }
   | { kind: 'lend'; descriptionId: DescriptionId }
   | { kind: 'loans' }

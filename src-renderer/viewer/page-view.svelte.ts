@@ -14,18 +14,21 @@ export interface TileShape {
   readonly tileSize: number
   readonly minLevel: number
   readonly maxLevel: number
+  readonly scan: string
 }
 
 class PageTiles extends OpenSeadragon.TileSource {
   readonly #pageId: number
+  readonly #scan: string
 
-  constructor({ pageId, ...shape }: TileShape) {
+  constructor({ pageId, scan, ...shape }: TileShape) {
     super(shape)
     this.#pageId = pageId
+    this.#scan = scan
   }
 
   override getTileUrl(level: number, x: number, y: number): string {
-    return `/tiles/${[this.#pageId, level, x, y].map(String).join('/')}`
+    return `/tiles/${[this.#pageId, level, x, y].map(String).join('/')}?scan=${this.#scan}`
   }
 }
 

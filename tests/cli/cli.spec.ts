@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
@@ -46,6 +46,33 @@ describe('shoko', () => {
       total: { descriptions: 1 },
     })
     expect((await shoko('statistics', 'A.shoko', '--from', '2026-13')).code).toBe(2)
+  })
+
+  it('checks the fixity of scans, says which are not as they were taken in, and finds those that were moved', async () => {
+    const { shoko, folder, call } = await aCatalogue()
+    mkdirSync(join(folder, 'share'))
+    await aScan(join(folder, 'share', 'page_1.tif'))
+    await shoko('import', 'A.shoko', 'share', '--as', 'scans', '--link', '--into', 'F/1', '--attach')
+    const sound = await shoko('fixity', 'A.shoko')
+    expect(sound.code).toBe(0)
+    expect(sound.err).toContain('1 scan checked; all match')
+
+    renameSync(join(folder, 'share'), join(folder, 'archive'))
+    const gone = await shoko('fixity', 'A.shoko', '--branch', 'F/1')
+    expect(gone.code).toBe(1)
+    expect(gone.out).toBe('missing\tpage_1.tif\tF/1\n')
+    const report = (await shoko('fixity', 'A.shoko', '--report')).out.split(/\r?\n/)
+    expect(report[0]).toContain('Message digest')
+    expect(report[1]).toMatch(/^F\/1,外務省記録,1,page_1\.tif,linked,\d+,SHA-256,[0-9a-f]{64},.*,missing,/)
+
+    expect((await shoko('relink', 'A.shoko', 'archive', '--dry-run')).out).toContain('share → ')
+    expect((await shoko('fixity', 'A.shoko', '--report', '--json')).json()).toMatchObject({
+      state: { missing: 1 },
+    })
+    const relinked = await shoko('relink', 'A.shoko', 'archive', '--json')
+    expect(relinked.json()).toMatchObject({ missing: 1, found: 1, relinked: 1, left: [] })
+    expect(await call('fixity.state')).toMatchObject({ matches: 1, missing: 0 })
+    expect((await shoko('fixity', 'A.shoko', '--forget', '--json')).json()).toEqual({ waiting: 0 })
   })
 
   it('lends a branch as a file, refuses to change it meanwhile, and takes it back', async () => {

@@ -131,6 +131,8 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
     },
   ],
   ['integrity', (desk) => desk.choose('catalogue', 'view.integrity')],
+  ['fixity', (desk) => desk.choose('catalogue', 'fixity.open')],
+  ['relinking', (desk) => desk.choose('catalogue', 'relinking.open')],
   ['authority files', (desk) => desk.choose('catalogue', 'names.files')],
   ['lend', (desk) => desk.choose('unit', 'loan.lend')],
   ['loans', (desk) => desk.choose('catalogue', 'loan.list')],

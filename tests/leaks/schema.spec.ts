@@ -112,6 +112,7 @@ const TABLES = [
   'relation',
   'scan',
   'page',
+  'pageVersion',
   'textOfUnit',
   'paragraph',
   'mention',

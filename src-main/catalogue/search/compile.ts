@@ -1,5 +1,5 @@
 /** A query as SQL: what the index can answer becomes one expression of FTS5, the rest a condition on `description`. */
-import type { Having, QueryNode, Where } from '../../shared/domain/query/index.ts'
+import type { FixityAsked, Having, QueryNode, Where } from '../../shared/domain/query/index.ts'
 import { CREATING_ROLES } from '../../shared/domain/field.ts'
 import { numberKey } from '../../shared/domain/container.ts'
 import { fold } from '../../shared/domain/fold.ts'
@@ -167,6 +167,8 @@ function conditionOf(node: QueryNode): Condition {
         : heldBack('opensOn BETWEEN ? AND ?', node.days.from ?? '', node.days.to ?? '9999-12-31')
     case 'closed':
       return heldBack(`(opensOn IS NULL OR opensOn > date('now'))`)
+    case 'fixity':
+      return withScan(node.outcome)
     case 'location': {
       const words = fold(node.path)
         .split(/[\s/]+/u)
@@ -220,6 +222,20 @@ const heldBack = (where: string, ...parameters: Value[]): Condition =>
        SELECT id FROM held)`,
     ...parameters,
   )
+
+/** Units with a page of which the scan was last seen so. */
+function withScan(outcome: FixityAsked): Condition {
+  const seen = outcome === 'wrong' ? `outcome <> 'matches'` : 'outcome = ?'
+  const last =
+    outcome === 'never'
+      ? 'scanId NOT IN (SELECT scanId FROM fixityCheck)'
+      : `scanId IN (SELECT scanId FROM fixityCheck WHERE ${seen})`
+  return condition(
+    `description.id IN (SELECT descriptionId FROM page
+       WHERE descriptionId IS NOT NULL AND scanId IS NOT NULL AND ${last})`,
+    ...(outcome === 'wrong' || outcome === 'never' ? [] : [outcome]),
+  )
+}
 
 /** Words in one field: those that the index has there, and where it holds more than the field, those that the field itself has. */
 function wordsIn(where: Where, term: Term): Condition {

@@ -12,6 +12,7 @@ import { PDF_PIXELS_PER_INCH, type Probe, type Request, type Result } from '../p
 import { writeBands } from './bands.ts'
 import { documentAt, loadable, pageAt, sharpRefusal, sniffed } from './files.ts'
 import type { Drawing } from './pdf.ts'
+import { registerPages } from './register.ts'
 import { forDisplay, load, upright, type Size } from './picture.ts'
 import { JPEG_QUALITY, writeLevels, writePyramid } from './pyramid.ts'
 
@@ -35,6 +36,8 @@ export async function perform(request: Request): Promise<Result<Verb>> {
       return thumbnail(request, request.frame, request.box)
     case 'tile':
       return tile(request, request.frame, request.level, request.x, request.y)
+    case 'register':
+      return registerPages(request, request.old, thumbnail)
     case 'pyramid':
       return pyramid(request, request)
   }

@@ -84,7 +84,8 @@ export const backup: Service<'backup'> = {
     const writing = context.writing()
     const { folder, db } = context.catalogue()
     const path = pathOf(context, which)
-    if (context.jobs.list().some(({ state }) => state === 'running')) throw refusal('jobsRunning', {})
+    if (context.jobs.busy()) throw refusal('jobsRunning', {})
+    await context.jobs.quieten()
     context.writingHeld.by = 'restore'
     try {
       const target = `${databasePath(folder)}.restored`

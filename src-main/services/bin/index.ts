@@ -24,13 +24,14 @@ export const bin: Service<'bin'> = {
     }
   },
 
-  purge(context, { ids, descriptions, withBackups }) {
+  async purge(context, { ids, descriptions, withBackups }) {
     const writing = context.writing()
     present(writing.db, ids)
     const survey = surveyPurge(writing.db, ids)
     if (survey.descriptions !== descriptions)
       throw refusal('purgeNumberDiffers', { descriptions: survey.descriptions })
-    if (context.jobs.list().some(({ state }) => state === 'running')) throw refusal('jobsRunning', {})
+    if (context.jobs.busy()) throw refusal('jobsRunning', {})
+    await context.jobs.quieten()
     const job = context.jobs.start('purge', 'descriptions', async ({ progress }) => {
       progress(0, null)
       const { historyId, ...gone } = purge(writing.db, ids, { who: writing.who(), at: context.clock.now() })

@@ -27,6 +27,8 @@ const EXTENSIONS: Record<string, string> = {
   'application/pdf': 'pdf',
 }
 
+export const extensionOf = (mediaType: string): string => EXTENSIONS[mediaType] ?? 'bin'
+
 export async function storeScans(
   context: Context,
   { storage }: ImportPlan,
@@ -45,7 +47,7 @@ export async function storeScans(
       if (share.length === 0) return []
       const files = share.map(({ path, probe }) => ({
         path,
-        extension: EXTENSIONS[probe.mediaType] ?? 'bin',
+        extension: extensionOf(probe.mediaType),
       }))
       const stored = await context.tasks.run(
         'storeScans',

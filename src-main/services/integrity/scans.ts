@@ -21,6 +21,11 @@ export interface ScanCheck {
   onBytes: (bytes: number) => void
 }
 
+/** How one scan is looked at. */
+export type ScanLook = Pick<ScanCheck, 'catalogueFolder' | 'fixity' | 'followLinks' | 'signal'> & {
+  pace?: (bytes: number) => Promise<void>
+}
+
 type Code = Extract<IntegrityFinding['code'], `scan${string}`>
 
 export async function checkScans(check: ScanCheck): Promise<{ findings: IntegrityFinding[]; bytes: number }> {
@@ -53,8 +58,9 @@ const finding = (code: Code, place: string, row: number | null): IntegrityFindin
 /** Where a person keeps linked scans is not told. */
 const placeOf = ({ storage, path, fileName }: ScanRow) => (storage === 'copied' ? path : fileName)
 
-async function wrongWith(
-  { catalogueFolder, fixity, followLinks, signal }: ScanCheck,
+/** What is not as it was recorded of a scan, or null; also for one that is not looked at. */
+export async function wrongWith(
+  { catalogueFolder, fixity, followLinks, signal, pace }: ScanLook,
   { path, storage, byteSize, sha256 }: ScanRow,
   onBytes: (bytes: number) => void,
 ): Promise<Code | null> {
@@ -68,7 +74,9 @@ async function wrongWith(
   if (status.size !== byteSize) return 'scanChanged'
   if (!fixity) return null
   try {
-    return (await sha256OfFile(file, { signal, onBytes })) === sha256 ? null : 'scanChanged'
+    return (await sha256OfFile(file, { signal, onBytes, ...(pace && { pace }) })) === sha256
+      ? null
+      : 'scanChanged'
   } catch (error) {
     if (!isRefusal(error) || error.code === 'cancelled') throw error
     return 'scanUnreadable'

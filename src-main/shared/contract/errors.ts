@@ -45,6 +45,17 @@ export const ERRORS = {
   backupOfAnother: { status: 409, data: none },
   purgeNumberDiffers: { status: 409, data: z.object({ descriptions: z.number() }) },
   jobsRunning: { status: 409, data: none },
+  versionNotFound: { status: 404, data: id },
+  /** The page shows these bytes already. */
+  scanSame: { status: 409, data: file },
+  /** The two images do not fit on each other. */
+  registrationFailed: { status: 422, data: none },
+  /** It is not the file any more that was looked at. */
+  fileChanged: { status: 409, data: file },
+  /** There is no scan to be checked. */
+  fixityNothing: { status: 404, data: none },
+  /** There is no file to be relinked. */
+  relinkingNothing: { status: 404, data: none },
   // records
   descriptionNotFound: { status: 404, data: z.object({ id: z.union([z.number(), z.string()]) }) },
   referenceCodeTaken: { status: 409, data: z.object({ referenceCode: z.string(), id: z.number() }) },

@@ -17,6 +17,9 @@ export type PageId = z.infer<typeof PageId>
 export const ScanId = z.number().int().positive().brand<'ScanId'>()
 export type ScanId = z.infer<typeof ScanId>
 
+export const VersionId = z.number().int().positive().brand<'VersionId'>()
+export type VersionId = z.infer<typeof VersionId>
+
 export const TextId = z.number().int().positive().brand<'TextId'>()
 export type TextId = z.infer<typeof TextId>
 export const ParagraphId = z.number().int().positive().brand<'ParagraphId'>()

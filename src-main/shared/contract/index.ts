@@ -15,6 +15,7 @@ import { description } from './description.ts'
 import { event } from './event.ts'
 import { exporting } from './export.ts'
 import { finding } from './finding.ts'
+import { fixity } from './fixity.ts'
 import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { importing } from './import.ts'
@@ -27,6 +28,7 @@ import { note } from './note.ts'
 import { print } from './print.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
+import { relinking } from './relinking.ts'
 import { replacement } from './replacement.ts'
 import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
@@ -39,6 +41,7 @@ import { sheet } from './sheet.ts'
 import { statistics } from './statistics.ts'
 import { term } from './term.ts'
 import { text } from './text.ts'
+import { version } from './version.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** Named one by one: written out, the type of the whole is longer than the compiler takes. */
@@ -58,6 +61,7 @@ export type Contract = {
   event: typeof event
   export: typeof exporting
   finding: typeof finding
+  fixity: typeof fixity
   grid: typeof grid
   history: typeof history
   import: typeof importing
@@ -71,6 +75,7 @@ export type Contract = {
   proposal: typeof proposal
   publication: typeof publication
   recordType: typeof recordType
+  relinking: typeof relinking
   replacement: typeof replacement
   restriction: typeof restriction
   salvage: typeof salvage
@@ -82,6 +87,7 @@ export type Contract = {
   statistics: typeof statistics
   term: typeof term
   text: typeof text
+  version: typeof version
   vocabulary: typeof vocabulary
 }
 
@@ -101,6 +107,7 @@ export const contract: Contract = {
   event,
   export: exporting,
   finding,
+  fixity,
   grid,
   history,
   import: importing,
@@ -113,6 +120,7 @@ export const contract: Contract = {
   print,
   proposal,
   publication,
+  relinking,
   replacement,
   recordType,
   salvage,
@@ -125,6 +133,7 @@ export const contract: Contract = {
   statistics,
   term,
   text,
+  version,
   vocabulary,
 }
 

@@ -6,13 +6,16 @@ import { PurgeResult } from './bin.ts'
 import { Instant, JobId } from './ids.ts'
 import { ExportResult } from './export.ts'
 import { FindingResult } from './finding.ts'
+import { FixityResult } from './fixity.ts'
 import { ImportResult } from './import.ts'
 import { IntegrityReport } from './integrity.ts'
 import { LendResult } from './loan.ts'
 import { PrintResult } from './print.ts'
+import { RelinkingResult } from './relinking.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
 import { TermsInResult, TermsOutResult } from './term.ts'
+import { VersionProposal } from './version.ts'
 
 export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
@@ -23,6 +26,9 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('termsIn'), ...TermsInResult.shape }),
   z.object({ kind: z.literal('termsOut'), ...TermsOutResult.shape }),
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
+  z.object({ kind: z.literal('fixity'), ...FixityResult.shape }),
+  z.object({ kind: z.literal('relinking'), ...RelinkingResult.shape }),
+  z.object({ kind: z.literal('version'), ...VersionProposal.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
   z.object({
@@ -48,6 +54,9 @@ export const Job = z.object({
     'print',
     'vocabulary',
     'lend',
+    'fixity',
+    'relinking',
+    'version',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),

@@ -2,6 +2,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { refusing } from './errors.ts'
+import { FixityCheck } from './fixity.ts'
 import { DescriptionId, HistoryId, Instant, PageId, ScanId, Window } from './ids.ts'
 
 export const Scan = z.object({
@@ -13,6 +14,8 @@ export const Scan = z.object({
   /** `copied` into the catalogue, or `linked` where it lies. */
   storage: z.enum(['copied', 'linked']),
   fileModifiedAt: Instant.nullable(),
+  /** Null: not checked since it was taken in. */
+  fixity: FixityCheck.nullable(),
 })
 export type Scan = z.infer<typeof Scan>
 

@@ -7,6 +7,8 @@ const fields = {
   who: z.string().trim().max(200),
   interface: z.enum(['en', 'ja']).nullable(),
   theme: z.enum(['system', 'light', 'dark']),
+  /** Days after which the fixity of a scan is checked again by itself; null: only when asked. */
+  fixityEvery: z.number().int().min(1).max(3650).nullable(),
   /** Sizes of panes in percent, by view. */
   panes: z.record(z.string().max(40), z.array(z.number().min(0).max(100)).max(8)),
   /** Names of panes that are hidden, by view. */
@@ -37,6 +39,7 @@ export const Settings = z.object({
   names: z.array(z.string()).default([]),
   interface: fields.interface.default(null),
   theme: fields.theme.default('system'),
+  fixityEvery: fields.fixityEvery.default(90),
   panes: fields.panes.default({}),
   hidden: fields.hidden.default({}),
   leftOut: fields.leftOut.default([]),

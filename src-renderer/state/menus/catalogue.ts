@@ -90,6 +90,20 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: () => stage.begin({ kind: 'integrity' }),
     },
     {
+      id: 'fixity.open',
+      group: 3,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'fixity' }),
+    },
+    {
+      id: 'relinking.open',
+      group: 3,
+      keys: [],
+      when: writable,
+      run: () => stage.begin({ kind: 'relinking' }),
+    },
+    {
       id: 'catalogue.statistics',
       group: 3,
       keys: [],

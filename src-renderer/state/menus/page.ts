@@ -63,6 +63,15 @@ export function pageMenu({ desk, open, writable, writableActive, page }: Situati
       when: editable,
       run: () => pages.shift(1),
     },
+    {
+      id: 'page.scans',
+      group: 4,
+      keys: [],
+      when: () => paged() && pages.current?.scan != null,
+      run: () => {
+        if (pages.current) stage.begin({ kind: 'version', pageId: pages.current.id })
+      },
+    },
     { id: 'page.add', group: 4, keys: [], when: writableActive, run: () => pages.add() },
     {
       id: 'page.detach',

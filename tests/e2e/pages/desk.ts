@@ -9,6 +9,7 @@ import { AccessionPages } from './accessions.ts'
 import { TermList, TermRecord } from './terms.ts'
 import { MergeWork, NameList, NameRecord } from './names.ts'
 import { HoldingsPages } from './holdings.ts'
+import { FixityPane } from './fixity.ts'
 import { IntegrityPane } from './integrity.ts'
 import { GridPane } from './grid.ts'
 import { PagePane } from './page-pane.ts'
@@ -54,6 +55,7 @@ export class DeskPage {
   readonly bulk: BulkWork
   readonly arranging: ArrangeWork
   readonly lists: WorkingLists
+  readonly fixity: FixityPane
   readonly integrity: IntegrityPane
   readonly authorityFiles: AuthorityFilesPane
   readonly lending: LendingPane
@@ -91,6 +93,7 @@ export class DeskPage {
     this.bulk = new BulkWork(page, m)
     this.arranging = new ArrangeWork(page, m)
     this.lists = new WorkingLists(page, m)
+    this.fixity = new FixityPane(page, m)
     this.integrity = new IntegrityPane(page, m)
     this.authorityFiles = new AuthorityFilesPane(page, m)
     this.lending = new LendingPane(page, m)

@@ -1,5 +1,6 @@
 export { parseQuery, termsOf } from './parse.ts'
 export type { Query, QueryNode } from './parse.ts'
-export type { Having, Where } from './names.ts'
+export { FIXITIES } from './names.ts'
+export type { FixityAsked, Having, Where } from './names.ts'
 export { clauseLike, facetClause, ROW_FIELDS, rowsOf, toggleClause, withRow } from './rows.ts'
 export type { QueryRow, RowField } from './rows.ts'

@@ -43,7 +43,7 @@ export type FieldMeaning =
   | { readonly kind: 'text'; readonly where: Where }
   | { readonly kind: 'date'; readonly date: DateKind | null; readonly side: 'within' | 'before' | 'after' }
   | { readonly kind: 'level' | 'status' | 'assignee' | 'language' | 'recordType' | 'has' | 'hasNot' | 'is' }
-  | { readonly kind: 'container' | 'location' | 'barcode' | 'opens' | 'accession' }
+  | { readonly kind: 'container' | 'location' | 'barcode' | 'opens' | 'accession' | 'fixity' }
 
 /** A name as it is compared: in any width and case, without spaces and signs. */
 export const plainName = (name: string): string =>
@@ -142,6 +142,7 @@ const NAMES_OF_OTHERS: Readonly<Record<Exclude<FieldMeaning['kind'], 'text' | 'd
   location: 'location locations shelf 配架場所 所在 書架 棚',
   barcode: 'barcode バーコード',
   accession: 'accession accessions accessionnumber 受入 受入番号',
+  fixity: 'fixity 固定性',
   opens: 'opens opening openfrom 公開日 公開予定日 利用開始日',
 }
 
@@ -282,6 +283,25 @@ const OPEN = new Set(words('open opened 利用可 利用可能'))
 /** Whether `is:` asks for what is closed today, or for what is open; null for neither. */
 export const closedNamed = (value: string): boolean | null =>
   CLOSED.has(plainName(value)) ? true : OPEN.has(plainName(value)) ? false : null
+
+/** What the fixity of a scan is asked to be: an outcome of the last check, any that is wrong, or none. */
+export const FIXITIES = ['wrong', 'changed', 'missing', 'unreadable', 'matches', 'never'] as const
+export type FixityAsked = (typeof FIXITIES)[number]
+
+export const fixityNamed: (value: string) => FixityAsked | null = named(FIXITIES, {
+  wrong: 'problem problems 異常 異常あり',
+  changed: 'altered 相違',
+  missing: 'lost 所在不明 欠落',
+  unreadable: '読取不可',
+  matches: 'ok intact same 一致 異常なし',
+  never: 'unchecked 未確認',
+})
+
+const SCAN_IS = new Set(words('altered 相違 missing lost 所在不明 欠落 unreadable 読取不可'))
+
+/** What `is:` asks of scans; `is:changed` is asked of the record. */
+export const scanStateNamed = (value: string): FixityAsked | null =>
+  SCAN_IS.has(plainName(value)) ? fixityNamed(value) : null
 
 const UNKNOWN = new Set(words('unknown undetermined never 不明 未定'))
 

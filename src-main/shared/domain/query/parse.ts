@@ -16,15 +16,17 @@ import {
   closedNamed,
   completeNamed,
   fieldNamed,
+  fixityNamed,
   havingNamed,
   isChangedNamed,
   isUnknownNamed,
   languageCodeOf,
   levelNamed,
   recordTypeNamed,
+  scanStateNamed,
   statusNamed,
 } from './names.ts'
-import type { FieldMeaning, Having, Where } from './names.ts'
+import type { FieldMeaning, FixityAsked, Having, Where } from './names.ts'
 
 export type QueryNode =
   | { readonly kind: 'all' | 'any'; readonly of: readonly QueryNode[] }
@@ -47,6 +49,8 @@ export type QueryNode =
   | { readonly kind: 'opens'; readonly days: Days | null }
   /** Closed today, in the same way. */
   | { readonly kind: 'closed' }
+  /** A page of it shows a scan of which the last check of fixity ended so. */
+  | { readonly kind: 'fixity'; readonly outcome: FixityAsked }
   | { readonly kind: 'location'; readonly path: string }
   | { readonly kind: 'barcode'; readonly barcode: string }
 
@@ -313,8 +317,14 @@ function meaningOf(field: FieldMeaning, value: string, open: boolean): QueryNode
       const closed = closedNamed(value)
       if (closed !== null) return closed ? { kind: 'closed' } : { kind: 'not', of: { kind: 'closed' } }
       if (isChangedNamed(value)) return { kind: 'changed' }
+      const outcome = scanStateNamed(value)
+      if (outcome !== null) return { kind: 'fixity', outcome }
       const status = statusNamed(value)
       return status ? { kind: 'status', status } : null
+    }
+    case 'fixity': {
+      const outcome = fixityNamed(value)
+      return outcome && { kind: 'fixity', outcome }
     }
     case 'opens': {
       if (value === '*') return { kind: 'opens', days: { from: null, to: null } }

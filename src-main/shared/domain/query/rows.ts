@@ -30,6 +30,7 @@ export const ROW_FIELDS = [
   'has',
   'no',
   'is',
+  'fixity',
   'boilerplate',
   'typed',
 ] as const

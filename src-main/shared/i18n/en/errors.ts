@@ -30,6 +30,13 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   purgeNumberDiffers: ({ descriptions }) =>
     `The bin has changed: ${n(descriptions)} would go now. Nothing was purged. Look again at what it is.`,
   jobsRunning: () => 'Something else is still running. Wait until it is done, or stop it, then try again.',
+  fixityNothing: () => 'There is no scan to check here.',
+  versionNotFound: ({ id }) => `Version ${String(id)} is not one of this page.`,
+  scanSame: ({ file }) => `The page already shows the bytes of “${file}”.`,
+  registrationFailed: () =>
+    'The new image could not be laid over the old one. Say how what stands on the page is to be carried across.',
+  fileChanged: ({ file }) => `“${file}” was changed after it was looked at. Choose it again.`,
+  relinkingNothing: () => 'There is no file to relink.',
   descriptionNotFound: ({ id }) => `Description ${String(id)} is not in this catalogue, or it is in the bin.`,
   referenceCodeTaken: ({ referenceCode }) =>
     `The reference code ${referenceCode} is already used. Give this description another one.`,

@@ -67,6 +67,7 @@ export const finding = {
       has: 'Has',
       no: 'Has no',
       is: 'Completeness',
+      fixity: 'Fixity of scans',
       boilerplate: 'What the form prints',
       typed: 'As typed',
     },

@@ -7,6 +7,7 @@ import { citation } from './citation.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk/index.ts'
 import { errors } from './errors.ts'
+import { fixity } from './fixity.ts'
 import { finding } from './finding.ts'
 import { holdings } from './holdings.ts'
 import { integrity } from './integrity.ts'
@@ -20,6 +21,7 @@ import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { related } from './related.ts'
 import { recordType } from './record-type.ts'
+import { relinking } from './relinking.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
@@ -29,6 +31,7 @@ import { statistics } from './statistics.ts'
 import { termFiles } from './term-files.ts'
 import { transcribe } from './transcribe.ts'
 import { terms } from './terms.ts'
+import { version } from './version.ts'
 import { work } from './work.ts'
 
 export const en = {
@@ -42,6 +45,7 @@ export const en = {
   desk,
   errors,
   finding,
+  fixity,
   grid,
   accessions,
   holdings,
@@ -59,9 +63,11 @@ export const en = {
   recordType,
   related,
   restriction,
+  relinking,
   salvage,
   sheet,
   statistics,
   lending,
+  version,
   work,
 }

@@ -23,6 +23,7 @@ export const manual = {
     history: 'History',
     statistics: 'Statistics',
     backups: 'Backup copies',
+    keeping: 'Keeping scans',
     check: 'Checking, and saving what can be read',
     colleagues: 'Colleagues',
     'rapid-entry': 'Rapid entry',

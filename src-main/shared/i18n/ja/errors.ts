@@ -36,6 +36,13 @@ export const errors: typeof en = {
   purgeNumberDiffers: ({ descriptions }) =>
     `ごみ箱の内容が変わり、現在の対象は ${n(descriptions)} 件です。何も削除していません。内容をもう一度確認してください。`,
   jobsRunning: () => '別の処理が実行中です。終わるのを待つか中止してから、もう一度お試しください。',
+  fixityNothing: () => '確認するスキャン画像がありません。',
+  versionNotFound: ({ id }) => `版 ${String(id)} はこのページのものではありません。`,
+  scanSame: ({ file }) => `このページは既に「${file}」と同じ内容です。`,
+  registrationFailed: () =>
+    '新しい画像を元の画像に重ね合わせられませんでした。ページ上の領域をどう引き継ぐかを指定してください。',
+  fileChanged: ({ file }) => `「${file}」は確認した後に変更されました。選び直してください。`,
+  relinkingNothing: () => 'リンクし直すファイルがありません。',
   descriptionNotFound: ({ id }) => `記述 ${String(id)} はこの目録にないか、ごみ箱に入っています。`,
   referenceCodeTaken: ({ referenceCode }) =>
     `参照コード ${referenceCode} は既に使われています。別のコードを付けてください。`,

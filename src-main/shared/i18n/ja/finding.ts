@@ -63,6 +63,7 @@ export const finding: typeof en = {
       has: 'あり',
       no: 'なし',
       is: '記入状況',
+      fixity: 'スキャン画像の固定性',
       boilerplate: '様式の定型文',
       typed: '入力のまま',
     },

@@ -5,10 +5,12 @@ import { callVerb } from './call.ts'
 import { checkVerb } from './check.ts'
 import { contractVerb } from './contract.ts'
 import { exportVerb } from './export.ts'
+import { fixityVerb } from './fixity.ts'
 import { importVerb } from './import.ts'
 import { lendVerb, returnVerb } from './lend.ts'
 import { namesVerb } from './names.ts'
 import { newVerb } from './new.ts'
+import { relinkVerb } from './relink.ts'
 import { restoreVerb } from './restore.ts'
 import { salvageVerb } from './salvage.ts'
 import { searchVerb } from './search.ts'
@@ -34,6 +36,8 @@ export const VERBS: Record<string, Verb> = {
   lend: lendVerb,
   return: returnVerb,
   check: checkVerb,
+  fixity: fixityVerb,
+  relink: relinkVerb,
   backups: backupsVerb,
   restore: restoreVerb,
   salvage: salvageVerb,

@@ -1,6 +1,7 @@
 /** The values that a field of the advanced form offers; null where anything can be typed. */
 import { LEVELS } from '../../../../../src-main/shared/domain/level.ts'
 import { STATUSES } from '../../../../../src-main/shared/domain/field.ts'
+import { FIXITIES } from '../../../../../src-main/shared/domain/query/index.ts'
 import type { RowField } from '../../../../../src-main/shared/domain/query/index.ts'
 import type { Messages } from '../../../../../src-main/shared/i18n/index.ts'
 
@@ -26,6 +27,8 @@ export function valuesOf(
         { value: 'complete', label: m.finding.facets.complete },
         { value: 'incomplete', label: m.finding.facets.incomplete },
       ]
+    case 'fixity':
+      return FIXITIES.map((value) => ({ value, label: m.fixity.outcomes[value] }))
     case 'has':
     case 'no':
       return HAVING.map((value) => ({ value, label: m.finding.form.having[value] }))
