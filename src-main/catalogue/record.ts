@@ -27,10 +27,14 @@ export function readRecord(db: ReadDatabase, id: number): WholeRecord | null {
       agent,
       paragraphs: paragraphs.map(({ kind, pageNumber, value }) => ({ kind, pageNumber, value })),
     })),
-    pages: pagesOf(db, id).map(({ number, label, rotation, scan }) => ({
+    pages: pagesOf(db, id).map(({ number, label, side, state, rotation, part, adjustments, scan }) => ({
       number,
       label,
+      side,
+      state,
       rotation,
+      part,
+      ...adjustments,
       fileName: scan?.fileName ?? null,
     })),
     place: get(db, sql`SELECT parentId, position FROM description WHERE id = ${id}`) ?? null,
