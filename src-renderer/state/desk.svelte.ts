@@ -71,6 +71,7 @@ import { TermFiles } from './term-files.svelte.ts'
 import { Terms } from './terms.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
+import { Viewing } from './viewing.svelte.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** Changes that come close together are asked about once. */
@@ -110,6 +111,7 @@ export class Desk {
   readonly recordTypes: RecordTypes
   readonly typeEditor: TypeEditor
   readonly pages: Pages
+  readonly viewing: Viewing
   readonly marks: Marks
   readonly loose: Resource<true, { total: number; pages: Page[] }>
   readonly proposals: Proposals
@@ -196,12 +198,14 @@ export class Desk {
         this.grid.settle(),
         this.holdings.settle(),
         this.typeEditor.settle(),
+        this.viewing.settle(),
       ]))
     this.catalogue = new CatalogueState(client, () => this.#leave())
     this.tree = new Tree(client)
     this.selection = new Selection(this.tree, (id) => this.#show(id))
     this.units = new Units(client, this.tree, this.selection, settle)
     this.pages = new Pages(client, askTileSource)
+    this.viewing = new Viewing(client, parting, this.pages)
     this.marks = new Marks(this.record, this.pages)
     this.loose = new Resource(() => client.scan.loose({ limit: 200 }))
     this.proposals = new Proposals(client, settle)

@@ -1,11 +1,10 @@
 /** One page, deep: OpenSeadragon over the tiles of the core, with the keys and buttons left to the desk. */
 import OpenSeadragon from 'openseadragon'
 import type { Attachment } from 'svelte/attachments'
+import { cornersOf, shownRegion, turnOf } from '../../src-main/shared/domain/page-view.ts'
+import type { Point, Viewed } from '../../src-main/shared/domain/page-view.ts'
 
-export interface Point {
-  readonly x: number
-  readonly y: number
-}
+export type { Point } from '../../src-main/shared/domain/page-view.ts'
 
 export interface TileShape {
   readonly pageId: number
@@ -42,14 +41,19 @@ const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matche
 export class PageView {
   #viewer: OpenSeadragon.Viewer | null = null
   #shown: TileShape | null = null
+  #look: Viewed | null = null
   /** The whole page is shown, and stays so when the pane changes its size. */
   #fitted = true
   /** Pixels of the screen for one of the image. */
   zoom = $state(0)
   failed = $state(false)
+  /** Details of what is in sight are still coming in. */
+  coming = $state(false)
   /** Counts every move of the page, so that what lies over it follows. */
   moves = $state(0)
   ready = $state(false)
+  /** Where the pointer was last, in pixels of the pane. */
+  pointer: Point | null = null
 
   attach: Attachment<HTMLElement> = (element) => {
     keepStylesOut()
@@ -75,7 +79,7 @@ export class PageView {
     })
     viewer.addHandler('zoom', () => this.#measure())
     viewer.addHandler('resize', () => {
-      if (this.#fitted) viewer.viewport.goHome(true)
+      if (this.#fitted) this.#fit(true)
       this.#measure()
     })
     for (const moved of ['canvas-drag', 'canvas-scroll', 'canvas-pinch', 'canvas-double-click'] as const) {
@@ -85,45 +89,85 @@ export class PageView {
     }
     viewer.addHandler('open', () => {
       this.ready = true
-      viewer.viewport.goHome(true)
+      this.#turn()
+      this.#fit(true)
       this.#measure()
+      const image = viewer.world.getItemAt(0)
+      this.coming = !image.getFullyLoaded()
+      image.addHandler('fully-loaded-change', (event) => {
+        this.coming = !event.fullyLoaded
+      })
     })
     viewer.addHandler('tile-load-failed', () => {
       this.failed = true
     })
+    const follow = (event: PointerEvent) => {
+      const box = element.getBoundingClientRect()
+      this.pointer = { x: event.clientX - box.left, y: event.clientY - box.top }
+    }
+    element.addEventListener('pointermove', follow)
     this.#viewer = viewer
     return () => {
+      element.removeEventListener('pointermove', follow)
       this.#viewer = null
       this.#shown = null
       viewer.destroy()
     }
   }
 
-  show(source: TileShape | null, rotation: number): void {
+  show(source: TileShape | null, look: Viewed): void {
     const viewer = this.#viewer
     if (!viewer) return
+    const before = this.#look
+    this.#look = look
     if (source !== this.#shown) {
       this.#shown = source
       this.failed = false
       this.ready = false
+      this.coming = false
       this.#fitted = true
-      if (source === null) {
-        viewer.close()
-        return
-      }
-      viewer.viewport.setRotation(rotation, true)
-      viewer.open({ tileSource: new PageTiles(source) })
-    } else if (viewer.viewport.getRotation() !== rotation) {
-      viewer.viewport.setRotation(rotation, true)
-      this.#fitted = true
-      viewer.viewport.goHome(true)
+      if (source === null) viewer.close()
+      else viewer.open({ tileSource: new PageTiles(source) })
+    } else if (before === null || isElsewhere(before, look)) {
+      // Colours alone move nothing; another rectangle, or another side up, is looked at as a whole.
+      this.#fitted ||= before === null || isAnother(before, look)
+      this.#turn()
+      if (this.#fitted) this.#fit(true)
       this.#measure()
     }
   }
 
   fit(): void {
     this.#fitted = true
-    this.#viewer?.viewport.goHome(still())
+    this.#fit(still())
+  }
+
+  /** Turns the image, and leaves of it what is shown. */
+  #turn(): void {
+    const viewer = this.#viewer
+    const look = this.#look
+    if (!viewer || !look || !this.ready) return
+    viewer.viewport.setRotation(turnOf(look), true)
+    const image = viewer.world.getItemAt(0)
+    if (look.part === null && look.adjustments.crop === null) image.resetCroppingPolygons()
+    else image.setCroppingPolygons([cornersOf(look).map(({ x, y }) => new OpenSeadragon.Point(x, y))])
+    viewer.forceRedraw()
+  }
+
+  #fit(immediately: boolean): void {
+    const viewport = this.#viewer?.viewport
+    const look = this.#look
+    const [corner] = look ? cornersOf(look) : []
+    if (!viewport || !look || !corner || !this.ready) return
+    const { width, height } = shownRegion(look)
+    const {
+      x,
+      y,
+      width: across,
+      height: down,
+    } = viewport.imageToViewportRectangle(corner.x, corner.y, width, height)
+    const tilt = look.adjustments.crop === null ? 0 : -look.adjustments.straightening
+    viewport.fitBounds(new OpenSeadragon.Rect(x, y, across, down, tilt), immediately)
   }
 
   /** One pixel of the image on one of the screen. */
@@ -138,6 +182,15 @@ export class PageView {
     const viewport = this.#viewer?.viewport
     viewport?.zoomBy(factor)
     viewport?.applyConstraints()
+  }
+
+  /** Brings a point of the image to the middle; `zoom` in pixels of the screen for one of the image. */
+  lookAt({ x, y }: Point, zoom: number): void {
+    const viewport = this.#viewer?.viewport
+    if (!viewport || !this.ready) return
+    this.#fitted = false
+    viewport.zoomTo(viewport.imageToViewportZoom(zoom / window.devicePixelRatio), undefined, true)
+    viewport.panTo(viewport.imageToViewportCoordinates(x, y), true)
   }
 
   /** Where a point of the image is seen, in pixels of the pane. */
@@ -185,3 +238,9 @@ export class PageView {
     this.zoom = viewport.viewportToImageZoom(viewport.getZoom(false)) * window.devicePixelRatio
   }
 }
+
+const isAnother = (one: Viewed, other: Viewed): boolean =>
+  one.rotation !== other.rotation || JSON.stringify(shownRegion(one)) !== JSON.stringify(shownRegion(other))
+
+const isElsewhere = (one: Viewed, other: Viewed): boolean =>
+  isAnother(one, other) || turnOf(one) !== turnOf(other)
