@@ -85,6 +85,7 @@ export function createCore(options: CoreOptions): Core {
     spawn: options.spawnDecoder,
     onDefect: (name) => log.warn('decoder.failed', { name }),
   })
+  const tiles = createTiles({ decoding, maxBytes: () => settings.read().derivatives })
   let current: Catalogue | null = null
   let backingUp: Promise<void> | undefined
   let backupDue: ReturnType<typeof setTimeout> | undefined
@@ -145,6 +146,7 @@ export function createCore(options: CoreOptions): Core {
     exported,
     sheets,
     notices,
+    derivatives: tiles,
     tasks: createTaskRunner(options.workerEntry),
     decoding,
     settings,
@@ -182,7 +184,6 @@ export function createCore(options: CoreOptions): Core {
   }
 
   const router = createRouter(context)
-  const tiles = createTiles({ decoding })
   return {
     fetch: createFetch({ context, router, tiles, rendererFolder: options.rendererFolder }),
     client: createRouterClient(router) as Client,

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { RPCHandler } from '@orpc/server/fetch'
 import type { AnyRouter } from '@orpc/server'
 import { Hono } from 'hono'
+import { derivativesIn } from './catalogue/open.ts'
 import { scanFile, scanOfPage } from './catalogue/scan.ts'
 import { deepZoom } from './imaging/levels.ts'
 import type { PageImage, Tiles } from './imaging/tiles.ts'
@@ -83,13 +84,13 @@ const whole = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) 
 /** The image behind a page of the open catalogue. @throws noCatalogueOpen, pageNotFound */
 function imageOf(context: Context, pageId: string): PageImage {
   const catalogue = context.catalogue()
-  const { db, folder } = catalogue
+  const { db } = catalogue
   const id = whole(pageId)
   const scan = scanOfPage(db, id)
   if (!scan) throw refusal('pageNotFound', { id })
   const { storage, sha256, frame, fileName, width, height, byteSize, fileModifiedAt } = scan
   return {
-    cacheFolder: join(folder, 'derivatives'),
+    cacheFolder: derivativesIn(catalogue),
     path: scanFile(catalogue, scan),
     sha256,
     frame,

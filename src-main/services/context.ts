@@ -11,6 +11,7 @@ import type {
 import type { Catalogue } from '../catalogue/open.ts'
 import type { WriteContext } from '../catalogue/transact.ts'
 import type { Decoding } from '../imaging/decoding.ts'
+import type { Tiles } from '../imaging/tiles.ts'
 import type { Notices } from '../jobs/notices.ts'
 import type { Exported } from '../jobs/exported.ts'
 import type { Jobs } from '../jobs/queue.ts'
@@ -58,6 +59,7 @@ export interface Context {
   readonly exported: Exported
   readonly sheets: Sheets
   readonly notices: Notices
+  readonly derivatives: Pick<Tiles, 'usage' | 'bound' | 'clear'>
   readonly tasks: TaskRunner<
     BackupTasks &
       BinTasks &

@@ -1,6 +1,7 @@
 /** Pages: their order, their labels, and the descriptions that they belong to. */
 import { readDescription } from '../catalogue/description/read.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
+import { derivativesIn } from '../catalogue/open.ts'
 import { adjustPage, areOfOneImage, joinPages, markPage, placeAfter, splitPage } from '../catalogue/page.ts'
 import {
   givePage,
@@ -122,6 +123,9 @@ export const scan: Service<'scan'> = {
     )
     return { historyId: historyId ?? 0 }
   },
+
+  derivatives: (context) => context.derivatives.usage(derivativesIn(context.catalogue())),
+  deleteDerivatives: (context) => context.derivatives.clear(derivativesIn(context.catalogue())),
 
   reorder(context, { ids, beforeId }) {
     const writing = context.writing()

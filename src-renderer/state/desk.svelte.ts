@@ -82,6 +82,7 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'grid',
   'authorityFiles',
   'statistics',
+  'compare',
   'lend',
   'loans',
   'termFiles',
@@ -424,6 +425,16 @@ export class Desk {
     this.stage.work = null
     this.stage.sought = sought
     this.openTab(tabOf(sought.field, this.recordTypes.of(this.record.value('recordType') ?? GENERAL)))
+  }
+
+  /** Compares the two pages that are chosen on the strip, or the one that is looked at with the next. */
+  async comparePages(): Promise<void> {
+    const { pages } = this
+    const chosen = pages.all.flatMap(({ id }, index) => (pages.chosen.has(id) ? [index] : []))
+    const [first = pages.index, second] = chosen.length === 2 ? chosen : []
+    await pages.go(first)
+    const next = pages.index === pages.all.length - 1 ? -1 : 1
+    this.stage.begin({ kind: 'compare', offset: second === undefined ? next : second - first })
   }
 
   /** Another window on the same catalogue, where the shell gives an address for one. */

@@ -18,6 +18,7 @@ export class Preferences {
     panes: {},
     hidden: {},
     leftOut: [],
+    derivatives: 4_000_000_000,
     columns: {},
   })
 

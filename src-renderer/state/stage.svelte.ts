@@ -78,6 +78,8 @@ export type Work =
   /** Labels, cards and lists. */
   | { kind: 'print' }
   | { kind: 'citation' }
+  /** The page that is looked at, and the one so many pages behind it. */
+  | { kind: 'compare'; offset: number }
   | { kind: 'types' }
   /** A spreadsheet that comes in. */
   | { kind: 'sheet' }

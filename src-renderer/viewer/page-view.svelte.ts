@@ -1,7 +1,14 @@
 /** One page, deep: OpenSeadragon over the tiles of the core, with the keys and buttons left to the desk. */
 import OpenSeadragon from 'openseadragon'
 import type { Attachment } from 'svelte/attachments'
-import { cornersOf, shownRegion, turnOf } from '../../src-main/shared/domain/page-view.ts'
+import {
+  cornersOf,
+  middleOf,
+  shownRegion,
+  shownSize,
+  turned,
+  turnOf,
+} from '../../src-main/shared/domain/page-view.ts'
 import type { Point, Viewed } from '../../src-main/shared/domain/page-view.ts'
 
 export type { Point } from '../../src-main/shared/domain/page-view.ts'
@@ -13,6 +20,24 @@ export interface TileShape {
   readonly tileSize: number
   readonly minLevel: number
   readonly maxLevel: number
+}
+
+/** What is in the middle of the pane, as shares of what is shown from its middle, and how many times larger than fitted. */
+export interface Where {
+  readonly x: number
+  readonly y: number
+  readonly zoom: number
+}
+
+/** Lets two pages move and zoom together. Returns what ends it. */
+export function link(one: PageView, other: PageView): () => void {
+  one.onmove = (where) => other.follow(where)
+  other.onmove = (where) => one.follow(where)
+  const where = one.where()
+  if (where) other.follow(where)
+  return () => {
+    one.onmove = other.onmove = null
+  }
 }
 
 class PageTiles extends OpenSeadragon.TileSource {
@@ -52,6 +77,9 @@ export class PageView {
   /** Counts every move of the page, so that what lies over it follows. */
   moves = $state(0)
   ready = $state(false)
+  /** Called when the person moves the page, but not when another page leads it. */
+  onmove: ((where: Where) => void) | null = null
+  #led = false
   /** Where the pointer was last, in pixels of the pane. */
   pointer: Point | null = null
 
@@ -77,8 +105,12 @@ export class PageView {
     viewer.addHandler('update-viewport', () => {
       this.moves += 1
     })
-    viewer.addHandler('zoom', () => this.#measure())
-    viewer.addHandler('resize', () => {
+    viewer.addHandler('zoom', () => {
+      this.#measure()
+      this.#tell()
+    })
+    viewer.addHandler('pan', () => this.#tell())
+    viewer.addHandler('after-resize', () => {
       if (this.#fitted) this.#fit(true)
       this.#measure()
     })
@@ -182,6 +214,49 @@ export class PageView {
     const viewport = this.#viewer?.viewport
     viewport?.zoomBy(factor)
     viewport?.applyConstraints()
+  }
+
+  #tell(): void {
+    const where = this.#led ? null : this.where()
+    if (where) this.onmove?.(where)
+  }
+
+  /** The zoom at which all that is shown fits into the pane. */
+  #fitting(look: Viewed): number {
+    const viewport = this.#viewer?.viewport
+    const { width, height } = shownSize(look)
+    const across = look.width ?? 1
+    return 1 / Math.max(width / across, (height / across) * (viewport?.getAspectRatio() ?? 1))
+  }
+
+  where(): Where | null {
+    const viewport = this.#viewer?.viewport
+    const look = this.#look
+    if (!viewport || !look || !this.ready) return null
+    const centre = viewport.viewportToImageCoordinates(viewport.getCenter(false))
+    const middle = middleOf(shownRegion(look))
+    const size = shownSize(look)
+    const away = turned({ x: centre.x - middle.x, y: centre.y - middle.y }, turnOf(look))
+    return {
+      x: away.x / size.width,
+      y: away.y / size.height,
+      zoom: viewport.getZoom(false) / this.#fitting(look),
+    }
+  }
+
+  /** Shows what another page shows, each in its own size. */
+  follow({ x, y, zoom }: Where): void {
+    const viewport = this.#viewer?.viewport
+    const look = this.#look
+    if (!viewport || !look || !this.ready) return
+    const middle = middleOf(shownRegion(look))
+    const size = shownSize(look)
+    const away = turned({ x: x * size.width, y: y * size.height }, -turnOf(look))
+    this.#led = true
+    this.#fitted = x === 0 && y === 0 && zoom === 1
+    viewport.zoomTo(zoom * this.#fitting(look), undefined, true)
+    viewport.panTo(viewport.imageToViewportCoordinates(middle.x + away.x, middle.y + away.y), true)
+    this.#led = false
   }
 
   /** Brings a point of the image to the middle; `zoom` in pixels of the screen for one of the image. */

@@ -1,7 +1,7 @@
 /** What pages are and how they are shown: marks, labels, adjustments, parts of one scan. */
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DescriptionId, PageId } from '../../src-main/shared/contract/ids.ts'
 import { PLAIN } from '../../src-main/shared/domain/page-view.ts'
@@ -15,7 +15,7 @@ const RIGHT = { ...LEFT, x: 300 }
 
 /** An item with so many pages of 600 x 840 pixels. */
 async function anItem(count: number) {
-  const { client, handle, home, folder } = await anEmptyCatalogue()
+  const { client, core, handle, home, folder } = await anEmptyCatalogue()
   const title = [words('Album')]
   const { id } = await client.description.create({ parentId: null, fields: { level: 'item', title } })
   const attach = async (more: number, from: number) => {
@@ -38,7 +38,7 @@ async function anItem(count: number) {
   }
   await attach(count, 0)
   const pages = () => client.scan.pages({ descriptionId: id })
-  return { client, folder, id, pages, attach, ids: (await pages()).map((page) => page.id) }
+  return { client, core, folder, id, pages, attach, ids: (await pages()).map((page) => page.id) }
 }
 
 const only = (ids: readonly PageId[], index = 0): PageId => {
@@ -236,5 +236,32 @@ describe('scan.split', () => {
     await expect(client.scan.join({ ids: [only(made), only(made)] })).rejects.toMatchObject({
       code: 'pagesNotJoined',
     })
+  })
+})
+
+describe('derivatives of the scans', () => {
+  it('are counted, deleted on request, and brought within a smaller bound at once', async () => {
+    const { client, core, folder, ids } = await anItem(3)
+    const look = async () => {
+      for (const id of ids) await core.fetch(new Request(`http://shoko/thumbnails/${id}?box=1024`))
+    }
+    await look()
+    const { bytes, files } = await client.scan.derivatives()
+    expect(files).toBeGreaterThanOrEqual(3)
+    expect(await client.scan.deleteDerivatives()).toEqual({ bytes, files })
+    expect(await client.scan.derivatives()).toEqual({ bytes: 0, files: 0 })
+    await look()
+    const kept = () => client.scan.derivatives()
+    expect((await kept()).files).toBeGreaterThanOrEqual(3)
+    // What is far above any bound, though nobody wrote it: a hole of a file.
+    const large = join(folder, 'derivatives', '00', `${'0'.repeat(64)}-0-1024.jpg`)
+    mkdirSync(dirname(large), { recursive: true })
+    writeFileSync(large, '')
+    truncateSync(large, 150_000_000)
+    utimesSync(large, new Date(2001, 1, 1), new Date(2001, 1, 1))
+    expect((await kept()).bytes).toBeGreaterThan(150_000_000)
+    await client.settings.set({ derivatives: 100_000_000 })
+    await expect.poll(async () => (await kept()).bytes).toBeLessThan(100_000_000)
+    expect((await kept()).files).toBeGreaterThanOrEqual(3)
   })
 })

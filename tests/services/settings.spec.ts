@@ -16,6 +16,7 @@ describe('settings.set', () => {
       hidden: { describe: ['list'] },
       columns: {},
       leftOut: [],
+      derivatives: 4_000_000_000,
     })
   })
 })

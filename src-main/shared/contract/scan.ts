@@ -63,6 +63,7 @@ export const Page = z.object({
 export type Page = z.infer<typeof Page>
 
 const changed = z.object({ historyId: HistoryId })
+const usage = z.object({ bytes: z.number(), files: z.number().int() })
 const writing = refusing('noCatalogueOpen', 'readOnly', 'pageNotFound', 'descriptionNotFound')
 
 export const scan = {
@@ -165,4 +166,8 @@ export const scan = {
     .errors(writing)
     .input(z.object({ ids: z.array(PageId).min(1), descriptionId: DescriptionId }))
     .output(changed),
+  /** How much the tiles and thumbnails of the catalogue are; they are made from the scans when somebody looks. */
+  derivatives: oc.errors(refusing('noCatalogueOpen')).output(usage),
+  /** Deletes them all; answers how much they were. They are made again when a page is looked at. */
+  deleteDerivatives: oc.errors(refusing('noCatalogueOpen')).output(usage),
 }

@@ -13,6 +13,8 @@ const fields = {
   hidden: z.record(z.string().max(40), z.array(z.string().max(40)).max(8)),
   /** Fields that a copy of a record leaves out. */
   leftOut: z.array(z.string().max(40)).max(200),
+  /** Bytes of the tiles and thumbnails of a catalogue, at most. */
+  derivatives: z.number().int().min(100_000_000).max(1_000_000_000_000),
   /** Columns chosen for a grid or a spreadsheet, by use; `width` in pixels. */
   columns: z.record(
     z.string().max(40),
@@ -38,6 +40,7 @@ export const Settings = z.object({
   panes: fields.panes.default({}),
   hidden: fields.hidden.default({}),
   leftOut: fields.leftOut.default([]),
+  derivatives: fields.derivatives.default(4_000_000_000),
   columns: fields.columns.default({}),
 })
 export type Settings = z.infer<typeof Settings>

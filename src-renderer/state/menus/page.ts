@@ -38,6 +38,13 @@ export function pageMenu({ desk, open, writable, writableActive, page }: Situati
       },
     },
     { id: 'page.loupe', group: 2, keys: ['L'], when: seen, run: () => (viewing.loupe = true) },
+    {
+      id: 'page.compare',
+      group: 2,
+      keys: ['V'],
+      when: () => paged() && pages.all.length > 1,
+      run: () => desk.comparePages(),
+    },
     { id: 'page.adjust', group: 3, keys: ['A'], when: seen, run: () => viewing.toggle('view') },
     { id: 'page.invert', group: 3, keys: ['I'], when: adjustable, run: () => viewing.invert() },
     {

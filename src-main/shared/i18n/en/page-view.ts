@@ -67,7 +67,7 @@ export const pageView = {
   split: {
     title: 'Split this scan into two pages',
     fold: 'Fold',
-    how: 'Move the line with ← and → (with Shift further), or drag it. Enter splits, Escape gives it up.',
+    how: 'Drag the line, or move it with ← and → (with Shift further). Enter splits, Escape gives it up.',
     order: 'First page',
     left: 'Left',
     right: 'Right',

@@ -66,7 +66,7 @@ export const pageView: typeof en = {
   split: {
     title: '見開きを二つのページに分ける',
     fold: '折り目',
-    how: '線は ← → キー（Shift を加えると大きく）またはドラッグで動かします。Enter で分割、Escape で取り消し。',
+    how: '線はドラッグか ← → キー（Shift で大きく）で動かします。Enter で分割、Escape で取り消し。',
     order: '先のページ',
     left: '左',
     right: '右',
