@@ -24,6 +24,7 @@ import { CatalogueState } from './catalogue.svelte.ts'
 import { Checks } from './checks.svelte.ts'
 import { Citation } from './citation.svelte.ts'
 import { ColleagueNotes } from './colleague-notes.svelte.ts'
+import { Comparing } from './comparing.svelte.ts'
 import { Composition } from './composition.svelte.ts'
 import { followChange } from './follow-change.ts'
 import type { Change } from './follow-change.ts'
@@ -113,6 +114,7 @@ export class Desk {
   readonly typeEditor: TypeEditor
   readonly pages: Pages
   readonly viewing: Viewing
+  readonly comparing: Comparing
   readonly marks: Marks
   readonly loose: Resource<true, { total: number; pages: Page[] }>
   readonly proposals: Proposals
@@ -207,6 +209,7 @@ export class Desk {
     this.units = new Units(client, this.tree, this.selection, settle)
     this.pages = new Pages(client, askTileSource)
     this.viewing = new Viewing(client, parting, this.pages)
+    this.comparing = new Comparing(this.pages)
     this.marks = new Marks(this.record, this.pages)
     this.loose = new Resource(() => client.scan.loose({ limit: 200 }))
     this.proposals = new Proposals(client, settle)
@@ -427,14 +430,9 @@ export class Desk {
     this.openTab(tabOf(sought.field, this.recordTypes.of(this.record.value('recordType') ?? GENERAL)))
   }
 
-  /** Compares the two pages that are chosen on the strip, or the one that is looked at with the next. */
   async comparePages(): Promise<void> {
-    const { pages } = this
-    const chosen = pages.all.flatMap(({ id }, index) => (pages.chosen.has(id) ? [index] : []))
-    const [first = pages.index, second] = chosen.length === 2 ? chosen : []
-    await pages.go(first)
-    const next = pages.index === pages.all.length - 1 ? -1 : 1
-    this.stage.begin({ kind: 'compare', offset: second === undefined ? next : second - first })
+    await this.comparing.begin()
+    this.stage.begin({ kind: 'compare' })
   }
 
   /** Another window on the same catalogue, where the shell gives an address for one. */

@@ -78,8 +78,8 @@ export type Work =
   /** Labels, cards and lists. */
   | { kind: 'print' }
   | { kind: 'citation' }
-  /** The page that is looked at, and the one so many pages behind it. */
-  | { kind: 'compare'; offset: number }
+  /** Two pages beside each other. */
+  | { kind: 'compare' }
   | { kind: 'types' }
   /** A spreadsheet that comes in. */
   | { kind: 'sheet' }
@@ -113,6 +113,12 @@ export class Stage {
   begin(work: Work): void {
     this.work = work
     this.ask('work')
+  }
+
+  /** The page alone, or two that are compared; and back. */
+  toggleFullScreen(): void {
+    this.fullScreen = !this.fullScreen
+    this.ask(this.work?.kind === 'compare' ? 'work' : 'page')
   }
 
   ask(part: FocusPart): void {

@@ -111,8 +111,12 @@ export class PageView {
     })
     viewer.addHandler('pan', () => this.#tell())
     viewer.addHandler('after-resize', () => {
-      if (this.#fitted) this.#fit(true)
-      this.#measure()
+      // The viewer goes on to keep the size of the image as soon as this is over.
+      queueMicrotask(() => {
+        if (this.#viewer !== viewer) return
+        if (this.#fitted) this.#fit(true)
+        this.#measure()
+      })
     })
     for (const moved of ['canvas-drag', 'canvas-scroll', 'canvas-pinch', 'canvas-double-click'] as const) {
       viewer.addHandler(moved, () => {

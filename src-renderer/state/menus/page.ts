@@ -33,9 +33,7 @@ export function pageMenu({ desk, open, writable, writableActive, page }: Situati
       group: 2,
       keys: ['F'],
       when: paged,
-      run: () => {
-        stage.fullScreen = !stage.fullScreen
-      },
+      run: () => stage.toggleFullScreen(),
     },
     { id: 'page.loupe', group: 2, keys: ['L'], when: seen, run: () => (viewing.loupe = true) },
     {

@@ -21,6 +21,7 @@ import { TermFilesPane } from './term-files.ts'
 import { StatisticsPane } from './statistics.ts'
 import { TreeList } from './tree.ts'
 import { TypesWork } from './types.ts'
+import { ViewingPane } from './viewing.ts'
 import { ArrangeWork, BulkWork, ReplaceWork } from './work.ts'
 
 type Place = keyof Messages['desk']['places']
@@ -60,6 +61,7 @@ export class DeskPage {
   readonly statistics: StatisticsPane
   readonly holdings: HoldingsPages
   readonly types: TypesWork
+  readonly viewing: ViewingPane
 
   constructor(page: Page, m: Messages = messages.en) {
     this.page = page
@@ -96,6 +98,7 @@ export class DeskPage {
     this.statistics = new StatisticsPane(page, m)
     this.holdings = new HoldingsPages(page, m)
     this.types = new TypesWork(page, m)
+    this.viewing = new ViewingPane(page, m)
   }
 
   /** The same desk when its interface speaks another language. */

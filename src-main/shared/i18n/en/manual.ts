@@ -9,6 +9,7 @@ export const manual = {
     tree: 'Arranging the tree',
     lists: 'Lists, bookmarks and notes',
     titles: 'Titles',
+    pages: 'Pages',
     marks: 'Marks in a text',
     names: 'Names',
     terms: 'Terms',

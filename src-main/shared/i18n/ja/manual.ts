@@ -9,6 +9,7 @@ export const manual: typeof en = {
     tree: '階層の整理',
     lists: 'リスト・しおり・連絡メモ',
     titles: 'タイトルと読み',
+    pages: 'ページ',
     marks: '本文中の印',
     names: '名称',
     terms: '用語',
