@@ -71,7 +71,7 @@ function pageOf(
       : `${panel.straightening} ${panel.degrees(String(view['straightening']))}`,
     view['crop'] === null ? undefined : `${panel.crop} ${m.marks.at(view['crop'] as Region)}`,
   ].filter((part) => part !== undefined)
-  const first = String(named[0] ?? m.desk.page.number(Number(number)))
+  const first = named[0] ?? m.desk.page.number(Number(number))
   return said.length === 0 ? first : `${first} (${said.join(', ')})`
 }
 

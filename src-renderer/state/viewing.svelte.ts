@@ -61,7 +61,7 @@ export class Viewing {
       send: (change) => this.#send(change),
       part: (change) => void parting.scan.adjust(call(change)).catch(() => undefined),
       held: () => false,
-      worthRetrying: (error) => [UNREACHABLE.code, 'writingHeld'].includes(problemOf(error).code),
+      worthRetrying: isPassing,
       settle: 300,
       longest: 800,
       retryAfter: 2000,
@@ -96,20 +96,18 @@ export class Viewing {
   }
 
   async #send(change: Change): Promise<void> {
+    const { id, adjustments, visit } = change
     try {
-      await this.#client.scan.adjust({
-        ids: [change.id],
-        adjustments: change.adjustments,
-        visit: change.visit,
-      })
-      this.#pages.failure = null
-      await this.#pages.refresh()
+      await this.#client.scan.adjust({ ids: [id], adjustments, visit })
     } catch (error) {
       this.#pages.failure = problemOf(error)
+      // What will be tried again stays in view.
+      if (!isPassing(error) && this.#draft === change) this.#draft = null
       throw error
-    } finally {
-      if (this.#draft === change) this.#draft = null
     }
+    this.#pages.failure = null
+    await this.#pages.refresh()
+    if (this.#draft === change) this.#draft = null
   }
 
   /** What comes after is a step of undo of its own. */
@@ -212,6 +210,10 @@ export class Viewing {
     await this.#pages.act(() => this.#client.scan.split({ pages: [{ id: page.id, parts }] }))
   }
 }
+
+/** What keeps a change from being saved and is over after a while. */
+const isPassing = (error: unknown): boolean =>
+  [UNREACHABLE.code, 'writingHeld'].includes(problemOf(error).code)
 
 async function foldIn(page: Page): Promise<number | null> {
   const grey = await greyOf(page, partOf(page))

@@ -1,33 +1,16 @@
 /** One page, deep: OpenSeadragon over the tiles of the core, with the keys and buttons left to the desk. */
 import OpenSeadragon from 'openseadragon'
 import type { Attachment } from 'svelte/attachments'
-import {
-  cornersOf,
-  middleOf,
-  shownRegion,
-  shownSize,
-  turned,
-  turnOf,
-} from '../../src-main/shared/domain/page-view.ts'
+import { cornersOf, shownRegion, turnOf } from '../../src-main/shared/domain/page-view.ts'
 import type { Point, Viewed } from '../../src-main/shared/domain/page-view.ts'
 
+import { keepStylesOut, PageTiles } from './page-tiles.ts'
+import type { TileShape } from './page-tiles.ts'
+import { fittingZoom, isAnother, isElsewhere, isFitted, pointAt, sharesOf } from './where.ts'
+import type { Where } from './where.ts'
+
+export type { TileShape } from './page-tiles.ts'
 export type { Point } from '../../src-main/shared/domain/page-view.ts'
-
-export interface TileShape {
-  readonly pageId: number
-  readonly width: number
-  readonly height: number
-  readonly tileSize: number
-  readonly minLevel: number
-  readonly maxLevel: number
-}
-
-/** What is in the middle of the pane, as shares of what is shown from its middle, and how many times larger than fitted. */
-export interface Where {
-  readonly x: number
-  readonly y: number
-  readonly zoom: number
-}
 
 /** Lets two pages move and zoom together. Returns what ends it. */
 export function link(one: PageView, other: PageView): () => void {
@@ -38,27 +21,6 @@ export function link(one: PageView, other: PageView): () => void {
   return () => {
     one.onmove = other.onmove = null
   }
-}
-
-class PageTiles extends OpenSeadragon.TileSource {
-  readonly #pageId: number
-
-  constructor({ pageId, ...shape }: TileShape) {
-    super(shape)
-    this.#pageId = pageId
-  }
-
-  override getTileUrl(level: number, x: number, y: number): string {
-    return `/tiles/${[this.#pageId, level, x, y].map(String).join('/')}`
-  }
-}
-
-/** OpenSeadragon adds a style element unless one is there; this one is of no namespace that a browser styles. */
-function keepStylesOut(): void {
-  if (document.querySelector('style[data-openseadragon-mobile-css]')) return
-  const mark = document.createElementNS('urn:none', 'style')
-  mark.setAttribute('data-openseadragon-mobile-css', 'true')
-  document.head.append(mark)
 }
 
 const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -165,7 +127,7 @@ export class PageView {
       if (source === null) viewer.close()
       else viewer.open({ tileSource: new PageTiles(source) })
     } else if (before === null || isElsewhere(before, look)) {
-      // Colours alone move nothing; another rectangle, or another side up, is looked at as a whole.
+      // Another rectangle, or another side up, is looked at as a whole.
       this.#fitted ||= before === null || isAnother(before, look)
       this.#turn()
       if (this.#fitted) this.#fit(true)
@@ -225,41 +187,25 @@ export class PageView {
     if (where) this.onmove?.(where)
   }
 
-  /** The zoom at which all that is shown fits into the pane. */
-  #fitting(look: Viewed): number {
-    const viewport = this.#viewer?.viewport
-    const { width, height } = shownSize(look)
-    const across = look.width ?? 1
-    return 1 / Math.max(width / across, (height / across) * (viewport?.getAspectRatio() ?? 1))
-  }
-
   where(): Where | null {
     const viewport = this.#viewer?.viewport
     const look = this.#look
     if (!viewport || !look || !this.ready) return null
     const centre = viewport.viewportToImageCoordinates(viewport.getCenter(false))
-    const middle = middleOf(shownRegion(look))
-    const size = shownSize(look)
-    const away = turned({ x: centre.x - middle.x, y: centre.y - middle.y }, turnOf(look))
-    return {
-      x: away.x / size.width,
-      y: away.y / size.height,
-      zoom: viewport.getZoom(false) / this.#fitting(look),
-    }
+    const zoom = viewport.getZoom(false) / fittingZoom(look, viewport.getAspectRatio())
+    return { ...sharesOf(look, centre), zoom }
   }
 
   /** Shows what another page shows, each in its own size. */
-  follow({ x, y, zoom }: Where): void {
+  follow(where: Where): void {
     const viewport = this.#viewer?.viewport
     const look = this.#look
     if (!viewport || !look || !this.ready) return
-    const middle = middleOf(shownRegion(look))
-    const size = shownSize(look)
-    const away = turned({ x: x * size.width, y: y * size.height }, -turnOf(look))
+    const { x, y } = pointAt(look, where)
     this.#led = true
-    this.#fitted = x === 0 && y === 0 && zoom === 1
-    viewport.zoomTo(zoom * this.#fitting(look), undefined, true)
-    viewport.panTo(viewport.imageToViewportCoordinates(middle.x + away.x, middle.y + away.y), true)
+    this.#fitted = isFitted(where)
+    viewport.zoomTo(where.zoom * fittingZoom(look, viewport.getAspectRatio()), undefined, true)
+    viewport.panTo(viewport.imageToViewportCoordinates(x, y), true)
     this.#led = false
   }
 
@@ -317,9 +263,3 @@ export class PageView {
     this.zoom = viewport.viewportToImageZoom(viewport.getZoom(false)) * window.devicePixelRatio
   }
 }
-
-const isAnother = (one: Viewed, other: Viewed): boolean =>
-  one.rotation !== other.rotation || JSON.stringify(shownRegion(one)) !== JSON.stringify(shownRegion(other))
-
-const isElsewhere = (one: Viewed, other: Viewed): boolean =>
-  isAnother(one, other) || turnOf(one) !== turnOf(other)

@@ -286,12 +286,12 @@ test('two pages are compared side by side and blinking, and move together', asyn
   await expect(desk.tree.list()).toHaveCount(0)
   await expect(images).toHaveCount(2)
   await page.keyboard.press('b')
-  await expect(viewing.compared()).toContainText('Shown: Page 1')
-  await page.keyboard.press('Escape')
-  await expect(desk.tree.list()).toBeVisible()
-  await expect(viewing.side('right').locator('option:checked')).toHaveText('Page 2')
+  await expect(viewing.compared()).toContainText(/Shown: Page [12]/)
   await page.keyboard.press('Escape')
   await expect(desk.workPane()).toHaveCount(0)
+  await expect(desk.tree.list()).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(desk.tree.list()).toBeVisible()
 })
 
 test('a loupe is there for as long as its key is held, and is moved with the arrows', async ({

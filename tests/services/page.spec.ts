@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { DescriptionId, PageId } from '../../src-main/shared/contract/ids.ts'
+import type { PageId } from '../../src-main/shared/contract/ids.ts'
 import { PLAIN } from '../../src-main/shared/domain/page-view.ts'
 import { aScan } from '../e2e/fixtures/scans.ts'
 import { mastersIn } from '../e2e/fixtures/situations.ts'
@@ -150,7 +150,7 @@ describe('what pages are', () => {
     ])
     const other = await client.description.create({ parentId: null, fields: { level: 'item' } })
     await expect(
-      client.scan.addPage({ descriptionId: other.id as DescriptionId, afterId: only(ids) }),
+      client.scan.addPage({ descriptionId: other.id, afterId: only(ids) }),
     ).rejects.toMatchObject({ code: 'pageNotFound' })
   })
 })

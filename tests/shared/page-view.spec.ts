@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cornersOf, halves, PLAIN, placing, shownSize } from '../../src-main/shared/domain/page-view.ts'
+import {
+  cornersOf,
+  halves,
+  isShown,
+  PLAIN,
+  placing,
+  shownSize,
+} from '../../src-main/shared/domain/page-view.ts'
 import type { Viewed } from '../../src-main/shared/domain/page-view.ts'
 import type { Region } from '../../src-main/shared/domain/region.ts'
 
@@ -42,6 +49,23 @@ describe('what is shown of a page', () => {
           const across = rotation % 180 === 0
           expect(width).toBeCloseTo(across ? part.width : part.height, 6)
           expect(height).toBeCloseTo(across ? part.height : part.width, 6)
+        },
+      ),
+    )
+  })
+
+  it('holds the points that come to lie in it, and no others', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -45, max: 45, noNaN: true }),
+        fc.integer({ min: 0, max: 599 }),
+        fc.integer({ min: 0, max: 799 }),
+        (by, x, y) => {
+          const shown = page({ rotation: 90 }, part, by)
+          const { width, height } = placing(shown, 1000)
+          const at = placed(shown, x, y, 1000)
+          const edge = Math.min(...[at.x, at.y, width - at.x, height - at.y])
+          if (Math.abs(edge) > 0.001) expect(isShown(shown, { x, y })).toBe(edge > 0)
         },
       ),
     )

@@ -97,6 +97,14 @@ export function cornersOf(page: Viewed): Point[] {
   ].map((corner) => turned(corner, tilt, about))
 }
 
+/** Whether a point of the image is in what is shown. */
+export function isShown(page: Viewed, point: Point): boolean {
+  const region = shownRegion(page)
+  const tilt = page.adjustments.crop === null ? 0 : page.adjustments.straightening
+  const { x, y } = turned(point, tilt, middleOf(region))
+  return x >= region.x && y >= region.y && x <= region.x + region.width && y <= region.y + region.height
+}
+
 /** Width and height of what is shown, turned as it is, in pixels of the image. */
 export function shownSize(page: Viewed): Size {
   const seen = cornersOf(page).map((corner) => turned(corner, turnOf(page)))
