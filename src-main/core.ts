@@ -92,7 +92,7 @@ export function createCore(options: CoreOptions): Core {
     spawn: options.spawnDecoder,
     onDefect: (name) => log.warn('decoder.failed', { name }),
   })
-  const tiles = createTiles({ decoding })
+  const tiles = createTiles({ decoding, maxBytes: () => settings.read().derivatives })
   let current: Catalogue | null = null
   let backingUp: Promise<void> | undefined
   let backupDue: ReturnType<typeof setTimeout> | undefined

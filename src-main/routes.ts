@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { RPCHandler } from '@orpc/server/fetch'
 import type { AnyRouter } from '@orpc/server'
 import { Hono } from 'hono'
+import { derivativesIn } from './catalogue/open.ts'
 import type { Catalogue } from './catalogue/open.ts'
 import { scanById, scanFile, scanOfPage } from './catalogue/scan.ts'
 import { readVersion } from './catalogue/version.ts'
@@ -115,10 +116,9 @@ function imageOf(context: Context, pageId: string): PageImage {
 }
 
 function imageIn(catalogue: Catalogue, scan: NonNullable<ReturnType<typeof scanOfPage>>): PageImage {
-  const { folder } = catalogue
   const { storage, sha256, frame, fileName, mediaType, width, height, byteSize, fileModifiedAt } = scan
   return {
-    cacheFolder: join(folder, 'derivatives'),
+    cacheFolder: derivativesIn(catalogue),
     path: scanFile(catalogue, scan),
     sha256,
     frame,

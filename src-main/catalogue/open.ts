@@ -69,6 +69,8 @@ export interface Catalogue extends OpenFile {
 }
 
 export const databasePath = (folder: string): string => join(folder, DATABASE)
+/** What can be made again from the scans; it may be deleted at any time. */
+export const derivativesIn = ({ folder }: Pick<Catalogue, 'folder'>): string => join(folder, 'derivatives')
 export const catalogueName = (folder: string): string => basename(folder, EXTENSION)
 
 /** The catalogue's folder for what a person named: the folder, or the opener or database in it. */

@@ -21,10 +21,14 @@ export function readRecord(db: ReadDatabase, id: number): WholeRecord | null {
     ...Object.fromEntries(EDITED_FIELDS.map((field) => [field, found[field]])),
     checkedBy: found.checkedBy,
     texts: textsOf(db, id).map(asRecorded),
-    pages: pagesOf(db, id).map(({ number, label, rotation, scan }) => ({
+    pages: pagesOf(db, id).map(({ number, label, side, state, rotation, part, adjustments, scan }) => ({
       number,
       label,
+      side,
+      state,
       rotation,
+      part,
+      ...adjustments,
       fileName: scan?.fileName ?? null,
     })),
     place: get(db, sql`SELECT parentId, position FROM description WHERE id = ${id}`) ?? null,

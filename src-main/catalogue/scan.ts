@@ -4,12 +4,15 @@ import { isAbsolute, join, relative } from 'node:path'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Page, Scan } from '../shared/contract/scan.ts'
 import type { DescriptionId, PageId, ScanId } from '../shared/contract/ids.ts'
+import { withinBounds } from '../shared/domain/page-view.ts'
+import { regionOf } from '../shared/domain/region.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { checksOf } from './fixity/checks.ts'
 import { unusedId } from './rows.ts'
 
-const STEP = 1024
+/** Between the positions of two pages. */
+export const PAGE_STEP = 1024
 
 /**
  * Where the bytes of a scan are. A path in a catalogue is what somebody wrote there: a copied scan is a file among the
@@ -39,10 +42,20 @@ export interface ScanRow extends Omit<Scan, 'fixity'> {
   path: string
 }
 
-interface PageRow extends Omit<Page, 'scan' | 'number'> {
-  number: number
+interface PageRow extends Omit<Page, 'scan' | 'part' | 'adjustments'> {
   scanId: ScanId | null
+  part: string | null
+  brightness: number
+  contrast: number
+  gamma: number
+  inverted: 0 | 1
+  sharpness: number
+  straightening: number
+  crop: string | null
 }
+
+const PAGE = `id, descriptionId, label, side, state, scanId, frame, width, height, pixelsPerInch, rotation, part,
+  brightness, contrast, gamma, inverted, sharpness, straightening, crop`
 
 function withScans(db: ReadDatabase, rows: PageRow[]): Page[] {
   const scans = new Map<number, Scan>()
@@ -55,21 +68,26 @@ function withScans(db: ReadDatabase, rows: PageRow[]): Page[] {
   )) {
     scans.set(scan.id, { ...scan, fixity: checks.get(scan.id) ?? null })
   }
-  return rows.map(({ scanId, ...page }) => ({
-    ...page,
-    scan: scanId === null ? null : (scans.get(scanId) ?? null),
-  }))
+  return rows.map(({ scanId, part, crop, inverted, ...row }) => {
+    const { brightness, contrast, gamma, sharpness, straightening, ...page } = row
+    const tones = { brightness, contrast, gamma, inverted: inverted === 1, sharpness }
+    return {
+      ...page,
+      scan: scanId === null ? null : (scans.get(scanId) ?? null),
+      part: regionOf(part),
+      adjustments: withinBounds({ ...tones, straightening, crop: regionOf(crop) }),
+    }
+  })
 }
 
 export const pagesOf = (db: ReadDatabase, descriptionId: number): Page[] =>
   withScans(
     db,
-    all<PageRow>(
-      db,
-      sql`SELECT id, descriptionId, row_number() OVER (ORDER BY position, id) AS number, label, scanId, frame,
-                 width, height, pixelsPerInch, rotation
-          FROM page WHERE descriptionId = ${descriptionId} ORDER BY position, id`,
-    ),
+    all<PageRow>(db, {
+      text: `SELECT ${PAGE}, row_number() OVER (ORDER BY position, id) AS number
+             FROM page WHERE descriptionId = ? ORDER BY position, id`,
+      parameters: [descriptionId],
+    }),
   )
 
 export function loosePages(db: ReadDatabase, { offset, limit }: { offset: number; limit: number }) {
@@ -77,23 +95,22 @@ export function loosePages(db: ReadDatabase, { offset, limit }: { offset: number
     db,
     sql`SELECT count(*) AS total FROM page WHERE descriptionId IS NULL`,
   )
-  const rows = all<PageRow>(
-    db,
-    sql`SELECT id, descriptionId, ${offset} + row_number() OVER (ORDER BY position, id) AS number, label, scanId, frame,
-               width, height, pixelsPerInch, rotation
-        FROM page WHERE descriptionId IS NULL ORDER BY position, id LIMIT ${limit} OFFSET ${offset}`,
-  )
+  const rows = all<PageRow>(db, {
+    text: `SELECT ${PAGE}, ? + row_number() OVER (ORDER BY position, id) AS number
+           FROM page WHERE descriptionId IS NULL ORDER BY position, id LIMIT ? OFFSET ?`,
+    parameters: [offset, limit, offset],
+  })
   return { total: total?.total ?? 0, pages: withScans(db, rows) }
 }
 
 export function readPage(db: ReadDatabase, id: number): Page | null {
-  const row = get<PageRow>(
-    db,
-    sql`SELECT id, descriptionId, label, scanId, frame, width, height, pixelsPerInch, rotation,
-               (SELECT count(*) FROM page AS before WHERE before.descriptionId IS page.descriptionId
-                AND (before.position, before.id) <= (page.position, page.id)) AS number
-        FROM page WHERE id = ${id}`,
-  )
+  const row = get<PageRow>(db, {
+    text: `SELECT ${PAGE},
+                  (SELECT count(*) FROM page AS before WHERE before.descriptionId IS page.descriptionId
+                   AND (before.position, before.id) <= (page.position, page.id)) AS number
+           FROM page WHERE id = ?`,
+    parameters: [id],
+  })
   return row ? (withScans(db, [row])[0] ?? null) : null
 }
 
@@ -170,7 +187,7 @@ export const insertPage = (db: WriteDatabase, page: NewPage): PageId =>
   run(
     db,
     sql`INSERT INTO page (descriptionId, position, label, scanId, frame, width, height, pixelsPerInch)
-        VALUES (${page.descriptionId}, ${lastPagePosition(db, page.descriptionId) + STEP}, ${page.label}, ${page.scanId},
+        VALUES (${page.descriptionId}, ${lastPagePosition(db, page.descriptionId) + PAGE_STEP}, ${page.label}, ${page.scanId},
                 ${page.frame}, ${page.width}, ${page.height}, ${page.pixelsPerInch})`,
   ).id as PageId
 
@@ -186,11 +203,12 @@ export const fillPage = (
                         pixelsPerInch = ${page.pixelsPerInch} WHERE id = ${id}`,
   )
 
-/** Pages of a description that have no image yet, in order. */
+/** Pages of a description that wait for an image, in order; one that is known to be lacking waits for none. */
 export const emptyPages = (db: ReadDatabase, descriptionId: number): PageId[] =>
   all<{ id: PageId }>(
     db,
-    sql`SELECT id FROM page WHERE descriptionId = ${descriptionId} AND scanId IS NULL ORDER BY position, id`,
+    sql`SELECT id FROM page WHERE descriptionId = ${descriptionId} AND scanId IS NULL AND state IS NOT 'missing'
+        ORDER BY position, id`,
   ).map(({ id }) => id)
 
 export function updatePage(
@@ -204,7 +222,9 @@ export function updatePage(
 
 /** Makes `ids` the order of a description's pages. */
 export function orderPages(db: WriteDatabase, ids: readonly number[]): void {
-  ids.forEach((id, index) => run(db, sql`UPDATE page SET position = ${(index + 1) * STEP} WHERE id = ${id}`))
+  ids.forEach((id, index) =>
+    run(db, sql`UPDATE page SET position = ${(index + 1) * PAGE_STEP} WHERE id = ${id}`),
+  )
 }
 
 export const pageIdsOf = (db: ReadDatabase, descriptionId: number | null): PageId[] =>
@@ -217,7 +237,7 @@ export const pageIdsOf = (db: ReadDatabase, descriptionId: number | null): PageI
 export const givePage = (db: WriteDatabase, id: number, descriptionId: number | null): void =>
   void run(
     db,
-    sql`UPDATE page SET descriptionId = ${descriptionId}, position = ${lastPagePosition(db, descriptionId) + STEP} WHERE id = ${id}`,
+    sql`UPDATE page SET descriptionId = ${descriptionId}, position = ${lastPagePosition(db, descriptionId) + PAGE_STEP} WHERE id = ${id}`,
   )
 
 /** The pages of many descriptions in order, as an export names them. */

@@ -14,12 +14,25 @@ export interface Cache {
   /** Makes a file by `write`, which leaves it whole at the path given, then removes others if need be. */
   add(name: string, write: (path: string) => Promise<unknown>): Promise<void>
   remove(name: string): Promise<void>
+  /** What is there now, looked at anew. */
+  usage(): Promise<Usage>
+  /** Removes what is above the bound, which may be another than it was. */
+  bound(): Promise<void>
+  /** Removes everything; what is being made meanwhile stays. Returns what was there. */
+  clear(): Promise<Usage>
+}
+
+export interface Usage {
+  bytes: number
+  files: number
 }
 
 export interface CacheOptions {
   folder: string
-  /** Bytes of all files together. */
-  maxBytes: number
+  /** Bytes of all files together, as they may be now. */
+  maxBytes: () => number
+  /** Names of its files; what else lies in the folder is somebody else's. By default all. */
+  owns?: (name: string) => boolean
   /** Called before a file is removed, so that nobody keeps it open. */
   onRemove?: (name: string) => Promise<void>
 }
@@ -39,7 +52,7 @@ interface Entry {
   used: number
 }
 
-export function createCache({ folder, maxBytes, onRemove }: CacheOptions): Cache {
+export function createCache({ folder, maxBytes, owns = () => true, onRemove }: CacheOptions): Cache {
   const path = (name: string) => join(folder, ...name.split('/'))
   /** Bytes and last noted use of every file, looked up when the first one is added: a full folder takes a moment. */
   let entries: Promise<Map<string, Entry>> | undefined
@@ -47,7 +60,7 @@ export function createCache({ folder, maxBytes, onRemove }: CacheOptions): Cache
   const uses = new Map<string, number>()
   const noted = new Map<string, number>()
   let trimming: Promise<void> = Promise.resolve()
-  const surveyed = () => (entries ??= survey(folder))
+  const surveyed = () => (entries ??= survey(folder, owns))
 
   async function remove(name: string): Promise<void> {
     ;(await entries)?.delete(name)
@@ -57,23 +70,41 @@ export function createCache({ folder, maxBytes, onRemove }: CacheOptions): Cache
     await rm(path(name), { force: true })
   }
 
-  async function trim(keep: string): Promise<void> {
+  async function trim(keep: string | null): Promise<void> {
     const known = await surveyed()
+    const most = maxBytes()
     let total = [...known.values()].reduce((sum, { bytes }) => sum + bytes, 0)
-    if (total <= maxBytes) return
+    if (total <= most) return
     const lastUse = ([name, { used }]: [string, Entry]) => uses.get(name) ?? used
     const oldestFirst = [...known].sort((one, other) => lastUse(one) - lastUse(other))
     for (const [name, { bytes }] of oldestFirst) {
-      if (total <= maxBytes * TRIMMED_TO) return
+      if (total <= most * TRIMMED_TO) return
       if (name === keep) continue
       await remove(name)
       total -= bytes
     }
   }
 
+  const trimInTurn = (keep: string | null): Promise<void> =>
+    (trimming = trimming.catch(() => undefined).then(() => trim(keep)))
+
+  /** Somebody else may have deleted some of it. */
+  async function usage(): Promise<Usage> {
+    entries = survey(folder, owns)
+    const known = [...(await entries).values()]
+    return { bytes: known.reduce((sum, { bytes }) => sum + bytes, 0), files: known.length }
+  }
+
   return {
     path,
     remove,
+    usage,
+    bound: () => trimInTurn(null),
+    async clear() {
+      const before = await usage()
+      for (const name of [...(await surveyed()).keys()]) await remove(name)
+      return before
+    },
     used(name) {
       const time = now()
       const isNoted = time - (noted.get(name) ?? 0) < NOTED_AFTER
@@ -101,14 +132,13 @@ export function createCache({ folder, maxBytes, onRemove }: CacheOptions): Cache
       const known = await surveyed()
       known.set(name, { bytes: size, used: now() })
       uses.set(name, now())
-      trimming = trimming.catch(() => undefined).then(() => trim(name))
-      await trimming
+      await trimInTurn(name)
     },
   }
 }
 
 /** What is in the folder already; abandoned unfinished files are swept. */
-async function survey(folder: string): Promise<Map<string, Entry>> {
+async function survey(folder: string, owns: (name: string) => boolean): Promise<Map<string, Entry>> {
   const found = new Map<string, Entry>()
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return []
@@ -122,7 +152,7 @@ async function survey(folder: string): Promise<Map<string, Entry>> {
       if (Date.now() - status.mtimeMs > ABANDONED_AFTER) await rm(path, { recursive: true, force: true })
     } else if (entry.isFile()) {
       const name = path.slice(folder.length + 1).replaceAll('\\', '/')
-      found.set(name, { bytes: status.size, used: status.mtimeMs })
+      if (owns(name)) found.set(name, { bytes: status.size, used: status.mtimeMs })
     }
   }
   return found

@@ -12,7 +12,7 @@ import { basename } from 'node:path'
 import { sha256OfFile } from '../platform/checksum.ts'
 import { partialBeside, systemCode } from '../platform/files.ts'
 import { isRefusal, refusal } from '../shared/contract/errors.ts'
-import { createCache, type Cache } from './cache.ts'
+import { createCache, type Cache, type Usage } from './cache.ts'
 import type { Asking, Decoding } from './decoding.ts'
 import { deepZoom, hasTile } from './levels.ts'
 import { openPyramid, type PyramidFile } from './pyramid-file.ts'
@@ -46,14 +46,20 @@ export interface Tiles {
   thumbnail(page: PageImage, box: number, asking?: Pick<Asking, 'signal' | 'background'>): Promise<Uint8Array>
   /** Has a page that was set aside tried anew the next time somebody looks. */
   tryAgain(page: Pick<PageImage, 'cacheFolder' | 'path' | 'sha256' | 'frame'>): Promise<void>
+  /** How much is kept in a cache folder. */
+  usage(cacheFolder: string): Promise<Usage>
+  /** Brings a cache folder within its bound, after that was changed. */
+  bound(cacheFolder: string): Promise<void>
+  /** Deletes all that is kept, also while pages are looked at: it is made again. Returns what there was. */
+  clear(cacheFolder: string): Promise<Usage>
   /** Stops what is being made and closes all files; tiles may be asked for again afterwards. */
   close(): Promise<void>
 }
 
 export interface TilesOptions {
   decoding: Decoding
-  /** Bytes of one cache folder, by default 4 GiB. */
-  maxBytes?: number
+  /** Bytes of one cache folder, by default 4 GiB; asked whenever something is added. */
+  maxBytes?: () => number
 }
 
 /** The overview reaches up to here: 2048 pixels, about a screen. */
@@ -71,7 +77,7 @@ interface Place {
   y: number
 }
 
-export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): Tiles {
+export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptions): Tiles {
   const caches = new Map<string, Cache>()
   const open = new Map<string, Promise<PyramidFile>>()
   const making = createSharing<unknown>()
@@ -81,10 +87,15 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
   const checked = new Set<string>()
   const withoutParts = new Set<string>()
 
-  function cacheOf({ cacheFolder }: Pick<PageImage, 'cacheFolder'>): Cache {
+  function cacheIn(cacheFolder: string): Cache {
     const known = caches.get(cacheFolder)
     if (known) return known
-    const cache = createCache({ folder: cacheFolder, maxBytes, onRemove: (name) => shut(cache.path(name)) })
+    const cache = createCache({
+      folder: cacheFolder,
+      maxBytes,
+      owns: (name) => OWN.test(name),
+      onRemove: (name) => shut(cache.path(name)),
+    })
     caches.set(cacheFolder, cache)
     return cache
   }
@@ -110,7 +121,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
 
   /** A tile from a file of the cache; null when the file is not there, or not whole. */
   async function kept(page: PageImage, name: string, at: Place, again = false): Promise<Buffer | null> {
-    const cache = cacheOf(page)
+    const cache = cacheIn(page.cacheFolder)
     const path = cache.path(name)
     const file = opened(path)
     try {
@@ -134,7 +145,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
     level: number | undefined,
     signal?: AbortSignal,
   ): Promise<unknown> {
-    const cache = cacheOf(page)
+    const cache = cacheIn(page.cacheFolder)
     return making.join(cache.path(name), signal, (stop) =>
       guarded(page, name, async () => {
         // Whoever looked for it a moment before it was whole comes here.
@@ -159,7 +170,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
   }
 
   async function guarded<T>(page: PageImage, name: string, work: () => Promise<T>): Promise<T> {
-    const key = cacheOf(page).path(name)
+    const key = cacheIn(page.cacheFolder).path(name)
     const earlier = refused.get(key)
     if (earlier && performance.now() < earlier.until) throw earlier.error
     refused.delete(key)
@@ -178,7 +189,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
 
   /** Keeps in the cache folder that a page was set aside, so that it stays so. @throws scanSetAside */
   async function noting<T>(page: PageImage, work: () => Promise<T>): Promise<T> {
-    const cache = cacheOf(page)
+    const cache = cacheIn(page.cacheFolder)
     const mark = markOf(page)
     if (await exists(cache.path(mark)))
       throw refusal('scanSetAside', { file: page.name ?? basename(page.path) })
@@ -193,7 +204,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
   /** Has the whole pyramid made, though nobody waits for it. */
   function prepare(page: PageImage): void {
     const name = nameOf(page, 'pyramid.tif')
-    const key = cacheOf(page).path(name)
+    const key = cacheIn(page.cacheFolder).path(name)
     if (prepared.has(key)) return
     const controller = new AbortController()
     prepared.set(key, controller)
@@ -253,7 +264,7 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
     thumbnail(page, box, { signal, background = false } = {}) {
       const size = Math.min(2048, Math.max(16, Math.round(box)))
       const name = nameOf(page, `${size}.jpg`)
-      const cache = cacheOf(page)
+      const cache = cacheIn(page.cacheFolder)
       return thumbnails.join(cache.path(name), signal, async (stop) => {
         const found = await readFile(cache.path(name)).catch(() => null)
         if (found && isWholeJpeg(found)) {
@@ -274,8 +285,11 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
     async tryAgain(page) {
       decoding.again(page.path)
       refused.clear()
-      await cacheOf(page).remove(markOf(page))
+      await cacheIn(page.cacheFolder).remove(markOf(page))
     },
+    usage: (cacheFolder) => cacheIn(cacheFolder).usage(),
+    bound: (cacheFolder) => cacheIn(cacheFolder).bound(),
+    clear: (cacheFolder) => cacheIn(cacheFolder).clear(),
 
     async close() {
       for (const controller of prepared.values()) controller.abort()
@@ -287,6 +301,9 @@ export function createTiles({ decoding, maxBytes = MAX_BYTES }: TilesOptions): T
     },
   }
 }
+
+/** As `startOf` begins them; findings of checks lie in the same folder. */
+const OWN = /^[0-9a-f]{2}\/[0-9a-f]{64}-/
 
 /** A folder for each first byte of the hash keeps folders small. What is no hash may lead anywhere. */
 function startOf(sha256: string): string {

@@ -1,7 +1,8 @@
 /** Pages: their order, their labels, and the descriptions that they belong to. */
-import { join } from 'node:path'
 import { readDescription } from '../catalogue/description/read.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
+import { derivativesIn } from '../catalogue/open.ts'
+import { adjustPage, areOfOneImage, joinPages, markPage, placeAfter, splitPage } from '../catalogue/page.ts'
 import {
   givePage,
   insertPage,
@@ -17,6 +18,8 @@ import {
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Page } from '../shared/contract/scan.ts'
+import { labelsFrom } from '../shared/domain/page-label.ts'
+import { around, isWithin, partOf } from '../shared/domain/page-view.ts'
 import type { Service } from './context.ts'
 
 export const scan: Service<'scan'> = {
@@ -34,14 +37,16 @@ export const scan: Service<'scan'> = {
     if (!scan) throw refusal('pageNotFound', { id })
     const { sha256, frame } = scan
     const path = scanFile(catalogue, scan)
-    await context.tiles.tryAgain({ cacheFolder: join(catalogue.folder, 'derivatives'), path, sha256, frame })
+    await context.tiles.tryAgain({ cacheFolder: derivativesIn(catalogue), path, sha256, frame })
   },
 
-  addPage(context, { descriptionId, label }) {
+  addPage(context, { descriptionId, label, state, afterId }) {
     const writing = context.writing()
     checkDescription(writing.db, descriptionId)
-    const { value: id } = transact(writing, 'scan.addPage', (db) =>
-      insertPage(db, {
+    if (afterId !== null && present(writing.db, afterId).descriptionId !== descriptionId)
+      throw refusal('pageNotFound', { id: afterId })
+    const { value: id } = transact(writing, 'scan.addPage', (db) => {
+      const id = insertPage(db, {
         descriptionId,
         label,
         scanId: null,
@@ -49,8 +54,11 @@ export const scan: Service<'scan'> = {
         width: null,
         height: null,
         pixelsPerInch: null,
-      }),
-    )
+      })
+      markPage(db, id, { state })
+      if (afterId !== null) placeAfter(db, id, present(db, afterId))
+      return id
+    })
     return present(writing.db, id)
   },
 
@@ -60,6 +68,75 @@ export const scan: Service<'scan'> = {
     transact(writing, 'scan.edit', (db) => updatePage(db, id, { label, rotation }))
     return present(writing.db, id)
   },
+
+  mark(context, { ids, side, state }) {
+    const writing = context.writing()
+    for (const id of ids) present(writing.db, id)
+    const { historyId } = transact(writing, 'scan.mark', (db) => {
+      for (const id of ids) markPage(db, id, { side, state })
+    })
+    return { historyId: historyId ?? 0 }
+  },
+
+  number(context, { ids, first }) {
+    const writing = context.writing()
+    for (const id of ids) present(writing.db, id)
+    const labels =
+      first === null ? ids.map(() => ({ label: null, side: null })) : labelsFrom(first, ids.length)
+    if (labels === null) throw refusal('labelNotCounted', {})
+    const { historyId } = transact(writing, 'scan.number', (db) => {
+      labels.forEach(({ label, side }, index) =>
+        markPage(db, ids[index] ?? 0, { label, side: side ?? undefined }),
+      )
+    })
+    return { historyId: historyId ?? 0 }
+  },
+
+  adjust(context, { ids, adjustments, rotation, visit }) {
+    const writing = context.writing()
+    const pages = ids.map((id) => present(writing.db, id))
+    const { historyId } = transact(
+      writing,
+      'scan.adjust',
+      (db) => {
+        for (const page of pages) {
+          adjustPage(db, page, adjustments)
+          updatePage(db, page.id, { rotation })
+        }
+      },
+      { visit },
+    )
+    return { historyId: historyId ?? 0 }
+  },
+
+  split(context, { pages }) {
+    const writing = context.writing()
+    const splitting = pages.map(({ id, parts }) => {
+      const page = present(writing.db, id)
+      if (page.scan === null || page.width === null) throw refusal('pageWithoutImage', { id })
+      if (!parts.every((part) => isWithin(part, partOf(page)))) throw refusal('regionOutsidePage', { id })
+      return { page, parts }
+    })
+    const { value, historyId } = transact(writing, 'scan.split', (db) =>
+      splitting.map(({ page, parts }) => splitPage(db, page, parts)),
+    )
+    return { historyId: historyId ?? 0, ids: value }
+  },
+
+  join(context, { ids: [firstId, secondId] }) {
+    const writing = context.writing()
+    const [first, second] = [present(writing.db, firstId), present(writing.db, secondId)]
+    if (!areOfOneImage(writing.db, firstId, secondId)) throw refusal('pagesNotJoined', {})
+    const part = around(partOf(first), partOf(second))
+    const isWhole = part.width === first.width && part.height === first.height
+    const { historyId } = transact(writing, 'scan.join', (db) =>
+      joinPages(db, first, second, isWhole ? null : part),
+    )
+    return { historyId: historyId ?? 0 }
+  },
+
+  derivatives: (context) => context.tiles.usage(derivativesIn(context.catalogue())),
+  deleteDerivatives: (context) => context.tiles.clear(derivativesIn(context.catalogue())),
 
   reorder(context, { ids, beforeId }) {
     const writing = context.writing()

@@ -24,6 +24,7 @@ import { CatalogueState } from './catalogue.svelte.ts'
 import { Checks } from './checks.svelte.ts'
 import { Citation } from './citation.svelte.ts'
 import { ColleagueNotes } from './colleague-notes.svelte.ts'
+import { Comparing } from './comparing.svelte.ts'
 import { Composition } from './composition.svelte.ts'
 import { followChange } from './follow-change.ts'
 import type { Change } from './follow-change.ts'
@@ -75,6 +76,7 @@ import { TermFiles } from './term-files.svelte.ts'
 import { Terms } from './terms.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
+import { Viewing } from './viewing.svelte.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** Changes that come close together are asked about once. */
@@ -85,6 +87,7 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'grid',
   'authorityFiles',
   'statistics',
+  'compare',
   'lend',
   'loans',
   'termFiles',
@@ -117,6 +120,8 @@ export class Desk {
   readonly recordTypes: RecordTypes
   readonly typeEditor: TypeEditor
   readonly pages: Pages
+  readonly viewing: Viewing
+  readonly comparing: Comparing
   readonly marks: Marks
   readonly loose: Resource<true, { total: number; pages: Page[] }>
   readonly proposals: Proposals
@@ -208,12 +213,15 @@ export class Desk {
         this.grid.settle(),
         this.holdings.settle(),
         this.typeEditor.settle(),
+        this.viewing.settle(),
       ]))
     this.catalogue = new CatalogueState(client, () => this.#leave())
     this.tree = new Tree(client)
     this.selection = new Selection(this.tree, (id) => this.#show(id))
     this.units = new Units(client, this.tree, this.selection, settle)
     this.pages = new Pages(client, askTileSource)
+    this.viewing = new Viewing(client, parting, this.pages)
+    this.comparing = new Comparing(this.pages)
     this.marks = new Marks(this.record, this.pages)
     this.loose = new Resource(() => client.scan.loose({ limit: 200 }))
     this.proposals = new Proposals(client, settle)
@@ -456,6 +464,11 @@ export class Desk {
     this.stage.work = null
     this.stage.sought = sought
     this.openTab(tabOf(sought.field, this.recordTypes.of(this.record.value('recordType') ?? GENERAL)))
+  }
+
+  async comparePages(): Promise<void> {
+    await this.comparing.begin()
+    this.stage.begin({ kind: 'compare' })
   }
 
   /** Another window on the same catalogue, where the shell gives an address for one. */

@@ -44,6 +44,18 @@ export class Pages {
   )
   current = $derived<Page | null>(this.all[this.index] ?? null)
 
+  /** The page with which the one that is looked at makes a whole; null where there is none beside it. */
+  partner = $derived.by<Page | null>(() => {
+    const { current, index } = this
+    if (!current?.part) return null
+    const beside = [this.all[index + 1], this.all[index - 1]]
+    return (
+      beside.find(
+        (page) => page?.part && page.scan?.id === current.scan?.id && page.frame === current.frame,
+      ) ?? null
+    )
+  })
+
   constructor(client: Client, tileSource: (id: PageId) => Promise<TileSource>) {
     this.#client = client
     this.#list = new Resource((descriptionId) => client.scan.pages({ descriptionId }))
@@ -111,7 +123,7 @@ export class Pages {
   }
 
   async rotate(by: 90 | -90): Promise<void> {
-    await this.#act(async () => {
+    await this.act(async () => {
       const { current } = this
       if (!current) return
       const rotation = ((current.rotation + by + 360) % 360) as Rotation
@@ -121,12 +133,12 @@ export class Pages {
   }
 
   async label(id: PageId, label: string): Promise<void> {
-    await this.#act(() => this.#client.scan.edit({ id, label: label.trim() === '' ? null : label.trim() }))
+    await this.act(() => this.#client.scan.edit({ id, label: label.trim() === '' ? null : label.trim() }))
   }
 
   /** Moves the meant pages by one place. */
   async shift(by: 1 | -1): Promise<void> {
-    await this.#act(async () => {
+    await this.act(async () => {
       const ids = this.meant()
       const places = ids.map((id) => this.all.findIndex((page) => page.id === id))
       const [first, last] = [Math.min(...places), Math.max(...places)]
@@ -138,33 +150,67 @@ export class Pages {
 
   async reorder(ids: PageId[], beforeId: PageId | null): Promise<void> {
     if (ids.length === 0 || (beforeId !== null && ids.includes(beforeId))) return
-    await this.#act(() => this.#client.scan.reorder({ ids, beforeId }))
+    await this.act(() => this.#client.scan.reorder({ ids, beforeId }))
+  }
+
+  /** Says which side the meant pages are; once more takes it back. */
+  async markSide(side: 'recto' | 'verso'): Promise<void> {
+    const isThat = this.current?.side === side
+    await this.act(() => this.#client.scan.mark({ ids: this.meant(), side: isThat ? null : side }))
+  }
+
+  /** Says that the meant pages are blank or missing; once more takes it back. */
+  async markState(state: 'blank' | 'missing'): Promise<void> {
+    const isThat = this.current?.state === state
+    await this.act(() => this.#client.scan.mark({ ids: this.meant(), state: isThat ? null : state }))
+  }
+
+  async mark(id: PageId, marks: Partial<Pick<Page, 'side' | 'state'>>): Promise<void> {
+    await this.act(() => this.#client.scan.mark({ ids: [id], ...marks }))
+  }
+
+  /** Labels pages on from the first label; null takes their labels away. */
+  async number(ids: PageId[], first: string | null): Promise<void> {
+    if (ids.length > 0) await this.act(() => this.#client.scan.number({ ids, first }))
+  }
+
+  /** Makes one page again of two that were split. */
+  async join(): Promise<void> {
+    const { current, partner } = this
+    if (!current || !partner) return
+    const ids = this.all.filter(({ id }) => id === current.id || id === partner.id).map(({ id }) => id)
+    const [first = current.id, second = partner.id] = ids
+    await this.act(async () => {
+      await this.#client.scan.join({ ids: [first, second] })
+      this.#currentId = first
+    })
   }
 
   async detach(): Promise<void> {
     const ids = this.meant()
     if (ids.length === 0) return
     const follows = this.all.find(({ id }, index) => index > this.index && !ids.includes(id))
-    await this.#act(() => this.#client.scan.detach({ ids }))
+    await this.act(() => this.#client.scan.detach({ ids }))
     this.chosen.clear()
     if (follows) this.#currentId = follows.id
     await this.#look()
   }
 
   async attach(ids: PageId[], descriptionId: DescriptionId): Promise<void> {
-    await this.#act(() => this.#client.scan.attach({ ids, descriptionId }))
+    await this.act(() => this.#client.scan.attach({ ids, descriptionId }))
   }
 
-  async add(): Promise<void> {
+  async add(state: 'missing' | null = null): Promise<void> {
     const descriptionId = this.#list.key
     if (descriptionId === null) return
-    await this.#act(async () => {
-      this.#currentId = (await this.#client.scan.addPage({ descriptionId })).id
+    await this.act(async () => {
+      const afterId = state === 'missing' ? (this.current?.id ?? null) : null
+      this.#currentId = (await this.#client.scan.addPage({ descriptionId, state, afterId })).id
     })
   }
 
-  /** One after the other: the second of two quick ones finds what the first has done. */
-  #act(act: () => Promise<unknown>): Promise<void> {
+  /** Does what changes the pages, one after the other: the second of two quick ones finds what the first has done. */
+  act(act: () => Promise<unknown>): Promise<void> {
     this.#acting = this.#acting.then(async () => {
       try {
         await act()

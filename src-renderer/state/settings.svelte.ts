@@ -23,6 +23,7 @@ export class Preferences {
     hidden: {},
     leftOut: [],
     pdfPixelsPerInch: 300,
+    derivatives: 4_000_000_000,
     columns: {},
   })
 

@@ -93,6 +93,8 @@ export type Work =
   /** Labels, cards and lists. */
   | { kind: 'print' }
   | { kind: 'citation' }
+  /** Two pages beside each other. */
+  | { kind: 'compare' }
   | { kind: 'types' }
   /** A spreadsheet that comes in. */
   | { kind: 'sheet' }
@@ -134,6 +136,12 @@ export class Stage {
     this.view = view
     this.work = null
     this.ask(view === 'transcribe' ? 'texts' : 'record')
+  }
+
+  /** The page alone, or two that are compared; and back. */
+  toggleFullScreen(): void {
+    this.fullScreen = !this.fullScreen
+    this.ask(this.work?.kind === 'compare' ? 'work' : 'page')
   }
 
   ask(part: FocusPart): void {

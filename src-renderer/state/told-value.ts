@@ -1,6 +1,7 @@
 /** The value of any field in words, for history: one line for each value, codes by their names, what says nothing left out. */
 import { instanceText } from '../../src-main/shared/domain/container.ts'
 import type { MarkupRange } from '../../src-main/shared/domain/markup.ts'
+import { PLAIN, TONES } from '../../src-main/shared/domain/page-view.ts'
 import type { Region } from '../../src-main/shared/domain/region.ts'
 import type { Messages } from '../../src-main/shared/i18n/index.ts'
 import { marksInWords } from '../marks-in-words.ts'
@@ -30,6 +31,7 @@ export function told(teller: Teller, field: string, value: unknown): string[] {
   if (field === 'place') return [placeOf(teller, value)]
   if (field === 'texts') return textOf(teller, value)
   if (field === 'containers') return [containerOf(teller, value)]
+  if (field === 'pages') return [pageOf(teller, value)]
   return [composed(teller, field, value)]
 }
 
@@ -45,6 +47,32 @@ function containerOf({ m }: Teller, { type, indicator, folder, item }: Values): 
     { type: String(type), indicator: String(indicator), folder: text(folder), item: text(item) },
     name,
   )
+}
+
+/** A page with its marks, and what differs from its image as it is. */
+function pageOf(
+  { m }: Teller,
+  { number, label, fileName, side, state, rotation, part, ...view }: Values,
+): string {
+  const { panel, sides, states } = m.pageView
+  const named = [label, fileName].filter((name) => typeof name === 'string')
+  const tones = TONES.filter((name) => view[name] !== PLAIN[name]).map((name) =>
+    name === 'inverted' ? panel.inverted : `${panel[name]} ${String(view[name])}`,
+  )
+  const said = [
+    ...named.slice(1),
+    sides[side as keyof typeof sides],
+    states[state as keyof typeof states],
+    part === null ? undefined : m.pageView.part(part as Region),
+    rotation === 0 ? undefined : panel.degrees(String(rotation)),
+    ...tones,
+    view['straightening'] === 0
+      ? undefined
+      : `${panel.straightening} ${panel.degrees(String(view['straightening']))}`,
+    view['crop'] === null ? undefined : `${panel.crop} ${m.marks.at(view['crop'] as Region)}`,
+  ].filter((part) => part !== undefined)
+  const first = named[0] ?? m.desk.page.number(Number(number))
+  return said.length === 0 ? first : `${first} (${said.join(', ')})`
 }
 
 function textOf(teller: Teller, { kind, language, paragraphs }: Values): string[] {

@@ -1,43 +1,26 @@
 /** One page, deep: OpenSeadragon over the tiles of the core, with the keys and buttons left to the desk. */
 import OpenSeadragon from 'openseadragon'
 import type { Attachment } from 'svelte/attachments'
+import { cornersOf, shownRegion, turnOf } from '../../src-main/shared/domain/page-view.ts'
+import type { Point, Viewed } from '../../src-main/shared/domain/page-view.ts'
 
-export interface Point {
-  readonly x: number
-  readonly y: number
-}
+import { keepStylesOut, PageTiles } from './page-tiles.ts'
+import type { TileShape } from './page-tiles.ts'
+import { fittingZoom, isAnother, isElsewhere, isFitted, pointAt, sharesOf } from './where.ts'
+import type { Where } from './where.ts'
 
-export interface TileShape {
-  readonly pageId: number
-  readonly width: number
-  readonly height: number
-  readonly tileSize: number
-  readonly minLevel: number
-  readonly maxLevel: number
-  readonly scan: string
-}
+export type { TileShape } from './page-tiles.ts'
+export type { Point } from '../../src-main/shared/domain/page-view.ts'
 
-class PageTiles extends OpenSeadragon.TileSource {
-  readonly #pageId: number
-  readonly #scan: string
-
-  constructor({ pageId, scan, ...shape }: TileShape) {
-    super(shape)
-    this.#pageId = pageId
-    this.#scan = scan
+/** Lets two pages move and zoom together. Returns what ends it. */
+export function link(one: PageView, other: PageView): () => void {
+  one.onmove = (where) => other.follow(where)
+  other.onmove = (where) => one.follow(where)
+  const where = one.where()
+  if (where) other.follow(where)
+  return () => {
+    one.onmove = other.onmove = null
   }
-
-  override getTileUrl(level: number, x: number, y: number): string {
-    return `/tiles/${[this.#pageId, level, x, y].map(String).join('/')}?scan=${this.#scan}`
-  }
-}
-
-/** OpenSeadragon adds a style element unless one is there; this one is of no namespace that a browser styles. */
-function keepStylesOut(): void {
-  if (document.querySelector('style[data-openseadragon-mobile-css]')) return
-  const mark = document.createElementNS('urn:none', 'style')
-  mark.setAttribute('data-openseadragon-mobile-css', 'true')
-  document.head.append(mark)
 }
 
 const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -45,16 +28,24 @@ const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matche
 export class PageView {
   #viewer: OpenSeadragon.Viewer | null = null
   #shown: TileShape | null = null
+  #look: Viewed | null = null
   /** The whole page is shown, and stays so when the pane changes its size. */
   #fitted = true
   /** Pixels of the screen for one of the image. */
   zoom = $state(0)
   failed = $state(false)
+  /** Details of what is in sight are still coming in. */
+  coming = $state(false)
   /** Counts every move of the page, so that what lies over it follows. */
   moves = $state(0)
   ready = $state(false)
   /** A point of the image was clicked. */
   onclick: (point: Point) => void = () => undefined
+  /** Called when the person moves the page, but not when another page leads it. */
+  onmove: ((where: Where) => void) | null = null
+  #led = false
+  /** Where the pointer was last, in pixels of the pane. */
+  pointer: Point | null = null
 
   attach: Attachment<HTMLElement> = (element) => {
     keepStylesOut()
@@ -78,10 +69,18 @@ export class PageView {
     viewer.addHandler('update-viewport', () => {
       this.moves += 1
     })
-    viewer.addHandler('zoom', () => this.#measure())
-    viewer.addHandler('resize', () => {
-      if (this.#fitted) viewer.viewport.goHome(true)
+    viewer.addHandler('zoom', () => {
       this.#measure()
+      this.#tell()
+    })
+    viewer.addHandler('pan', () => this.#tell())
+    viewer.addHandler('after-resize', () => {
+      // The viewer goes on to keep the size of the image as soon as this is over.
+      queueMicrotask(() => {
+        if (this.#viewer !== viewer) return
+        if (this.#fitted) this.#fit(true)
+        this.#measure()
+      })
     })
     for (const moved of ['canvas-drag', 'canvas-scroll', 'canvas-pinch', 'canvas-double-click'] as const) {
       viewer.addHandler(moved, () => {
@@ -90,8 +89,14 @@ export class PageView {
     }
     viewer.addHandler('open', () => {
       this.ready = true
-      viewer.viewport.goHome(true)
+      this.#turn()
+      this.#fit(true)
       this.#measure()
+      const image = viewer.world.getItemAt(0)
+      this.coming = !image.getFullyLoaded()
+      image.addHandler('fully-loaded-change', (event) => {
+        this.coming = !event.fullyLoaded
+      })
     })
     viewer.addHandler('canvas-click', ({ quick, position }) => {
       if (quick && this.ready) this.onclick(this.toImage(position.x, position.y))
@@ -99,39 +104,73 @@ export class PageView {
     viewer.addHandler('tile-load-failed', () => {
       this.failed = true
     })
+    const follow = (event: PointerEvent) => {
+      const box = element.getBoundingClientRect()
+      this.pointer = { x: event.clientX - box.left, y: event.clientY - box.top }
+    }
+    element.addEventListener('pointermove', follow)
     this.#viewer = viewer
     return () => {
+      element.removeEventListener('pointermove', follow)
       this.#viewer = null
       this.#shown = null
       viewer.destroy()
     }
   }
 
-  show(source: TileShape | null, rotation: number): void {
+  show(source: TileShape | null, look: Viewed): void {
     const viewer = this.#viewer
     if (!viewer) return
+    const before = this.#look
+    this.#look = look
     if (source !== this.#shown) {
       this.#shown = source
       this.failed = false
       this.ready = false
+      this.coming = false
       this.#fitted = true
-      if (source === null) {
-        viewer.close()
-        return
-      }
-      viewer.viewport.setRotation(rotation, true)
-      viewer.open({ tileSource: new PageTiles(source) })
-    } else if (viewer.viewport.getRotation() !== rotation) {
-      viewer.viewport.setRotation(rotation, true)
-      this.#fitted = true
-      viewer.viewport.goHome(true)
+      if (source === null) viewer.close()
+      else viewer.open({ tileSource: new PageTiles(source) })
+    } else if (before === null || isElsewhere(before, look)) {
+      // Another rectangle, or another side up, is looked at as a whole.
+      this.#fitted ||= before === null || isAnother(before, look)
+      this.#turn()
+      if (this.#fitted) this.#fit(true)
       this.#measure()
     }
   }
 
   fit(): void {
     this.#fitted = true
-    this.#viewer?.viewport.goHome(still())
+    this.#fit(still())
+  }
+
+  /** Turns the image, and leaves of it what is shown. */
+  #turn(): void {
+    const viewer = this.#viewer
+    const look = this.#look
+    if (!viewer || !look || !this.ready) return
+    viewer.viewport.setRotation(turnOf(look), true)
+    const image = viewer.world.getItemAt(0)
+    if (look.part === null && look.adjustments.crop === null) image.resetCroppingPolygons()
+    else image.setCroppingPolygons([cornersOf(look).map(({ x, y }) => new OpenSeadragon.Point(x, y))])
+    viewer.forceRedraw()
+  }
+
+  #fit(immediately: boolean): void {
+    const viewport = this.#viewer?.viewport
+    const look = this.#look
+    const [corner] = look ? cornersOf(look) : []
+    if (!viewport || !look || !corner || !this.ready) return
+    const { width, height } = shownRegion(look)
+    const {
+      x,
+      y,
+      width: across,
+      height: down,
+    } = viewport.imageToViewportRectangle(corner.x, corner.y, width, height)
+    const tilt = look.adjustments.crop === null ? 0 : -look.adjustments.straightening
+    viewport.fitBounds(new OpenSeadragon.Rect(x, y, across, down, tilt), immediately)
   }
 
   /** One pixel of the image on one of the screen. */
@@ -146,6 +185,42 @@ export class PageView {
     const viewport = this.#viewer?.viewport
     viewport?.zoomBy(factor)
     viewport?.applyConstraints()
+  }
+
+  #tell(): void {
+    const where = this.#led ? null : this.where()
+    if (where) this.onmove?.(where)
+  }
+
+  where(): Where | null {
+    const viewport = this.#viewer?.viewport
+    const look = this.#look
+    if (!viewport || !look || !this.ready) return null
+    const centre = viewport.viewportToImageCoordinates(viewport.getCenter(false))
+    const zoom = viewport.getZoom(false) / fittingZoom(look, viewport.getAspectRatio())
+    return { ...sharesOf(look, centre), zoom }
+  }
+
+  /** Shows what another page shows, each in its own size. */
+  follow(where: Where): void {
+    const viewport = this.#viewer?.viewport
+    const look = this.#look
+    if (!viewport || !look || !this.ready) return
+    const { x, y } = pointAt(look, where)
+    this.#led = true
+    this.#fitted = isFitted(where)
+    viewport.zoomTo(where.zoom * fittingZoom(look, viewport.getAspectRatio()), undefined, true)
+    viewport.panTo(viewport.imageToViewportCoordinates(x, y), true)
+    this.#led = false
+  }
+
+  /** Brings a point of the image to the middle; `zoom` in pixels of the screen for one of the image. */
+  lookAt({ x, y }: Point, zoom: number): void {
+    const viewport = this.#viewer?.viewport
+    if (!viewport || !this.ready) return
+    this.#fitted = false
+    viewport.zoomTo(viewport.imageToViewportZoom(zoom / window.devicePixelRatio), undefined, true)
+    viewport.panTo(viewport.imageToViewportCoordinates(x, y), true)
   }
 
   /** Where a point of the image is seen, in pixels of the pane. */

@@ -1,6 +1,6 @@
 /** Everything can be reached from the keyboard, heard, and read in both languages and both themes. */
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { DeskPage } from './pages/desk.ts'
 import { controlsOutOfReach, walk } from './pages/keyboard-walk.ts'
 import { WelcomePage } from './pages/welcome.ts'
@@ -147,6 +147,14 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ],
 ]
 
+/** What opens beside the page or lies over it, by its key. */
+const PARTS: readonly [string, (desk: DeskPage) => Locator][] = [
+  ['a', ({ viewing }) => viewing.panel()],
+  ['#', ({ viewing }) => viewing.labels()],
+  ['s', ({ viewing }) => viewing.foldBar()],
+  ['c', ({ pages }) => pages.drawing()],
+]
+
 for (const { language, theme } of LOOKS) {
   test.describe(`${language}, ${theme}`, () => {
     let desk: DeskPage
@@ -167,6 +175,22 @@ for (const { language, theme } of LOOKS) {
         await desk.record.openTab(tab)
         expect(await violations(page, '[data-pane=record]'), tab).toEqual([])
       }
+    })
+
+    test('no violation beside and on the page', async ({ page }) => {
+      await desk.tree.press('ArrowRight', 'ArrowRight')
+      await desk.open(UNITS.katori)
+      await expect.poll(desk.pages.seen).toEqual({ band: 'red', side: 'top' })
+      for (const [key, part] of PARTS) {
+        await desk.press(key)
+        await part(desk).waitFor()
+        expect(await violations(page, '[data-pane=page]'), key).toEqual([])
+        await desk.press('Escape')
+        await expect(part(desk)).toHaveCount(0)
+      }
+      await desk.press('v', 'b')
+      await desk.viewing.comparing().waitFor()
+      expect(await violations(page, '[data-pane=work]'), 'compare').toEqual([])
     })
 
     test('no violation in any list', async ({ page }) => {
@@ -279,6 +303,24 @@ test('the Tab key reaches every control of the desk, and always shows where it i
   }
 })
 
+test('the Tab key reaches every control of the panels beside the page', async ({ desk, page }) => {
+  await desk.tree.press('ArrowRight', 'ArrowRight')
+  await desk.open(UNITS.katori)
+  await expect.poll(desk.pages.seen).toEqual({ band: 'red', side: 'top' })
+  for (const [key, part] of PARTS.slice(0, 3)) {
+    await desk.press(key)
+    await part(desk).waitFor()
+    const stops = await walk(page)
+    expect(
+      stops.filter(({ visible }) => !visible).map(({ name }) => name),
+      key,
+    ).toEqual([])
+    expect(await controlsOutOfReach(page, stops), key).toEqual([])
+    await desk.pages.focus()
+    await desk.press(...(key === 's' ? [] : [key]))
+  }
+})
+
 test('the Tab key stays in a dialog, reaches every control of it, and Escape leads back', async ({
   desk,
   page,
@@ -337,6 +379,16 @@ test.describe('in Japanese', () => {
       await desk.record.openTab(tab)
       await look()
     }
+    for (const [key, part] of PARTS) {
+      await desk.press(key)
+      await part(desk).waitFor()
+      await look()
+      await desk.press('Escape')
+    }
+    await desk.press('v', 'b')
+    await desk.viewing.comparing().waitFor()
+    await look()
+    await desk.press('Escape')
     await desk.record.openTab('identity')
     await desk.record.value('referenceCode').fill('甲')
     await expect(desk.record.problem('referenceCode')).toBeVisible()

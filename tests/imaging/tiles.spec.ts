@@ -70,7 +70,7 @@ function counted(): {
   }
 }
 
-function aViewer(options: { decoding?: Decoding; maxBytes?: number } = {}): Tiles {
+function aViewer(options: { decoding?: Decoding; maxBytes?: () => number } = {}): Tiles {
   const tiles = createTiles({ decoding, ...options })
   afterwards(() => tiles.close())
   return tiles
@@ -260,6 +260,30 @@ describe('what is made', () => {
     expect(await tiles.tile(page, 2, 1, 1)).toEqual(first)
   })
 
+  it('is deleted on request while it is looked at, and every tile comes all the same', async () => {
+    const page = await aPage(landscape(1500, 1100).tiff({ tile: true }))
+    const tiles = aViewer()
+    const zoom = deepZoom(page.width, page.height)
+    const whole = await tiles.tile(page, zoom.maxLevel - 1, 0, 0)
+    await expect.poll(() => existsSync(cached(page, 'pyramid.tif'))).toBe(true)
+    expect((await tiles.usage(page.cacheFolder)).files).toBeGreaterThan(0)
+    writeFileSync(join(page.cacheFolder, 'findings.sqlite'), 'not a picture')
+    const asking = Array.from({ length: 60 }, async (_, turn) => {
+      if (turn % 12 === 5) await tiles.clear(page.cacheFolder)
+      const level = turn % (zoom.maxLevel + 1)
+      return meanDifference(
+        await drawn(await tiles.tile(page, level, 0, 0), page, level, 0, 0),
+        await expected(page, level, 0, 0),
+      )
+    })
+    for (const difference of await Promise.all(asking)) expect(difference).toBeLessThan(6)
+    expect(whole).not.toBeNull()
+    await tiles.close()
+    await tiles.clear(page.cacheFolder)
+    expect(await tiles.usage(page.cacheFolder)).toEqual({ bytes: 0, files: 0 })
+    expect(existsSync(join(page.cacheFolder, 'findings.sqlite'))).toBe(true)
+  })
+
   it('is made again where it is not whole', async () => {
     const page = await aPage(landscape(700, 500).jpeg())
     const tile = await aViewer().tile(page, 2, 1, 1)
@@ -289,7 +313,7 @@ describe('what is made', () => {
       return statSync(cached(page, 'pyramid.tif')).size
     }
     const size = await one(aViewer(), first)
-    const tiles = aViewer({ maxBytes: size * 3.7 })
+    const tiles = aViewer({ maxBytes: () => size * 3.7 })
     await one(tiles, second)
     await one(tiles, third)
     // Of an earlier run, and old; but used now.

@@ -17,6 +17,7 @@ describe('settings.set', () => {
       columns: {},
       leftOut: [],
       pdfPixelsPerInch: 300,
+      derivatives: 4_000_000_000,
     })
   })
 })

@@ -313,6 +313,8 @@ function having(what: Having): Condition {
   }
   const table = tables[field]
   if (table !== undefined) return condition(one(table))
+  if (field === 'missingPage' || field === 'blankPage')
+    return condition(one('page', ' AND page.state = ?'), field === 'missingPage' ? 'missing' : 'blank')
   if (field === 'assignee') return condition(`coalesce(description.assignee, '') <> ''`)
   if (field === 'referenceCode') return condition(`coalesce(description.referenceCode, '') <> ''`)
   if (field === 'numbers')

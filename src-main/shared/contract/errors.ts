@@ -105,6 +105,11 @@ export const ERRORS = {
   acceptanceNotFound: { status: 404, data: id },
   citationTemplateInvalid: { status: 422, data: z.object({ code: z.string(), about: z.string() }) },
   pageNotFound: { status: 404, data: id },
+  /** Nothing in a label could be counted on. */
+  labelNotCounted: { status: 422, data: none },
+  pageWithoutImage: { status: 409, data: id },
+  regionOutsidePage: { status: 422, data: id },
+  pagesNotJoined: { status: 409, data: none },
   scanNotFound: { status: 404, data: id },
   textNotFound: { status: 404, data: id },
   savedSearchNotFound: { status: 404, data: id },

@@ -17,6 +17,8 @@ const fields = {
   leftOut: z.array(z.string().max(40)).max(200),
   /** At how many pixels per inch pages of a PDF are drawn that are no single image; for files taken in from then on. */
   pdfPixelsPerInch: z.number().int().min(72).max(1200),
+  /** Bytes of the tiles and thumbnails of a catalogue, at most. */
+  derivatives: z.number().int().min(100_000_000).max(1_000_000_000_000),
   /** Columns chosen for a grid or a spreadsheet, by use; `width` in pixels. */
   columns: z.record(
     z.string().max(40),
@@ -44,6 +46,7 @@ export const Settings = z.object({
   hidden: fields.hidden.default({}),
   leftOut: fields.leftOut.default([]),
   pdfPixelsPerInch: fields.pdfPixelsPerInch.default(300),
+  derivatives: fields.derivatives.default(4_000_000_000),
   columns: fields.columns.default({}),
 })
 export type Settings = z.infer<typeof Settings>

@@ -41,6 +41,24 @@ export function between(
   }
 }
 
+/**
+ * The rectangle of which two corners are given, that would stand straight once it is turned about its middle by `tilt`
+ * degrees, clockwise.
+ */
+export function tiltedBetween(
+  one: { readonly x: number; readonly y: number },
+  other: { readonly x: number; readonly y: number },
+  tilt: number,
+  page: Size,
+): Region {
+  const angle = (-tilt * Math.PI) / 180
+  const [dx, dy] = [other.x - one.x, other.y - one.y]
+  const width = Math.abs(dx * Math.cos(angle) - dy * Math.sin(angle))
+  const height = Math.abs(dx * Math.sin(angle) + dy * Math.cos(angle))
+  const [x, y] = [(one.x + other.x - width) / 2, (one.y + other.y - height) / 2]
+  return between({ x, y }, { x: x + width, y: y + height }, page)
+}
+
 /** The rectangle elsewhere, whole on the page. */
 export const moved = (region: Region, x: number, y: number, page: Size): Region => ({
   ...region,

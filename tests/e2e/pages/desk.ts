@@ -23,6 +23,7 @@ import { StatisticsPane } from './statistics.ts'
 import { TextsPane } from './texts.ts'
 import { TreeList } from './tree.ts'
 import { TypesWork } from './types.ts'
+import { ViewingPane } from './viewing.ts'
 import { ArrangeWork, BulkWork, ReplaceWork } from './work.ts'
 
 type Place = keyof Messages['desk']['places']
@@ -64,6 +65,7 @@ export class DeskPage {
   readonly holdings: HoldingsPages
   readonly types: TypesWork
   readonly texts: TextsPane
+  readonly viewing: ViewingPane
 
   constructor(page: Page, m: Messages = messages.en) {
     this.page = page
@@ -102,6 +104,7 @@ export class DeskPage {
     this.holdings = new HoldingsPages(page, m)
     this.types = new TypesWork(page, m)
     this.texts = new TextsPane(page, m)
+    this.viewing = new ViewingPane(page, m)
   }
 
   /** The same desk when its interface speaks another language. */

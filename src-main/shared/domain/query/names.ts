@@ -31,6 +31,8 @@ export type Having =
   | Where
   | 'assignee'
   | 'page'
+  | 'missingPage'
+  | 'blankPage'
   | 'extents'
   | 'languages'
   | 'identifiers'
@@ -259,6 +261,8 @@ export function languageCodeOf(value: string): string | null {
 const HAVING = new Map<string, Having>(
   [
     ['page pages scan image ページ 画像 頁', 'page'],
+    ['missingpage missingpages 欠頁 欠ページ 欠落ページ', 'missingPage'],
+    ['blankpage blankpages 白紙 白紙ページ', 'blankPage'],
     ['date dates 日付 年月日', 'dates'],
     ['extent extents 数量', 'extents'],
     ['assignee assigned 担当 担当者', 'assignee'],

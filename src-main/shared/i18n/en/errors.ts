@@ -115,6 +115,11 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   printNothing: () => 'There is nothing to print. Choose other descriptions or containers.',
   acceptanceNotFound: () => 'This acceptance is no longer there. It may have been withdrawn elsewhere.',
   pageNotFound: () => 'This page is no longer there. It may have been removed elsewhere.',
+  labelNotCounted: () => 'Nothing in this label can be counted on. Begin with one such as 1r, i or 003.',
+  pageWithoutImage: () => 'This page has no image. Add its scan first.',
+  regionOutsidePage: () => 'This part is not on the page. Look at the page again, then choose another.',
+  pagesNotJoined: () =>
+    'These pages are not parts of one scan. Choose the two pages that were split from the same one.',
   scanNotFound: () => 'This scan is no longer in the catalogue.',
   savedSearchNotFound: () => 'This saved search is no longer in the catalogue.',
   textNotFound: () => 'This text is no longer in the catalogue.',

@@ -73,6 +73,8 @@ export const finding = {
     },
     having: {
       page: 'Page',
+      missingpage: 'Missing page',
+      blankpage: 'Blank page',
       date: 'Date',
       extent: 'Extent',
       name: 'Name',

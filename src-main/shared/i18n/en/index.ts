@@ -25,6 +25,7 @@ import { relinking } from './relinking.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
+import { pageView } from './page-view.ts'
 import { print } from './print.ts'
 import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
@@ -54,6 +55,7 @@ export const en = {
   marks,
   markup,
   names,
+  pageView,
   print,
   termFiles,
   transcribe,

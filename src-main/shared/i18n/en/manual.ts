@@ -10,6 +10,7 @@ export const manual = {
     tree: 'Arranging the tree',
     lists: 'Lists, bookmarks and notes',
     titles: 'Titles',
+    pages: 'Pages',
     marks: 'Marks in a text',
     transcribing: 'Transcribing and translating',
     names: 'Names',

@@ -69,6 +69,8 @@ export const finding: typeof en = {
     },
     having: {
       page: 'ページ',
+      missingpage: '欠落ページ',
+      blankpage: '白紙ページ',
       date: '年月日',
       extent: '数量',
       name: '名称',

@@ -10,6 +10,7 @@ export const manual: typeof en = {
     tree: '階層の整理',
     lists: 'リスト・しおり・連絡メモ',
     titles: 'タイトルと読み',
+    pages: 'ページ',
     marks: '本文中の印',
     transcribing: '翻刻と翻訳',
     names: '名称',

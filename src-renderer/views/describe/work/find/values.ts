@@ -5,7 +5,19 @@ import { FIXITIES } from '../../../../../src-main/shared/domain/query/index.ts'
 import type { RowField } from '../../../../../src-main/shared/domain/query/index.ts'
 import type { Messages } from '../../../../../src-main/shared/i18n/index.ts'
 
-const HAVING = ['page', 'date', 'extent', 'name', 'creator', 'title', 'text', 'note', 'number'] as const
+const HAVING = [
+  'page',
+  'missingpage',
+  'blankpage',
+  'date',
+  'extent',
+  'name',
+  'creator',
+  'title',
+  'text',
+  'note',
+  'number',
+] as const
 
 export function valuesOf(
   m: Messages,
