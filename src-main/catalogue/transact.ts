@@ -14,7 +14,7 @@ import { followPublications } from './publication.ts'
 import { lastChangeId, startRecording, stopRecording } from './recording.ts'
 import { descriptionsOfTypes, typesJudgedAnew } from './record-type.ts'
 import { indexOpenings, OPENING_TABLES } from './restriction.ts'
-import { indexDescriptions, indexFacts } from './search/index.ts'
+import { indexCompleteness, indexDescriptions, indexFacts } from './search/index.ts'
 
 export interface ChangeNotice {
   historyId: HistoryId
@@ -96,7 +96,8 @@ export function transact<T>(
       db,
       sql`UPDATE history SET descriptions = max(descriptions, ${touched.length}) WHERE id = ${historyId}`,
     )
-    if (tables.includes('recordType')) indexFacts(db, descriptionsOfTypes(db, typesJudgedAnew(db, before)))
+    if (tables.includes('recordType'))
+      indexCompleteness(db, descriptionsOfTypes(db, typesJudgedAnew(db, before)))
     if (tables.some((name) => OPENING_TABLES.includes(name))) indexOpenings(db, touched)
     const named = tables.some((name) => NAMING.has(name)) ? indexRenamed(db, before, new Set(touched)) : []
     const shown = [...touched, ...named]

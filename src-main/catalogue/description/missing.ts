@@ -7,7 +7,10 @@ import type { ReadDatabase } from '../database.ts'
 import { requirements } from '../record-type.ts'
 import { isTabledField, TABLES } from './values.ts'
 
-interface Judged extends Pick<DescriptionRow, 'id' | 'parentId' | 'otherLevel' | 'referenceCode' | 'title'> {
+export interface Judged extends Pick<
+  DescriptionRow,
+  'id' | 'parentId' | 'otherLevel' | 'referenceCode' | 'title'
+> {
   recordType: string
   hasDate: 0 | 1
   hasExtent: 0 | 1

@@ -5,6 +5,7 @@ import type { Level } from '../../shared/domain/level.ts'
 import { all, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 import { missingFields } from './missing.ts'
+import type { Judged } from './missing.ts'
 import { readValues } from './values.ts'
 
 type UnitRow = Pick<
@@ -100,6 +101,22 @@ export function readRows(db: ReadDatabase, ids: readonly number[]): DescriptionR
     const { hasDate: _date, hasExtent: _extent, hasCreator: _creator, recordType: _type, ...line } = row
     return [{ ...line, changed: row.changed === 1, missing: missing(row) }]
   })
+}
+
+/** Those among descriptions that say everything that their types require. */
+export function completeAmong(db: ReadDatabase, ids: readonly number[]): Set<number> {
+  const wanted = JSON.stringify(ids)
+  const rows = all<Judged>(
+    db,
+    sql`SELECT id, parentId, otherLevel, referenceCode, recordType,
+               (SELECT value FROM descriptionText WHERE descriptionId = description.id AND field = 'title' ORDER BY seq LIMIT 1) AS title,
+               EXISTS (SELECT 1 FROM dateOfUnit WHERE descriptionId = description.id) AS hasDate,
+               EXISTS (SELECT 1 FROM extent WHERE descriptionId = description.id) AS hasExtent,
+               EXISTS (SELECT 1 FROM agent WHERE descriptionId = description.id AND role IN ('creator', 'sender', 'originatingPost')) AS hasCreator
+        FROM description WHERE id IN (SELECT value FROM json_each(${wanted}))`,
+  )
+  const missing = missingFields(db, wanted, rows)
+  return new Set(rows.filter((row) => missing(row).length === 0).map(({ id }) => id))
 }
 
 /** The units directly below a parent (`null`: the top), in original order, by position in the list. */

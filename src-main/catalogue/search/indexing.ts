@@ -1,11 +1,10 @@
 /** The search index is kept in the transaction of each edit. */
 import { edtfBounds } from '../../shared/domain/date/index.ts'
-import { CREATING_ROLES } from '../../shared/domain/field.ts'
 import { FOLDING, indexWords } from '../../shared/domain/fold.ts'
 import { all, execute, get, inTransaction, run, sql } from '../database.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
-import { readRows } from '../description/read.ts'
 import { indexNumbers } from '../description/related.ts'
+import { facetsRemembered, factsOf } from './facts.ts'
 import { boilerplateTexts, columnOf, searchableTexts } from './texts.ts'
 import type { Column } from './texts.ts'
 
@@ -135,108 +134,6 @@ function indexDates(db: WriteDatabase, id: number, dates: Indexed['dates']): num
       for (let decade = first; decade <= last; decade++) decades.add(decade)
   }
   return [...decades].sort((one, other) => one - other)
-}
-
-interface Facts {
-  readonly level: string
-  readonly status: string
-  readonly assignee: string
-  readonly changed: boolean
-  readonly complete: boolean
-  readonly decades: readonly number[]
-  readonly languages: readonly string[]
-  readonly creators: readonly number[]
-}
-
-/** The facts of descriptions but for their decades, which come with the dates. */
-function factsOf(db: ReadDatabase, ids: readonly number[]): Map<number, Omit<Facts, 'decades'>> {
-  const wanted = JSON.stringify(ids)
-  const languages = Map.groupBy(
-    all<{ id: number; language: string }>(
-      db,
-      sql`SELECT DISTINCT descriptionId AS id, language FROM languageOfUnit
-          WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY language`,
-    ),
-    ({ id }) => id,
-  )
-  const creators = Map.groupBy(
-    all<{ id: number; authorityId: number }>(
-      db,
-      sql`SELECT DISTINCT descriptionId AS id, authorityId FROM agent
-          WHERE descriptionId IN (SELECT value FROM json_each(${wanted}))
-            AND role IN (SELECT value FROM json_each(${JSON.stringify(CREATING_ROLES)})) ORDER BY authorityId`,
-    ),
-    ({ id }) => id,
-  )
-  return new Map(
-    readRows(db, ids).map(({ id, level, status, assignee, changed, missing }) => [
-      id,
-      {
-        level,
-        status,
-        assignee: assignee ?? '',
-        changed,
-        complete: missing.length === 0,
-        languages: languages.get(id)?.map(({ language }) => language) ?? [],
-        creators: creators.get(id)?.map(({ authorityId }) => authorityId) ?? [],
-      },
-    ]),
-  )
-}
-
-/** Combinations of facts by number, each asked for once. */
-function facetsRemembered(db: WriteDatabase): (facts: Facts) => number {
-  const known = new Map<string, number>()
-  return (facts) => {
-    const key = JSON.stringify(facts)
-    const facet = known.get(key) ?? facetFor(db, facts)
-    known.set(key, facet)
-    return facet
-  }
-}
-
-/** Brings up to date what narrows a search, where no word of the descriptions was changed. */
-export function indexFacts(db: WriteDatabase, ids: readonly number[]): void {
-  const facetOf = facetsRemembered(db)
-  for (let from = 0; from < ids.length; from += CHUNK) {
-    const chunk = ids.slice(from, from + CHUNK)
-    const facts = factsOf(db, chunk)
-    const there = all<{ id: number; decades: string }>(
-      db,
-      sql`SELECT descriptionId AS id, decades FROM searchFact JOIN searchFacet USING (facet)
-          WHERE descriptionId IN (SELECT value FROM json_each(${JSON.stringify(chunk)}))`,
-    )
-    const fresh = there.flatMap(({ id, decades }) => {
-      const own = facts.get(id)
-      if (!own) return []
-      return [[id, facetOf({ ...own, decades: JSON.parse(decades) as number[] })]]
-    })
-    run(
-      db,
-      sql`UPDATE searchFact SET facet = asked.value ->> 1 FROM json_each(${JSON.stringify(fresh)}) AS asked
-          WHERE descriptionId = asked.value ->> 0`,
-    )
-  }
-}
-
-/** The number of a combination of facts, made for the first description that has it. */
-export function facetFor(db: WriteDatabase, facts: Facts): number {
-  const { level, status, complete, assignee, changed } = facts
-  const [decades, languages, creators] = [facts.decades, facts.languages, facts.creators].map((values) =>
-    JSON.stringify(values),
-  ) as [string, string, string]
-  const found = get<{ facet: number }>(
-    db,
-    sql`SELECT facet FROM searchFacet WHERE level = ${level} AND status = ${status} AND complete = ${complete ? 1 : 0}
-        AND decades = ${decades} AND languages = ${languages} AND creators = ${creators}
-        AND assignee = ${assignee} AND changed = ${changed ? 1 : 0}`,
-  )
-  if (found) return found.facet
-  return run(
-    db,
-    sql`INSERT INTO searchFacet (level, status, complete, decades, languages, creators, assignee, changed)
-        VALUES (${level}, ${status}, ${complete ? 1 : 0}, ${decades}, ${languages}, ${creators}, ${assignee}, ${changed ? 1 : 0})`,
-  ).id
 }
 
 /** Takes everything out of the index, also out of one that cannot be read. */
