@@ -53,7 +53,7 @@ describe.skipIf(!scans)('every kind of scan', () => {
       expect(seen.dark).toBeGreaterThan(0.002)
       expect(seen.dark).toBeLessThan(0.2)
     }
-    const coloured = !/gray|bilevel|g4|1bit|\.pdf$|mixed/.test(name)
+    const coloured = !/gray|lossless|bilevel|g4|1bit|\.pdf$|mixed/.test(name)
     if (coloured) expect((await looks(await decoding.thumbnail(path, 0, 1000))).red).toBeGreaterThan(0.001)
   })
 
