@@ -7,24 +7,19 @@ import { createDecoding } from '../../src-main/imaging/decoding.ts'
 import { forkDecoder } from '../../src-main/imaging/fork.ts'
 import { deepZoom, levelSize } from '../../src-main/imaging/levels.ts'
 import type { DescriptionId, PageId } from '../../src-main/shared/contract/ids.ts'
-import { aCore, anEmptyCatalogue, type CatalogueInASpec } from '../builders.ts'
+import { anEmptyCatalogue, type CatalogueInASpec } from '../builders.ts'
 import { writeLargePdf } from '../imaging/large-pdf.ts'
 import type { BenchRow } from './row.ts'
 import { compared, p95, run, watching } from './scans.ts'
 
 const INGESTED = 500
-const OPENED = 40
 
 export async function benchScansInCatalogue(
   folder: string,
-  scans: { a4: string; grey: string; tiled: string },
+  scans: { grey: string; tiled: string },
 ): Promise<BenchRow[]> {
-  const rows: BenchRow[] = []
-  rows.push(...(await ofTiles('A4 at 600 dpi', scans.a4)))
-  rows.push(...(await ofTiles('30,000 x 20,000', scans.tiled)))
-  rows.push(await ingest(folder, scans.grey))
-  rows.push(...(await ofPdf(folder)))
-  return rows
+  const tiles = await ofTiles(folder, scans)
+  return [...tiles, await ingest(folder, scans.grey), ...(await ofPdf(folder))]
 }
 
 async function takeIn({ client, handle }: CatalogueInASpec, paths: string[]): Promise<PageId[]> {
@@ -36,60 +31,87 @@ async function takeIn({ client, handle }: CatalogueInASpec, paths: string[]): Pr
   return pages.flat().map(({ id }) => id)
 }
 
-/** Tiles out of a finished pyramid: the first of a program just started, and of a page that is looked at. */
-async function ofTiles(name: string, path: string): Promise<BenchRow[]> {
+/** More pages than the program keeps open, so that in turn each of them is opened anew. */
+const PAGES = 20
+const TURNS = 10
+
+/** Tiles out of finished pyramids: the first of a page that was not open, and the next ones. */
+async function ofTiles(folder: string, scans: { grey: string; tiled: string }): Promise<BenchRow[]> {
   const made = await anEmptyCatalogue()
-  const [id] = await takeIn(made, [path])
-  const get = async ({ core }: Pick<CatalogueInASpec, 'core'>, address: string) => {
-    const response = await core.fetch(new Request(`http://core/tiles/${String(id)}${address}`))
+  const place = join(folder, 'pages')
+  const ids = [
+    ...(await takeIn(made, copies(scans.grey, PAGES, place))),
+    ...(await takeIn(made, [scans.tiled])),
+  ]
+  const get = async (address: string) => {
+    const response = await made.core.fetch(new Request(`http://core/tiles/${address}`))
+    if (!response.ok) throw new Error('no tile')
     return response
   }
-  const shape = (await (await get(made, '')).json()) as { width: number; height: number }
-  const zoom = deepZoom(shape.width, shape.height)
-  const { width, height } = levelSize(zoom, zoom.maxLevel)
-  const tile = (i: number) =>
-    `/${String(zoom.maxLevel)}/${String((i * 7) % Math.floor(width / 256))}/${String((i * 11) % Math.floor(height / 256))}`
-  await (await get(made, tile(0))).arrayBuffer()
+  const pages = await Promise.all(
+    ids.map(async (id) => {
+      const shape = (await (await get(String(id))).json()) as { width: number; height: number }
+      const zoom = deepZoom(shape.width, shape.height)
+      const { width, height } = levelSize(zoom, zoom.maxLevel)
+      const places = [Math.floor(width / 256), Math.floor(height / 256)] as const
+      const tile = async (i: number) => {
+        const [x, y] = [(i * 7) % places[0], (i * 11) % places[1]]
+        const answer = await get([id, zoom.maxLevel, x, y].map(String).join('/'))
+        return answer.arrayBuffer()
+      }
+      return { name: id === ids.at(-1) ? '30,000 x 20,000' : 'A4 at 400 dpi', tile }
+    }),
+  )
   const pictures = join(made.folder, 'derivatives')
-  const isThere = () =>
-    existsSync(pictures) &&
-    readdirSync(pictures, { recursive: true }).some((entry) => /[0-9]-pyramid\.tif$/.test(String(entry)))
-  while (!isThere()) await pause(100)
-  await made.core.close()
-
-  const times = { cold: [] as number[], warm: [] as number[] }
-  for (let i = 0; i < OPENED; i++) {
-    const again = aCore({ home: made.home })
-    await again.core.openCatalogue(made.folder)
-    for (const kind of ['cold', 'warm', 'warm', 'warm'] as const) {
-      const started = performance.now()
-      const response = await get(again, tile(i * 4 + times.warm.length))
-      const bytes = await response.arrayBuffer()
-      if (response.status !== 200 || bytes.byteLength === 0) throw new Error('no tile')
-      times[kind].push(performance.now() - started)
-    }
-    await again.core.close()
+  const finished = () =>
+    existsSync(pictures)
+      ? readdirSync(pictures, { recursive: true }).filter((entry) => String(entry).endsWith('-pyramid.tif'))
+          .length
+      : 0
+  for (const [i, { tile }] of pages.entries()) {
+    await tile(0)
+    while (finished() <= i) await pause(100)
   }
-  const row = (kind: 'cold' | 'warm', what: string, target: number): BenchRow => ({
-    work: `tile of a ${name} from its pyramid by core.fetch, ${what}, p95`,
-    against: 'target',
-    ours: p95(times[kind]),
-    theirs: target,
-    unit: 'ms',
+  const times = new Map<string, number[]>()
+  const note = (what: string, started: number) =>
+    times.set(what, [...(times.get(what) ?? []), performance.now() - started])
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (const { name, tile } of pages) {
+      for (const kind of ['cold', 'warm', 'warm'] as const) {
+        const started = performance.now()
+        await tile(turn * 3 + (times.get(`${name} ${kind}`)?.length ?? 0))
+        note(`${name} ${kind}`, started)
+      }
+    }
+  }
+  await made.core.close()
+  rmSync(place, { recursive: true })
+  return ['A4 at 400 dpi', '30,000 x 20,000'].flatMap((name) =>
+    (['cold', 'warm'] as const).map((kind) => ({
+      work: `tile of ${name} from its pyramid by core.fetch, ${kind}, p95`,
+      against: 'target',
+      ours: p95(times.get(`${name} ${kind}`) ?? []),
+      theirs: kind === 'cold' ? 15 : 5,
+      unit: 'ms',
+    })),
+  )
+}
+
+/** Files of their own, as their hashes tell. */
+function copies(scan: string, count: number, place: string): string[] {
+  mkdirSync(place)
+  return Array.from({ length: count }, (_, i) => {
+    const path = join(place, `scan-${String(i).padStart(3, '0')}.tif`)
+    copyFileSync(scan, path)
+    appendFileSync(path, String(i))
+    return path
   })
-  return [row('cold', 'the first', 15), row('warm', 'the next', 5)]
 }
 
 /** Taking in many scans where they lie, and a thumbnail of each. */
 async function ingest(folder: string, scan: string): Promise<BenchRow> {
   const place = join(folder, 'many')
-  mkdirSync(place)
-  for (let i = 0; i < INGESTED; i++) {
-    const path = join(place, `scan-${String(i).padStart(3, '0')}.tif`)
-    copyFileSync(scan, path)
-    // Every one is a file of its own, as its hash tells.
-    appendFileSync(path, String(i))
-  }
+  copies(scan, INGESTED, place)
   const megabytes = Math.round(statSync(scan).size / 1e6)
   const measured = await compared(
     async () => {

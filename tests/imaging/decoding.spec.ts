@@ -290,8 +290,10 @@ describe('the process', () => {
   })
 
   it('opens only the formats it is meant to', async () => {
-    await import('../../src-main/imaging/decoder/picture.ts')
     const svg = aFile(folder, 'x.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    // What sharp opens by itself.
+    await expect(sharp(svg).metadata()).resolves.toMatchObject({ format: 'svg' })
+    await import('../../src-main/imaging/decoder/picture.ts')
     await expect(sharp(svg).metadata()).rejects.toThrow(/unsupported/)
     await expect(sharp(readFileSync(small)).metadata()).rejects.toThrow(/unsupported/)
     await expect(sharp(small).metadata()).resolves.toMatchObject({ format: 'jpeg' })
