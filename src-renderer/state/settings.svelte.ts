@@ -19,6 +19,7 @@ export class Preferences {
     panes: {},
     hidden: {},
     leftOut: [],
+    filePatterns: [],
     columns: {},
   })
 

@@ -15,6 +15,8 @@ const fields = {
   hidden: z.record(z.string().max(40), z.array(z.string().max(40)).max(8)),
   /** Fields that a copy of a record leaves out. */
   leftOut: z.array(z.string().max(40)).max(200),
+  /** Patterns of file names that were used, the last one first. */
+  filePatterns: z.array(z.string().max(200)).max(20),
   /** Columns chosen for a grid or a spreadsheet, by use; `width` in pixels. */
   columns: z.record(
     z.string().max(40),
@@ -41,6 +43,7 @@ export const Settings = z.object({
   panes: fields.panes.default({}),
   hidden: fields.hidden.default({}),
   leftOut: fields.leftOut.default([]),
+  filePatterns: fields.filePatterns.default([]),
   columns: fields.columns.default({}),
 })
 export type Settings = z.infer<typeof Settings>
