@@ -5,6 +5,7 @@ export const manual = {
   /** Names of pages, in the order of the contents; each is a file in resources/manual. */
   pages: {
     start: 'From scans to EAD3',
+    'taking-in': 'Taking in scans',
     bulk: 'Many records at once',
     tree: 'Arranging the tree',
     lists: 'Lists, bookmarks and notes',
