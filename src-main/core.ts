@@ -172,6 +172,7 @@ export function createCore(options: CoreOptions): Core {
     sheets,
     relinkings: new Map(),
     proposedScans: new Map(),
+    importing: new Set(),
     notices,
     tasks: createTaskRunner(options.workerEntry),
     decoding,

@@ -22,6 +22,10 @@ function entries(db: ReadDatabase, condition: string, parameters: readonly Value
   })
 }
 
+/** Whether an entry was made in a visit, or under the name of a piece of work. */
+export const hasVisit = (db: ReadDatabase, visit: string): boolean =>
+  get(db, sql`SELECT 1 FROM history WHERE visit = ${visit} LIMIT 1`) !== undefined
+
 const newest = (db: ReadDatabase, condition: string): HistoryEntry | null => {
   const found = get<{ id: number }>(db, {
     text: `SELECT id FROM history WHERE ${condition} ORDER BY id DESC LIMIT 1`,

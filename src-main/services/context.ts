@@ -65,6 +65,8 @@ export interface Context {
   readonly relinkings: Map<number, { catalogue: string; found: readonly FoundFile[] }>
   /** Better scans of pages that were proposed and not yet taken, by the job. */
   readonly proposedScans: Map<number, ProposedScan>
+  /** Journals of imports that run. */
+  readonly importing: Set<string>
   readonly notices: Notices
   readonly tasks: TaskRunner<
     BackupTasks &

@@ -3,9 +3,11 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { z } from 'zod'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { ExportFormat } from '../../src-main/shared/contract/export.ts'
+import type { ImportPreview, InterruptedImport } from '../../src-main/shared/contract/import.ts'
 import type { JobId } from '../../src-main/shared/contract/ids.ts'
 import { problemOf } from './problem.ts'
 import type { Problem } from './problem.ts'
+import { Resource } from './resource.svelte.ts'
 
 export type ExportInput = Parameters<Client['export']['start']>[0]
 export type ImportInput = Parameters<Client['import']['start']>[0]
@@ -15,6 +17,8 @@ export class Exchange {
   #client: Client
   #settle: () => Promise<void>
   #folders = new SvelteMap<JobId, string>()
+  /** Imports into this catalogue that were ended with the program. */
+  readonly interrupted: Resource<true, InterruptedImport[]>
   formats = $state.raw<readonly Format[]>([])
   problem = $state.raw<Problem | null>(null)
 
@@ -22,9 +26,11 @@ export class Exchange {
   constructor(client: Client, settle: () => Promise<void>) {
     this.#client = client
     this.#settle = settle
+    this.interrupted = new Resource(() => client.import.interrupted())
   }
 
   async start(): Promise<void> {
+    void this.interrupted.open(true)
     this.formats = await this.#client.export.formats()
   }
 
@@ -34,6 +40,34 @@ export class Exchange {
 
   import = (input: ImportInput): Promise<JobId | null> =>
     this.#begin(async () => (await this.#client.import.start(input)).jobId)
+
+  /** What an import would make of the names; the handles are used up, and others are given for them. */
+  preview = async (input: ImportInput): Promise<ImportPreview | null> => {
+    try {
+      const found = await this.#client.import.preview(input)
+      this.problem = null
+      return found
+    } catch (error) {
+      this.problem = problemOf(error)
+      return null
+    }
+  }
+
+  goOn = (id: string): Promise<JobId | null> =>
+    this.#begin(async () => {
+      const { jobId } = await this.#client.import.goOn({ id })
+      await this.interrupted.reload()
+      return jobId
+    })
+
+  async drop(id: string): Promise<void> {
+    try {
+      await this.#client.import.drop({ id })
+    } catch (error) {
+      this.problem = problemOf(error)
+    }
+    await this.interrupted.reload()
+  }
 
   /** `folder`: the name of the folder that is written to, to be told with the result. */
   export = (input: ExportInput, folder: string | null): Promise<JobId | null> =>

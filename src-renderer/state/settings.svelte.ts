@@ -24,6 +24,7 @@ export class Preferences {
     leftOut: [],
     pdfPixelsPerInch: 300,
     derivatives: 4_000_000_000,
+    filePatterns: [],
     columns: {},
   })
 

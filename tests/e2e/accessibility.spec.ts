@@ -133,6 +133,15 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['integrity', (desk) => desk.choose('catalogue', 'view.integrity')],
   ['fixity', (desk) => desk.choose('catalogue', 'fixity.open')],
   ['relinking', (desk) => desk.choose('catalogue', 'relinking.open')],
+  [
+    'version',
+    async (desk) => {
+      await desk.goTo('tree')
+      await desk.tree.press('Home', 'ArrowRight', 'ArrowRight')
+      await desk.open(UNITS.katori)
+      await desk.choose('page', 'page.scans')
+    },
+  ],
   ['authority files', (desk) => desk.choose('catalogue', 'names.files')],
   ['lend', (desk) => desk.choose('unit', 'loan.lend')],
   ['loans', (desk) => desk.choose('catalogue', 'loan.list')],

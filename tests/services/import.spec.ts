@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { resourcePath } from '../../src-main/platform/resources.ts'
 import type { ImportResult } from '../../src-main/shared/contract/import.ts'
 import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
-import { aFolder, anEmptyCatalogue } from '../builders.ts'
+import { aCore, aFolder, anEmptyCatalogue } from '../builders.ts'
 import { buildPdf } from '../imaging/pdf-builder.ts'
 import type { CatalogueInASpec } from '../builders.ts'
 
@@ -239,5 +239,103 @@ describe('proposal', () => {
     expect(after.filter(({ edtf }) => edtf === null).length).toBe(
       before.filter(({ edtf }) => edtf === null).length - dates.length,
     )
+  })
+})
+
+describe('import with a pattern of file names', () => {
+  it('says first which records and pages there would be, and then makes just those', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const { client, handle } = catalogue
+    const { id } = await client.description.create({
+      parentId: null,
+      fields: { level: 'item', referenceCode: 'B-1' },
+    })
+    const folder = aFolder()
+    const names = ['A-7-2v.tif', 'A-7-1.tif', 'A-7-2r.tif', 'B-1-1.tif', 'cover.tif']
+    for (const [index, name] of names.entries()) await aScan(join(folder, name), 300 + index)
+    const asked = { handles: [handle(folder, 'read')], as: 'scans', pattern: '{ref}-{page}{side}' }
+    const { handles, ...preview } = await client.import.preview(asked)
+    const name = (file: string) => expect.stringContaining(file) as string
+    expect(preview).toEqual({
+      files: 5,
+      recordsTotal: 2,
+      records: [
+        {
+          title: 'A-7',
+          referenceCode: 'A-7',
+          existing: null,
+          files: 3,
+          first: name('A-7-1.tif'),
+          last: name('A-7-2v.tif'),
+        },
+        {
+          title: 'B-1',
+          referenceCode: 'B-1',
+          existing: id,
+          files: 1,
+          first: name('B-1-1.tif'),
+          last: name('B-1-1.tif'),
+        },
+      ],
+      unfit: [name('cover.tif')],
+      unfitTotal: 1,
+      clashes: [],
+    })
+    expect((await client.history.list({})).total).toBe(1)
+
+    const { jobId } = await client.import.start({ ...asked, handles })
+    const { result } = await client.job.wait({ id: jobId })
+    expect(result).toMatchObject({
+      descriptions: 1,
+      pages: 4,
+      renumbered: [],
+      refused: [{ file: 'cover.tif', code: 'fileOutsidePattern' }],
+    })
+    const made = await client.description.find({ referenceCode: 'A-7' })
+    const pages = await client.scan.pages({ descriptionId: made.id })
+    expect(pages.map(({ label, scan }) => [label, scan?.fileName])).toEqual([
+      [null, 'A-7-1.tif'],
+      ['2r', 'A-7-2r.tif'],
+      ['2v', 'A-7-2v.tif'],
+    ])
+    expect(await client.scan.pages({ descriptionId: id })).toHaveLength(1)
+  })
+
+  it('tells two files of one page, and a pattern that says nothing', async () => {
+    const { client, handle } = await anEmptyCatalogue()
+    const folder = aFolder()
+    for (const [index, name] of ['A_01.tif', 'A_1.tif'].entries())
+      await aScan(join(folder, name), 300 + index)
+    const preview = await client.import.preview({
+      handles: [handle(folder, 'read')],
+      pattern: '{ref}_{page}',
+    })
+    expect(preview.clashes).toEqual([expect.stringContaining('A_1.tif')])
+    await expect(
+      client.import.preview({ handles: [handle(folder, 'read')], pattern: '{page}' }),
+    ).rejects.toMatchObject({ code: 'filePatternInvalid', data: { code: 'noRecord' } })
+  })
+})
+
+describe('an import that is under way when the catalogue is closed', () => {
+  it('waits for the next opening, makes no half record, and goes on there', async () => {
+    const made = await anEmptyCatalogue()
+    const folder = aFolder()
+    for (let number = 1; number <= 12; number++) await aScan(join(folder, `A_${number}.tif`), 300 + number)
+    await made.client.import.start({ handles: [made.handle(folder, 'read')], as: 'scans' })
+    await made.core.close()
+    const again = aCore({ home: made.home })
+    await again.core.openCatalogue(made.folder)
+    expect((await again.client.history.list({})).total).toBe(0)
+    const [interrupted] = await again.client.import.interrupted()
+    expect(interrupted).toMatchObject({ files: 12 })
+    const { jobId } = await again.client.import.goOn({ id: interrupted?.id ?? '' })
+    // While it runs it is none that waits.
+    expect(await again.client.import.interrupted()).toEqual([])
+    expect((await again.client.job.wait({ id: jobId })).result).toMatchObject({ descriptions: 1, pages: 12 })
+    expect(await again.client.import.interrupted()).toEqual([])
+    await expect(again.client.import.drop({ id: interrupted?.id ?? '' })).rejects.toMatchObject({
+      code: 'importNotFound',
+    })
   })
 })

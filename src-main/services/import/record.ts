@@ -13,10 +13,12 @@ import { groupByName } from '../../importers/scan-names.ts'
 import type { DescriptionPatch } from '../../shared/contract/description.ts'
 import type { DescriptionId, ScanId } from '../../shared/contract/ids.ts'
 import type { ImportResult } from '../../shared/contract/import.ts'
+import { groupByPattern, labelOf, readPattern } from '../../shared/domain/file-pattern.ts'
+import type { PatternGroup } from '../../shared/domain/file-pattern.ts'
 import { mayContain } from '../../shared/domain/level.ts'
 import type { Context } from '../context.ts'
 import type { ReadDocument } from './documents.ts'
-import type { ImportPlan } from './index.ts'
+import type { ImportPlan } from './plan.ts'
 import type { TakenScan } from './scans.ts'
 
 interface Taken {
@@ -26,7 +28,13 @@ interface Taken {
 
 type Recorded = Omit<ImportResult, 'refused'>
 
-export async function record(context: Context, plan: ImportPlan, taken: Taken): Promise<Recorded> {
+/** @param visit the name under which history has it, so that it is known to be recorded whatever happens next */
+export async function record(
+  context: Context,
+  plan: ImportPlan,
+  taken: Taken,
+  visit: string,
+): Promise<Recorded> {
   const result: Recorded = {
     descriptions: 0,
     pages: 0,
@@ -56,10 +64,15 @@ export async function record(context: Context, plan: ImportPlan, taken: Taken): 
     result.descriptionIds.push(id)
     return id
   }
-  transact(writing, 'import.start', (db) => {
-    for (const document of taken.documents) addDocument(db, makeUnit(db, document.fields), document, result)
-    addScans(db, plan, taken.scans, { result, used, now: context.clock.now(), makeUnit })
-  })
+  transact(
+    writing,
+    'import.start',
+    (db) => {
+      for (const document of taken.documents) addDocument(db, makeUnit(db, document.fields), document, result)
+      addScans(db, plan, taken.scans, { result, used, now: context.clock.now(), makeUnit })
+    },
+    { visit },
+  )
   const { folder } = context.catalogue()
   // Bytes that no page came to show are not left behind.
   for (const { stored } of taken.scans) {
@@ -128,18 +141,47 @@ function addScans(
     for (const scan of fresh) addPages(db, plan, plan.into, scan, recording)
     return
   }
+  const read = plan.pattern === null ? null : readPattern(plan.pattern)
+  if (typeof read === 'function') {
+    addByPattern(db, plan, groupByPattern(read, fresh, ({ name }) => name).groups, recording)
+    return
+  }
   // Files of one name can come from several folders.
   const byName = Map.groupBy(fresh, ({ file }) => file)
   for (const { title, files } of groupByName(fresh.map(({ file }) => file))) {
     const members = files.flatMap((file) => byName.get(file)?.shift() ?? [])
-    const pages = members.reduce((sum, { probe }) => sum + probe.pages.length, 0)
-    const id = recording.makeUnit(db, {
-      title: [{ value: title, language: null, script: null, type: 'supplied', code: null }],
-      extents: [{ quantity: String(pages), unit: 'pages', approximate: false, type: 'materialtype' }],
-    })
+    const id = recording.makeUnit(db, fieldsOf(title, members))
     for (const scan of members) addPages(db, plan, id, scan, recording)
   }
 }
+
+/** A record that has the reference code already gets the pages; otherwise one is made. */
+function addByPattern(
+  db: WriteDatabase,
+  plan: ImportPlan,
+  groups: readonly PatternGroup<TakenScan>[],
+  recording: Recording,
+): void {
+  for (const { referenceCode, title, files } of groups) {
+    const scans = files.map(({ file }) => file)
+    const existing = referenceCode === null ? null : idOfReferenceCode(db, referenceCode)
+    const id = existing ?? recording.makeUnit(db, { ...fieldsOf(title, scans), referenceCode })
+    if (existing !== null) recording.result.descriptionIds.push(existing)
+    for (const named of files) addPages(db, plan, id, named.file, recording, labelOf(named))
+  }
+}
+
+const fieldsOf = (title: string, scans: readonly TakenScan[]): DescriptionPatch => ({
+  title: [{ value: title, language: null, script: null, type: 'supplied', code: null }],
+  extents: [
+    {
+      quantity: String(scans.reduce((sum, { probe }) => sum + probe.pages.length, 0)),
+      unit: 'pages',
+      approximate: false,
+      type: 'materialtype',
+    },
+  ],
+})
 
 /** Whether the bytes are in the catalogue already, so that another page of them would only repeat it. */
 function isHeld(db: WriteDatabase, { file, stored }: TakenScan, plan: ImportPlan, result: Recorded): boolean {
@@ -157,6 +199,7 @@ function addPages(
   id: DescriptionId,
   scan: TakenScan,
   recording: Recording,
+  label: string | null = null,
 ): void {
   const { file, probe, stored } = scan
   const scanId: ScanId =
@@ -179,7 +222,7 @@ function addPages(
   probe.pages.forEach(({ frame, width, height, pixelsPerInch }, index) => {
     const page = { scanId, frame, width, height, pixelsPerInch }
     const empty = waiting[index]
-    if (empty === undefined) insertPage(db, { ...page, descriptionId: id, label: null })
+    if (empty === undefined) insertPage(db, { ...page, descriptionId: id, label })
     else fillPage(db, empty, page)
     recording.result.pages++
   })

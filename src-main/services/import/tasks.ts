@@ -4,12 +4,15 @@ import { join, relative } from 'node:path'
 import type { Task, TaskControl } from '../../jobs/worker-thread.ts'
 import { sha256OfFile } from '../../platform/checksum.ts'
 import { copyAtomic } from '../../platform/files.ts'
+import { writeWhole } from './journal.ts'
 import { isRefusal } from '../../shared/contract/errors.ts'
 
 export interface StoreInput {
   catalogueFolder: string
   storage: 'copied' | 'linked'
   files: { path: string; extension: string }[]
+  /** Where each file is written down as soon as it is whole. */
+  journal?: string
 }
 
 export interface StoredScan {
@@ -36,10 +39,13 @@ async function storeScans(input: StoreInput, { signal, progress }: TaskControl):
   for (const { path, extension } of input.files) {
     if (signal.aborted) break
     try {
-      const { size } = await stat(path).catch(() => ({ size: 0 }))
+      const before = await stat(path).catch(() => null)
       const onBytes = (bytes: number) =>
-        progress(outcomes.length + Math.min(1, bytes / Math.max(1, size)), null)
-      outcomes.push({ stored: await storeScan(input, path, extension, { signal, onBytes }) })
+        progress(outcomes.length + Math.min(1, bytes / Math.max(1, before?.size ?? 0)), null)
+      const stored = await storeScan(input, path, extension, { signal, onBytes })
+      if (input.journal !== undefined && before)
+        writeWhole(input.journal, { path, size: before.size, modified: before.mtimeMs, stored })
+      outcomes.push({ stored })
     } catch (error) {
       if (!isRefusal(error)) throw error
       if (error.code === 'cancelled') break

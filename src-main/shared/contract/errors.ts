@@ -199,6 +199,11 @@ export const ERRORS = {
   // import, export, jobs
   importFormatUnknown: { status: 422, data: z.object({ format: z.string() }) },
   importNothing: { status: 422, data: none },
+  importNotFound: { status: 404, data: none },
+  /** `code` says what is wrong with a pattern of file names (shared/domain/file-pattern). */
+  filePatternInvalid: { status: 422, data: z.object({ code: z.string(), about: z.string() }) },
+  /** Its name does not fit the pattern that was chosen. */
+  fileOutsidePattern: { status: 422, data: file },
   exportFormatUnknown: { status: 422, data: z.object({ format: z.string() }) },
   exportOptionUnknown: { status: 422, data: z.object({ option: z.string() }) },
   exportNothing: { status: 422, data: z.object({ unpublished: z.number() }) },

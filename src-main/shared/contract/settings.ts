@@ -19,6 +19,8 @@ const fields = {
   pdfPixelsPerInch: z.number().int().min(72).max(1200),
   /** Bytes of the tiles and thumbnails of a catalogue, at most. */
   derivatives: z.number().int().min(100_000_000).max(1_000_000_000_000),
+  /** Patterns of file names that were used, the last one first. */
+  filePatterns: z.array(z.string().max(200)).max(20),
   /** Columns chosen for a grid or a spreadsheet, by use; `width` in pixels. */
   columns: z.record(
     z.string().max(40),
@@ -47,6 +49,7 @@ export const Settings = z.object({
   leftOut: fields.leftOut.default([]),
   pdfPixelsPerInch: fields.pdfPixelsPerInch.default(300),
   derivatives: fields.derivatives.default(4_000_000_000),
+  filePatterns: fields.filePatterns.default([]),
   columns: fields.columns.default({}),
 })
 export type Settings = z.infer<typeof Settings>

@@ -129,6 +129,9 @@ export class DeskPage {
     await this.page.keyboard.press('Enter')
   }
 
+  /** An import that waits to go on. */
+  interrupted = (): Locator => this.page.getByRole('region', { name: this.m.desk.import.interruptedLabel })
+
   /** Why the catalogue is only read, at the top. */
   access = (): Locator => this.page.getByRole('region', { name: this.m.access.label })
   palette = (): Locator => this.dialog(this.m.desk.palette.title)

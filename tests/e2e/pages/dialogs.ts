@@ -97,6 +97,23 @@ export class ImportDialog extends DialogPage {
 
   store = (as: 'copied' | 'linked'): Promise<void> => this.pick(this.m.desk.import[as])
 
+  /** Goes into a folder that the folder browser shows, and chooses it. */
+  async folder(name: string): Promise<void> {
+    await this.entry(name).dblclick()
+    await this.dialog()
+      .getByRole('navigation', { name: this.m.desk.browser.trail })
+      .getByRole('button', { name, exact: true })
+      .waitFor()
+    await this.button(this.m.desk.browser.chooseThis).click()
+  }
+
+  pattern = (): Locator => this.dialog().getByLabel(this.m.desk.import.pattern)
+  readNames = (pattern: string): Promise<void> => this.pattern().fill(pattern)
+  /** Patterns that can be chosen. */
+  offered = (): Locator => this.dialog().locator('datalist option')
+  look = (): Promise<void> => this.button(this.m.desk.import.preview).click()
+  preview = (): Locator => this.dialog().getByRole('region', { name: this.m.desk.import.previewed })
+
   start = (): Promise<void> => this.button(this.m.desk.import.start).click()
 }
 

@@ -13,6 +13,8 @@ export const cli = {
     proposals,
   }: Record<'descriptions' | 'pages' | 'texts' | 'proposals', number>) =>
     `${descriptions} descriptions, ${pages} pages, ${texts} texts, ${proposals} proposals`,
+  interrupted: ({ startedAt, files, whole }: { startedAt: string; files: number; whole: number }) =>
+    `Begun ${startedAt}: ${whole} of ${files} files are whole`,
   duplicate: ({ file, sameAs }: { file: string; sameAs: string }) =>
     `${file}: the catalogue already holds these bytes, as ${sameAs}`,
   renumbered: ({ from, to }: { from: string; to: string }) =>

@@ -206,6 +206,16 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   scanSetAside: ({ file }) =>
     `“${file}” stopped the image decoder twice and was set aside: it is not opened again until you ask. If it happens again, save it as TIFF with another program and import that.`,
   importFormatUnknown: ({ format }) => `“${format}” is not a format that can be imported.`,
+  importNotFound: () => 'This import is not there any more: it was finished, or given up.',
+  filePatternInvalid: ({ code, about }) =>
+    code === 'unknownToken'
+      ? `“{${about}}” means nothing in a pattern. Use {ref}, {title}, {folder}, {page}, {side} and {any}.`
+      : code === 'twice'
+        ? `“{${about}}” stands twice in the pattern.`
+        : code === 'unclosed'
+          ? `A bracket of “${about}” has no other half.`
+          : 'The pattern says nothing of the record: it needs {ref}, {title} or {folder}.',
+  fileOutsidePattern: ({ file }) => `The name “${file}” does not fit the pattern.`,
   importNothing: () => 'There was nothing to import: no file in a known format was found.',
   exportFormatUnknown: ({ format }) => `“${format}” is not a format that can be exported.`,
   exportOptionUnknown: ({ option }) => `The option “${option}” is not known to this format.`,

@@ -9,6 +9,8 @@ export const cli: typeof english = {
     '機関名が指定されていません（--name、--isil、--country、--language、--script、--rights）。catalogue.setInstitution で設定するまで、書き出しにその旨が記されます。',
   imported: ({ descriptions, pages, texts, proposals }) =>
     `記述 ${descriptions} 件、頁 ${pages}、テキスト ${texts} 点、提案 ${proposals} 件`,
+  interrupted: ({ startedAt, files, whole }) =>
+    `${startedAt} 開始：${files} 点のうち ${whole} 点は取り込み済み`,
   duplicate: ({ file, sameAs }) => `${file}：同じ内容が ${sameAs} として既に登録されています`,
   renumbered: ({ from, to }) => `参照コード ${from} は使用済みのため、${to} としました`,
   heldBack: (count) => `公開済みの記述 ${count} 件は、上位の記述が公開されていないため除かれました`,

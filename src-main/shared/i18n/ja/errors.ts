@@ -212,6 +212,16 @@ export const errors: typeof en = {
   scanSetAside: ({ file }) =>
     `「${file}」は画像の復号処理を 2 回停止させたため、除外しました。指示があるまで開きません。繰り返す場合は、別のソフトで TIFF 形式に保存し直して取り込んでください。`,
   importFormatUnknown: ({ format }) => `「${format}」は取り込める形式ではありません。`,
+  importNotFound: () => 'この取り込みは既に終わったか、取りやめられています。',
+  filePatternInvalid: ({ code, about }) =>
+    code === 'unknownToken'
+      ? `「{${about}}」は規則に使えません。{ref}、{title}、{folder}、{page}、{side}、{any} を使ってください。`
+      : code === 'twice'
+        ? `「{${about}}」が規則の中に二つあります。`
+        : code === 'unclosed'
+          ? `「${about}」の括弧が対になっていません。`
+          : '記述を決める部分がありません。{ref}、{title}、{folder} のいずれかが必要です。',
+  fileOutsidePattern: ({ file }) => `「${file}」の名前は規則に合いません。`,
   importNothing: () => '取り込むものがありません。対応する形式のファイルが見つかりませんでした。',
   exportFormatUnknown: ({ format }) => `「${format}」は書き出せる形式ではありません。`,
   exportOptionUnknown: ({ option }) => `この形式に「${option}」という設定はありません。`,

@@ -89,6 +89,25 @@ export const dialogs = {
     linked: 'Leave where they are, and link',
     linkedHint: 'Linked scans must stay in their place.',
     linkedNotPossible: 'Dropped files reach a browser as bytes, so they are copied.',
+    pattern: 'File names',
+    patternHint:
+      'Automatically, or as a pattern: {ref}_{page}, {ref}-{page}{side}, {folder}/{page}, {title}, {any} for what does not matter.',
+    patternPlaceholder: 'automatically',
+    preview: 'Preview',
+    previewing: 'Looking at the names…',
+    previewed: 'What would be made',
+    records: (records: number, files: number) =>
+      `${count(records, 'record', 'records')} of ${count(files, 'file', 'files')}`,
+    existing: 'there already: gets the pages',
+    pages: (files: number, first: string, last: string) =>
+      files === 1 ? first : `${count(files, 'file', 'files')}: ${first} … ${last}`,
+    unfit: (n: number) => `${count(n, 'file does', 'files do')} not fit the pattern, and would be left out`,
+    clashes: (n: number) => `${count(n, 'file is', 'files are')} of a page that another file is of`,
+    interrupted: (startedAt: string, whole: string, files: string) =>
+      `An import begun on ${startedAt} was interrupted: ${whole} of ${files} files are read and stored.`,
+    goOn: 'Go on with it',
+    drop: 'Give it up',
+    interruptedLabel: 'Interrupted import',
     start: 'Import',
     done: 'Imported',
     stopped: 'Stopped: what was finished is kept, and one undo takes it back.',
