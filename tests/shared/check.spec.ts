@@ -62,19 +62,27 @@ function aRecord(given: Parts = {}, around: Partial<CheckedRecord> = {}): Checke
   }
 }
 
-const aText = (kind: string, language: string, paragraphs: (string | Parts)[], id = 1) =>
+const aText = (kind: string, language: string | null, paragraphs: (string | Parts)[], id = 1) =>
   Text.parse({
     id,
     descriptionId: 1,
     kind,
     language,
     script: null,
+    direction: 'horizontal',
     source: 'typed',
     agent: null,
-    paragraphs: paragraphs.map((one) => ({
+    status: 'draft',
+    checkedBy: null,
+    paragraphs: paragraphs.map((one, index) => ({
+      id: id * 100 + index,
       kind: 'body',
       pageNumber: null,
       pageId: null,
+      continues: false,
+      marks: [],
+      lines: [],
+      mentions: [],
       ...(typeof one === 'string' ? { value: one } : one),
     })),
   })
@@ -326,14 +334,11 @@ describe('any record', () => {
     descriptionId: fc.constant(1),
     kind: fc.constantFrom('transcription', 'translation', 'summary'),
     language,
-    script: fc.constant(null),
-    source: fc.constant('typed'),
-    agent: fc.constant(null),
     paragraphs: fc.array(
       fc.record({
         kind: fc.constantFrom(...PARAGRAPH_KINDS),
         pageNumber: fc.option(fc.integer({ min: -1, max: 3 })),
-        pageId: fc.constant(null),
+        continues: fc.boolean(),
         value: words,
       }),
       { maxLength: 5 },
@@ -359,7 +364,7 @@ describe('any record', () => {
     })
     .map(({ texts, codeBefore, codeAlike, parentDates, ...given }) =>
       aRecord(given, {
-        texts: texts.map((one) => Text.parse(one)),
+        texts: texts.map(({ kind, language: spoken, paragraphs, id }) => aText(kind, spoken, paragraphs, id)),
         codeBefore,
         codeAlike,
         parent: { level: 'series', dates: aRecord({ dates: parentDates }).description.dates },

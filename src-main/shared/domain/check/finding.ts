@@ -38,6 +38,11 @@ export const CHECKS = {
   nameWithoutAuthority: 'warning',
   nameFormDiffers: 'warning',
   sentenceBroken: 'warning',
+  paragraphWithoutPartner: 'warning',
+  paragraphsMerged: 'warning',
+  quotesDiffer: 'warning',
+  ocrSlip: 'warning',
+  passageNotPublic: 'warning',
   lineRepeated: 'warning',
   extentDiffers: 'warning',
   citationDiffers: 'warning',
@@ -54,6 +59,8 @@ export const FIX_CODES = [
   'linkName',
   'takeForm',
   'markBoilerplate',
+  'joinSentence',
+  'correctSlip',
   'setQuantity',
   'takeCitation',
 ] as const
@@ -69,6 +76,7 @@ export type Change =
         readonly index: number
         readonly value?: string
         readonly as?: Paragraph['kind']
+        readonly continues?: boolean
       }[]
     }
 
@@ -92,6 +100,8 @@ export interface Place {
 export interface Found {
   readonly code: CheckCode
   readonly place: Place
+  /** Where in the other text, or in the other paragraph, it stands that does not agree. */
+  readonly other?: Place
   /** The parts of the sentence, in its order. */
   readonly about: readonly string[]
   /** More of what the rule looked at: when that or `about` changes, an acceptance no longer holds. */
