@@ -1,6 +1,7 @@
 /** The entry of worker threads: the tasks that run off the thread that answers calls. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { serveTask } from './jobs/worker-thread.ts'
+import { alignmentTasks } from './services/alignment/tasks.ts'
 import { backupTasks } from './services/backup/tasks.ts'
 import { bulkTasks } from './services/bulk/tasks.ts'
 import { binTasks } from './services/bin/tasks.ts'
@@ -19,6 +20,7 @@ import { salvageTasks } from './services/salvage/tasks.ts'
 if (parentPort) {
   await serveTask(
     {
+      ...alignmentTasks,
       ...backupTasks,
       ...binTasks,
       ...bulkTasks,

@@ -142,6 +142,8 @@ const UNSEARCHED = JSON.stringify([
   'publication',
   'instance',
   'mention',
+  'alignedPair',
+  'withoutPartner',
   'accessionOfUnit',
   'loan',
 ])

@@ -22,6 +22,7 @@ import type { JsonFile } from '../platform/json-file.ts'
 import type { Log } from '../platform/log.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import type { contract } from '../shared/contract/index.ts'
+import type { AlignmentTasks } from './alignment/tasks.ts'
 import type { BackupTasks } from './backup/tasks.ts'
 import type { BulkTasks } from './bulk/tasks.ts'
 import type { BinTasks } from './bin/tasks.ts'
@@ -59,7 +60,8 @@ export interface Context {
   readonly sheets: Sheets
   readonly notices: Notices
   readonly tasks: TaskRunner<
-    BackupTasks &
+    AlignmentTasks &
+      BackupTasks &
       BinTasks &
       BulkTasks &
       ExportTasks &

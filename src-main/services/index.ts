@@ -2,6 +2,7 @@
 import type { contract } from '../shared/contract/index.ts'
 import { authorityFile } from './authority-file.ts'
 import { accession } from './accession.ts'
+import { alignment } from './alignment/index.ts'
 import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup/index.ts'
@@ -44,6 +45,7 @@ import { vocabulary } from './vocabulary.ts'
 
 export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   accession,
+  alignment,
   arrangement,
   authority,
   authorityFile,

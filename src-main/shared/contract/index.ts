@@ -2,6 +2,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { authorityFile } from './authority-file.ts'
 import { accession } from './accession.ts'
+import { alignment } from './alignment.ts'
 import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup.ts'
@@ -44,6 +45,7 @@ import { vocabulary } from './vocabulary.ts'
 /** Named one by one: written out, the type of the whole is longer than the compiler takes. */
 export type Contract = {
   accession: typeof accession
+  alignment: typeof alignment
   arrangement: typeof arrangement
   authority: typeof authority
   authorityFile: typeof authorityFile
@@ -87,6 +89,7 @@ export type Contract = {
 
 export const contract: Contract = {
   accession,
+  alignment,
   arrangement,
   authority,
   authorityFile,
