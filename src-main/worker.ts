@@ -9,6 +9,7 @@ import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
 import { lendingTasks } from './services/lending/tasks.ts'
+import { mentionTasks } from './services/mention/tasks.ts'
 import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
@@ -29,6 +30,7 @@ if (parentPort) {
       ...importTasks,
       ...integrityTasks,
       ...lendingTasks,
+      ...mentionTasks,
       ...printTasks,
       ...replacementTasks,
       ...salvageTasks,

@@ -31,6 +31,7 @@ import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 import type { Sheets } from './sheet/opened.ts'
 import type { LendingTasks } from './lending/tasks.ts'
+import type { MentionTasks } from './mention/tasks.ts'
 import type { PrintTasks } from './print/tasks.ts'
 import type { StatisticsTasks } from './statistics/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
@@ -69,6 +70,7 @@ export interface Context {
       ImportTasks &
       IntegrityTasks &
       LendingTasks &
+      MentionTasks &
       ReplacementTasks &
       SalvageTasks &
       PrintTasks &

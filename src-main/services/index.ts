@@ -25,6 +25,7 @@ import { job } from './job.ts'
 import { list } from './list.ts'
 import { loan } from './lending/index.ts'
 import { location } from './location.ts'
+import { mention } from './mention/index.ts'
 import { note } from './note.ts'
 import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
@@ -68,6 +69,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   list,
   loan,
   location,
+  mention,
   note,
   print,
   proposal,

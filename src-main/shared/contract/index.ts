@@ -24,6 +24,7 @@ import { job } from './job.ts'
 import { list } from './list.ts'
 import { loan } from './loan.ts'
 import { location } from './location.ts'
+import { mention } from './mention.ts'
 import { note } from './note.ts'
 import { print } from './print.ts'
 import { proposal } from './proposal.ts'
@@ -68,6 +69,7 @@ export type Contract = {
   list: typeof list
   loan: typeof loan
   location: typeof location
+  mention: typeof mention
   note: typeof note
   print: typeof print
   proposal: typeof proposal
@@ -112,6 +114,7 @@ export const contract: Contract = {
   list,
   loan,
   location,
+  mention,
   note,
   print,
   proposal,
