@@ -16,12 +16,6 @@ export interface NameFound extends Span {
   readonly form: string
 }
 
-interface Known {
-  readonly folded: string
-  readonly form: string
-  readonly owners: number[]
-}
-
 /** One letter alone is never looked for: 「グ」 stands for somebody, and so does every other グ. */
 const LEAST = 2
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
@@ -29,25 +23,26 @@ const KATAKANA = /[\p{Script=Katakana}]/u
 const WORD = /[\p{L}\p{N}\p{M}]/u
 
 export class NameIndex {
-  /** Forms by their first two folded units, the longest first. */
-  readonly #forms = new Map<string, Known[]>()
+  /** By the folded form. */
+  readonly #forms = new Map<string, { form: string; owners: number[] }>()
+  /** How long the forms are that begin with two units, the longest first. */
+  readonly #lengths = new Map<string, number[]>()
 
   constructor(forms: Iterable<NameForm>) {
-    const known = new Map<string, Known>()
     for (const { owner, form } of forms) {
       const folded = fold(form).trim()
       if (folded.length < LEAST || !WORD.test(folded)) continue
-      const same = known.get(folded)
-      if (!same) known.set(folded, { folded, form, owners: [owner] })
+      const same = this.#forms.get(folded)
+      if (!same) this.#forms.set(folded, { form, owners: [owner] })
       else if (!same.owners.includes(owner)) same.owners.push(owner)
     }
-    for (const one of known.values()) {
-      const key = one.folded.slice(0, LEAST)
-      const list = this.#forms.get(key)
-      if (list) list.push(one)
-      else this.#forms.set(key, [one])
+    for (const folded of this.#forms.keys()) {
+      const key = folded.slice(0, LEAST)
+      const lengths = this.#lengths.get(key)
+      if (!lengths) this.#lengths.set(key, [folded.length])
+      else if (!lengths.includes(folded.length)) lengths.push(folded.length)
     }
-    for (const list of this.#forms.values()) list.sort((a, b) => b.folded.length - a.folded.length)
+    for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a)
   }
 
   /** The forms that occur in a text, in order; those that overlap give way to the longer one that begins first. */
@@ -56,38 +51,33 @@ export class NameIndex {
     const { folded, starts, ends } = foldWithOffsets(text)
     const found: NameFound[] = []
     for (let at = 0; at < folded.length - 1;) {
-      const known = this.#forms
-        .get(folded.slice(at, at + LEAST))
-        ?.find((one) => occurs(folded, at, one.folded))
-      if (!known) {
-        at += 1
-        continue
-      }
-      const end = at + known.folded.length
-      found.push({
-        start: starts[at] ?? 0,
-        end: ends[end - 1] ?? text.length,
-        owners: known.owners,
-        form: known.form,
-      })
-      at = end
+      const known = this.#at(folded, at)
+      if (known) {
+        const end = at + known.length
+        const { owners, form } = known
+        found.push({ start: starts[at] ?? 0, end: ends[end - 1] ?? text.length, owners, form })
+        at = end
+      } else at += 1
     }
     return found
   }
+
+  /** The longest form that stands here as a whole. */
+  #at(folded: string, at: number) {
+    for (const length of this.#lengths.get(folded.slice(at, at + LEAST)) ?? []) {
+      const known = this.#forms.get(folded.slice(at, at + length))
+      if (known && stands(folded, at, at + length)) return { length, ...known }
+    }
+    return undefined
+  }
 }
 
-/** Whether a form stands here as a whole: not in the middle of a Latin word, or of a longer word in katakana. */
-function occurs(folded: string, at: number, form: string): boolean {
-  if (!folded.startsWith(form, at)) return false
-  return (
-    isEdge(folded, at - 1, form.charAt(0)) && isEdge(folded, at + form.length, form.charAt(form.length - 1))
-  )
-}
+/** Whether a passage is a whole: not in the middle of a Latin word, or of a longer word in katakana. */
+const stands = (folded: string, start: number, end: number): boolean =>
+  isEdge(folded.charAt(start - 1), folded.charAt(start)) && isEdge(folded.charAt(end), folded.charAt(end - 1))
 
-function isEdge(folded: string, outside: number, inside: string): boolean {
-  const letter = folded.charAt(outside)
-  if (letter === '') return true
-  if (KATAKANA.test(inside)) return !KATAKANA.test(letter)
-  if (CJK.test(inside)) return true
-  return !WORD.test(letter) || CJK.test(letter)
+function isEdge(outside: string, inside: string): boolean {
+  if (outside === '') return true
+  if (KATAKANA.test(inside)) return !KATAKANA.test(outside)
+  return CJK.test(inside) || CJK.test(outside) || !WORD.test(outside)
 }
