@@ -39,6 +39,7 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet/index.ts'
+import { slip } from './slip.ts'
 import { statistics } from './statistics/index.ts'
 import { term } from './term/index.ts'
 import { text } from './text.ts'
@@ -83,6 +84,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   session,
   settings,
   sheet,
+  slip,
   statistics,
   term,
   text,

@@ -7,6 +7,7 @@ import { CHECK_CODES, checkRecord } from '../../src-main/shared/domain/check/ind
 import type { CheckedRecord } from '../../src-main/shared/domain/check/index.ts'
 import { DATE_KINDS, TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
 import { LEVELS } from '../../src-main/shared/domain/level.ts'
+import { SHIPPED_SLIPS } from '../../src-main/shared/domain/slip.ts'
 import { messages } from '../../src-main/shared/i18n/index.ts'
 
 type Parts = Record<string, unknown>
@@ -55,6 +56,8 @@ function aRecord(given: Parts = {}, around: Partial<CheckedRecord> = {}): Checke
     codeAlike: null,
     forms: description.agents.map(({ name }, agent) => ({ agent, form: name })),
     required: [],
+    said: { pairs: [], without: [] },
+    slips: SHIPPED_SLIPS,
     standard: 'isad',
     citation: null,
     language: 'eng',
@@ -374,7 +377,7 @@ describe('any record', () => {
   it('is checked without a throw, every finding has words in both languages, and no span lies outside its value', () => {
     fc.assert(
       fc.property(record, (given) => {
-        for (const { code, about, place, fixes } of checkRecord(given)) {
+        for (const { code, about, place, other, fixes } of checkRecord(given)) {
           for (const m of Object.values(messages)) {
             expect(m.checks.sentences[code](about, (language) => language)).toMatch(/./)
             for (const fix of fixes) expect(m.checks.fixes[fix.code](fix.value)).toMatch(/./)

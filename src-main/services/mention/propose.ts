@@ -8,11 +8,10 @@ import type { AuthorityId } from '../../shared/contract/ids.ts'
 import { MOST_PLACES } from '../../shared/contract/mention.ts'
 import type { NamePlace, ProposedName, TaggedName } from '../../shared/contract/mention.ts'
 import type { Paragraph, Text } from '../../shared/contract/text.ts'
+import { isOfForm } from '../../shared/domain/alignment/index.ts'
 import { NameIndex } from '../../shared/domain/name-index.ts'
 import type { Span } from '../../shared/domain/span.ts'
 
-/** Words of the form name nobody in particular. */
-const OF_FORM: ReadonlySet<Paragraph['kind']> = new Set(['boilerplate', 'stamp', 'distribution', 'footer'])
 const AROUND = 24
 
 function placeOf({ id: textId }: Text, paragraph: Paragraph, index: number, { start, end }: Span): NamePlace {
@@ -53,7 +52,8 @@ export function proposedNames(db: ReadDatabase, descriptionId: number): Proposed
   let places = 0
   for (const text of textsFor(db, descriptionId)) {
     for (const [at, paragraph] of text.paragraphs.entries()) {
-      if (OF_FORM.has(paragraph.kind)) continue
+      // Words of the form name nobody in particular.
+      if (isOfForm(paragraph)) continue
       for (const { form, owners, ...span } of index.find(paragraph.value)) {
         if (paragraph.mentions.some(({ start, end }) => start < span.end && span.start < end)) continue
         if (places === MOST_PLACES) return { names: withNames(db, descriptionId, found), places }

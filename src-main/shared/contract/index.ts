@@ -38,6 +38,7 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet.ts'
+import { slips } from './slip.ts'
 import { statistics } from './statistics.ts'
 import { term } from './term.ts'
 import { text } from './text.ts'
@@ -83,6 +84,7 @@ export type Contract = {
   session: typeof session
   settings: typeof settings
   sheet: typeof sheet
+  slip: typeof slips
   statistics: typeof statistics
   term: typeof term
   text: typeof text
@@ -128,6 +130,7 @@ export const contract: Contract = {
   session,
   settings,
   sheet,
+  slip: slips,
   statistics,
   term,
   text,

@@ -1,11 +1,9 @@
 /** Sentences that run on in the next paragraph, over the end of a page or in the middle of it. */
 import type { Paragraph, Text } from '../../contract/text.ts'
+import { isOfForm } from './aligned.ts'
 import { isNumbered } from './numbering.ts'
 
 const ENDS = /[。．.!?！？:：;；」』）)\]”"’'…―—]\s*$/u
-/** Paragraphs that stand between two parts of a sentence and do not part it. */
-const BETWEEN: ReadonlySet<Paragraph['kind']> = new Set(['boilerplate', 'stamp', 'distribution', 'footer'])
-
 export interface Continuation {
   /** Positions in the text: where the sentence is left, and where it goes on. */
   readonly from: number
@@ -22,7 +20,7 @@ export function* continuationsOf({
 }): Generator<Continuation> {
   let from: number | null = null
   for (const [index, paragraph] of paragraphs.entries()) {
-    if (BETWEEN.has(paragraph.kind) || paragraph.value.trim() === '') continue
+    if (isOfForm(paragraph) || paragraph.value.trim() === '') continue
     const before: Written | undefined = from === null ? undefined : paragraphs[from]
     if (from !== null && before && paragraph.kind === 'body' && runsOn(before, paragraph))
       yield { from, index }

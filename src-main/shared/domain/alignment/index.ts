@@ -10,8 +10,9 @@ import { withStrays } from './stray.ts'
 import { unitsOf } from './units.ts'
 import type { Unit } from './units.ts'
 
-export { continuationsOf, proposedContinuations } from './continuation.ts'
-export { isAligned } from './units.ts'
+export { isAligned, isOfForm } from './aligned.ts'
+export { proposedContinuations } from './continuation.ts'
+export { togetherOf } from './group.ts'
 
 type ParagraphId = Paragraph['id']
 

@@ -1,10 +1,9 @@
 /** What is aligned: the paragraphs of a text without the words of the form, those that continue as one with what they continue. */
 import type { Paragraph, Text } from '../../contract/text.ts'
-import type { TextMarkKind } from '../text-mark.ts'
 import { tokensIn } from '../check/tokens.ts'
 import type { TokenKind } from '../check/tokens.ts'
 import type { NameIndex } from '../name-index.ts'
-import { continuationsOf } from './continuation.ts'
+import { sentencesOf } from './group.ts'
 import { outlineOf } from './numbering.ts'
 
 export interface Unit {
@@ -16,30 +15,11 @@ export interface Unit {
   readonly length: number
 }
 
-const OF_FORM: ReadonlySet<Paragraph['kind']> = new Set(['boilerplate', 'stamp', 'distribution', 'footer'])
-const MARKS_OF_FORM: ReadonlySet<TextMarkKind> = new Set(['boilerplate', 'stamp'])
-
-/** Whether a paragraph has a place in an alignment. */
-export function isAligned({ kind, value, marks }: Pick<Paragraph, 'kind' | 'value' | 'marks'>): boolean {
-  if (OF_FORM.has(kind) || value.trim() === '') return false
-  const start = value.length - value.trimStart().length
-  return !marks.some(
-    (mark) => MARKS_OF_FORM.has(mark.kind) && mark.start <= start && mark.end >= value.trimEnd().length,
-  )
-}
-
 const WEIGHTS: Readonly<Record<TokenKind, number>> = { identifier: 6, date: 4, time: 4, number: 3 }
 const OF_A_NAME = 2.5
 
 export function unitsOf(text: Pick<Text, 'paragraphs'>, names: NameIndex): Unit[] {
-  const proposed = new Set([...continuationsOf(text)].map(({ index }) => index))
-  const groups: Paragraph[][] = []
-  for (const [index, paragraph] of text.paragraphs.entries()) {
-    if (!isAligned(paragraph)) continue
-    const last = groups.at(-1)
-    if (last && (paragraph.continues || proposed.has(index))) last.push(paragraph)
-    else groups.push([paragraph])
-  }
+  const groups = sentencesOf(text)
   const outline = outlineOf(groups.map(([first]) => first?.value ?? ''))
   return groups.map((group, index) => ({
     ids: group.map(({ id }) => id),

@@ -2,6 +2,8 @@
 import type { Text } from '../../contract/text.ts'
 import { distance } from './distance.ts'
 import type { Change, CheckCode, CheckedRecord, Found, Place } from './finding.ts'
+import { placeIn, textPairs } from './pairs.ts'
+import type { TextPair } from './pairs.ts'
 import { tokensIn } from './tokens.ts'
 import type { TokenKind } from './tokens.ts'
 import { written } from './values.ts'
@@ -20,18 +22,13 @@ const ALONE: Record<Exclude<TokenKind, 'identifier'>, CheckCode> = {
   time: 'timeInOneText',
 }
 
-export function* alignment({ texts }: CheckedRecord): Generator<Found> {
-  const original = texts.find(({ kind }) => kind === 'transcription')
-  if (original === undefined) return
-  for (const translation of texts) {
-    if (translation.kind !== 'translation' || translation.language === original.language) continue
-    yield* compared(original, translation)
-  }
+export function* alignment(record: CheckedRecord): Generator<Found> {
+  for (const pair of textPairs(record)) yield* compared(pair)
 }
 
-function* compared(original: Text, translation: Text): Generator<Found> {
+function* compared(pair: TextPair): Generator<Found> {
+  const { original, translation } = pair
   const [a, b] = [tokensOf(original), tokensOf(translation)]
-  if (original.paragraphs.length === 0 || translation.paragraphs.length === 0) return
   const languages = [original.language ?? '', translation.language ?? '']
   const [onlyA, onlyB] = [alone(a.identifier, b.identifier), alone(b.identifier, a.identifier)]
   const paired = new Set<Said>()
@@ -45,6 +42,7 @@ function* compared(original: Text, translation: Text): Generator<Found> {
     yield {
       code: 'identifierDiffers',
       place: other.place,
+      other: one.place,
       about: [one.shown, other.shown, ...languages],
       fixes: [
         { code: 'takeOther', value: one.shown, change: replaced(translation, other.shown, one.shown) },
@@ -54,7 +52,14 @@ function* compared(original: Text, translation: Text): Generator<Found> {
   }
   const say = function* (code: CheckCode, tokens: readonly Said[], has: string, lacks: string) {
     for (const { shown, place, key } of tokens)
-      yield { code, place, about: [shown, has, lacks], basis: [key], fixes: [] } satisfies Found
+      yield {
+        code,
+        place,
+        ...partner(pair, place),
+        about: [shown, has, lacks],
+        basis: [key],
+        fixes: [],
+      } satisfies Found
   }
   const [first = '', second = ''] = languages
   const unpaired = (tokens: Said[]) => tokens.filter((token) => !paired.has(token))
@@ -66,6 +71,23 @@ function* compared(original: Text, translation: Text): Generator<Found> {
     yield* say(ALONE[kind], without(alone(a[kind], b[kind]), b.years), first, second)
     yield* say(ALONE[kind], without(alone(b[kind], a[kind]), a.years), second, first)
   }
+}
+
+/** The paragraph of the other text in which it would stand. */
+function partner({ original, translation, pairs }: TextPair, { textId, index }: Place): { other?: Place } {
+  const [own, other] = textId === original.id ? [original, translation] : [translation, original]
+  const id = own.paragraphs[index ?? -1]?.id
+  for (const { paragraphId, otherId } of pairs) {
+    const found = paragraphId === id ? otherId : otherId === id ? paragraphId : null
+    if (found !== null)
+      return {
+        other: placeIn(
+          other,
+          other.paragraphs.find((one) => one.id === found),
+        ),
+      }
+  }
+  return {}
 }
 
 /** The tokens of one text that the other lacks, each once. */

@@ -1,8 +1,10 @@
 /** What a rule is given, and what it says: a code, a place, the words that the sentence is made with, and ways to settle it. */
 import type { DateValue, Description, DescriptionPatch } from '../../contract/description.ts'
 import type { Paragraph, Text } from '../../contract/text.ts'
+import type { SaidAlignment } from '../alignment/index.ts'
 import type { FieldName } from '../field.ts'
 import type { Level } from '../level.ts'
+import type { Slip } from '../slip.ts'
 
 export const STANDARDS = ['isad', 'dacs'] as const
 export type Standard = (typeof STANDARDS)[number]
@@ -125,6 +127,13 @@ export interface CheckedRecord {
   /** Reference code of another record that differs in width, case or spaces alone. */
   readonly codeAlike: string | null
   readonly forms: readonly KnownForm[]
+  /** What a person said of the alignment of its texts. */
+  readonly said: {
+    readonly pairs: SaidAlignment['pairs']
+    readonly without: readonly { readonly paragraphId: Paragraph['id']; readonly textId: number }[]
+  }
+  /** Words that are probably others. */
+  readonly slips: readonly Slip[]
   /** Fields that the type of the record requires. */
   readonly required: readonly string[]
   readonly standard: Standard
