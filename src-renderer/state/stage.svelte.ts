@@ -68,6 +68,11 @@ export type Work =
   | { kind: 'past'; descriptionId: DescriptionId; historyId: HistoryId }
   /** What was changed since a record was published. */
   | { kind: 'published'; descriptionId: DescriptionId }
+  /** Paragraphs of two texts side by side. */
+  | { kind: 'alignment'; descriptionId: DescriptionId }
+  | { kind: 'textNames'; descriptionId: DescriptionId }
+  /** Words often misread. */
+  | { kind: 'slips' }
   | { kind: 'integrity' }
   | { kind: 'statistics' }
   | { kind: 'lend'; descriptionId: DescriptionId }

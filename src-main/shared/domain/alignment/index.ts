@@ -13,6 +13,7 @@ import type { Unit } from './units.ts'
 export { isAligned, isOfForm } from './aligned.ts'
 export { proposedContinuations } from './continuation.ts'
 export { togetherOf } from './group.ts'
+export type { Together } from './group.ts'
 
 type ParagraphId = Paragraph['id']
 

@@ -1,5 +1,6 @@
 import { accessions } from './accessions.ts'
 import { access } from './access.ts'
+import { aligning, slips, textNames } from './aligning.ts'
 import { authorityFiles } from './authority-files.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
@@ -33,6 +34,7 @@ import { work } from './work.ts'
 export const en = {
   ...record,
   access,
+  aligning,
   authorityFiles,
   bulk,
   checks,
@@ -52,6 +54,7 @@ export const en = {
   print,
   termFiles,
   terms,
+  textNames,
   native,
   publication,
   recordType,
@@ -59,6 +62,7 @@ export const en = {
   restriction,
   salvage,
   sheet,
+  slips,
   statistics,
   lending,
   work,

@@ -1,6 +1,7 @@
 import type { Messages } from '../index.ts'
 import { accessions } from './accessions.ts'
 import { access } from './access.ts'
+import { aligning, slips, textNames } from './aligning.ts'
 import { authorityFiles } from './authority-files.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
@@ -34,6 +35,7 @@ import { work } from './work.ts'
 export const ja = {
   ...record,
   access,
+  aligning,
   authorityFiles,
   bulk,
   checks,
@@ -53,6 +55,7 @@ export const ja = {
   print,
   termFiles,
   terms,
+  textNames,
   native,
   publication,
   recordType,
@@ -60,6 +63,7 @@ export const ja = {
   restriction,
   salvage,
   sheet,
+  slips,
   statistics,
   lending,
   work,
