@@ -53,6 +53,7 @@ function followInCatalogue(desk: Desk, change: Change): void {
   if (tables.has('savedSearch')) void desk.search.saved.reload()
   if (tables.has('workingListEntry')) void desk.lists.ofShown.reload()
   if (tables.has('loan')) void desk.lending.refresh()
+  if (tables.has('ocrSlip')) void desk.findings.record.reload()
 }
 
 /** The list that is shown. */

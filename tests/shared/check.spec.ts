@@ -4,10 +4,11 @@ import type { DateValue } from '../../src-main/shared/contract/description.ts'
 import { PARAGRAPH_KINDS } from '../../src-main/shared/contract/text.ts'
 import { CHECK_CODES, checkRecord } from '../../src-main/shared/domain/check/index.ts'
 import type { CheckedRecord } from '../../src-main/shared/domain/check/index.ts'
-import { DATE_KINDS, TEXT_FIELD_NAMES } from '../../src-main/shared/domain/field.ts'
+import { DATE_KINDS } from '../../src-main/shared/domain/field.ts'
 import { LEVELS } from '../../src-main/shared/domain/level.ts'
 import { messages } from '../../src-main/shared/i18n/index.ts'
 import { aDate, aRecord, aText } from './checked-record.ts'
+import type { Parts } from './checked-record.ts'
 
 const said = (record: CheckedRecord) =>
   checkRecord(record).map(({ code, about }) => [code, ...about].join(' '))
@@ -301,15 +302,17 @@ describe('any record', () => {
             expect(m.checks.sentences[code](about, (language) => language)).toMatch(/./)
             for (const fix of fixes) expect(m.checks.fixes[fix.code](fix.value)).toMatch(/./)
           }
-          if (place.span === null) continue
-          const source =
-            place.field === 'texts'
-              ? given.texts.find(({ id }) => id === place.textId)?.paragraphs[place.index ?? -1]?.value
-              : (given.description[place.field] as { value: string }[])[place.index ?? -1]?.value
           // Two texts of one id do not occur in a catalogue.
           if (new Set(given.texts.map(({ id }) => id)).size < given.texts.length) continue
-          expect(place.span.start).toBeLessThan(place.span.end)
-          expect(place.span.end).toBeLessThanOrEqual(source?.length ?? -1)
+          for (const { field, textId, index, span } of [place, ...(other ? [other] : [])]) {
+            if (span === null) continue
+            const source =
+              field === 'texts'
+                ? given.texts.find(({ id }) => id === textId)?.paragraphs[index ?? -1]?.value
+                : (given.description[field] as { value: string }[])[index ?? -1]?.value
+            expect(span.start).toBeLessThan(span.end)
+            expect(span.end).toBeLessThanOrEqual(source?.length ?? -1)
+          }
         }
       }),
       { numRuns: 400 },
