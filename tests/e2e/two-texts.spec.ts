@@ -52,8 +52,9 @@ test('paragraphs are proposed, taken, parted, paired by keys and by dragging, an
 
   await twoTexts.paragraph(FUEL).dragTo(twoTexts.paragraph('(1) The ship will lie'))
   await expect(twoTexts.row(BERTH)).toContainText('(2) 燃料は')
-
   await desk.press('Control+Z')
+  await expect(twoTexts.row(BERTH)).not.toContainText('(2) 燃料は')
+
   await twoTexts.inRow(FUEL, m.join).click()
   await expect(twoTexts.inRow(FUEL, m.unjoin)).toBeVisible()
   await expect(desk.status()).toContainText('Undo')
