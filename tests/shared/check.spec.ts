@@ -112,8 +112,10 @@ describe('two texts of one item', () => {
   it('say the same numbers, days and hours, each in its own way', () => {
     expect(
       saidOf(
-        ['第1342号 Q36RA。59年03月25日02時28分。1,500枚、3万人、12、13日。'],
-        ['No. 1342 Q36RA. March 25, 1984, 02:28. 1,500 sheets, 30,000 men, on the 12th and 13th.'],
+        ['第1342号 Q36RA。59年03月25日02時28分。1,500枚、3万人、200名、12、13日。'],
+        [
+          'No. 1342 Q36RA. March 25, 1984, 02:28. 1,500 sheets, 30,000 men, two hundred pupils, on the 12th and 13th.',
+        ],
       ),
     ).toEqual([])
   })
@@ -143,6 +145,7 @@ describe('names', () => {
     ['鹿取大使が述べた。', 'jpn', [], ['nameWithoutAuthority 鹿取']],
     ['鹿取大使が述べた。', 'jpn', ['鹿取泰衛'], []],
     ['外務大臣殿、日ソ外相会談。', 'jpn', [], []],
+    ['港湾大臣と経済局長が来た。', 'jpn', [], []],
     ['Foreign Minister [Andrei] Gromyko left.', 'eng', [], ['nameWithoutAuthority Andrei Gromyko']],
     ['Foreign Minister Gromyko left.', 'eng', ['Gromyko, Andrei'], []],
     ['The Foreign Ministers met.', 'eng', [], []],

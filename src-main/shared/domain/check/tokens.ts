@@ -34,6 +34,7 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
   forty: 40,
   fifty: 50,
 }
+const ONES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 const SCALES: Readonly<Record<string, number>> = {
   千: 1e3,
   万: 1e4,
@@ -95,6 +96,11 @@ const READERS: readonly Reader[] = [
     'number',
     /(?<!\d)(?<digits>\d{1,3}(?:,\d{3})+|\d+)(?<rest>\.\d+)?\s*(?<scale>[千万億]|thousand\b|million\b|billion\b)?/gu,
     number,
+  ],
+  [
+    'number',
+    new RegExp(`\\b(?<word>${ONES.join('|')}) hundred\\b(?! (?:and|thousand|million))`, 'giu'),
+    ({ word }) => String(100 * (ONES.indexOf((word ?? '').toLowerCase()) + 1)),
   ],
   [
     'number',
