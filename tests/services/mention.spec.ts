@@ -106,9 +106,9 @@ describe('mention.propose', () => {
     const begun = performance.now()
     let answered = 0
     const proposing = client.mention.propose({ descriptionId })
-    let done = false
-    void proposing.finally(() => (done = true))
-    while (!done) {
+    const state = { done: false }
+    void proposing.finally(() => (state.done = true))
+    while (!state.done) {
       await client.text.list({ descriptionId })
       answered += 1
       await new Promise(setImmediate)
@@ -120,7 +120,7 @@ describe('mention.propose', () => {
 
   it('refuses a description that is not there', async () => {
     const { client } = await namedTexts()
-    await expect(client.mention.propose({ descriptionId: 99 as never })).rejects.toMatchObject({
+    await expect(client.mention.propose({ descriptionId: 99 })).rejects.toMatchObject({
       code: 'descriptionNotFound',
     })
   })

@@ -28,6 +28,6 @@ export function formsInText({ value, surname, given }: Written): string[] {
 
 /** 鹿取 泰衛: the family name stands before the space. */
 function spacedFamily(value: string): string | null {
-  const [family, ...rest] = value.trim().split(/[\s　]+/u)
+  const [family, ...rest] = value.trim().split(/[\s\u3000]+/u)
   return family !== undefined && rest.length === 1 && /^\p{Script=Han}+$/u.test(family) ? family : null
 }

@@ -16,7 +16,7 @@ const CIRCLED = /^[\s]*([①-⑳])/u
 const BRACKETED =
   /^[\s]*[([〔]\s*(\d{1,3}|[ivxIVX]{1,5}|[A-Za-z]|[ア-ヱ]|[一二三四五六七八九十]{1,3})\s*[)\]〕]/u
 const PLAIN =
-  /^[\s]*(?:第)?(\d{1,3}|[ivxIVX]{1,5}|[A-Za-z]|[ア-ヱ]|[一二三四五六七八九十]{1,3})(?:[)]|[.、](?!\d)|　)/u
+  /^[\s]*(?:第)?(\d{1,3}|[ivxIVX]{1,5}|[A-Za-z]|[ア-ヱ]|[一二三四五六七八九十]{1,3})(?:[)]|[.、](?!\d)|\u3000)/u
 
 /** 十二: 12. */
 function kanjiNumber(label: string): number {
