@@ -91,18 +91,19 @@ export class Alignment {
     })
 
   /** Says what is proposed in one row. */
-  takeRow = ({ first, second }: AlignedRow): Promise<void> =>
+  takeRow = ({ first }: AlignedRow): Promise<void> =>
     this.#act(async () => {
-      for (const { id } of first)
-        for (const pair of this.partnersOf(id))
-          if (!pair.said && second.some((one) => one.id === pair.otherId))
-            await this.#client.alignment.pair(pair)
+      const { key } = this.proposal
+      if (key) await this.#client.alignment.take({ ...key, only: first.map(({ id }) => id) })
     })
 
+  /** Parts all that goes together in one row, in one step. */
   part = ({ first }: AlignedRow): Promise<void> =>
     this.#act(async () => {
+      const visit = `part-${String(Date.now())}`
       for (const { id } of first)
-        for (const pair of this.partnersOf(id)) if (pair.said) await this.#client.alignment.part(pair)
+        for (const { paragraphId, otherId, said } of this.partnersOf(id))
+          if (said) await this.#client.alignment.part({ paragraphId, otherId, visit })
     })
 
   /** Says of a row that is alone that it has no partner, or may have one again. */
@@ -110,9 +111,10 @@ export class Alignment {
     this.#act(async () => {
       const { key } = this.proposal
       if (!key) return
+      const visit = `none-${String(Date.now())}`
       const textId = first.length > 0 ? key.otherId : key.textId
       for (const { id } of [...first, ...second])
-        await this.#client.alignment.noPartner({ paragraphId: id, textId, none })
+        await this.#client.alignment.noPartner({ paragraphId: id, textId, none, visit })
     })
 
   /** Says that a paragraph is one sentence with the one before, or is not. */

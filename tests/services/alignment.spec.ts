@@ -98,7 +98,25 @@ describe('alignment.take', () => {
   })
 })
 
+describe('alignment.take of some paragraphs', () => {
+  it('leaves the rest a proposal', async () => {
+    const { client, a, b, two, shown } = await twoTexts(JAPANESE, ENGLISH)
+    const only = [idOf(a, 1), idOf(b, 2)]
+    expect(await client.alignment.take({ ...two, only })).toMatchObject({ pairs: 2 })
+    expect(await shown()).toEqual(['0-0', '1-1!', '2-2!'])
+  })
+})
+
 describe('what a person says', () => {
+  it('in one visit is one step', async () => {
+    const { client, a, b, two, shown } = await twoTexts(JAPANESE, ENGLISH)
+    await client.alignment.take(two)
+    for (const index of [0, 1])
+      await client.alignment.part({ paragraphId: idOf(a, index), otherId: idOf(b, index), visit: 'one' })
+    await client.history.undo()
+    expect(await shown()).toEqual(['0-0!', '1-1!', '2-2!'])
+  })
+
   it('stands over what is proposed, in whichever order it is said', async () => {
     const { client, a, b, two, shown } = await twoTexts(JAPANESE, ENGLISH)
     await client.alignment.pair({ paragraphId: idOf(b, 2), otherId: idOf(a, 1) })

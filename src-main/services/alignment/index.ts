@@ -1,6 +1,6 @@
 /** Alignment of texts: proposed, taken, and said by a person. */
 import { readDescription } from '../../catalogue/description/read.ts'
-import type { ReadDatabase } from '../../catalogue/database.ts'
+import type { ReadDatabase, WriteDatabase } from '../../catalogue/database.ts'
 import { deletePair, deleteWithout, insertPair, insertWithout, pairsOf } from '../../catalogue/text/pairs.ts'
 import type { Pair } from '../../catalogue/text/pairs.ts'
 import { readParagraph, readText, textsOf } from '../../catalogue/text/read.ts'
@@ -37,13 +37,19 @@ export const alignment: Service<'alignment'> = {
     }
   },
 
-  async take(context, { textId, otherId }) {
+  async take(context, { textId, otherId, only }) {
     const { db } = context.writing()
     const pairs = await proposed(context, twoTexts(db, textId, otherId))
     // The texts may have been written to meanwhile.
     const { a, b } = twoTexts(db, textId, otherId)
     const there = new Set<number>([...a.paragraphs, ...b.paragraphs].map(({ id }) => id))
-    const fresh = pairs.filter((pair) => !pair.said && there.has(pair.paragraphId) && there.has(pair.otherId))
+    const wanted = only && new Set<number>(only)
+    const isFresh = ({ paragraphId, otherId: partner, said }: AlignedPair) =>
+      !said &&
+      there.has(paragraphId) &&
+      there.has(partner) &&
+      (wanted === undefined || wanted.has(paragraphId) || wanted.has(partner))
+    const fresh = pairs.filter(isFresh)
     const order = orderOf(db, a.descriptionId)
     const { historyId } = transact(context.writing(), 'alignment.take', (writing) => {
       for (const pair of fresh) insertPair(writing, a.descriptionId, order(pair))
@@ -58,25 +64,26 @@ export const alignment: Service<'alignment'> = {
     return { historyId }
   },
 
-  part(context, pair) {
+  part(context, { visit, ...pair }) {
     const writing = context.writing()
     const { ordered } = present(writing.db, pair)
-    const { historyId } = transact(writing, 'alignment.part', (db) => {
+    const parted = (db: WriteDatabase) => {
       if (!deletePair(db, ordered)) throw refusal('pairNotFound', {})
-    })
+    }
+    const { historyId } = transact(writing, 'alignment.part', parted, { visit })
     return { historyId }
   },
 
-  noPartner(context, { paragraphId, textId, none }) {
+  noPartner(context, { paragraphId, textId, none, visit }) {
     const writing = context.writing()
     const { text } = presentParagraph(writing.db, paragraphId)
     const other = readText(writing.db, textId)
     if (!other) throw refusal('textNotFound', { id: textId })
     if (other.id === text.id || other.descriptionId !== text.descriptionId) throw refusal('notTwoTexts', {})
     const said = { paragraphId, textId }
-    const { historyId } = transact(writing, 'alignment.noPartner', (db) =>
-      none ? insertWithout(db, text.descriptionId, said) : deleteWithout(db, said),
-    )
+    const write = (db: WriteDatabase) =>
+      none ? insertWithout(db, text.descriptionId, said) : deleteWithout(db, said)
+    const { historyId } = transact(writing, 'alignment.noPartner', write, { visit })
     return { historyId }
   },
 }

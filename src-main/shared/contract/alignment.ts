@@ -1,6 +1,7 @@
 /** Alignment of two texts of a description: which paragraphs say the same, and which have no partner. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { Visit } from './description.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, HistoryId, ParagraphId, TextId } from './ids.ts'
 
@@ -43,20 +44,22 @@ export const alignment = {
         continues: z.array(ParagraphId),
       }),
     ),
-  /** Takes everything that is proposed for two texts, in one step. */
+  /** Takes what is proposed for two texts, in one step: all of it, or what concerns the paragraphs named in `only`. */
   take: oc
     .errors(refusing('noCatalogueOpen', 'readOnly', 'textNotFound', 'notTwoTexts'))
-    .input(two)
+    .input(two.extend({ only: z.array(ParagraphId).max(1000).optional() }))
     .output(z.object({ historyId: HistoryId.nullable(), pairs: z.number().int() })),
   /** Two paragraphs go together; either may go with others too. */
   pair: oc.errors(pairing).input(z.object(pair)).output(changed),
   part: oc
     .errors({ ...pairing, ...refusing('pairNotFound') })
-    .input(z.object(pair))
+    .input(z.object({ ...pair, visit: Visit }))
     .output(changed),
   /** A paragraph has no partner in the text named, or may have one again. */
   noPartner: oc
     .errors({ ...pairing, ...refusing('textNotFound') })
-    .input(z.object({ paragraphId: ParagraphId, textId: TextId, none: z.boolean().default(true) }))
+    .input(
+      z.object({ paragraphId: ParagraphId, textId: TextId, none: z.boolean().default(true), visit: Visit }),
+    )
     .output(changed),
 }
