@@ -1,6 +1,7 @@
 /** The entry of worker threads: the tasks that run off the thread that answers calls. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { serveTask } from './jobs/worker-thread.ts'
+import { alignmentTasks } from './services/alignment/tasks.ts'
 import { backupTasks } from './services/backup/tasks.ts'
 import { bulkTasks } from './services/bulk/tasks.ts'
 import { binTasks } from './services/bin/tasks.ts'
@@ -9,6 +10,7 @@ import { findingTasks } from './services/finding/tasks.ts'
 import { fixityTasks } from './services/fixity/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
 import { lendingTasks } from './services/lending/tasks.ts'
+import { mentionTasks } from './services/mention/tasks.ts'
 import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
 import { relinkingTasks } from './services/relinking/tasks.ts'
@@ -21,6 +23,7 @@ import { salvageTasks } from './services/salvage/tasks.ts'
 if (parentPort) {
   await serveTask(
     {
+      ...alignmentTasks,
       ...backupTasks,
       ...binTasks,
       ...bulkTasks,
@@ -30,6 +33,7 @@ if (parentPort) {
       ...importTasks,
       ...integrityTasks,
       ...lendingTasks,
+      ...mentionTasks,
       ...printTasks,
       ...relinkingTasks,
       ...replacementTasks,

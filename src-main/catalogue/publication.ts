@@ -166,6 +166,9 @@ const PRIVATE = JSON.stringify([
   'acceptedFinding',
   'textOfUnit',
   'paragraph',
+  'mention',
+  'alignedPair',
+  'withoutPartner',
   'accessionOfUnit',
   'loan',
 ])

@@ -144,6 +144,8 @@ const UNSEARCHED = JSON.stringify([
   'publication',
   'instance',
   'mention',
+  'alignedPair',
+  'withoutPartner',
   'accessionOfUnit',
   'loan',
 ])

@@ -23,6 +23,7 @@ import type { JsonFile } from '../platform/json-file.ts'
 import type { Log } from '../platform/log.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import type { contract } from '../shared/contract/index.ts'
+import type { AlignmentTasks } from './alignment/tasks.ts'
 import type { BackupTasks } from './backup/tasks.ts'
 import type { BulkTasks } from './bulk/tasks.ts'
 import type { BinTasks } from './bin/tasks.ts'
@@ -32,6 +33,7 @@ import type { FixityTasks } from './fixity/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 import type { Sheets } from './sheet/opened.ts'
 import type { LendingTasks } from './lending/tasks.ts'
+import type { MentionTasks } from './mention/tasks.ts'
 import type { PrintTasks } from './print/tasks.ts'
 import type { StatisticsTasks } from './statistics/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
@@ -69,7 +71,8 @@ export interface Context {
   readonly importing: Set<string>
   readonly notices: Notices
   readonly tasks: TaskRunner<
-    BackupTasks &
+    AlignmentTasks &
+      BackupTasks &
       BinTasks &
       BulkTasks &
       ExportTasks &
@@ -79,6 +82,7 @@ export interface Context {
       IntegrityTasks &
       LendingTasks &
       RelinkingTasks &
+      MentionTasks &
       ReplacementTasks &
       SalvageTasks &
       PrintTasks &

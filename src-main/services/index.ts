@@ -2,6 +2,7 @@
 import type { contract } from '../shared/contract/index.ts'
 import { authorityFile } from './authority-file.ts'
 import { accession } from './accession.ts'
+import { alignment } from './alignment/index.ts'
 import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup/index.ts'
@@ -25,6 +26,7 @@ import { job } from './job.ts'
 import { list } from './list.ts'
 import { loan } from './lending/index.ts'
 import { location } from './location.ts'
+import { mention } from './mention/index.ts'
 import { note } from './note.ts'
 import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
@@ -39,6 +41,7 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet/index.ts'
+import { slip } from './slip.ts'
 import { statistics } from './statistics/index.ts'
 import { term } from './term/index.ts'
 import { text } from './text.ts'
@@ -47,6 +50,7 @@ import { vocabulary } from './vocabulary.ts'
 
 export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   accession,
+  alignment,
   arrangement,
   authority,
   authorityFile,
@@ -70,6 +74,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   list,
   loan,
   location,
+  mention,
   note,
   print,
   proposal,
@@ -84,6 +89,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   session,
   settings,
   sheet,
+  slip,
   statistics,
   term,
   text,

@@ -14,6 +14,7 @@ import type { RestrictedAbove } from '../../src-main/shared/contract/restriction
 import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
 import type { Words } from '../i18n.svelte.ts'
+import { Alignment } from './alignment.svelte.ts'
 import { Arranging } from './arranging.svelte.ts'
 import { AuthorityFiles } from './authority-files.svelte.ts'
 import { Backups } from './backups.svelte.ts'
@@ -64,6 +65,7 @@ import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
 import { SheetIn } from './sheet-in.svelte.ts'
 import { Stage } from './stage.svelte.ts'
+import { Slips } from './slips.svelte.ts'
 import { Statistics } from './statistics.svelte.ts'
 import type { PlaceName, Sought, Tab, ViewName, Work } from './stage.svelte.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
@@ -73,6 +75,7 @@ import { Tree } from './tree.svelte.ts'
 import { TypeEditor } from './type-editor.svelte.ts'
 import { Accessions } from './accessions.svelte.ts'
 import { TermFiles } from './term-files.svelte.ts'
+import { TextNames } from './text-names.svelte.ts'
 import { Terms } from './terms.svelte.ts'
 import { Undo } from './undo.svelte.ts'
 import { Units } from './units.svelte.ts'
@@ -88,6 +91,9 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'authorityFiles',
   'statistics',
   'compare',
+  'alignment',
+  'textNames',
+  'slips',
   'lend',
   'loans',
   'termFiles',
@@ -127,6 +133,9 @@ export class Desk {
   readonly proposals: Proposals
   readonly texts: Resource<DescriptionId, Text[]>
   readonly transcribing: Transcribing
+  readonly alignment: Alignment
+  readonly textNames: TextNames
+  readonly slips: Slips
   /** The records at the other ends of the relations of the one that is shown. */
   /** Restrictions that hold for the record from above, where it has none of its own. */
   readonly restrictedAbove: Resource<DescriptionId, RestrictedAbove | null>
@@ -231,6 +240,9 @@ export class Desk {
       pages: this.pages,
       composition: this.composition,
     })
+    this.alignment = new Alignment(client, settle)
+    this.textNames = new TextNames(client, settle)
+    this.slips = new Slips(client)
     this.restrictedAbove = new Resource((id) => client.restriction.above({ id }))
     this.related = new Resource((id) => client.description.related({ id }))
     this.history = new RecordHistory(client)
@@ -628,12 +640,15 @@ export class Desk {
     void this.related.open(id)
     void this.restrictedAbove.open(id)
     void this.lending.ofShown.open(id)
+    void this.textNames.tagged.open(id)
     this.#fillTab()
   }
 
   #fillTab(): void {
     const id = this.#shown
-    if (this.stage.tab === 'texts' || this.stage.view === 'transcribe') void this.transcribing.open(id)
+    const { tab, view } = this.stage
+    // Findings name the texts that they stand in.
+    if (tab === 'texts' || tab === 'checks' || view === 'transcribe') void this.transcribing.open(id)
     if (this.stage.tab === 'history') void this.history.open(id)
     if (this.stage.tab === 'notes' && this.colleagueNotes.list.key !== id)
       void this.colleagueNotes.list.open(id)

@@ -20,6 +20,8 @@ const ACCESSIONING = /^(accession|authority|description$)/
 const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionText'])
 /** Tables whose change may open or close a record from above. */
 const RESTRICTING = new Set(['restriction', 'dateOfUnit', 'description'])
+/** Tables whose change shows in the texts, in their alignment, or in their names. */
+const OF_TEXTS = new Set(['textOfUnit', 'paragraph', 'mention', 'alignedPair', 'withoutPartner'])
 /** Tables whose change shows among the containers and locations. */
 const HOLDING = new Set(['container', 'location', 'instance'])
 
@@ -51,6 +53,7 @@ function followInCatalogue(desk: Desk, change: Change): void {
   if (tables.has('savedSearch')) void desk.search.saved.reload()
   if (tables.has('workingListEntry')) void desk.lists.ofShown.reload()
   if (tables.has('loan')) void desk.lending.refresh()
+  if (tables.has('ocrSlip')) void desk.findings.record.reload()
 }
 
 /** The list that is shown. */
@@ -95,7 +98,8 @@ function followInPlace(desk: Desk, change: Change): void {
 }
 
 /** The work that is open. */
-function followInWork(desk: Desk, { tables, last }: Change): void {
+function followInWork(desk: Desk, change: Change): void {
+  const { tables, last } = change
   switch (desk.stage.work?.kind) {
     case 'grid':
       void desk.grid.refresh()
@@ -111,6 +115,15 @@ function followInWork(desk: Desk, { tables, last }: Change): void {
       break
     case 'termFiles':
       if (tables.has('term')) void desk.terms.sources.reload()
+      break
+    case 'alignment':
+      if (touches(change, OF_TEXTS)) void desk.alignment.refresh()
+      break
+    case 'textNames':
+      if (touches(change, OF_TEXTS) || touches(change, NAMING)) void desk.textNames.proposed.reload()
+      break
+    case 'slips':
+      if (tables.has('ocrSlip')) void desk.slips.list.reload()
       break
     case 'statistics':
       void desk.statistics.list.reload()
@@ -142,8 +155,10 @@ async function followInRecord(desk: Desk, change: Change): Promise<void> {
   void desk.record.refresh()
   void desk.proposals.list.reload()
   void desk.findings.record.reload()
+  if (touches(change, OF_TEXTS) || tables.has('authorityName')) void desk.textNames.tagged.reload()
   if (tables.has('page') || tables.has('scan')) void desk.pages.refresh()
   if (desk.stage.tab === 'history') void desk.history.list.reload()
   if (desk.stage.tab === 'notes') void desk.colleagueNotes.list.reload()
-  if (desk.stage.tab === 'texts' || desk.stage.view === 'transcribe') void desk.transcribing.refresh()
+  const { tab, view } = desk.stage
+  if (tab === 'texts' || tab === 'checks' || view === 'transcribe') void desk.transcribing.refresh()
 }

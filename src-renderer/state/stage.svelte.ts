@@ -78,6 +78,11 @@ export type Work =
   | { kind: 'past'; descriptionId: DescriptionId; historyId: HistoryId }
   /** What was changed since a record was published. */
   | { kind: 'published'; descriptionId: DescriptionId }
+  /** Paragraphs of two texts side by side. */
+  | { kind: 'alignment'; descriptionId: DescriptionId }
+  | { kind: 'textNames'; descriptionId: DescriptionId }
+  /** Words often misread. */
+  | { kind: 'slips' }
   | { kind: 'integrity' }
   | { kind: 'fixity' }
   /** Files of linked scans that lie elsewhere. */

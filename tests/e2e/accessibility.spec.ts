@@ -145,6 +145,9 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['authority files', (desk) => desk.choose('catalogue', 'names.files')],
   ['lend', (desk) => desk.choose('unit', 'loan.lend')],
   ['loans', (desk) => desk.choose('catalogue', 'loan.list')],
+  ['slips', (desk) => desk.choose('catalogue', 'slips.open')],
+  ['names in texts', (desk) => desk.choose('unit', 'text.names')],
+  ['alignment', (desk) => desk.choose('unit', 'text.align')],
   ['statistics', (desk) => desk.choose('catalogue', 'catalogue.statistics')],
   [
     'grid',

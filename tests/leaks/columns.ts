@@ -161,6 +161,8 @@ export const DECISIONS: Record<string, 'public' | 'staff' | 'never' | 'coded'> =
   'paragraph.value': 'never',
   'paragraph.marks': 'never',
   'paragraph.lines': 'never',
+  'ocrSlip.wrong': 'never',
+  'ocrSlip.correct': 'never',
   'proposal.kind': 'coded',
   'proposal.field': 'never',
   'proposal.value': 'never',

@@ -120,6 +120,9 @@ const TABLES = [
   'textOfUnit',
   'paragraph',
   'mention',
+  'alignedPair',
+  'withoutPartner',
+  'ocrSlip',
   'proposal',
   'acceptedFinding',
   'restriction',
@@ -175,6 +178,7 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
   }
   for (const table of TABLES) {
     if (table === 'mention') insert(table, { end: 1 })
+    else if (table === 'alignedPair') insert(table, { otherId: made['paragraphId'] ?? null })
     else if (table !== 'descriptionText') insert(table)
     else for (const field of TEXT_FIELD_NAMES) insert(table, { field, value: canary(unit, field) })
   }

@@ -2,18 +2,22 @@
 import type { Description } from '../../shared/contract/description.ts'
 import { citationOf } from '../../shared/domain/citation/index.ts'
 import type { CheckedRecord, KnownForm, Standard } from '../../shared/domain/check/index.ts'
+import type { Slip } from '../../shared/domain/slip.ts'
 import { readCitationTemplate } from '../citation.ts'
 import { all, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 import { readDescriptions } from '../description/read.ts'
 import { readInstitution } from '../institution.ts'
 import { requirements } from '../record-type.ts'
+import { slipsOf } from '../slip.ts'
+import { pairsOfMany } from '../text/pairs.ts'
 import { textsOfMany } from '../text/read.ts'
 
 /** What is the same for all records of one check. */
 export interface Surroundings {
   readonly standard: Standard
   readonly language: string | null
+  readonly slips: readonly Slip[]
   /** The institution's template of citations and its name; null where it has taken none. */
   readonly citation: { readonly template: string; readonly repository: string } | null
   /** A reference code of another record that differs from one in width, case or spaces alone. */
@@ -30,6 +34,7 @@ export function surroundings(db: ReadDatabase, alike: Surroundings['alike']): Su
   return {
     standard: readStandard(db),
     language: institution?.language ?? null,
+    slips: slipsOf(db),
     citation: institution && template !== null ? { template, repository: institution.name } : null,
     alike,
   }
@@ -39,7 +44,7 @@ export function surroundings(db: ReadDatabase, alike: Surroundings['alike']): Su
 export function checkedRecords(
   db: ReadDatabase,
   ids: readonly number[],
-  { standard, language, citation, alike }: Surroundings,
+  { standard, language, slips, citation, alike }: Surroundings,
 ): CheckedRecord[] {
   const descriptions = readDescriptions(db, ids).filter(({ binnedAt }) => binnedAt === null)
   const parents = new Map<number, Description>(
@@ -48,6 +53,7 @@ export function checkedRecords(
     ),
   )
   const texts = textsOfMany(db, ids, { lines: false })
+  const said = pairsOfMany(db, ids)
   const before = codesBefore(db, ids)
   const forms = formsOfNames(db, ids)
   const required = requirements(db)
@@ -60,6 +66,8 @@ export function checkedRecords(
       codeBefore: before.get(description.id) ?? null,
       codeAlike: description.referenceCode === null ? null : alike(description.id, description.referenceCode),
       forms: forms.get(description.id) ?? [],
+      said: said.get(description.id) ?? { pairs: [], without: [] },
+      slips,
       required: required(description.recordType),
       citation:
         citation &&

@@ -8,6 +8,7 @@ import { run, sql } from '../database.ts'
 import type { WriteDatabase } from '../database.ts'
 import { pageIdsOf } from '../scan.ts'
 import { unusedId, updateRow } from '../rows.ts'
+import { carryPairs } from './pairs.ts'
 
 export type NewParagraph = Pick<Paragraph, 'kind' | 'pageNumber' | 'value'> &
   Partial<Pick<Paragraph, 'continues' | 'marks' | 'lines'>>
@@ -62,7 +63,7 @@ export const removeText = (db: WriteDatabase, id: number): void => {
   run(db, sql`DELETE FROM textOfUnit WHERE id = ${id}`)
 }
 
-/** Other words, or another kind, for one paragraph; what stands on its words stays on them. */
+/** Other words, another kind, or being one with the paragraph before, for one paragraph; what stands on its words stays on them. */
 export function editParagraph(
   db: WriteDatabase,
   text: Text,
@@ -70,10 +71,12 @@ export function editParagraph(
   {
     value,
     kind,
+    continues,
     edits = value === undefined ? [] : editsBetween(text.paragraphs[index]?.value ?? '', value),
   }: {
     value?: string | undefined
     kind?: Paragraph['kind'] | undefined
+    continues?: boolean | undefined
     edits?: readonly Edit[]
   },
 ): void {
@@ -84,7 +87,8 @@ export function editParagraph(
     const moved = shiftedSpan(mark, edits)
     return moved === null ? [] : [{ kind: mark.kind, ...moved }]
   })
-  const written = { id: old.id, kind: kind ?? old.kind, pageId: old.pageId, continues: old.continues }
+  const about = { kind: kind ?? old.kind, continues: continues ?? old.continues }
+  const written = { id: old.id, pageId: old.pageId, ...about }
   writeParagraphs(db, text, [old], index, [{ ...written, value: fresh, marks }], edits)
 }
 
@@ -107,6 +111,7 @@ export function writeParagraphs(
       sql`UPDATE paragraph SET seq = seq + ${growth} WHERE textId = ${text.id} AND seq >= ${from + removed.length}`,
     )
   }
+  const made: Pick<Paragraph, 'id' | 'value'>[] = []
   paragraphs.forEach(({ id, marks, kind, pageId, value, continues, lines: given }, index) => {
     const { lines, mentions } = standing[index] ?? { lines: [], mentions: [] }
     const page = pageId === null ? -1 : pages.indexOf(pageId)
@@ -119,6 +124,7 @@ export function writeParagraphs(
     }
     const paragraphId =
       id ?? insertParagraph(db, { ...row, marks, descriptionId: text.descriptionId, textId: text.id })
+    made.push({ id: paragraphId as Paragraph['id'], value })
     if (id !== null) {
       const said = json(normalisedMarks(row.value.length, marks))
       updateRow(db, 'paragraph', id, { ...row, marks: said, lines: json(row.lines) })
@@ -129,6 +135,7 @@ export function writeParagraphs(
         sql`UPDATE mention SET paragraphId = ${paragraphId}, start = ${mention.start}, "end" = ${mention.end} WHERE id = ${mention.id}`,
       )
   })
+  carryPairs(db, removed, made, edits)
   const left = new Set(standing.flatMap(({ mentions }) => mentions.map(({ id }) => id)))
   for (const { id } of removed.flatMap(({ mentions }) => mentions))
     if (!left.has(id)) run(db, sql`DELETE FROM mention WHERE id = ${id}`)

@@ -1,5 +1,6 @@
 /** What the texts suggest and no head or cover says: people, a passage not meant for the public, a date. */
 import { formatEra, readDate } from '../../shared/domain/date/index.ts'
+import { notesNotPublic } from '../../shared/domain/not-public.ts'
 import type { Draft } from './draft.ts'
 import { agent, dateValue, ENGLISH, JAPANESE, textValue } from './draft.ts'
 import type { FormLine } from './form.ts'
@@ -9,26 +10,14 @@ import { addresseeLine } from './japanese-name.ts'
 import { isKnownName, namesInEnglish, namesInJapanese } from './names.ts'
 import type { Line } from './source.ts'
 
-const NOT_FOR_THE_PUBLIC = [
-  {
-    form: /[(（]\s*注\s*[:：][^()（）]{0,200}(?:公表し(?:ない|ません|得ない)|公表せず|不公表|部外秘|対外秘|公にしない)[^()（）]{0,100}[)）]/u,
-    options: JAPANESE,
-  },
-  {
-    form: /\((?:Note|N\.\s?B\.)\s*[:.][^()]{0,200}?(?:not (?:to )?be (?:released|made public|published|disclosed)|not for publication|withheld)[^()]{0,100}\)/i,
-    options: ENGLISH,
-  },
-]
-
 /** A note in the text that asks for a passage to be kept from the public: a candidate, decided by a person. */
 export function proposeRestrictions(draft: Draft, lines: readonly Line[]): void {
   for (const line of lines) {
-    if (line.text.length > 100_000) continue
-    for (const { form, options } of NOT_FOR_THE_PUBLIC) {
-      const note = form.exec(line.text)?.[0]
-      if (note !== undefined)
-        draft.propose('accessConditions', textValue(note, options), line, 'passageNotForPublic')
-    }
+    const [note] = notesNotPublic(line.text)
+    if (note === undefined) continue
+    const words = line.text.slice(note.start, note.end)
+    const options = words.includes('注') ? JAPANESE : ENGLISH
+    draft.propose('accessConditions', textValue(words, options), line, 'passageNotForPublic')
   }
 }
 

@@ -111,8 +111,8 @@ function apply(db: WriteDatabase, descriptionId: number, change: Change): void {
     updateDescription(db, descriptionId, change.patch)
     return
   }
-  for (const { index, value, as } of change.paragraphs) {
+  for (const { index, value, as, continues } of change.paragraphs) {
     const text = readText(db, change.textId)
-    if (text) editParagraph(db, text, index, { value, kind: as })
+    if (text) editParagraph(db, text, index, { value, kind: as, continues })
   }
 }

@@ -54,13 +54,17 @@ export function listedOf(context: Context, descriptionId: number): RecordFinding
 const acceptanceOf = (row: AcceptanceRow | undefined): RecordFinding['accepted'] =>
   row === undefined ? null : { id: row.id, by: row.acceptedBy, at: row.acceptedAt, reason: row.reason }
 
-const shown = ({ code, place, about, fingerprint }: Omit<CheckFinding, 'fixes'>) => ({
+const shown = ({ code, place, other, about, fingerprint }: Omit<CheckFinding, 'fixes'>) => ({
   code,
   severity: CHECKS[code],
   field: place.field,
   index: place.index,
   textId: place.textId,
   span: place.span && { ...place.span },
+  other:
+    other?.textId == null
+      ? null
+      : { textId: other.textId, index: other.index, span: other.span && { ...other.span } },
   about: [...about],
   fingerprint,
 })

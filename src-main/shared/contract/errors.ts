@@ -73,6 +73,11 @@ export const ERRORS = {
   proposalNotFound: { status: 404, data: id },
   paragraphNotFound: { status: 404, data: id },
   mentionNotFound: { status: 404, data: id },
+  /** Two paragraphs of one text, or texts of two descriptions. */
+  notTwoTexts: { status: 422, data: none },
+  pairNotFound: { status: 404, data: none },
+  slipNotFound: { status: 404, data: id },
+  slipTaken: { status: 409, data: none },
   authorityNotFound: { status: 404, data: id },
   authorityNeedsName: { status: 422, data: none },
   authorityInUse: {

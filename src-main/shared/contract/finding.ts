@@ -26,6 +26,14 @@ export const RecordFinding = z.object({
   textId: z.number().int().nullable(),
   /** The characters of the value; null for all of it. */
   span: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
+  /** The paragraph of the other text, or of the same one, that does not agree; `index` null where none does. */
+  other: z
+    .object({
+      textId: z.number().int(),
+      index: z.number().int().nullable(),
+      span: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
+    })
+    .nullable(),
   /** The parts of the sentence, in its order. */
   about: z.array(z.string()),
   /** Ways to settle it at once; `finding.fix` takes their position. */

@@ -24,6 +24,8 @@ export const TextId = z.number().int().positive().brand<'TextId'>()
 export type TextId = z.infer<typeof TextId>
 export const ParagraphId = z.number().int().positive().brand<'ParagraphId'>()
 export type ParagraphId = z.infer<typeof ParagraphId>
+export const SlipId = z.number().int().positive().brand<'SlipId'>()
+export type SlipId = z.infer<typeof SlipId>
 export const MentionId = z.number().int().positive().brand<'MentionId'>()
 export type MentionId = z.infer<typeof MentionId>
 

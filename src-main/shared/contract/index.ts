@@ -2,6 +2,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { authorityFile } from './authority-file.ts'
 import { accession } from './accession.ts'
+import { alignment } from './alignment.ts'
 import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup.ts'
@@ -24,6 +25,7 @@ import { job } from './job.ts'
 import { list } from './list.ts'
 import { loan } from './loan.ts'
 import { location } from './location.ts'
+import { mention } from './mention.ts'
 import { note } from './note.ts'
 import { print } from './print.ts'
 import { proposal } from './proposal.ts'
@@ -38,6 +40,7 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet.ts'
+import { slips } from './slip.ts'
 import { statistics } from './statistics.ts'
 import { term } from './term.ts'
 import { text } from './text.ts'
@@ -47,6 +50,7 @@ import { vocabulary } from './vocabulary.ts'
 /** Named one by one: written out, the type of the whole is longer than the compiler takes. */
 export type Contract = {
   accession: typeof accession
+  alignment: typeof alignment
   arrangement: typeof arrangement
   authority: typeof authority
   authorityFile: typeof authorityFile
@@ -70,6 +74,7 @@ export type Contract = {
   list: typeof list
   loan: typeof loan
   location: typeof location
+  mention: typeof mention
   note: typeof note
   print: typeof print
   proposal: typeof proposal
@@ -84,6 +89,7 @@ export type Contract = {
   session: typeof session
   settings: typeof settings
   sheet: typeof sheet
+  slip: typeof slips
   statistics: typeof statistics
   term: typeof term
   text: typeof text
@@ -93,6 +99,7 @@ export type Contract = {
 
 export const contract: Contract = {
   accession,
+  alignment,
   arrangement,
   authority,
   authorityFile,
@@ -116,6 +123,7 @@ export const contract: Contract = {
   list,
   loan,
   location,
+  mention,
   note,
   print,
   proposal,
@@ -130,6 +138,7 @@ export const contract: Contract = {
   session,
   settings,
   sheet,
+  slip: slips,
   statistics,
   term,
   text,

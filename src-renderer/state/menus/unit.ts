@@ -194,6 +194,24 @@ export function unitMenu({ desk, open, writable, active, writableActive }: Situa
       run: () => published.again({ kind: 'units', ids: [...selection.ids] }),
     },
     {
+      id: 'text.align',
+      group: 5,
+      keys: [],
+      when: active,
+      run: () => {
+        if (selection.active !== null) stage.begin({ kind: 'alignment', descriptionId: selection.active })
+      },
+    },
+    {
+      id: 'text.names',
+      group: 5,
+      keys: [],
+      when: active,
+      run: () => {
+        if (selection.active !== null) stage.begin({ kind: 'textNames', descriptionId: selection.active })
+      },
+    },
+    {
       id: 'loan.lend',
       group: 6,
       keys: [],

@@ -18,6 +18,7 @@ import { RecordPane } from './record.ts'
 import { SheetPane } from './sheet.ts'
 import { AuthorityFilesPane } from './authority-files.ts'
 import { LendingPane } from './lending.ts'
+import { TwoTexts } from './two-texts.ts'
 import { TermFilesPane } from './term-files.ts'
 import { StatisticsPane } from './statistics.ts'
 import { TextsPane } from './texts.ts'
@@ -60,6 +61,7 @@ export class DeskPage {
   readonly integrity: IntegrityPane
   readonly authorityFiles: AuthorityFilesPane
   readonly lending: LendingPane
+  readonly twoTexts: TwoTexts
   readonly termFiles: TermFilesPane
   readonly statistics: StatisticsPane
   readonly holdings: HoldingsPages
@@ -99,6 +101,7 @@ export class DeskPage {
     this.integrity = new IntegrityPane(page, m)
     this.authorityFiles = new AuthorityFilesPane(page, m)
     this.lending = new LendingPane(page, m)
+    this.twoTexts = new TwoTexts(page, m)
     this.termFiles = new TermFilesPane(page, m)
     this.statistics = new StatisticsPane(page, m)
     this.holdings = new HoldingsPages(page, m)

@@ -2,20 +2,19 @@
 import type { Text } from '../../contract/text.ts'
 import { distance } from './distance.ts'
 import type { Change, CheckCode, CheckedRecord, Found, Place } from './finding.ts'
+import { placeIn, textPairs } from './pairs.ts'
+import type { TextPair } from './pairs.ts'
+import { tokensIn } from './tokens.ts'
+import type { TokenKind } from './tokens.ts'
 import { written } from './values.ts'
 
-interface Token {
-  /** The value in a form that is the same in every language. */
+interface Said {
   readonly key: string
   readonly shown: string
   readonly place: Place
 }
 
-type TokenKind = 'identifier' | 'date' | 'time' | 'number'
-type Tokens = Record<TokenKind, Token[]> & {
-  /** Years that a year without an era may be. */
-  readonly years: ReadonlySet<string>
-}
+type SaidOf = Record<TokenKind, Said[]> & { readonly years: ReadonlySet<string> }
 
 const ALONE: Record<Exclude<TokenKind, 'identifier'>, CheckCode> = {
   number: 'numberInOneText',
@@ -23,21 +22,16 @@ const ALONE: Record<Exclude<TokenKind, 'identifier'>, CheckCode> = {
   time: 'timeInOneText',
 }
 
-export function* alignment({ texts }: CheckedRecord): Generator<Found> {
-  const original = texts.find(({ kind }) => kind === 'transcription')
-  if (original === undefined) return
-  for (const translation of texts) {
-    if (translation.kind !== 'translation' || translation.language === original.language) continue
-    yield* compared(original, translation)
-  }
+export function* alignment(record: CheckedRecord): Generator<Found> {
+  for (const pair of textPairs(record)) yield* compared(pair)
 }
 
-function* compared(original: Text, translation: Text): Generator<Found> {
+function* compared(pair: TextPair): Generator<Found> {
+  const { original, translation } = pair
   const [a, b] = [tokensOf(original), tokensOf(translation)]
-  if (original.paragraphs.length === 0 || translation.paragraphs.length === 0) return
   const languages = [original.language ?? '', translation.language ?? '']
   const [onlyA, onlyB] = [alone(a.identifier, b.identifier), alone(b.identifier, a.identifier)]
-  const paired = new Set<Token>()
+  const paired = new Set<Said>()
   for (const one of onlyA) {
     const other = onlyB.find(
       (token) =>
@@ -48,6 +42,7 @@ function* compared(original: Text, translation: Text): Generator<Found> {
     yield {
       code: 'identifierDiffers',
       place: other.place,
+      other: one.place,
       about: [one.shown, other.shown, ...languages],
       fixes: [
         { code: 'takeOther', value: one.shown, change: replaced(translation, other.shown, one.shown) },
@@ -55,24 +50,48 @@ function* compared(original: Text, translation: Text): Generator<Found> {
       ],
     }
   }
-  const say = function* (code: CheckCode, tokens: readonly Token[], has: string, lacks: string) {
+  const say = function* (code: CheckCode, tokens: readonly Said[], has: string, lacks: string) {
     for (const { shown, place, key } of tokens)
-      yield { code, place, about: [shown, has, lacks], basis: [key], fixes: [] } satisfies Found
+      yield {
+        code,
+        place,
+        ...partner(pair, place),
+        about: [shown, has, lacks],
+        basis: [key],
+        fixes: [],
+      } satisfies Found
   }
   const [first = '', second = ''] = languages
-  const unpaired = (tokens: Token[]) => tokens.filter((token) => !paired.has(token))
+  const unpaired = (tokens: Said[]) => tokens.filter((token) => !paired.has(token))
   yield* say('identifierInOneText', unpaired(onlyA), first, second)
   yield* say('identifierInOneText', unpaired(onlyB), second, first)
   for (const kind of ['date', 'time', 'number'] as const) {
-    const without = (tokens: Token[], years: ReadonlySet<string>) =>
+    const without = (tokens: Said[], years: ReadonlySet<string>) =>
       kind === 'number' ? tokens.filter(({ key }) => !years.has(key)) : tokens
     yield* say(ALONE[kind], without(alone(a[kind], b[kind]), b.years), first, second)
     yield* say(ALONE[kind], without(alone(b[kind], a[kind]), a.years), second, first)
   }
 }
 
+/** The paragraph of the other text in which it would stand. */
+function partner({ original, translation, pairs }: TextPair, { textId, index }: Place): { other?: Place } {
+  const [own, other] = textId === original.id ? [original, translation] : [translation, original]
+  const id = own.paragraphs[index ?? -1]?.id
+  for (const { paragraphId, otherId } of pairs) {
+    const found = paragraphId === id ? otherId : otherId === id ? paragraphId : null
+    if (found !== null)
+      return {
+        other: placeIn(
+          other,
+          other.paragraphs.find((one) => one.id === found),
+        ),
+      }
+  }
+  return {}
+}
+
 /** The tokens of one text that the other lacks, each once. */
-function alone(own: readonly Token[], other: readonly Token[]): Token[] {
+function alone(own: readonly Said[], other: readonly Said[]): Said[] {
   const there = new Set(other.map(({ key }) => key))
   const seen = new Set<string>()
   return own.filter(({ key }) => {
@@ -92,127 +111,16 @@ function replaced(text: Text, from: string, to: string): Change {
   }
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const MONTH =
-  '(?<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\.)'
-const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-}
-const SCALES: Readonly<Record<string, number>> = {
-  千: 1e3,
-  万: 1e4,
-  億: 1e8,
-  thousand: 1e3,
-  million: 1e6,
-  billion: 1e9,
-}
-const ERA_BEGINS = [1868, 1912, 1926, 1989, 2019]
-/** One figure alone is as often a word in the other language (2国間: bilateral). */
-const LEAST_NUMBER = 10
-
-type Reader = readonly [
-  TokenKind | 'year',
-  RegExp,
-  (groups: Record<string, string | undefined>) => string | null,
-]
-
-const two = (digits: string | undefined): string => (digits ?? '').padStart(2, '0')
-const day = (month: number, date: string | undefined): string | null =>
-  month >= 1 && month <= 12 ? `${String(month)}-${String(Number(date))}` : null
-const monthOf = (name: string | undefined): number =>
-  MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1
-
-/** What is read first is taken out of what is read next. */
-const READERS: readonly Reader[] = [
-  [
-    'time',
-    /(?<hour>\d{1,2})\s*時\s*(?<minute>\d{1,2})\s*分/gu,
-    ({ hour, minute }) => `${two(hour)}:${two(minute)}`,
-  ],
-  [
-    'time',
-    /(?<![\d:])(?<hour>[01]?\d|2[0-3]):(?<minute>[0-5]\d)(?![\d:])/gu,
-    ({ hour, minute }) => `${two(hour)}:${two(minute)}`,
-  ],
-  [
-    'date',
-    /(?<!\d)(?<month>\d{1,2})\s*月\s*(?<day>\d{1,2})\s*日/gu,
-    (of) => day(Number(of['month']), of['day']),
-  ],
-  [
-    'date',
-    new RegExp(`\\b${MONTH}\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d)`, 'gu'),
-    (of) => day(monthOf(of['month']), of['day']),
-  ],
-  [
-    'date',
-    new RegExp(`(?<!\\d)(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+${MONTH}`, 'gu'),
-    (of) => day(monthOf(of['month']), of['day']),
-  ],
-  ['year', /(?<!\d)(?<year>\d{1,2})\s*年/gu, ({ year }) => year ?? null],
-  [
-    'identifier',
-    /(?<![A-Za-z\d-])(?=[A-Z\d-]*\d)(?=[A-Z\d-]*[A-Z])(?<id>[A-Z\d][A-Z\d-]+[A-Z\d])(?![\p{Ll}\d-])/gu,
-    ({ id }) => id ?? null,
-  ],
-  [
-    'number',
-    /(?<!\d)(?<digits>\d{1,3}(?:,\d{3})+|\d+)(?<rest>\.\d+)?\s*(?<scale>[千万億]|thousand\b|million\b|billion\b)?/gu,
-    number,
-  ],
-  [
-    'number',
-    new RegExp(`\\b(?<word>${Object.keys(NUMBER_WORDS).join('|')})(?:th)?\\b`, 'giu'),
-    ({ word }) => String(NUMBER_WORDS[(word ?? '').toLowerCase()] ?? ''),
-  ],
-]
-
-function number({ digits = '', rest = '', scale }: Record<string, string | undefined>): string | null {
-  const value = Number(digits.replaceAll(',', '') + rest) * (scale === undefined ? 1 : (SCALES[scale] ?? 1))
-  return value >= LEAST_NUMBER ? String(value) : null
-}
-
-/** The number of a paragraph: (1), 2., a). */
-const ENUMERATOR = /^\s*[(（]?(?:\d{1,3}|[a-z]|[ivx]+)[)）.．]\s*/u
-
-/** Full-width figures and letters as half-width ones, character for character, so that places stay what they are. */
-const narrow = (text: string): string =>
-  text.replace(/[！-～]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-
-function tokensOf(text: Text): Tokens {
-  const tokens: Tokens = { identifier: [], date: [], time: [], number: [], years: new Set() }
-  const years = new Set<string>()
+function tokensOf(text: Text): SaidOf {
+  const said: Record<TokenKind, Said[]> = { identifier: [], date: [], time: [], number: [] }
+  const all = new Set<string>()
   for (const { paragraph, index } of written(text)) {
-    const { value } = paragraph
-    let rest = narrow(value).replace(ENUMERATOR, (found) => ' '.repeat(found.length))
-    for (const [kind, pattern, read] of READERS) {
-      rest = rest.replace(pattern, (...found: unknown[]) => {
-        const groups = found.at(-1) as Record<string, string | undefined>
-        const [start, whole] = [found.at(-3) as number, found[0] as string]
-        const key = read(groups)
-        if (kind === 'year') {
-          for (const first of ERA_BEGINS) years.add(String(first + Number(key) - 1))
-        } else if (key !== null) {
-          const shown = value.slice(start, start + whole.trimEnd().length)
-          const span = { start, end: start + shown.length }
-          tokens[kind].push({ key, shown, place: { field: 'texts', index, textId: text.id, span } })
-        }
-        return ' '.repeat(whole.length)
-      })
+    const { tokens, years } = tokensIn(paragraph.value)
+    for (const { kind, key, start, end } of tokens) {
+      const place = { field: 'texts' as const, index, textId: text.id, span: { start, end } }
+      said[kind].push({ key, shown: paragraph.value.slice(start, end), place })
     }
+    for (const year of years) all.add(year)
   }
-  return { ...tokens, years }
+  return { ...said, years: all }
 }

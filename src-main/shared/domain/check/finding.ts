@@ -1,8 +1,10 @@
 /** What a rule is given, and what it says: a code, a place, the words that the sentence is made with, and ways to settle it. */
 import type { DateValue, Description, DescriptionPatch } from '../../contract/description.ts'
 import type { Paragraph, Text } from '../../contract/text.ts'
+import type { SaidAlignment } from '../alignment/index.ts'
 import type { FieldName } from '../field.ts'
 import type { Level } from '../level.ts'
+import type { Slip } from '../slip.ts'
 
 export const STANDARDS = ['isad', 'dacs'] as const
 export type Standard = (typeof STANDARDS)[number]
@@ -38,6 +40,11 @@ export const CHECKS = {
   nameWithoutAuthority: 'warning',
   nameFormDiffers: 'warning',
   sentenceBroken: 'warning',
+  paragraphWithoutPartner: 'warning',
+  paragraphsMerged: 'warning',
+  quotesDiffer: 'warning',
+  ocrSlip: 'warning',
+  passageNotPublic: 'warning',
   lineRepeated: 'warning',
   extentDiffers: 'warning',
   citationDiffers: 'warning',
@@ -54,6 +61,8 @@ export const FIX_CODES = [
   'linkName',
   'takeForm',
   'markBoilerplate',
+  'joinSentence',
+  'correctSlip',
   'setQuantity',
   'takeCitation',
 ] as const
@@ -69,6 +78,7 @@ export type Change =
         readonly index: number
         readonly value?: string
         readonly as?: Paragraph['kind']
+        readonly continues?: boolean
       }[]
     }
 
@@ -92,6 +102,8 @@ export interface Place {
 export interface Found {
   readonly code: CheckCode
   readonly place: Place
+  /** Where in the other text, or in the other paragraph, it stands that does not agree. */
+  readonly other?: Place
   /** The parts of the sentence, in its order. */
   readonly about: readonly string[]
   /** More of what the rule looked at: when that or `about` changes, an acceptance no longer holds. */
@@ -115,6 +127,13 @@ export interface CheckedRecord {
   /** Reference code of another record that differs in width, case or spaces alone. */
   readonly codeAlike: string | null
   readonly forms: readonly KnownForm[]
+  /** What a person said of the alignment of its texts. */
+  readonly said: {
+    readonly pairs: SaidAlignment['pairs']
+    readonly without: readonly { readonly paragraphId: Paragraph['id']; readonly textId: number }[]
+  }
+  /** Words that are probably others. */
+  readonly slips: readonly Slip[]
   /** Fields that the type of the record requires. */
   readonly required: readonly string[]
   readonly standard: Standard

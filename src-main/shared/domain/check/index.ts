@@ -7,7 +7,10 @@ import type { CheckedRecord, Found, Rule } from './finding.ts'
 import { mandatory, titleLanguage } from './mandatory.ts'
 import { brackets, glyphs, untranslated } from './marks.ts'
 import { nameFormDiffers, nameWithoutAuthority } from './names.ts'
+import { passageNotPublic } from './not-public.ts'
 import { extentDiffers, lineRepeated, sentenceBroken } from './pages.ts'
+import { paragraphsMerged, paragraphWithoutPartner, quotesDiffer } from './pairs.ts'
+import { ocrSlip } from './slips.ts'
 import { codeAlike, codeGap, levelOrder } from './structure.ts'
 
 const RULES: readonly Rule[] = [
@@ -29,6 +32,11 @@ const RULES: readonly Rule[] = [
   nameFormDiffers,
   sentenceBroken,
   lineRepeated,
+  paragraphWithoutPartner,
+  paragraphsMerged,
+  quotesDiffer,
+  ocrSlip,
+  passageNotPublic,
 ]
 
 /** A value of a field can be as long as a book: more findings of one code in a record say nothing new. */

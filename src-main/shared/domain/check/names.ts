@@ -46,7 +46,7 @@ const TITLES_AFTER = [
 ]
 /** What stands before a title and is no name. */
 const NO_NAMES = new Set(
-  '外務 総理 内閣 両国 両 日中 日ソ 日米 日韓 中ソ 米ソ 同 本 貴 前 元 現 各 当 副 新 自分 駐日 駐 在 兼 国家 政府 外国 事務 官房 次期 全権 特命 国務 首席 筆頭 一等 二等 三等 外交 第一 第二'.split(
+  '外務 総理 内閣 両国 両 日中 日ソ 日米 日韓 中ソ 米ソ 同 本 貴 前 元 現 各 当 副 新 自分 駐日 駐 在 兼 国家 政府 外国 事務 官房 大蔵 通産 農林 運輸 郵政 労働 建設 自治 法務 文部 厚生 防衛 国防 内務 財務 商務 貿易 経済 港湾 国土 科学 文化 次期 全権 特命 国務 首席 筆頭 一等 二等 三等 外交 第一 第二'.split(
     ' ',
   ),
 )
@@ -98,6 +98,8 @@ export function* nameWithoutAuthority(record: CheckedRecord): Generator<Found> {
   const known = forms.map(({ form }) => folded(form))
   const said = new Set<string>()
   for (const passage of passages(record)) {
+    // A distribution names offices.
+    if (passage.place.field === 'distribution') continue
     for (const { name, language, isSupplied, place } of namedIn(passage)) {
       const wanted = folded(name)
       const last = folded(name.split(' ').at(-1) ?? name)

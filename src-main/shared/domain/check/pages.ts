@@ -1,32 +1,29 @@
 /** Texts against their pages: sentences that a page breaks, lines that every page repeats, and how many pages there are. */
 import type { Text } from '../../contract/text.ts'
+import { continuationsOf } from '../alignment/continuation.ts'
 import { at } from './finding.ts'
 import type { CheckedRecord, Found } from './finding.ts'
 
-const ENDS = /[。．.!?！？:：;；」』）)\]”"’'…―—]\s*$/u
-
-/** A sentence that runs on in the next paragraph, over the page or in the middle of it. */
+/** A sentence that runs on in the next paragraph, where nobody has said that the two are one. */
 export function* sentenceBroken({ texts }: CheckedRecord): Generator<Found> {
   for (const text of texts) {
-    const body = text.paragraphs
-      .map((paragraph, index) => ({ paragraph, index }))
-      .filter(({ paragraph }) => paragraph.kind === 'body' && paragraph.value.trim() !== '')
-    for (const [position, { paragraph, index }] of body.entries()) {
-      const next = body[position + 1]?.paragraph
-      if (next === undefined || ENDS.test(paragraph.value)) continue
-      const overPage = paragraph.pageNumber !== null && paragraph.pageNumber !== next.pageNumber
-      if (!overPage && !/^\p{Ll}/u.test(next.value)) continue
-      const end = paragraph.value.trimEnd().length
+    for (const { from, index } of continuationsOf(text)) {
+      const [before, after] = [text.paragraphs[from], text.paragraphs[index]]
+      if (!before || !after || after.continues) continue
+      const end = before.value.trimEnd().length
+      const place = { field: 'texts' as const, textId: text.id }
       yield {
         code: 'sentenceBroken',
-        place: {
-          field: 'texts',
-          index,
-          textId: text.id,
-          span: { start: Math.max(0, end - 12), end },
-        },
-        about: [paragraph.value.trimEnd().slice(-12), next.value.slice(0, 12)],
-        fixes: [],
+        place: { ...place, index: from, span: { start: Math.max(0, end - 12), end } },
+        other: { ...place, index, span: null },
+        about: [before.value.trimEnd().slice(-12), after.value.slice(0, 12)],
+        fixes: [
+          {
+            code: 'joinSentence',
+            value: after.value.slice(0, 12),
+            change: { kind: 'paragraphs', textId: text.id, paragraphs: [{ index, continues: true }] },
+          },
+        ],
       }
     }
   }

@@ -55,6 +55,15 @@ const sentences: Record<CheckCode, Sentence> = {
     `The sentence runs on in the next paragraph: …${end ?? ''} | ${start ?? ''}…`,
   lineRepeated: ([line, count]) =>
     `“${line ?? ''}” repeats on the pages (${count ?? ''} times) like a line of the form.`,
+  paragraphWithoutPartner: ([words, has = '', lacks = ''], language) =>
+    `“${words ?? ''}” stands in the ${language(has)} text and has no partner in the ${language(lacks)}.`,
+  paragraphsMerged: ([count, parts = '', whole = '', words], language) =>
+    `${count ?? ''} paragraphs of the ${language(parts)} text are one in the ${language(whole)}: “${words ?? ''}” is none of its own.`,
+  quotesDiffer: ([one, other, first = '', second = ''], language) =>
+    `Quoted passages: ${one ?? ''} (${language(first)}), ${other ?? ''} (${language(second)}).`,
+  ocrSlip: ([wrong, correct]) => `${wrong ?? ''} is probably misread for ${correct ?? ''}.`,
+  passageNotPublic: ([words, note]) =>
+    `A candidate for review: ${words ?? ''} Its note asks to keep it from the public: ${note ?? ''}`,
   extentDiffers: ([extent, pages]) => `${extent ?? ''} is stated; ${pages ?? ''} pages are here.`,
   citationDiffers: ([supplied, computed]) =>
     `The citation differs from the template:${supplied ? ` it has “${supplied}”` : ''}${supplied && computed ? ';' : ''}${computed ? ` it lacks “${computed}”` : ''}.`,
@@ -89,6 +98,11 @@ const names: Record<CheckCode, string> = {
   nameFormDiffers: 'Form of name differs',
   sentenceBroken: 'Sentence runs on',
   lineRepeated: 'Line of the form',
+  paragraphWithoutPartner: 'Paragraph without a partner',
+  paragraphsMerged: 'Paragraphs merged',
+  quotesDiffer: 'Quotations differ',
+  ocrSlip: 'Probably misread',
+  passageNotPublic: 'Passage not to be made public',
   extentDiffers: 'Extent and pages differ',
   citationDiffers: 'Citation differs',
 }
@@ -101,6 +115,8 @@ const fixes: Record<FixCode, (value: string) => string> = {
   linkName: (value) => `Link ${value}`,
   takeForm: (value) => `Write ${value}`,
   markBoilerplate: () => 'Mark as part of the form',
+  joinSentence: () => 'It is one sentence',
+  correctSlip: (value) => `Write ${value}`,
   setQuantity: (value) => `Set ${value}`,
   takeCitation: () => 'Take the computed citation',
 }

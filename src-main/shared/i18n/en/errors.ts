@@ -53,6 +53,10 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `The type was not taken: ${problems.map(({ place, rule }) => recordType.rule(place, rule)).join('; ')}.`,
   paragraphNotFound: () => 'This paragraph was changed elsewhere meanwhile. The text is shown as it is now.',
   mentionNotFound: () => 'This name is no longer tagged. It may have been removed elsewhere.',
+  notTwoTexts: () => 'Only paragraphs of two texts of one description can be paired.',
+  pairNotFound: () => 'These paragraphs are no longer paired. They may have been parted elsewhere.',
+  slipNotFound: () => 'This entry of the list is no longer there. It may have been removed elsewhere.',
+  slipTaken: () => 'The list has an entry for these words already.',
   proposalNotFound: () => 'This proposal is no longer there. It may have been taken or refused elsewhere.',
   authorityNotFound: () =>
     'This name is no longer in the list of names. Choose another, or undo what took it away.',

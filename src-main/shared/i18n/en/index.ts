@@ -1,5 +1,6 @@
 import { accessions } from './accessions.ts'
 import { access } from './access.ts'
+import { aligning, slips, textNames } from './aligning.ts'
 import { authorityFiles } from './authority-files.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
@@ -38,6 +39,7 @@ import { work } from './work.ts'
 export const en = {
   ...record,
   access,
+  aligning,
   authorityFiles,
   bulk,
   checks,
@@ -60,6 +62,7 @@ export const en = {
   termFiles,
   transcribe,
   terms,
+  textNames,
   native,
   publication,
   recordType,
@@ -68,6 +71,7 @@ export const en = {
   relinking,
   salvage,
   sheet,
+  slips,
   statistics,
   lending,
   version,

@@ -31,6 +31,7 @@ export const manual = {
     'rapid-entry': 'Rapid entry',
     spreadsheets: 'Spreadsheets',
     checks: 'Checks',
+    'two-texts': 'Two texts side by side',
     'record-types': 'Types of record',
     telegrams: 'Telegrams',
     citation: 'Citations',

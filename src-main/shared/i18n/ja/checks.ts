@@ -52,6 +52,15 @@ export const checks: typeof en = {
     sentenceBroken: ([end, start]) => `文が次の段落に続いています：…${end ?? ''}｜${start ?? ''}…`,
     lineRepeated: ([line, count]) =>
       `「${line ?? ''}」が様式の行のように各ページで繰り返されています（${count ?? ''} 回）。`,
+    paragraphWithoutPartner: ([words, has = '', lacks = ''], language) =>
+      `「${words ?? ''}」は${language(has)}の本文にあり、${language(lacks)}の本文に対応する段落がありません。`,
+    paragraphsMerged: ([count, parts = '', whole = '', words], language) =>
+      `${language(parts)}の本文の ${count ?? ''} 段落が${language(whole)}の本文では一段落です（「${words ?? ''}」が独立していません）。`,
+    quotesDiffer: ([one, other, first = '', second = ''], language) =>
+      `引用された箇所の数が違います：${language(first)} ${one ?? ''}、${language(second)} ${other ?? ''}`,
+    ocrSlip: ([wrong, correct]) => `「${wrong ?? ''}」は「${correct ?? ''}」の誤読と思われます。`,
+    passageNotPublic: ([words, note]) =>
+      `審査の候補：${words ?? ''} 公表しないよう求める注があります：${note ?? ''}`,
     extentDiffers: ([extent, pages]) => `数量は ${extent ?? ''}、ページは ${pages ?? ''} 枚です。`,
     citationDiffers: ([supplied, computed]) =>
       `引用形式がひな形と異なります（${[supplied && `余分：${supplied}`, computed && `不足：${computed}`].filter(Boolean).join('、')}）。`,
@@ -84,6 +93,11 @@ export const checks: typeof en = {
     nameFormDiffers: '名の表記の違い',
     sentenceBroken: '途切れた文',
     lineRepeated: '様式の行',
+    paragraphWithoutPartner: '対応のない段落',
+    paragraphsMerged: 'まとめられた段落',
+    quotesDiffer: '引用の数の違い',
+    ocrSlip: '誤読の疑い',
+    passageNotPublic: '公表しないとされた箇所',
     extentDiffers: '数量とページの違い',
     citationDiffers: '引用形式の違い',
   },
@@ -95,6 +109,8 @@ export const checks: typeof en = {
     linkName: (value) => `${value} を結び付ける`,
     takeForm: (value) => `${value} と書く`,
     markBoilerplate: () => '様式の一部とする',
+    joinSentence: () => '一つの文とする',
+    correctSlip: (value) => `${value} と書く`,
     setQuantity: (value) => `${value} にする`,
     takeCitation: () => '自動作成の引用形式にする',
   },

@@ -58,6 +58,10 @@ export const errors: typeof en = {
     `この種類は使えません：${problems.map(({ place, rule }) => recordType.rule(place, rule)).join('、')}`,
   paragraphNotFound: () => 'この段落はその間に別の場所で変更されました。現在のテキストを表示します。',
   mentionNotFound: () => 'この名前のタグは既にありません。別の場所で外された可能性があります。',
+  notTwoTexts: () => '対応させることができるのは、一つの記述の二つのテキストの段落だけです。',
+  pairNotFound: () => 'これらの段落の対応は既にありません。別の場所で外された可能性があります。',
+  slipNotFound: () => '一覧のこの項目は既にありません。別の場所で外された可能性があります。',
+  slipTaken: () => 'この語句は既に一覧にあります。',
   proposalNotFound: () => 'この候補は既にありません。別の場所で採用または却下された可能性があります。',
   authorityNotFound: () =>
     'この名称は既に名称一覧にありません。別の名称を選ぶか、取り除いた操作を元に戻してください。',

@@ -1,6 +1,7 @@
 import type { Messages } from '../index.ts'
 import { accessions } from './accessions.ts'
 import { access } from './access.ts'
+import { aligning, slips, textNames } from './aligning.ts'
 import { authorityFiles } from './authority-files.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
@@ -39,6 +40,7 @@ import { work } from './work.ts'
 export const ja = {
   ...record,
   access,
+  aligning,
   authorityFiles,
   bulk,
   checks,
@@ -61,6 +63,7 @@ export const ja = {
   termFiles,
   transcribe,
   terms,
+  textNames,
   native,
   publication,
   recordType,
@@ -69,6 +72,7 @@ export const ja = {
   relinking,
   salvage,
   sheet,
+  slips,
   statistics,
   lending,
   version,

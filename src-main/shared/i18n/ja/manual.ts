@@ -31,6 +31,7 @@ export const manual: typeof en = {
     'rapid-entry': '一覧入力',
     spreadsheets: '表計算ファイル',
     checks: '検査',
+    'two-texts': '二つのテキストの対照',
     'record-types': '文書の種類',
     telegrams: '電報',
     citation: '引用形式',

@@ -1,0 +1,28 @@
+/** Two texts of a description and their alignment, as they are in the catalogue. */
+import type { ReadDatabase } from '../../catalogue/database.ts'
+import { formsOfAgents } from '../../catalogue/text/names.ts'
+import { pairsOf, saidBetween } from '../../catalogue/text/pairs.ts'
+import { readText } from '../../catalogue/text/read.ts'
+import { refusal } from '../../shared/contract/errors.ts'
+import type { Text } from '../../shared/contract/text.ts'
+import { alignmentOf } from '../../shared/domain/alignment/index.ts'
+import type { AlignedPair, SaidAlignment } from '../../shared/domain/alignment/index.ts'
+import { NameIndex } from '../../shared/domain/name-index.ts'
+
+export interface TwoTexts {
+  readonly a: Text
+  readonly b: Text
+  readonly said: SaidAlignment
+}
+
+/** @throws textNotFound, notTwoTexts */
+export function twoTexts(db: ReadDatabase, textId: number, otherId: number): TwoTexts {
+  const [a, b] = [readText(db, textId), readText(db, otherId)]
+  if (!a) throw refusal('textNotFound', { id: textId })
+  if (!b) throw refusal('textNotFound', { id: otherId })
+  if (a.id === b.id || a.descriptionId !== b.descriptionId) throw refusal('notTwoTexts', {})
+  return { a, b, said: saidBetween(pairsOf(db, a.descriptionId), a, b) }
+}
+
+export const aligned = (db: ReadDatabase, { a, b, said }: TwoTexts): AlignedPair[] =>
+  alignmentOf(a, b, said, new NameIndex(formsOfAgents(db, a.descriptionId)))
