@@ -3,6 +3,7 @@
  * same calls in process. All wiring is here.
  */
 import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Catalogue } from './catalogue/open.ts'
@@ -36,6 +37,9 @@ import { version } from './version.ts'
 
 export { lastUsed } from './services/catalogue/index.ts'
 
+/** Pages that are read at the same time, and bytes that reading one may take. */
+const READERS = 4
+const READING_MEMORY = 1.5 * 2 ** 30
 const BACKUP_EVERY_MS = 30 * 60 * 1000
 
 export interface CoreOptions {
@@ -84,6 +88,14 @@ export function createCore(options: CoreOptions): Core {
   const decoding = createDecoding({
     spawn: options.spawnDecoder,
     onDefect: (name) => log.warn('decoder.failed', { name }),
+  })
+  const recognising = createDecoding({
+    spawn: options.spawnDecoder,
+    processes: Math.min(READERS, availableParallelism()),
+    // The recogniser is large; it is started again in a second.
+    kept: 0,
+    memoryLimit: READING_MEMORY,
+    onDefect: (name) => log.warn('recogniser.failed', { name }),
   })
   let current: Catalogue | null = null
   let backingUp: Promise<void> | undefined
@@ -147,6 +159,7 @@ export function createCore(options: CoreOptions): Core {
     notices,
     tasks: createTaskRunner(options.workerEntry),
     decoding,
+    recognising,
     settings,
     writingHeld: { by: null },
     person: { asked: false },
@@ -192,7 +205,7 @@ export function createCore(options: CoreOptions): Core {
       await switchTo(null)
       notices.close()
       await tiles.close()
-      await decoding.close()
+      await Promise.all([decoding.close(), recognising.close()])
       await exported.clear()
       sheets.clear()
     },

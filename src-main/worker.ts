@@ -8,6 +8,7 @@ import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
 import { lendingTasks } from './services/lending/tasks.ts'
+import { ocrTasks } from './services/ocr/tasks.ts'
 import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
@@ -27,6 +28,7 @@ if (parentPort) {
       ...importTasks,
       ...integrityTasks,
       ...lendingTasks,
+      ...ocrTasks,
       ...printTasks,
       ...replacementTasks,
       ...salvageTasks,

@@ -1,10 +1,34 @@
 /** What the core and the process that decodes say to each other. Both directions are checked by the core's side. */
 import { z } from 'zod'
+import type { ReadLine } from '../shared/domain/ocr.ts'
+import type { Region } from '../shared/domain/region.ts'
 
 /** A page within a file, and what refusals call that file. */
 interface Subject {
   path: string
   name: string
+}
+
+/** Data of the recogniser: a language, or a way of writing it. */
+export type OcrModel = 'jpn' | 'jpn_vert' | 'eng'
+
+/** What is done to a page before it is read. Regions are pixels of the upright image. */
+export interface OcrWork {
+  /** Null: the whole page. */
+  region: Region | null
+  leaveOut: readonly Region[]
+  /** How the page is turned when shown, clockwise. */
+  rotation: 0 | 90 | 180 | 270
+  deskew: boolean
+  denoise: boolean
+  threshold: boolean
+}
+
+interface Reading {
+  frame: number
+  work: OcrWork
+  models: readonly OcrModel[]
+  pixelsPerInch: number | null
 }
 
 export type Request = Subject &
@@ -13,6 +37,9 @@ export type Request = Subject &
     | { verb: 'thumbnail'; frame: number; box: number }
     | { verb: 'tile'; frame: number; level: number; x: number; y: number }
     | { verb: 'pyramid'; frame: number; target: string; level: number | null }
+    | ({ verb: 'read' } & Reading)
+    | ({ verb: 'tryReaders' } & Reading)
+    | { verb: 'prepared'; frame: number; work: OcrWork; box: number }
   )
 
 export type Call = { id: number; memoryLimit: number } & Request
@@ -39,11 +66,39 @@ export type Probe = z.infer<typeof Probe>
 /** A JPEG, or null where the file cannot give it without being read from its start. */
 const Picture = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
+const RegionOfPage = z.object({ x: z.number(), y: z.number(), width: Pixels, height: Pixels })
+const confidence = z.number().min(0).max(1)
+const line = z.object({
+  region: RegionOfPage,
+  confidence,
+  words: z.array(z.object({ text: z.string(), region: RegionOfPage, confidence })),
+})
+
+/** What was read, in reading order. */
+export const Recognised = z.object({
+  /** Degrees by which the page was straightened, clockwise. */
+  angle: z.number(),
+  paragraphs: z.array(z.array(line satisfies z.ZodType<ReadLine>)),
+})
+export type Recognised = z.infer<typeof Recognised>
+
+export const OcrCandidate = z.object({
+  model: z.enum(['jpn', 'jpn_vert', 'eng']),
+  direction: z.enum(['horizontal', 'vertical']),
+  confidence,
+  /** How many letters it saw. */
+  letters: z.number().int(),
+})
+export type OcrCandidate = z.infer<typeof OcrCandidate>
+
 export const RESULTS = {
   probe: Probe,
   thumbnail: Picture,
   tile: Picture.nullable(),
   pyramid: z.object({ width: Pixels, height: Pixels }),
+  read: Recognised,
+  tryReaders: z.array(OcrCandidate),
+  prepared: z.object({ picture: Picture, width: Pixels, height: Pixels, angle: z.number() }),
 } as const satisfies Record<Request['verb'], z.ZodType>
 
 export type Result<V extends Request['verb']> = z.infer<(typeof RESULTS)[V]>

@@ -30,6 +30,7 @@ import type { FindingTasks } from './finding/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 import type { Sheets } from './sheet/opened.ts'
 import type { LendingTasks } from './lending/tasks.ts'
+import type { OcrTasks } from './ocr/tasks.ts'
 import type { PrintTasks } from './print/tasks.ts'
 import type { StatisticsTasks } from './statistics/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
@@ -69,12 +70,15 @@ export interface Context {
       LendingTasks &
       ReplacementTasks &
       SalvageTasks &
+      OcrTasks &
       PrintTasks &
       StatisticsTasks &
       SheetTasks &
       TermTasks
   >
   readonly decoding: Decoding
+  /** Reading pages: processes of their own, so that looking at a page never waits for one that is read. */
+  readonly recognising: Pick<Decoding, 'read' | 'tryReaders' | 'prepared'>
   readonly settings: JsonFile<Settings>
   /** What keeps everything else from writing for a while. */
   readonly writingHeld: { by: 'purge' | 'restore' | null }

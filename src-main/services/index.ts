@@ -25,6 +25,7 @@ import { list } from './list.ts'
 import { loan } from './lending/index.ts'
 import { location } from './location.ts'
 import { note } from './note.ts'
+import { ocr } from './ocr/index.ts'
 import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
@@ -67,6 +68,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   loan,
   location,
   note,
+  ocr,
   print,
   proposal,
   publication,

@@ -151,6 +151,7 @@ export const DECISIONS: Record<string, 'public' | 'staff' | 'never' | 'coded'> =
   'paragraph.value': 'never',
   'paragraph.marks': 'never',
   'paragraph.lines': 'never',
+  'paragraph.readDigest': 'never',
   'proposal.kind': 'coded',
   'proposal.field': 'never',
   'proposal.value': 'never',

@@ -9,9 +9,11 @@ import { MOST_PIXELS } from '../bounds.ts'
 import { MEDIA_TYPES } from '../format.ts'
 import { uprightSize } from '../image.ts'
 import { deepZoom, levelSize, TILE_SIZE } from '../levels.ts'
-import type { Probe, Request, Result } from '../protocol.ts'
+import type { OcrWork, Probe, Request, Result } from '../protocol.ts'
 import { sniff, type Sniffed } from '../sniff.ts'
 import { writeBands } from './bands.ts'
+import { pixels, type GreyPart } from './ocr/grey.ts'
+import { MOST_READ_PIXELS, onPage, storedRegion } from './ocr/part.ts'
 import { openPdf, type Pdf } from './pdf.ts'
 import { forDisplay, load, upright, type Picture, type Size } from './picture.ts'
 import { JPEG_QUALITY, save, writePyramid } from './pyramid.ts'
@@ -34,6 +36,13 @@ export async function perform(request: Request): Promise<Result<Verb>> {
       return tile(request, request.frame, request.level, request.x, request.y)
     case 'pyramid':
       return pyramid(request, request.frame, request.target, request.level)
+    // The recogniser is loaded by the first who reads.
+    case 'read':
+      return (await import('./ocr/index.ts')).read(await greyPart(request), request.work, request)
+    case 'tryReaders':
+      return (await import('./ocr/index.ts')).tryReaders(await greyPart(request), request.work, request)
+    case 'prepared':
+      return (await import('./ocr/index.ts')).show(await greyPart(request), request.work, request.box)
   }
 }
 
@@ -133,6 +142,47 @@ async function pyramid(
     await rm(drawn, { force: true })
   }
   return { width, height }
+}
+
+/** The part of a page that is to be read, in grey and upright; a large one is shrunk. */
+async function greyPart({
+  path,
+  name,
+  frame,
+  work,
+}: Subject & { frame: number; work: OcrWork }): Promise<GreyPart> {
+  const found = await pageAt(path, name, frame)
+  const page: Size = 'pdf' in found ? found.pdf.page(frame) : uprightSize(found.page)
+  const region = onPage(work.region, page)
+  const scale = Math.min(1, Math.sqrt(MOST_READ_PIXELS / (region.width * region.height)))
+  const size = {
+    width: Math.max(1, Math.round(region.width * scale)),
+    height: Math.max(1, Math.round(region.height * scale)),
+  }
+  if ('pdf' in found) {
+    const whole = {
+      width: Math.max(1, Math.round(page.width * scale)),
+      height: Math.max(1, Math.round(page.height * scale)),
+    }
+    const raw = Buffer.concat([...found.pdf.bands(frame, whole).bands])
+    const part = {
+      left: Math.min(whole.width - 1, Math.round(region.x * scale)),
+      top: Math.min(whole.height - 1, Math.round(region.y * scale)),
+      width: 0,
+      height: 0,
+    }
+    part.width = Math.min(size.width, whole.width - part.left)
+    part.height = Math.min(size.height, whole.height - part.top)
+    return { ...(await pixels(sharp(raw, { raw: { ...whole, channels: 3 } }).extract(part))), region, scale }
+  }
+  const stored = storedRegion(region, found.page)
+  const { width, height } = found.page.orientation >= 5 ? { width: size.height, height: size.width } : size
+  return loadable(path, name, async (loadPath) => {
+    const image = load({ path: loadPath, page: { ...found.page, reduced: [] } })
+      .extract(stored)
+      .resize(width, height, { fit: 'fill' })
+    return { ...(await pixels(upright(forDisplay(image, found.page), found.page))), region, scale }
+  })
 }
 
 async function pageAt(

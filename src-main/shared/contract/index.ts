@@ -24,6 +24,7 @@ import { list } from './list.ts'
 import { loan } from './loan.ts'
 import { location } from './location.ts'
 import { note } from './note.ts'
+import { ocr } from './ocr.ts'
 import { print } from './print.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
@@ -67,6 +68,7 @@ export type Contract = {
   loan: typeof loan
   location: typeof location
   note: typeof note
+  ocr: typeof ocr
   print: typeof print
   proposal: typeof proposal
   publication: typeof publication
@@ -110,6 +112,7 @@ export const contract: Contract = {
   loan,
   location,
   note,
+  ocr,
   print,
   proposal,
   publication,

@@ -9,6 +9,7 @@ import { FindingResult } from './finding.ts'
 import { ImportResult } from './import.ts'
 import { IntegrityReport } from './integrity.ts'
 import { LendResult } from './loan.ts'
+import { OcrResult } from './ocr.ts'
 import { PrintResult } from './print.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
@@ -17,6 +18,7 @@ import { TermsInResult, TermsOutResult } from './term.ts'
 export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
   z.object({ kind: z.literal('export'), ...ExportResult.shape }),
+  z.object({ kind: z.literal('ocr'), ...OcrResult.shape }),
   z.object({ kind: z.literal('print'), ...PrintResult.shape }),
   z.object({ kind: z.literal('lend'), ...LendResult.shape }),
   z.object({ kind: z.literal('sheet'), ...SheetResult.shape }),
@@ -48,13 +50,14 @@ export const Job = z.object({
     'print',
     'vocabulary',
     'lend',
+    'ocr',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   /** Null while the whole is not yet known. */
   total: z.number().nullable(),
   /** What `done` counts. */
-  unit: z.enum(['bytes', 'files', 'descriptions', 'rows']),
+  unit: z.enum(['bytes', 'files', 'descriptions', 'rows', 'pages']),
   startedAt: Instant,
   endedAt: Instant.nullable(),
   /** Also of a cancelled job: what was finished by then. */

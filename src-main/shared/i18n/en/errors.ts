@@ -191,10 +191,27 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `“${file}” is protected by a password. Save a copy without it, then import that.`,
   decoderFailed: ({ file }) =>
     `“${file}” could not be opened: the image decoder stopped. Other files are not affected.`,
+  ocrNothing: () => 'There is no page with an image to read. Add scans first, or choose other records.',
+  ocrEdited: ({ pages }) =>
+    `On ${n(pages, 'page', 'pages')} somebody has edited what was read. Say whether to keep that or to read over it.`,
+  ocrFileUnreadable: ({ file, why, line }) =>
+    `${file} cannot be read as hOCR, ALTO or PAGE${line > 0 ? ` (line ${line})` : ''}: ${
+      {
+        notWellFormed: 'its XML is broken. Make the file again.',
+        encoding: 'its characters cannot be decoded. Save it as UTF-8.',
+        entity: 'its entities lead outside of the file, or grow without end.',
+        tooLarge: 'it is too large, or a paragraph in it goes on for too long.',
+        tooDeep: 'its elements are nested too deeply.',
+        noPage: 'there is no page in it.',
+        unknownFormat: 'it begins with another element.',
+      }[why]
+    }`,
   importFormatUnknown: ({ format }) => `“${format}” is not a format that can be imported.`,
   importNothing: () => 'There was nothing to import: no file in a known format was found.',
   exportFormatUnknown: ({ format }) => `“${format}” is not a format that can be exported.`,
   exportOptionUnknown: ({ option }) => `The option “${option}” is not known to this format.`,
+  exportForStaffOnly: ({ format }) =>
+    `${format} carries transcriptions, which nobody has released for the public. Choose “For staff”.`,
   exportNothing: ({ unpublished }) =>
     unpublished === 0
       ? 'There is nothing to export: the selection holds no description.'

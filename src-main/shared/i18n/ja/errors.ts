@@ -186,10 +186,27 @@ export const errors: typeof en = {
     `「${file}」はパスワードで保護されています。保護を外した写しを保存して、それを取り込んでください。`,
   decoderFailed: ({ file }) =>
     `「${file}」を開けませんでした（画像の復号処理が停止しました）。ほかのファイルに影響はありません。`,
+  ocrNothing: () => '読み取る画像のあるページがありません。画像を取り込むか、ほかの記述を選んでください。',
+  ocrEdited: ({ pages }) =>
+    `${pages} ページで、読み取った文字に手が加えられています。残すか、読み直すかを選んでください。`,
+  ocrFileUnreadable: ({ file, why, line }) =>
+    `${file}を hOCR、ALTO、PAGE として読めません${line > 0 ? `（${line}行目）` : ''}。${
+      {
+        notWellFormed: 'XML が壊れています。作り直してください。',
+        encoding: '文字を読み取れません。UTF-8 で保存し直してください。',
+        entity: '実体参照がファイルの外を指すか、際限なく大きくなります。',
+        tooLarge: 'ファイルが大きすぎるか、段落が長すぎます。',
+        tooDeep: '要素の入れ子が深すぎます。',
+        noPage: 'ページがありません。',
+        unknownFormat: '別の要素で始まっています。',
+      }[why]
+    }`,
   importFormatUnknown: ({ format }) => `「${format}」は取り込める形式ではありません。`,
   importNothing: () => '取り込むものがありません。対応する形式のファイルが見つかりませんでした。',
   exportFormatUnknown: ({ format }) => `「${format}」は書き出せる形式ではありません。`,
   exportOptionUnknown: ({ option }) => `この形式に「${option}」という設定はありません。`,
+  exportForStaffOnly: ({ format }) =>
+    `${format} には翻刻が入りますが、翻刻は一般公開の判断を経ていません。「職員用」を選んでください。`,
   exportNothing: ({ unpublished }) =>
     unpublished === 0
       ? '書き出すものがありません。選択範囲に記述がありません。'
