@@ -60,6 +60,8 @@ import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
 import { SheetIn } from './sheet-in.svelte.ts'
 import { Stage } from './stage.svelte.ts'
+import { Ocr } from './ocr.svelte.ts'
+import { OcrFiles } from './ocr-files.svelte.ts'
 import { Statistics } from './statistics.svelte.ts'
 import type { PlaceName, Sought, Tab, Work } from './stage.svelte.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
@@ -84,6 +86,8 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'lend',
   'loans',
   'termFiles',
+  'ocr',
+  'ocrFiles',
 ])
 
 export interface DeskParts {
@@ -132,6 +136,8 @@ export class Desk {
   readonly bin: Bin
   readonly checks: Checks
   readonly integrity: Integrity
+  readonly ocr: Ocr
+  readonly ocrFiles: OcrFiles
   readonly statistics: Statistics
   readonly salvage: Salvage
   readonly exchange: Exchange
@@ -225,6 +231,8 @@ export class Desk {
     this.integrity = new Integrity(client, this.jobs)
     this.authorityFiles = new AuthorityFiles(client, settle)
     this.termFiles = new TermFiles(client, settle)
+    this.ocr = new Ocr(client, this.pages, settle)
+    this.ocrFiles = new OcrFiles(client, settle)
     this.statistics = new Statistics(client, settle)
     this.lending = new Lending(client, {
       jobs: this.jobs,

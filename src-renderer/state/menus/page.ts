@@ -35,6 +35,14 @@ export function pageMenu({ desk, open, writable, writableActive, page }: Situati
         stage.fullScreen = !stage.fullScreen
       },
     },
+    { id: 'ocr.open', group: 5, keys: ['O'], when: writableActive, run: () => stage.begin({ kind: 'ocr' }) },
+    {
+      id: 'ocr.files',
+      group: 5,
+      keys: [],
+      when: writableActive,
+      run: () => stage.begin({ kind: 'ocrFiles' }),
+    },
     {
       id: 'page.rotate',
       group: 3,

@@ -1,7 +1,7 @@
 /** One sentence for every code: what, where, why, and what to do. Used by the desk and the command line. */
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts'
 import { recordType } from './record-type.ts'
-import { n } from './numbers.ts'
+import { count, n } from './numbers.ts'
 
 type Sentences = { [C in ErrorCode]: (data: ErrorData<C>) => string }
 
@@ -193,7 +193,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `“${file}” could not be opened: the image decoder stopped. Other files are not affected.`,
   ocrNothing: () => 'There is no page with an image to read. Add scans first, or choose other records.',
   ocrEdited: ({ pages }) =>
-    `On ${n(pages, 'page', 'pages')} somebody has edited what was read. Say whether to keep that or to read over it.`,
+    `On ${count(pages, 'page', 'pages')} somebody has edited what was read. Say whether to keep that or to read over it.`,
   ocrFileUnreadable: ({ file, why, line }) =>
     `${file} cannot be read as hOCR, ALTO or PAGE${line > 0 ? ` (line ${line})` : ''}: ${
       {

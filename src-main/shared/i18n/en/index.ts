@@ -23,6 +23,7 @@ import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
+import { ocr } from './ocr.ts'
 import { print } from './print.ts'
 import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
@@ -49,6 +50,7 @@ export const en = {
   marks,
   markup,
   names,
+  ocr,
   print,
   termFiles,
   terms,

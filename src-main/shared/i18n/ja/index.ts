@@ -24,6 +24,7 @@ import { recordType } from './record-type.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
+import { ocr } from './ocr.ts'
 import { print } from './print.ts'
 import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
@@ -50,6 +51,7 @@ export const ja = {
   marks,
   markup,
   names,
+  ocr,
   print,
   termFiles,
   terms,

@@ -61,6 +61,8 @@ export const commands = {
     'page.later': 'Move page later',
     'page.detach': 'Detach page',
     'page.add': 'Add a page without an image',
+    'ocr.open': 'Read the page…',
+    'ocr.files': 'Recognised text from files…',
     'page.fullScreen': 'Full screen for the page',
     'view.list': 'Show or hide the list',
     'view.page': 'Show or hide the page',

@@ -61,6 +61,8 @@ export const commands: typeof en = {
     'page.later': 'ページを後ろへ移動',
     'page.detach': 'ページを外す',
     'page.add': '画像のないページを追加',
+    'ocr.open': 'ページの文字を読み取る…',
+    'ocr.files': '認識結果のファイルを取り込む…',
     'page.fullScreen': 'ページを全画面表示',
     'view.list': '一覧の表示・非表示',
     'view.page': 'ページの表示・非表示',
