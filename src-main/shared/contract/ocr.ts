@@ -144,7 +144,7 @@ export const ocr = {
       z.object({
         about: OcrAbout,
         /** Null: proposed for each description. */
-        languages: z.array(z.enum(OCR_LANGUAGES)).min(1).nullable().default(null),
+        languages: z.array(z.enum(OCR_LANGUAGES)).min(1).max(2).nullable().default(null),
         direction: OcrDirection.nullable().default(null),
         ...preparation,
         edited,
