@@ -10,6 +10,7 @@ import { benchMany } from './ten-thousand.ts'
 import { benchExport } from './export.ts'
 import { benchImaging } from './imaging.ts'
 import { benchImport } from './import.ts'
+import { benchOcr } from './ocr.ts'
 import { benchPaint } from './paint.ts'
 import type { BenchRow } from './row.ts'
 import { benchSearch } from './search.ts'
@@ -46,6 +47,7 @@ try {
   if (chromium !== null) rows.push(...(await benchPaint(folder, work, chromium)))
   rows.push(...(await benchSearch(work, 1_000_000)))
   rows.push(...(await benchImaging()))
+  rows.push(...(await benchOcr()))
 
   console.log(
     `${machine.processor}, ${machine.cores} cores, ${machine.memory} GiB, load ${machine.load.join(' ')}, Node ${machine.node}\n`,

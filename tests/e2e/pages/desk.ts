@@ -16,6 +16,7 @@ import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
 import { SheetPane } from './sheet.ts'
 import { AuthorityFilesPane } from './authority-files.ts'
+import { OcrPane } from './ocr.ts'
 import { LendingPane } from './lending.ts'
 import { TermFilesPane } from './term-files.ts'
 import { StatisticsPane } from './statistics.ts'
@@ -56,6 +57,7 @@ export class DeskPage {
   readonly integrity: IntegrityPane
   readonly authorityFiles: AuthorityFilesPane
   readonly lending: LendingPane
+  readonly ocr: OcrPane
   readonly termFiles: TermFilesPane
   readonly statistics: StatisticsPane
   readonly holdings: HoldingsPages
@@ -92,6 +94,7 @@ export class DeskPage {
     this.integrity = new IntegrityPane(page, m)
     this.authorityFiles = new AuthorityFilesPane(page, m)
     this.lending = new LendingPane(page, m)
+    this.ocr = new OcrPane(page, m)
     this.termFiles = new TermFilesPane(page, m)
     this.statistics = new StatisticsPane(page, m)
     this.holdings = new HoldingsPages(page, m)
@@ -124,8 +127,8 @@ export class DeskPage {
   access = (): Locator => this.page.getByRole('region', { name: this.m.access.label })
   palette = (): Locator => this.dialog(this.m.desk.palette.title)
   jobsButton = (): Locator => this.page.getByRole('button', { name: this.m.desk.jobs.label, exact: true })
-  /** The result of an import or an export. */
-  job = (kind: 'import' | 'export'): JobDialog => new JobDialog(this.page, this.m, kind)
+  /** The result of a job. */
+  job = (kind: 'import' | 'export' | 'ocr'): JobDialog => new JobDialog(this.page, this.m, kind)
 
   press = (...keys: string[]): Promise<void> => pressAll(this.page, keys)
 
