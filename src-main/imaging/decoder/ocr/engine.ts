@@ -9,7 +9,8 @@ import { gunzipSync } from 'node:zlib'
 import type { OcrModel } from '../../protocol.ts'
 import type { Grey } from './grey.ts'
 
-const require = createRequire(import.meta.url)
+// Not `require`: the build declares that name itself.
+const installed = createRequire(import.meta.url)
 declare const WebAssembly: { validate(bytes: Uint8Array): boolean }
 
 interface Box {
@@ -53,13 +54,13 @@ let loaded: { models: string; api: BaseApi } | undefined
 const written = new Set<string>()
 
 async function start(): Promise<Core> {
-  const folder = dirname(require.resolve('tesseract.js-core/package.json'))
+  const folder = dirname(installed.resolve('tesseract.js-core/package.json'))
   // The quicker build uses instructions that not every processor and engine has.
   const quicker = 'tesseract-core-relaxedsimd-lstm'
   const name = WebAssembly.validate(readFileSync(join(folder, `${quicker}.wasm`)))
     ? quicker
     : 'tesseract-core-simd-lstm'
-  const make = require(join(folder, `${name}.js`)) as (options: object) => Promise<Core>
+  const make = installed(join(folder, `${name}.js`)) as (options: object) => Promise<Core>
   const nothing = () => undefined
   return make({ print: nothing, printErr: nothing })
 }
@@ -75,7 +76,7 @@ async function apiFor(models: readonly OcrModel[]): Promise<{ core: Core; api: B
   }
   for (const model of models) {
     if (written.has(model)) continue
-    const folder = dirname(require.resolve(`@tesseract.js-data/${model}/package.json`))
+    const folder = dirname(installed.resolve(`@tesseract.js-data/${model}/package.json`))
     const data = gunzipSync(readFileSync(join(folder, '4.0.0_best_int', `${model}.traineddata.gz`)))
     made.FS.writeFile(`/${model}.traineddata`, data)
     written.add(model)
