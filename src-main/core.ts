@@ -3,6 +3,7 @@
  * same calls in process. All wiring is here.
  */
 import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Catalogue } from './catalogue/open.ts'
@@ -37,6 +38,9 @@ import { version } from './version.ts'
 
 export { lastUsed } from './services/catalogue/index.ts'
 
+/** Pages that are read at the same time, and bytes that reading one may take. */
+const READERS = 4
+const READING_MEMORY = 1.5 * 2 ** 30
 const BACKUP_EVERY_MS = 30 * 60 * 1000
 /** After opening, the first minute is the person's; then what is due is looked for now and again. */
 const FIXITY_AFTER_MS = 60 * 1000
@@ -93,6 +97,14 @@ export function createCore(options: CoreOptions): Core {
     onDefect: (name) => log.warn('decoder.failed', { name }),
   })
   const tiles = createTiles({ decoding, maxBytes: () => settings.read().derivatives })
+  const recognising = createDecoding({
+    spawn: options.spawnDecoder,
+    processes: Math.min(READERS, availableParallelism()),
+    // The recogniser is large; it is started again in a second.
+    kept: 0,
+    memoryLimit: READING_MEMORY,
+    onDefect: (name) => log.warn('recogniser.failed', { name }),
+  })
   let current: Catalogue | null = null
   let backingUp: Promise<void> | undefined
   let backupDue: ReturnType<typeof setTimeout> | undefined
@@ -177,6 +189,7 @@ export function createCore(options: CoreOptions): Core {
     tasks: createTaskRunner(options.workerEntry),
     decoding,
     tiles,
+    recognising,
     settings,
     writingHeld: { by: null },
     person: { asked: false },
@@ -226,7 +239,7 @@ export function createCore(options: CoreOptions): Core {
       await switchTo(null)
       notices.close()
       await tiles.close()
-      await decoding.close()
+      await Promise.all([decoding.close(), recognising.close()])
       await exported.clear()
       sheets.clear()
     },

@@ -11,6 +11,7 @@ import { fixityTasks } from './services/fixity/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
 import { lendingTasks } from './services/lending/tasks.ts'
 import { mentionTasks } from './services/mention/tasks.ts'
+import { ocrTasks } from './services/ocr/tasks.ts'
 import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
 import { relinkingTasks } from './services/relinking/tasks.ts'
@@ -34,6 +35,7 @@ if (parentPort) {
       ...integrityTasks,
       ...lendingTasks,
       ...mentionTasks,
+      ...ocrTasks,
       ...printTasks,
       ...relinkingTasks,
       ...replacementTasks,

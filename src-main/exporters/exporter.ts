@@ -14,10 +14,10 @@ export interface ReleasedNode {
 
 /** Something of one record that the format could not carry as it is. */
 export interface ExportRemark {
-  readonly code: 'notInEncoding' | 'cellTooLong'
+  readonly code: 'notInEncoding' | 'cellTooLong' | 'withoutPlace'
   /** Reference code of the unit, or its uid. */
   readonly unit: string
-  /** The character, or the length. */
+  /** The character, the length, or how many paragraphs stand on no page. */
   readonly detail: string
 }
 

@@ -4,10 +4,16 @@ import type { ExportFormat } from '../shared/contract/export.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import { ead3 } from './ead3/index.ts'
 import type { Exporter } from './exporter.ts'
+import { alto } from './ocr/alto.ts'
+import { hocr } from './ocr/hocr.ts'
+import { pageXml } from './ocr/page-xml.ts'
+import type { PageExporter } from './ocr/page.ts'
 import { csv } from './sheet/csv.ts'
 import { xlsx } from './sheet/xlsx.ts'
 
 export const EXPORTERS: readonly Exporter[] = [ead3, csv, xlsx]
+/** Words and boxes, a file for each page: transcriptions, of which nobody has decided that the public may have them. */
+export const PAGE_EXPORTERS: readonly PageExporter[] = [alto, pageXml, hocr]
 
 /** @throws exportFormatUnknown */
 export function exporterOf(id: string): Exporter {
@@ -16,17 +22,21 @@ export function exporterOf(id: string): Exporter {
   return found
 }
 
+export const pageExporterOf = (id: string): PageExporter | undefined =>
+  PAGE_EXPORTERS.find((exporter) => exporter.id === id)
+
 /** The formats as the contract lists them, each with the JSON Schema of its options. */
-export const exportFormats = (): ExportFormat[] =>
-  EXPORTERS.map(({ id, name, version, extension, mediaType, shape, options }) => ({
-    id,
-    name,
-    version,
-    extension,
-    mediaType,
-    shape,
+export const exportFormats = (): ExportFormat[] => [
+  ...EXPORTERS.map(({ id, name, version, extension, mediaType, shape, options }) => ({
+    ...{ id, name, version, extension, mediaType, shape },
     options: z.toJSONSchema(options, { io: 'input' }),
-  }))
+  })),
+  ...PAGE_EXPORTERS.map(({ id, name, version, extension, mediaType, shape }) => ({
+    ...{ id, name, version, extension, mediaType, shape },
+    options: z.toJSONSchema(NO_OPTIONS, { io: 'input' }),
+  })),
+]
+const NO_OPTIONS = z.strictObject({})
 
 /** Options as the exporter takes them, with what was left out filled in. @throws exportOptionUnknown */
 export function exportOptions(exporter: Exporter, given: Readonly<Record<string, unknown>>): unknown {

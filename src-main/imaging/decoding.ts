@@ -19,8 +19,9 @@ import {
   type Request,
   type Result,
 } from './protocol.ts'
+import type { OcrCandidate, OcrModel, OcrWork, Recognised } from './protocol.ts'
 
-export type { Probe } from './protocol.ts'
+export type { OcrCandidate, OcrModel, OcrWork, Probe, Recognised } from './protocol.ts'
 
 /** A decoding process as a shell starts it: `fork` under Node, `utilityProcess` in Electron. */
 export interface DecoderProcess {
@@ -35,8 +36,10 @@ export interface DecoderProcess {
 
 export interface DecodingOptions {
   spawn: () => DecoderProcess
-  /** How many processes may run; one is kept when there is nothing to do. */
+  /** How many processes may run. */
   processes?: number
+  /** How many stay when there is nothing to do, by default one. */
+  kept?: number
   /**
    * Bytes of memory of one process, by default 1 GiB. On Linux the core looks ten times a second and ends a process
    * that holds more. Elsewhere the process looks itself, whenever it is not busy in one piece of native code; there
@@ -47,6 +50,13 @@ export interface DecodingOptions {
   timeLimits?: Partial<Record<Verb, number>>
   /** Something failed that is not an expected failure; `name` is that of the error, without its words. */
   onDefect?: (name: string) => void
+}
+
+export interface OcrReading {
+  work: OcrWork
+  models: readonly OcrModel[]
+  /** Of the page, along its width; null where nothing says it. */
+  pixelsPerInch: number | null
 }
 
 export interface Asking {
@@ -97,6 +107,18 @@ export interface Decoding {
   ): Promise<{ width: number; height: number }>
   /** Forgets what a file has done to processes: its pictures are tried anew. */
   again(path: string): void
+  /** The words of a page or a part of it, with their places. Stopped with its process when it is cancelled. */
+  read(path: string, frame: number, reading: OcrReading, asking?: Asking): Promise<Recognised>
+  /** How each of the models gets on with a piece of the page, the best first. */
+  tryReaders(path: string, frame: number, reading: OcrReading, asking?: Asking): Promise<OcrCandidate[]>
+  /** The page as it is when it is read, as a JPEG that fits into a square of `box` pixels; with its own size. */
+  prepared(
+    path: string,
+    frame: number,
+    work: OcrWork,
+    box: number,
+    asking?: Asking,
+  ): Promise<Result<'prepared'>>
   /** Starts a process before it is needed. */
   warm(): void
   /** Ends all processes; what waits is refused as cancelled. */
@@ -109,7 +131,12 @@ const TIME_LIMITS: Record<Verb, number> = {
   tile: 30_000,
   register: 240_000,
   pyramid: 600_000,
+  read: 300_000,
+  tryReaders: 120_000,
+  prepared: 60_000,
 }
+/** Work that is ended with its process when nobody wants it any more. */
+const LONG: ReadonlySet<Verb> = new Set(['pyramid', 'read'])
 const MEMORY_LIMIT = 2 ** 30
 const WATCH_INTERVAL = 100
 const IDLE_TIME = 30_000
@@ -134,7 +161,7 @@ interface Child {
 }
 
 export function createDecoding(options: DecodingOptions): Decoding {
-  const { processes = 2, memoryLimit = MEMORY_LIMIT, onDefect = () => undefined } = options
+  const { processes = 2, kept = 1, memoryLimit = MEMORY_LIMIT, onDefect = () => undefined } = options
   const timeLimits = { ...TIME_LIMITS, ...options.timeLimits }
   const children = new Set<Child>()
   const waiting: Job[] = []
@@ -185,7 +212,7 @@ export function createDecoding(options: DecodingOptions): Decoding {
     job.settle(outcomeOf(job.request, answer))
     // Memory that was needed once is not given back by the C library, nor ever by WebAssembly.
     if (memoryOf(child.process.pid) > memoryLimit / 2) discard(child)
-    else if (children.size > 1) child.timers.push(setTimeout(() => discard(child), IDLE_TIME).unref())
+    else if (children.size > kept) child.timers.push(setTimeout(() => discard(child), IDLE_TIME).unref())
     next()
   }
 
@@ -269,9 +296,9 @@ export function createDecoding(options: DecodingOptions): Decoding {
         const index = waiting.indexOf(job)
         if (index !== -1) waiting.splice(index, 1)
         job.settle({ error: refusal('cancelled', {}) })
-        // Short work runs to its end unheard; a pyramid is stopped with its process.
+        // Short work runs to its end unheard.
         const child = [...children].find((one) => one.job === job)
-        if (child && request.verb === 'pyramid') {
+        if (child && LONG.has(request.verb)) {
           discard(child)
           // Something else is about to be looked at; starting takes longer than most of what it does.
           start()
@@ -305,6 +332,12 @@ export function createDecoding(options: DecodingOptions): Decoding {
         },
         asking,
       ),
+    read: (path, frame, reading, asking = {}) =>
+      ask({ verb: 'read', ...subject(path, asking), frame, ...reading }, asking),
+    tryReaders: (path, frame, reading, asking = {}) =>
+      ask({ verb: 'tryReaders', ...subject(path, asking), frame, ...reading }, asking),
+    prepared: (path, frame, work, box, asking = {}) =>
+      ask({ verb: 'prepared', ...subject(path, asking), frame, work, box }, asking),
     async pyramid(path, frame, target, asking = {}) {
       const partial = partialBeside(target)
       const { level = null, size = null } = asking

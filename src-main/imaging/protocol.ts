@@ -1,5 +1,7 @@
 /** What the core and the process that decodes say to each other. Both directions are checked by the core's side. */
 import { z } from 'zod'
+import type { ReadLine } from '../shared/domain/ocr.ts'
+import type { Region } from '../shared/domain/region.ts'
 
 /** What a page of a PDF is drawn at, where it is not one image with pixels of its own. */
 export const PDF_PIXELS_PER_INCH = 300
@@ -16,6 +18,28 @@ export interface PageToRegister extends Subject {
   width: number
 }
 
+/** Data of the recogniser: a language, or a way of writing it. */
+export type OcrModel = 'jpn' | 'jpn_vert' | 'eng'
+
+/** What is done to a page before it is read. Regions are pixels of the upright image. */
+export interface OcrWork {
+  /** Null: the whole page. */
+  region: Region | null
+  leaveOut: readonly Region[]
+  /** How the page is turned when shown, clockwise. */
+  rotation: 0 | 90 | 180 | 270
+  deskew: boolean
+  denoise: boolean
+  threshold: boolean
+}
+
+interface Reading {
+  frame: number
+  work: OcrWork
+  models: readonly OcrModel[]
+  pixelsPerInch: number | null
+}
+
 export type Request = Subject &
   (
     | { verb: 'probe'; pixelsPerInch: number }
@@ -30,6 +54,9 @@ export type Request = Subject &
         /** Of a page that is drawn; null for what it is drawn at when nothing else is said. */
         size: { width: number; height: number } | null
       }
+    | ({ verb: 'read' } & Reading)
+    | ({ verb: 'tryReaders' } & Reading)
+    | { verb: 'prepared'; frame: number; work: OcrWork; box: number }
   )
 
 export type Call = { id: number; memoryLimit: number } & Request
@@ -64,12 +91,40 @@ export const RegisteredPages = z.object({
   confidence: z.number().min(0).max(1),
 })
 
+const RegionOfPage = z.object({ x: z.number(), y: z.number(), width: Pixels, height: Pixels })
+const confidence = z.number().min(0).max(1)
+const line = z.object({
+  region: RegionOfPage,
+  confidence,
+  words: z.array(z.object({ text: z.string(), region: RegionOfPage, confidence })),
+})
+
+/** What was read, in reading order. */
+export const Recognised = z.object({
+  /** Degrees by which the page was straightened, clockwise. */
+  angle: z.number(),
+  paragraphs: z.array(z.array(line satisfies z.ZodType<ReadLine>)),
+})
+export type Recognised = z.infer<typeof Recognised>
+
+export const OcrCandidate = z.object({
+  model: z.enum(['jpn', 'jpn_vert', 'eng']),
+  direction: z.enum(['horizontal', 'vertical']),
+  confidence,
+  /** How many letters it saw. */
+  letters: z.number().int(),
+})
+export type OcrCandidate = z.infer<typeof OcrCandidate>
+
 export const RESULTS = {
   probe: Probe,
   thumbnail: Picture,
   tile: Picture.nullable(),
   register: RegisteredPages.nullable(),
   pyramid: z.object({ width: Pixels, height: Pixels }),
+  read: Recognised,
+  tryReaders: z.array(OcrCandidate),
+  prepared: z.object({ picture: Picture, width: Pixels, height: Pixels, angle: z.number() }),
 } as const satisfies Record<Request['verb'], z.ZodType>
 
 export type Result<V extends Request['verb']> = z.infer<(typeof RESULTS)[V]>

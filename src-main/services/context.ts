@@ -34,6 +34,7 @@ import type { ImportTasks } from './import/tasks.ts'
 import type { Sheets } from './sheet/opened.ts'
 import type { LendingTasks } from './lending/tasks.ts'
 import type { MentionTasks } from './mention/tasks.ts'
+import type { OcrTasks } from './ocr/tasks.ts'
 import type { PrintTasks } from './print/tasks.ts'
 import type { StatisticsTasks } from './statistics/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
@@ -85,6 +86,7 @@ export interface Context {
       MentionTasks &
       ReplacementTasks &
       SalvageTasks &
+      OcrTasks &
       PrintTasks &
       StatisticsTasks &
       SheetTasks &
@@ -92,6 +94,8 @@ export interface Context {
   >
   readonly decoding: Decoding
   readonly tiles: Tiles
+  /** Reading pages: processes of their own, so that looking at a page never waits for one that is read. */
+  readonly recognising: Pick<Decoding, 'read' | 'tryReaders' | 'prepared'>
   readonly settings: JsonFile<Settings>
   /** What keeps everything else from writing for a while. */
   readonly writingHeld: { by: 'purge' | 'restore' | null }

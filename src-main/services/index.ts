@@ -28,6 +28,7 @@ import { loan } from './lending/index.ts'
 import { location } from './location.ts'
 import { mention } from './mention/index.ts'
 import { note } from './note.ts'
+import { ocr } from './ocr/index.ts'
 import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
@@ -76,6 +77,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   location,
   mention,
   note,
+  ocr,
   print,
   proposal,
   publication,

@@ -66,6 +66,8 @@ import { Preferences } from './settings.svelte.ts'
 import { SheetIn } from './sheet-in.svelte.ts'
 import { Stage } from './stage.svelte.ts'
 import { Slips } from './slips.svelte.ts'
+import { Ocr } from './ocr.svelte.ts'
+import { OcrFiles } from './ocr-files.svelte.ts'
 import { Statistics } from './statistics.svelte.ts'
 import type { PlaceName, Sought, Tab, ViewName, Work } from './stage.svelte.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
@@ -100,6 +102,8 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'fixity',
   'relinking',
   'version',
+  'ocr',
+  'ocrFiles',
 ])
 
 export interface DeskParts {
@@ -157,6 +161,8 @@ export class Desk {
   readonly fixity: Fixity
   readonly relinking: Relinking
   readonly versions: Versions
+  readonly ocr: Ocr
+  readonly ocrFiles: OcrFiles
   readonly statistics: Statistics
   readonly salvage: Salvage
   readonly exchange: Exchange
@@ -264,6 +270,8 @@ export class Desk {
     this.relinking = new Relinking(client, this.jobs)
     this.authorityFiles = new AuthorityFiles(client, settle)
     this.termFiles = new TermFiles(client, settle)
+    this.ocr = new Ocr(client, this.pages, settle)
+    this.ocrFiles = new OcrFiles(client, settle)
     this.statistics = new Statistics(client, settle)
     this.lending = new Lending(client, {
       jobs: this.jobs,

@@ -92,6 +92,9 @@ export type Work =
   | { kind: 'statistics' }
   | { kind: 'lend'; descriptionId: DescriptionId }
   | { kind: 'loans' }
+  /** Pages read by machine, and what other programs read of them. */
+  | { kind: 'ocr' }
+  | { kind: 'ocrFiles' }
   | { kind: 'authorityFiles' }
   | { kind: 'termFiles' }
   | { kind: 'grid'; scope: Scope; name: string }

@@ -10,6 +10,7 @@ import { benchMany } from './ten-thousand.ts'
 import { benchExport } from './export.ts'
 import { benchImaging } from './imaging.ts'
 import { benchImport } from './import.ts'
+import { benchOcr } from './ocr.ts'
 import { benchPaint } from './paint.ts'
 import type { BenchRow } from './row.ts'
 import { benchSearch } from './search.ts'
@@ -39,6 +40,7 @@ const PARTS: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   },
   search: () => benchSearch(work, 1_000_000),
   imaging: benchImaging,
+  ocr: benchOcr,
 }
 
 let made: string | null = null

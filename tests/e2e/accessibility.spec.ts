@@ -143,6 +143,14 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
     },
   ],
   ['authority files', (desk) => desk.choose('catalogue', 'names.files')],
+  [
+    'ocr',
+    async (desk) => {
+      await desk.choose('page', 'ocr.open')
+      await desk.ocr.leaveOut()
+    },
+  ],
+  ['ocr files', (desk) => desk.choose('page', 'ocr.files')],
   ['lend', (desk) => desk.choose('unit', 'loan.lend')],
   ['loans', (desk) => desk.choose('catalogue', 'loan.list')],
   ['slips', (desk) => desk.choose('catalogue', 'slips.open')],

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { EXPORTERS, exportFormats, exportOptions, exporterOf } from '../../src-main/exporters/index.ts'
+import { EXPORTERS, PAGE_EXPORTERS, exportFormats, exportOptions, exporterOf } from '../../src-main/exporters/index.ts'
 import { ExportFormat } from '../../src-main/shared/contract/export.ts'
 
 describe('the registry of exporters', () => {
   it('lists each format once, as the contract shows it', () => {
     const formats = exportFormats()
     for (const format of formats) expect(ExportFormat.parse(format)).toEqual(format)
-    expect(new Set(formats.map(({ id }) => id)).size).toBe(EXPORTERS.length)
+    expect(new Set(formats.map(({ id }) => id)).size).toBe(EXPORTERS.length + PAGE_EXPORTERS.length)
     expect(formats.find(({ id }) => id === 'ead3')).toMatchObject({
       name: 'EAD3',
       version: '1.1.1',

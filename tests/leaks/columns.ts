@@ -163,6 +163,7 @@ export const DECISIONS: Record<string, 'public' | 'staff' | 'never' | 'coded'> =
   'paragraph.lines': 'never',
   'ocrSlip.wrong': 'never',
   'ocrSlip.correct': 'never',
+  'paragraph.readDigest': 'never',
   'proposal.kind': 'coded',
   'proposal.field': 'never',
   'proposal.value': 'never',

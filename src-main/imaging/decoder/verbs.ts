@@ -8,9 +8,11 @@ import { MOST_PIXELS } from '../bounds.ts'
 import { MEDIA_TYPES } from '../format.ts'
 import { uprightSize } from '../image.ts'
 import { deepZoom, levelSize, TILE_SIZE } from '../levels.ts'
-import { PDF_PIXELS_PER_INCH, type Probe, type Request, type Result } from '../protocol.ts'
+import { PDF_PIXELS_PER_INCH, type OcrWork, type Probe, type Request, type Result } from '../protocol.ts'
 import { writeBands } from './bands.ts'
 import { documentAt, loadable, pageAt, sharpRefusal, sniffed } from './files.ts'
+import { pixels, type GreyPart } from './ocr/grey.ts'
+import { MOST_READ_PIXELS, onPage, storedRegion } from './ocr/part.ts'
 import type { Drawing } from './pdf.ts'
 import { registerPages } from './register.ts'
 import { forDisplay, load, upright, type Size } from './picture.ts'
@@ -40,6 +42,13 @@ export async function perform(request: Request): Promise<Result<Verb>> {
       return registerPages(request, request.old, thumbnail)
     case 'pyramid':
       return pyramid(request, request)
+    // The recogniser is loaded by the first who reads.
+    case 'read':
+      return (await import('./ocr/index.ts')).read(await greyPart(request), request.work, request)
+    case 'tryReaders':
+      return (await import('./ocr/index.ts')).tryReaders(await greyPart(request), request.work, request)
+    case 'prepared':
+      return (await import('./ocr/index.ts')).show(await greyPart(request), request.work, request.box)
   }
 }
 
@@ -163,4 +172,46 @@ async function pyramid(
   return { width: full.width, height: full.height }
 }
 
-const DRAWN = { pixelsPerInch: null, bitDepth: 8 } as const
+/** The part of a page that is to be read, in grey and upright; a large one is shrunk. */
+async function greyPart({
+  path,
+  name,
+  frame,
+  work,
+  pixelsPerInch = null,
+}: Subject & { frame: number; work: OcrWork; pixelsPerInch?: number | null }): Promise<GreyPart> {
+  const found = await pageAt(path, name, frame)
+  const page: Size =
+    'pdf' in found ? found.pdf.page(frame, pixelsPerInch ?? PDF_PIXELS_PER_INCH) : uprightSize(found.page)
+  const region = onPage(work.region, page)
+  const scale = Math.min(1, Math.sqrt(MOST_READ_PIXELS / (region.width * region.height)))
+  const scaled = (length: number) => Math.max(1, Math.round(length * scale))
+  const size = { width: scaled(region.width), height: scaled(region.height) }
+  if ('pdf' in found) {
+    const whole = { width: scaled(page.width), height: scaled(page.height) }
+    const left = Math.min(whole.width - 1, Math.round(region.x * scale))
+    const top = Math.min(whole.height - 1, Math.round(region.y * scale))
+    const part = {
+      left,
+      top,
+      width: Math.min(size.width, whole.width - left),
+      height: Math.min(size.height, whole.height - top),
+    }
+    return found.pdf.withDrawing(frame, whole, (drawing) =>
+      inPixels(drawing, async ({ orientation }, image) => {
+        const { data, info } = await upright(image, { orientation })
+          .raw()
+          .toBuffer({ resolveWithObject: true })
+        const { width, height, channels } = info
+        const drawn = sharp(data, { raw: { width, height, channels } })
+        return { ...(await pixels(drawn.extract(part))), region, scale }
+      }),
+    )
+  }
+  const stored = storedRegion(region, found.page)
+  const { width, height } = found.page.orientation >= 5 ? { width: size.height, height: size.width } : size
+  return loadable({ path, page: { ...found.page, reduced: [] } }, name, async (picture) => {
+    const image = load(picture).extract(stored).resize(width, height, { fit: 'fill' })
+    return { ...(await pixels(upright(forDisplay(image, found.page), found.page))), region, scale }
+  })
+}

@@ -5,13 +5,16 @@ import type { ReadDatabase } from '../../catalogue/database.ts'
 import { lineage, readRows, topLevelIds } from '../../catalogue/description/read.ts'
 import { idsInScope } from '../../catalogue/scope.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
-import { exporterOf, exportFormats, exportOptions } from '../../exporters/index.ts'
+import { exporterOf, exportFormats, exportOptions, pageExporterOf } from '../../exporters/index.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionRow } from '../../shared/contract/description.ts'
+import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { Audience } from '../../shared/contract/export.ts'
 import type { Scope } from '../../shared/contract/scope.ts'
 import type { Service } from '../context.ts'
+import { safe } from './names.ts'
 import { openUnits } from './nodes.ts'
+import { startPages } from './pages.ts'
 
 export const exportService: Service<'export'> = {
   formats: exportFormats,
@@ -19,6 +22,8 @@ export const exportService: Service<'export'> = {
   start(context, { as, to, audience, withNotes, only, scope, options }) {
     const catalogue = context.catalogue()
     const { db } = catalogue
+    const ofPages = pageExporterOf(as)
+    if (ofPages) return startPages(context, ofPages, { to, audience, ids: wanted(db, scope, only) })
     const exporter = exporterOf(as)
     const checked = exportOptions(exporter, options)
     if (!readInstitution(db)) throw refusal('institutionIncomplete', { missing: ['institution'] })
@@ -72,6 +77,15 @@ function releasedRoots(db: ReadDatabase, ids: readonly number[], audience: Audie
   throw refusal('exportNothing', { unpublished: rows.length })
 }
 
+/** Units whose pages go out: those that are named, with all below them. */
+function wanted(db: ReadDatabase, scope: Scope | null, only: readonly number[]): number[] {
+  const scopes: Scope[] =
+    scope !== null
+      ? [scope]
+      : (only.length > 0 ? only : [null]).map((id) => ({ kind: 'branch', id: id as DescriptionId | null }))
+  return [...new Set(scopes.flatMap((one) => idsInScope(db, one)))]
+}
+
 /** The units that head branches. */
 function branchesIn(db: ReadDatabase, scope: Scope | null, only: readonly number[]): readonly number[] {
   if (scope === null) return only.length > 0 ? only : topLevelIds(db)
@@ -117,11 +131,3 @@ function filesFor(target: string, name: string, extension: string, roots: readon
 }
 
 const fileName = (stem: string, extension: string) => `${stem}.${extension}`
-
-/** A reference code as part of a file's name on any system. */
-const safe = (text: string) =>
-  text
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, 80)

@@ -16,6 +16,8 @@ import type { ExportResult } from '../../shared/contract/export.ts'
 import type { ReleasePolicy } from '../../shared/domain/released-view.ts'
 import type { Scope } from '../../shared/contract/scope.ts'
 import { openUnits, releasedList, releasedNodes } from './nodes.ts'
+import { exportPages } from './page-task.ts'
+import type { ExportPagesInput } from './page-task.ts'
 
 export interface ExportInput {
   databasePath: string
@@ -27,9 +29,12 @@ export interface ExportInput {
   files: ({ path: string } & ({ rootId: number } | { scopes: Scope[] }))[]
 }
 
-export type ExportTasks = { export: Task<ExportInput, ExportResult> }
+export type ExportTasks = {
+  export: Task<ExportInput, ExportResult>
+  exportPages: Task<ExportPagesInput, ExportResult>
+}
 
-export const exportTasks: ExportTasks = { export: runExport }
+export const exportTasks: ExportTasks = { export: runExport, exportPages }
 
 async function runExport(input: ExportInput, control: TaskControl): Promise<ExportResult> {
   const exporter = exporterOf(input.format)

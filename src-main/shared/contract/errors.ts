@@ -201,6 +201,19 @@ export const ERRORS = {
   pdfEncrypted: { status: 415, data: file },
   decoderFailed: { status: 500, data: file },
   scanSetAside: { status: 415, data: file },
+  // text recognition
+  ocrNothing: { status: 404, data: none },
+  /** Somebody has edited what was read on so many pages. */
+  ocrEdited: { status: 409, data: z.object({ pages: z.number() }) },
+  /** `line` is 0 where it is not known. */
+  ocrFileUnreadable: {
+    status: 415,
+    data: z.object({
+      file: z.string(),
+      why: z.enum(['notWellFormed', 'encoding', 'entity', 'tooLarge', 'tooDeep', 'noPage', 'unknownFormat']),
+      line: z.number(),
+    }),
+  },
   // import, export, jobs
   importFormatUnknown: { status: 422, data: z.object({ format: z.string() }) },
   importNothing: { status: 422, data: none },
@@ -211,6 +224,8 @@ export const ERRORS = {
   fileOutsidePattern: { status: 422, data: file },
   exportFormatUnknown: { status: 422, data: z.object({ format: z.string() }) },
   exportOptionUnknown: { status: 422, data: z.object({ option: z.string() }) },
+  /** What these formats hold is not decided about for the public. */
+  exportForStaffOnly: { status: 422, data: z.object({ format: z.string() }) },
   exportNothing: { status: 422, data: z.object({ unpublished: z.number() }) },
   exportInvalid: {
     status: 500,

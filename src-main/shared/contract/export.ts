@@ -20,7 +20,7 @@ export const ExportResult = z.object({
   /** What the validator checked and found; a file with problems is not kept. */
   /** What single records could not be given as they are, the first of them, and how many there are in all. */
   remarks: z
-    .array(z.object({ code: z.enum(['notInEncoding', 'cellTooLong']), unit: z.string(), detail: z.string() }))
+    .array(z.object({ code: z.enum(['notInEncoding', 'cellTooLong', 'withoutPlace']), unit: z.string(), detail: z.string() }))
     .default([]),
   remarked: z.number().int().default(0),
   validation: z.object({ schema: z.string(), valid: z.boolean(), problems: z.array(ExportProblem) }),
@@ -33,8 +33,8 @@ export const ExportFormat = z.object({
   version: z.string(),
   extension: z.string(),
   mediaType: z.string(),
-  /** One file for each branch, or one list. */
-  shape: z.enum(['hierarchy', 'list']),
+  /** One file for each branch, one list, or a file for each page; the last for staff alone. */
+  shape: z.enum(['hierarchy', 'list', 'pages']),
   /** JSON Schema of the options, from which a dialog is made. */
   options: z.record(z.string(), z.unknown()),
 })
@@ -53,6 +53,7 @@ export const exporting = {
         'handleUnknown',
         'exportFormatUnknown',
         'exportOptionUnknown',
+        'exportForStaffOnly',
         'exportNothing',
         'descriptionNotFound',
         'institutionIncomplete',

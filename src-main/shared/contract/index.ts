@@ -27,6 +27,7 @@ import { loan } from './loan.ts'
 import { location } from './location.ts'
 import { mention } from './mention.ts'
 import { note } from './note.ts'
+import { ocr } from './ocr.ts'
 import { print } from './print.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
@@ -76,6 +77,7 @@ export type Contract = {
   location: typeof location
   mention: typeof mention
   note: typeof note
+  ocr: typeof ocr
   print: typeof print
   proposal: typeof proposal
   publication: typeof publication
@@ -125,6 +127,7 @@ export const contract: Contract = {
   location,
   mention,
   note,
+  ocr,
   print,
   proposal,
   publication,

@@ -10,6 +10,7 @@ import { FixityResult } from './fixity.ts'
 import { ImportResult } from './import.ts'
 import { IntegrityReport } from './integrity.ts'
 import { LendResult } from './loan.ts'
+import { OcrResult } from './ocr.ts'
 import { PrintResult } from './print.ts'
 import { RelinkingResult } from './relinking.ts'
 import { SalvageReport } from './salvage.ts'
@@ -20,6 +21,7 @@ import { VersionProposal } from './version.ts'
 export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
   z.object({ kind: z.literal('export'), ...ExportResult.shape }),
+  z.object({ kind: z.literal('ocr'), ...OcrResult.shape }),
   z.object({ kind: z.literal('print'), ...PrintResult.shape }),
   z.object({ kind: z.literal('lend'), ...LendResult.shape }),
   z.object({ kind: z.literal('sheet'), ...SheetResult.shape }),
@@ -57,13 +59,14 @@ export const Job = z.object({
     'fixity',
     'relinking',
     'version',
+    'ocr',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   /** Null while the whole is not yet known. */
   total: z.number().nullable(),
   /** What `done` counts. */
-  unit: z.enum(['bytes', 'files', 'descriptions', 'rows']),
+  unit: z.enum(['bytes', 'files', 'descriptions', 'rows', 'pages']),
   startedAt: Instant,
   endedAt: Instant.nullable(),
   /** Also of a cancelled job: what was finished by then. */

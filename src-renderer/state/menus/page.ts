@@ -62,6 +62,20 @@ export function pageMenu({ desk, open, writable, writableActive, page }: Situati
     },
     { id: 'page.resetView', group: 3, keys: [], when: adjustable, run: viewing.reset },
     {
+      id: 'ocr.open',
+      group: 5,
+      keys: ['Shift+O'],
+      when: writableActive,
+      run: () => stage.begin({ kind: 'ocr' }),
+    },
+    {
+      id: 'ocr.files',
+      group: 5,
+      keys: [],
+      when: writableActive,
+      run: () => stage.begin({ kind: 'ocrFiles' }),
+    },
+    {
       id: 'page.rotate',
       group: 3,
       keys: ['R'],

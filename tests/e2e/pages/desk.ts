@@ -17,6 +17,7 @@ import { pressAll } from './press.ts'
 import { RecordPane } from './record.ts'
 import { SheetPane } from './sheet.ts'
 import { AuthorityFilesPane } from './authority-files.ts'
+import { OcrPane } from './ocr.ts'
 import { LendingPane } from './lending.ts'
 import { TwoTexts } from './two-texts.ts'
 import { TermFilesPane } from './term-files.ts'
@@ -62,6 +63,7 @@ export class DeskPage {
   readonly authorityFiles: AuthorityFilesPane
   readonly lending: LendingPane
   readonly twoTexts: TwoTexts
+  readonly ocr: OcrPane
   readonly termFiles: TermFilesPane
   readonly statistics: StatisticsPane
   readonly holdings: HoldingsPages
@@ -102,6 +104,7 @@ export class DeskPage {
     this.authorityFiles = new AuthorityFilesPane(page, m)
     this.lending = new LendingPane(page, m)
     this.twoTexts = new TwoTexts(page, m)
+    this.ocr = new OcrPane(page, m)
     this.termFiles = new TermFilesPane(page, m)
     this.statistics = new StatisticsPane(page, m)
     this.holdings = new HoldingsPages(page, m)
@@ -139,8 +142,8 @@ export class DeskPage {
   access = (): Locator => this.page.getByRole('region', { name: this.m.access.label })
   palette = (): Locator => this.dialog(this.m.desk.palette.title)
   jobsButton = (): Locator => this.page.getByRole('button', { name: this.m.desk.jobs.label, exact: true })
-  /** The result of an import or an export. */
-  job = (kind: 'import' | 'export'): JobDialog => new JobDialog(this.page, this.m, kind)
+  /** The result of a job. */
+  job = (kind: 'import' | 'export' | 'ocr'): JobDialog => new JobDialog(this.page, this.m, kind)
 
   press = (...keys: string[]): Promise<void> => pressAll(this.page, keys)
 

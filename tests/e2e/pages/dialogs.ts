@@ -133,7 +133,7 @@ export class ExportDialog extends DialogPage {
 
 /** A dialog that shows a job while it runs, and what became of it. */
 export class JobDialog extends DialogPage {
-  constructor(page: Page, m: Messages, kind: 'import' | 'export') {
+  constructor(page: Page, m: Messages, kind: 'import' | 'export' | 'ocr') {
     super(page, m, `${m.work.jobKinds[kind]} · `)
   }
 

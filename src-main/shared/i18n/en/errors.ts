@@ -1,7 +1,7 @@
 /** One sentence for every code: what, where, why, and what to do. Used by the desk and the command line. */
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts'
 import { recordType } from './record-type.ts'
-import { n } from './numbers.ts'
+import { count, n } from './numbers.ts'
 
 type Sentences = { [C in ErrorCode]: (data: ErrorData<C>) => string }
 
@@ -209,6 +209,21 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `“${file}” could not be opened: the image decoder stopped, and other files are not affected. Save it as TIFF with another program, then import that.`,
   scanSetAside: ({ file }) =>
     `“${file}” stopped the image decoder twice and was set aside: it is not opened again until you ask. If it happens again, save it as TIFF with another program and import that.`,
+  ocrNothing: () => 'There is no page with an image to read. Add scans first, or choose other records.',
+  ocrEdited: ({ pages }) =>
+    `On ${count(pages, 'page', 'pages')} somebody has edited what was read. Say whether to keep that or to read over it.`,
+  ocrFileUnreadable: ({ file, why, line }) =>
+    `${file} cannot be read as hOCR, ALTO or PAGE${line > 0 ? ` (line ${line})` : ''}: ${
+      {
+        notWellFormed: 'its XML is broken. Make the file again.',
+        encoding: 'its characters cannot be decoded. Save it as UTF-8.',
+        entity: 'its entities lead outside of the file, or grow without end.',
+        tooLarge: 'it is too large, or a paragraph in it goes on for too long.',
+        tooDeep: 'its elements are nested too deeply.',
+        noPage: 'there is no page in it.',
+        unknownFormat: 'it begins with another element.',
+      }[why]
+    }`,
   importFormatUnknown: ({ format }) => `“${format}” is not a format that can be imported.`,
   importNotFound: () => 'This import is not there any more: it was finished, or given up.',
   filePatternInvalid: ({ code, about }) =>
@@ -223,6 +238,8 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   importNothing: () => 'There was nothing to import: no file in a known format was found.',
   exportFormatUnknown: ({ format }) => `“${format}” is not a format that can be exported.`,
   exportOptionUnknown: ({ option }) => `The option “${option}” is not known to this format.`,
+  exportForStaffOnly: ({ format }) =>
+    `${format} carries transcriptions, which nobody has released for the public. Choose “For staff”.`,
   exportNothing: ({ unpublished }) =>
     unpublished === 0
       ? 'There is nothing to export: the selection holds no description.'

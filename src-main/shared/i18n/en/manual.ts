@@ -19,6 +19,7 @@ export const manual = {
     access: 'Restrictions and openings',
     accessions: 'Accessions',
     holdings: 'Boxes and shelves',
+    ocr: 'Reading pages by machine',
     printing: 'Labels, cards and lists',
     searching: 'Finding',
     state: 'The state of a record',

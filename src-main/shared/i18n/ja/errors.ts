@@ -215,6 +215,21 @@ export const errors: typeof en = {
     `「${file}」を開けませんでした（画像の復号処理が停止しましたが、ほかのファイルに影響はありません）。別のソフトで TIFF 形式に保存し直してから取り込んでください。`,
   scanSetAside: ({ file }) =>
     `「${file}」は画像の復号処理を 2 回停止させたため、除外しました。指示があるまで開きません。繰り返す場合は、別のソフトで TIFF 形式に保存し直して取り込んでください。`,
+  ocrNothing: () => '読み取る画像のあるページがありません。画像を取り込むか、ほかの記述を選んでください。',
+  ocrEdited: ({ pages }) =>
+    `${pages} ページで、読み取った文字に手が加えられています。残すか、読み直すかを選んでください。`,
+  ocrFileUnreadable: ({ file, why, line }) =>
+    `${file}を hOCR、ALTO、PAGE として読めません${line > 0 ? `（${line}行目）` : ''}。${
+      {
+        notWellFormed: 'XML が壊れています。作り直してください。',
+        encoding: '文字を読み取れません。UTF-8 で保存し直してください。',
+        entity: '実体参照がファイルの外を指すか、際限なく大きくなります。',
+        tooLarge: 'ファイルが大きすぎるか、段落が長すぎます。',
+        tooDeep: '要素の入れ子が深すぎます。',
+        noPage: 'ページがありません。',
+        unknownFormat: '別の要素で始まっています。',
+      }[why]
+    }`,
   importFormatUnknown: ({ format }) => `「${format}」は取り込める形式ではありません。`,
   importNotFound: () => 'この取り込みは既に終わったか、取りやめられています。',
   filePatternInvalid: ({ code, about }) =>
@@ -229,6 +244,8 @@ export const errors: typeof en = {
   importNothing: () => '取り込むものがありません。対応する形式のファイルが見つかりませんでした。',
   exportFormatUnknown: ({ format }) => `「${format}」は書き出せる形式ではありません。`,
   exportOptionUnknown: ({ option }) => `この形式に「${option}」という設定はありません。`,
+  exportForStaffOnly: ({ format }) =>
+    `${format} には翻刻が入りますが、翻刻は一般公開の判断を経ていません。「職員用」を選んでください。`,
   exportNothing: ({ unpublished }) =>
     unpublished === 0
       ? '書き出すものがありません。選択範囲に記述がありません。'

@@ -19,6 +19,7 @@ export const manual: typeof en = {
     access: '利用制限と公開日',
     accessions: '受入台帳',
     holdings: '箱と書架',
+    ocr: '文字認識',
     printing: 'ラベル・出納票・一覧の印刷',
     searching: '検索',
     state: '記述の状態',

@@ -11,6 +11,7 @@ import { lendVerb, returnVerb } from './lend.ts'
 import { namesVerb } from './names.ts'
 import { newVerb } from './new.ts'
 import { relinkVerb } from './relink.ts'
+import { ocrVerb } from './ocr.ts'
 import { restoreVerb } from './restore.ts'
 import { salvageVerb } from './salvage.ts'
 import { searchVerb } from './search.ts'
@@ -33,6 +34,7 @@ export const VERBS: Record<string, Verb> = {
   names: namesVerb,
   terms: termsVerb,
   statistics: statisticsVerb,
+  ocr: ocrVerb,
   lend: lendVerb,
   return: returnVerb,
   check: checkVerb,

@@ -78,6 +78,8 @@ export const commands = {
     'page.detach': 'Detach page',
     'page.add': 'Add a page without an image',
     'page.scans': 'Better scan, earlier scans…',
+    'ocr.open': 'Read the page…',
+    'ocr.files': 'Recognised text from files…',
     'page.fullScreen': 'Full screen for the page',
     'view.describe': 'Describe',
     'view.transcribe': 'Transcribe',

@@ -189,6 +189,7 @@ export const dialogs = {
     remarkKinds: {
       notInEncoding: 'not in the encoding; 〓 stands for it',
       cellTooLong: 'characters: longer than a cell can be, and cut',
+      withoutPlace: 'paragraphs with no place on a page: not in the files',
     },
     record: 'Record',
     remark: 'What',

@@ -78,6 +78,8 @@ export const commands: typeof en = {
     'page.detach': 'ページを外す',
     'page.add': '画像のないページを追加',
     'page.scans': '画像の差し替えと以前の版…',
+    'ocr.open': 'ページの文字を読み取る…',
+    'ocr.files': '認識結果のファイルを取り込む…',
     'page.fullScreen': 'ページを全画面表示',
     'view.describe': '記述',
     'view.transcribe': '翻刻・翻訳',

@@ -183,6 +183,7 @@ export const dialogs: typeof en = {
     remarkKinds: {
       notInEncoding: 'この文字コードにないため 〓 としました',
       cellTooLong: '字：セルの上限を超えるため切り詰めました',
+      withoutPlace: '段落：ページ上の位置がないため書き出していません',
     },
     record: '記述',
     remark: '内容',
