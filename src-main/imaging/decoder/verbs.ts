@@ -172,6 +172,8 @@ async function pyramid(
   return { width: full.width, height: full.height }
 }
 
+const DRAWN = { pixelsPerInch: null, bitDepth: 8 } as const
+
 /** The part of a page that is to be read, in grey and upright; a large one is shrunk. */
 async function greyPart({
   path,

@@ -1,11 +1,12 @@
 /** Looking at the bytes of scans, on a thread of its own and no faster than it is let. */
 import type { Checked } from '../../catalogue/fixity/due.ts'
+import { wrongWith } from '../../catalogue/fixity/look.ts'
+import type { WrongScan } from '../../catalogue/fixity/look.ts'
 import type { ScanRow } from '../../catalogue/scan.ts'
 import type { Task, TaskControl } from '../../jobs/worker-thread.ts'
 import { createPace } from '../../platform/pace.ts'
 import type { Outcome } from '../../shared/contract/fixity.ts'
 import { isRefusal } from '../../shared/contract/errors.ts'
-import { wrongWith } from '../integrity/scans.ts'
 
 export interface FixityInput {
   catalogueFolder: string
@@ -19,16 +20,12 @@ export type FixityTasks = { checkFixity: Task<FixityInput, { checked: Checked[];
 
 export const fixityTasks: FixityTasks = { checkFixity }
 
-const OUTCOME_OF: Record<NonNullable<Awaited<ReturnType<typeof wrongWith>>>, Outcome> = {
+const OUTCOME_OF: Record<WrongScan, Outcome> = {
   scanChanged: 'changed',
   scanMissing: 'missing',
   scanUnreadable: 'unreadable',
   scanIsLink: 'unreadable',
   scanOutside: 'unreadable',
-  // Of files, not of scans.
-  scanSetAside: 'unreadable',
-  scanUnused: 'unreadable',
-  scanUnfinished: 'unreadable',
 }
 
 /** One outcome for each scan, in order; fewer when it was ended on the way. */

@@ -52,18 +52,20 @@ export const endJournal = (path: string): void => rmSync(path, { force: true })
 
 /** Imports into a catalogue that were begun and not recorded, as far as their journals can be read; the newest last. */
 export function journalsOf(userFolder: string, catalogue: Head['catalogue']): Journal[] {
-  let names: string[] = []
-  try {
-    names = readdirSync(folderIn(userFolder)).filter((name) => name.endsWith('.jsonl'))
-  } catch {
-    return []
-  }
-  return names
+  return namesIn(folderIn(userFolder))
     .flatMap((name) => {
       const found = readJournal(join(folderIn(userFolder), name), name.slice(0, -'.jsonl'.length), catalogue)
       return found ? [found] : []
     })
     .sort((one, other) => one.startedAt.localeCompare(other.startedAt))
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
+  } catch {
+    return []
+  }
 }
 
 function readJournal(path: string, id: string, catalogue: Head['catalogue']): Journal | null {

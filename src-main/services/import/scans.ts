@@ -1,5 +1,6 @@
 /** Scans into the catalogue's folder, on two threads. */
 import { basename } from 'node:path'
+import { extensionOf } from '../../imaging/extension.ts'
 import type { Probe } from '../../imaging/decoding.ts'
 import type { ImportResult } from '../../shared/contract/import.ts'
 import type { Context } from '../context.ts'
@@ -17,20 +18,6 @@ export interface TakenScan {
 }
 
 const THREADS = 2
-
-const EXTENSIONS: Record<string, string> = {
-  'image/tiff': 'tif',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'image/gif': 'gif',
-  'image/avif': 'avif',
-  'image/jp2': 'jp2',
-  'image/j2c': 'j2c',
-  'application/pdf': 'pdf',
-}
-
-export const extensionOf = (mediaType: string): string => EXTENSIONS[mediaType] ?? 'bin'
 
 interface Storing {
   /** What an earlier import has stored already. */

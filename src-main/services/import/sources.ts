@@ -70,7 +70,7 @@ export async function recogniseFiles(
   signal: AbortSignal,
   onFile: () => void,
 ): Promise<{ documents: DocumentFile[]; scans: ScanFile[]; refused: Refused[] }> {
-  const found: Recognised[] = []
+  const found: (Recognised | undefined)[] = []
   const read = plan.pattern === null ? null : readPattern(plan.pattern)
   const fits = typeof read === 'function' ? (name: string) => read(name) !== null : () => true
   let next = 0

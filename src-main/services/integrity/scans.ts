@@ -1,13 +1,12 @@
 /** The scans against the disk, both ways: every row has its file with the bytes that were recorded, every file its row. */
-import { lstat, readdir, stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { wrongWith } from '../../catalogue/fixity/look.ts'
 import type { ScanRow } from '../../catalogue/scan.ts'
-import { COPIED_PATH } from '../../catalogue/scan.ts'
 import { picturesSetAside } from '../../imaging/tiles.ts'
-import { sha256OfFile } from '../../platform/checksum.ts'
 import { isPartial } from '../../platform/files.ts'
 import type { IntegrityFinding } from '../../shared/contract/integrity.ts'
-import { isRefusal, refusal } from '../../shared/contract/errors.ts'
+import { refusal } from '../../shared/contract/errors.ts'
 
 export interface ScanCheck {
   catalogueFolder: string
@@ -19,11 +18,6 @@ export interface ScanCheck {
   signal: AbortSignal
   /** Told of the bytes read so far. */
   onBytes: (bytes: number) => void
-}
-
-/** How one scan is looked at. */
-export type ScanLook = Pick<ScanCheck, 'catalogueFolder' | 'fixity' | 'followLinks' | 'signal'> & {
-  pace?: (bytes: number) => Promise<void>
 }
 
 type Code = Extract<IntegrityFinding['code'], `scan${string}`>
@@ -57,31 +51,6 @@ const finding = (code: Code, place: string, row: number | null): IntegrityFindin
 
 /** Where a person keeps linked scans is not told. */
 const placeOf = ({ storage, path, fileName }: ScanRow) => (storage === 'copied' ? path : fileName)
-
-/** What is not as it was recorded of a scan, or null; also for one that is not looked at. */
-export async function wrongWith(
-  { catalogueFolder, fixity, followLinks, signal, pace }: ScanLook,
-  { path, storage, byteSize, sha256 }: ScanRow,
-  onBytes: (bytes: number) => void,
-): Promise<Code | null> {
-  if (storage === 'copied' && !COPIED_PATH.test(path)) return 'scanOutside'
-  if (storage === 'linked' && !followLinks) return null
-  const file = storage === 'copied' ? join(catalogueFolder, path) : path
-  const status = await (storage === 'copied' ? lstat(file) : stat(file)).catch(() => null)
-  if (status === null) return 'scanMissing'
-  if (status.isSymbolicLink()) return 'scanIsLink'
-  if (!status.isFile()) return 'scanUnreadable'
-  if (status.size !== byteSize) return 'scanChanged'
-  if (!fixity) return null
-  try {
-    return (await sha256OfFile(file, { signal, onBytes, ...(pace && { pace }) })) === sha256
-      ? null
-      : 'scanChanged'
-  } catch (error) {
-    if (!isRefusal(error) || error.code === 'cancelled') throw error
-    return 'scanUnreadable'
-  }
-}
 
 async function strayFiles(catalogueFolder: string, scans: readonly ScanRow[]): Promise<IntegrityFinding[]> {
   const named = new Set(scans.flatMap(({ storage, path }) => (storage === 'copied' ? [basename(path)] : [])))

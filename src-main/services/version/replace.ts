@@ -11,7 +11,7 @@ import type { Carrying } from '../../shared/contract/version.ts'
 import type { Region } from '../../shared/domain/region.ts'
 import { carried, stretched } from '../../shared/domain/registration.ts'
 import type { Context } from '../context.ts'
-import { extensionOf } from '../import/scans.ts'
+import { extensionOf } from '../../imaging/extension.ts'
 import type { StoredScan } from '../import/tasks.ts'
 import type { ProposedScan } from './proposed.ts'
 
