@@ -50,9 +50,9 @@ function insertAlike(db: WriteDatabase, page: Page): PageId {
   return run(
     db,
     sql`INSERT INTO page (descriptionId, position, scanId, frame, width, height, pixelsPerInch, rotation,
-                          brightness, contrast, gamma, inverted, sharpness)
+                          brightness, contrast, gamma, inverted, sharpness, straightening)
         SELECT descriptionId, ${position}, scanId, frame, width, height, pixelsPerInch, rotation,
-               brightness, contrast, gamma, inverted, sharpness FROM page WHERE id = ${page.id}`,
+               brightness, contrast, gamma, inverted, sharpness, straightening FROM page WHERE id = ${page.id}`,
   ).id as PageId
 }
 
@@ -83,10 +83,7 @@ function between(db: ReadDatabase, id: number): number | null {
 }
 
 const setPart = (db: WriteDatabase, id: number, part: Region | null): void =>
-  void run(
-    db,
-    sql`UPDATE page SET part = ${part && regionText(part)}, crop = NULL, straightening = 0 WHERE id = ${id}`,
-  )
+  void run(db, sql`UPDATE page SET part = ${part && regionText(part)}, crop = NULL WHERE id = ${id}`)
 
 /** Makes two pages of one; what has its place on the second part goes with it. */
 export function splitPage(db: WriteDatabase, page: Page, [first, second]: readonly [Region, Region]): PageId {

@@ -200,14 +200,36 @@ export class Viewing {
 
   /** Splits the page at the line. */
   async split(): Promise<void> {
-    const { fold } = this
     const page = this.#pages.current
+    if (page) await this.#split([page], () => Promise.resolve(null))
+  }
+
+  /** Splits all chosen pages, each at its own fold; where none is found, where the line is now. */
+  async splitChosen(): Promise<void> {
+    const meant = this.#pages.meant()
+    await this.#split(
+      this.#pages.all.filter(({ id }) => meant.includes(id)),
+      foldIn,
+    )
+  }
+
+  async #split(
+    splitting: readonly Page[],
+    foldOfPage: (page: Page) => Promise<number | null>,
+  ): Promise<void> {
+    const { fold } = this
     this.#fold = null
-    if (!fold || !page) return
+    if (!fold) return
     await this.settle()
-    const [left, right] = halves(page, fold.at)
-    const parts: [Region, Region] = this.rightFirst ? [right, left] : [left, right]
-    await this.#pages.act(() => this.#client.scan.split({ pages: [{ id: page.id, parts }] }))
+    const pages: { id: PageId; parts: [Region, Region] }[] = []
+    // One after the other: each has a picture to be looked through.
+    for (const page of splitting) {
+      if (page.scan === null) continue
+      const [left, right] = halves(page, (await foldOfPage(page)) ?? fold.at)
+      pages.push({ id: page.id, parts: this.rightFirst ? [right, left] : [left, right] })
+    }
+    if (pages.length > 0) await this.#pages.act(() => this.#client.scan.split({ pages }))
+    this.#pages.chosen.clear()
   }
 }
 

@@ -212,6 +212,29 @@ test('a scan of two pages is split at its fold, and joined again', async ({ desk
   await expect.poll(pages.seen).toEqual({ band: 'blue', side: 'top' })
 })
 
+test('scans of two pages are split many at once, each at its own fold', async ({ desk }) => {
+  const { viewing, pages } = desk
+  await pages.drop([await aSpread('one.png'), await aSpread('two.png', 0.4)])
+  await desk.importing.start()
+  await desk.job('import').close()
+  await expect(pages.thumbnails()).toHaveCount(5)
+  await pages.thumbnails().nth(3).click()
+  await pages.strip().press('Space')
+  await pages
+    .thumbnails()
+    .nth(4)
+    .click({ modifiers: ['Control'] })
+  await desk.press('s')
+  await viewing.foldBar().getByRole('button', { name: 'Split the 2 chosen pages, each at its fold' }).click()
+  await expect(pages.thumbnails()).toHaveCount(7)
+  await pages.strip().press('End')
+  await expect.poll(pages.seen).toEqual({ band: 'blue', side: 'top' })
+  await pages.strip().press('ArrowLeft')
+  await expect.poll(pages.seen).toEqual({ band: 'red', side: 'top' })
+  await desk.press('Control+Z')
+  await expect(pages.thumbnails()).toHaveCount(5)
+})
+
 test('pages are labelled in a series, and said to be front, back, blank or missing', async ({ desk }) => {
   const { viewing, pages, record } = desk
   await desk.press('#')

@@ -179,7 +179,7 @@ describe('scan.split', () => {
     expect(after.map((page) => page.id)).toEqual([ids[0], ids[1], made[0], ids[2]])
     expect(after.map(({ part }) => part)).toEqual([null, RIGHT, LEFT, null])
     expect(after[2]).toMatchObject({ scan: after[1]?.scan, rotation: 180, label: null })
-    expect(after[2]?.adjustments).toEqual({ ...PLAIN, contrast: 10 })
+    expect(after[2]?.adjustments).toEqual({ ...PLAIN, contrast: 10, straightening: 2 })
     const stamps = async () =>
       (await client.description.get({ id })).stamp.map(({ value, pageId }) => [value, pageId])
     expect(await stamps()).toEqual([

@@ -73,6 +73,7 @@ export const pageView = {
     right: 'Right',
     split: 'Split',
     proposed: 'The line stands where the fold seems to be.',
+    chosen: (pages: number) => `Split the ${n(pages)} chosen pages, each at its fold`,
     middle: 'No fold was found: the line stands in the middle.',
     at: (percent: string) => `${percent} % from the left`,
   },
