@@ -39,7 +39,7 @@ export async function proposeReading(
     rotation: page.rotation,
     deskew: true,
     denoise: false,
-    threshold: false,
+    threshold: true,
   }
   const reading = { work, models, pixelsPerInch: page.pixelsPerInch }
   const tried = await context.recognising.tryReaders(path, frame, reading, { ...asking, name })

@@ -87,15 +87,17 @@ export async function tryReaders(
     const words = blocks.flatMap(({ paragraphs }) =>
       paragraphs.flatMap(({ lines }) => lines.flatMap((line) => line.words)),
     )
-    const letters = words.reduce((sum, { text }) => sum + [...text].length, 0)
+    const letters = words.reduce((sum, { text }) => sum + lettersOf(text), 0)
     const certainty = words.reduce(
-      (sum, { text, confidence }) => sum + [...text].length * share(confidence),
+      (sum, { text, confidence }) => sum + lettersOf(text) * share(confidence),
       0,
     )
     found.push({ model, direction, confidence: letters === 0 ? 0 : certainty / letters, letters })
   }
   return found.sort((one, other) => other.confidence - one.confidence)
 }
+
+const lettersOf = (text: string) => Array.from(text).length
 
 async function crop(prepared: Prepared) {
   const { data, width, height } = prepared
