@@ -161,4 +161,5 @@ async function followInRecord(desk: Desk, change: Change): Promise<void> {
   if (desk.stage.tab === 'notes') void desk.colleagueNotes.list.reload()
   const { tab, view } = desk.stage
   if (tab === 'texts' || tab === 'checks' || view === 'transcribe') void desk.transcribing.refresh()
+  if (tables.has('alignedPair') || tables.has('withoutPartner')) void desk.transcribing.pairs.reload()
 }

@@ -35,7 +35,7 @@ export class Ocr {
   direction = $state<DirectionChoice>('proposed')
   deskew = $state(true)
   denoise = $state(false)
-  threshold = $state(false)
+  threshold = $state(true)
   leaveOutMarks = $state(true)
   /** What was marked on a page; it says nothing of another. */
   #marked = $state.raw<{ pageId: PageId | null; region: Region | null; leaveOut: readonly Region[] }>({

@@ -15,7 +15,7 @@ const SENTENCES = [
 const HEADS = ['電信写', '外務大臣殿', '漁業協定の改定に関する件', '往電第一四二号に関し']
 
 /** Each page begins elsewhere, and numbers its paragraphs. */
-export const OCR_PAGES: readonly string[] = Array.from({ length: 8 }, (_, page) =>
+export const OCR_PAGES: readonly string[] = Array.from({ length: 4 }, (_, page) =>
   [
     ...HEADS.slice(page % 2),
     '',

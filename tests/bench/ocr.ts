@@ -15,7 +15,7 @@ import type { BenchRow } from './row.ts'
 const READING = {
   work: {
     ...{ region: null, leaveOut: [], rotation: 0 as const },
-    ...{ deskew: true, denoise: false, threshold: false },
+    ...{ deskew: true, denoise: false, threshold: true },
   },
   models: ['jpn'] as const,
   pixelsPerInch: 300,
@@ -150,7 +150,7 @@ function run(command: string, parameters: string[]): string {
 }
 
 /** Letters alone: spaces and the width of forms say nothing of what was read. */
-const plain = (text: string) => [...text.normalize('NFKC').replace(/\s+/gu, '')]
+const plain = (text: string) => Array.from(text.normalize('NFKC').replace(/\s+/gu, ''))
 
 /** Letters that have to be put in, taken out or changed (Levenshtein 1966). */
 function distance(one: readonly string[], other: readonly string[]): number {

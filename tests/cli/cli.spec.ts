@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { contract } from '../../src-main/shared/contract/index.ts'
+import { aTextPage } from '../text-pages.ts'
 import { aCommandLine } from './run.ts'
 import type { Cli } from './run.ts'
 
@@ -36,6 +37,47 @@ async function aCatalogue(
 }
 
 describe('shoko', () => {
+  it('reads a page, takes in a file that another program made of it, and refuses what is none', async () => {
+    const { shoko, call, folder } = await aCatalogue()
+    const text = '外務省において先方局長と会談した'
+    writeFileSync(
+      join(folder, 'sheet.png'),
+      await aTextPage([
+        { text, x: 120, y: 100 },
+        { text, x: 120, y: 420 },
+      ]),
+    )
+    await shoko('import', 'A.shoko', 'sheet.png', '--into', 'F/1', '--attach')
+    const read = await shoko(
+      'ocr',
+      'A.shoko',
+      'F/1',
+      '--language',
+      'jpn',
+      '--direction',
+      'horizontal',
+      '--json',
+    )
+    expect(read.json()).toMatchObject({ pages: 1, refused: [] })
+    const { id } = await call<{ id: number }>('description.find', { referenceCode: 'F/1' })
+    const [first] = await call<{ paragraphs: { value: string }[] }[]>('text.list', { descriptionId: id })
+    expect(first?.paragraphs.map(({ value }) => value).join('')).toBe(text + text)
+
+    const out = join(folder, 'out')
+    mkdirSync(out)
+    await shoko('export', 'A.shoko', '--as', 'alto', '--to', 'out', '--audience', 'staff')
+    writeFileSync(join(out, 'broken.xml'), '<alto>')
+    const files = ['out/F-1_0001.xml', 'out/broken.xml']
+    const seen = await shoko('ocr', 'A.shoko', 'F/1', ...files, '--dry-run', '--json')
+    expect(seen.json()).toMatchObject({
+      files: [{ refused: { code: 'ocrFileUnreadable' } }, { format: 'alto' }],
+    })
+    const taken = await shoko('ocr', 'A.shoko', 'F/1', ...files, '--language', 'jpn')
+    expect(taken.err).toContain('broken.xml')
+    expect(taken.code).toBe(0)
+    expect((await shoko('ocr', 'A.shoko', 'F/1', '--language', 'deu')).code).toBe(2)
+  })
+
   it('says what was done in each month, and by whom', async () => {
     const { shoko } = await aCatalogue({ SOURCE_DATE_EPOCH: '1767225600' })
     const { out } = await shoko('statistics', 'A.shoko', '--people')

@@ -93,7 +93,7 @@ describe('decoding.read', () => {
       const path = aFile(folder, `turned-${rotation}.png`, turned)
       const read = await decoding.read(path, 0, japanese({ rotation }))
       expect(wordsOf(read)).toBe(FIRST + SECOND)
-      const { width = 0, height = 0 } = await sharp(turned).metadata()
+      const { width, height } = await sharp(turned).metadata()
       const [first] = boxesOf(read)
       if (!first) throw new Error('no line')
       const near = {
@@ -121,7 +121,7 @@ describe('decoding.read', () => {
   it('reads columns from right to left, each downwards', async () => {
     const columns = ['外務省において', '先方局長と会談']
     const lines = columns.flatMap((column, n) =>
-      [...column].map((text, i) => ({ text, x: 800 - n * 110, y: 100 + i * 62 })),
+      Array.from(column, (text, i) => ({ text, x: 800 - n * 110, y: 100 + i * 62 })),
     )
     const path = aFile(folder, 'vertical.png', await aTextPage(lines, { width: 1000, height: 700 }))
     const read = await decoding.read(path, 0, { ...japanese(), models: ['jpn_vert'] })

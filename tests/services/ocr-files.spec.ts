@@ -38,7 +38,8 @@ function anAlto(
   size = [1000, 800],
 ): string {
   const path = join(home, name)
-  const strings = [...words].map(
+  const strings = Array.from(
+    words,
     (word, n) =>
       `<String CONTENT="${word}" HPOS="${n * 50}" VPOS="10" WIDTH="40" HEIGHT="40" WC="${n === 0 ? 0.3 : 0.9}"/>`,
   )

@@ -8,7 +8,7 @@ import { transact } from '../../catalogue/transact.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import type { JobControl } from '../../jobs/queue.ts'
 import { refusal } from '../../shared/contract/errors.ts'
-import type { DescriptionId, TextId } from '../../shared/contract/ids.ts'
+import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { JobResult } from '../../shared/contract/job.ts'
 import type { OcrResult, ReadFile } from '../../shared/contract/ocr.ts'
 import type { Page } from '../../shared/contract/scan.ts'
@@ -108,7 +108,7 @@ async function takeIn(
     const { value, historyId } = transact(writing, 'ocr.takeFiles', (db) =>
       insertText(db, descriptionId, { ...about, paragraphs }),
     )
-    result.textIds = [value as TextId]
+    result.textIds = [value]
     result.historyId = historyId
   }
   return { kind: 'ocr', ...result }

@@ -21,6 +21,7 @@ export const ocr: Service<'ocr'> = {
     const page = presentPage(db, pageId)
     const work: OcrWork = {
       ...asked,
+      region: asked.region ?? page.part,
       leaveOut: [...asked.leaveOut, ...(asked.leaveOutMarks ? marksOnPage(db, pageId) : [])],
       rotation: page.rotation,
     }

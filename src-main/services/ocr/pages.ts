@@ -16,6 +16,7 @@ export type ReadablePage = Page & { descriptionId: DescriptionId }
 
 export interface WantedPage extends ReadablePage {
   pageId: Page['id']
+  /** What of the image is read: of a scan of two pages, the half that is this one; null: all of it. */
   region: Region | null
   leaveOut: readonly Region[]
 }
@@ -33,7 +34,7 @@ export function presentPage(db: ReadDatabase, id: number): ReadablePage {
 export function wantedPages(db: ReadDatabase, about: OcrAbout): WantedPage[] {
   if (about.kind === 'page') {
     const page = presentPage(db, about.pageId)
-    return [{ ...page, pageId: page.id, region: about.region, leaveOut: about.leaveOut }]
+    return [{ ...page, pageId: page.id, region: about.region ?? page.part, leaveOut: about.leaveOut }]
   }
   const { scope } = about
   if (scope.kind === 'branch' && scope.id !== null && !readDescription(db, scope.id))
@@ -41,7 +42,7 @@ export function wantedPages(db: ReadDatabase, about: OcrAbout): WantedPage[] {
   return idsInScope(db, scope).flatMap((id) =>
     pagesOf(db, id)
       .filter(isReadable)
-      .map((page) => ({ ...page, pageId: page.id, region: null, leaveOut: [] })),
+      .map((page) => ({ ...page, pageId: page.id, region: page.part, leaveOut: [] })),
   )
 }
 

@@ -34,12 +34,12 @@ export async function proposeReading(
     return { languages: ['eng'], direction: 'horizontal', confidence: 1 }
   const { path, frame, name } = fileOf(context, page.id)
   const work = {
-    region: null,
+    region: page.part,
     leaveOut: marksOnPage(db, page.id),
     rotation: page.rotation,
     deskew: true,
     denoise: false,
-    threshold: false,
+    threshold: true,
   }
   const reading = { work, models, pixelsPerInch: page.pixelsPerInch }
   const tried = await context.recognising.tryReaders(path, frame, reading, { ...asking, name })

@@ -5,7 +5,7 @@ import { transact } from '../../catalogue/transact.ts'
 import type { OcrModel } from '../../imaging/decoding.ts'
 import type { JobControl } from '../../jobs/queue.ts'
 import { isRefusal } from '../../shared/contract/errors.ts'
-import type { HistoryId, TextId } from '../../shared/contract/ids.ts'
+import type { TextId } from '../../shared/contract/ids.ts'
 import type { JobResult } from '../../shared/contract/job.ts'
 import type { OcrResult } from '../../shared/contract/ocr.ts'
 import { doubtfulWords, paragraphOf } from '../../shared/domain/ocr.ts'
@@ -93,7 +93,7 @@ export async function readPages(
       (own) => writeRead(own, { descriptionId, pageId, region: page.region, about, paragraphs: read }),
       step,
     )
-    result.historyId ??= historyId as HistoryId | null
+    result.historyId ??= historyId
     texts.add(value)
     result.pages += 1
     result.paragraphs += read.length

@@ -16,8 +16,8 @@ const preparation = {
   deskew: z.boolean().default(true),
   /** Single specks go. */
   denoise: z.boolean().default(false),
-  /** Black and white, each part held against the paper around it. */
-  threshold: z.boolean().default(false),
+  /** Black and white, each part held against the paper around it: fewer letters are read wrongly, and it is quicker. */
+  threshold: z.boolean().default(true),
   /** Stamps and markings that the description places on the page are painted over. */
   leaveOutMarks: z.boolean().default(true),
 }

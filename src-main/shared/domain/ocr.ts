@@ -35,14 +35,12 @@ export interface ReadParagraph {
 }
 
 /** Scripts that are written without spaces, with their punctuation and full-width forms. */
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\u30fc\uff00-\uffef]/u
+const UNSPACED_END = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\u30fc\uff00-\uffef]$/u
+const UNSPACED_START = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\u30fc\uff00-\uffef]/u
 
 /** Whether two words that follow each other stand apart. */
-export function isSpaced(before: string, after: string): boolean {
-  const last = [...before.slice(-2)].at(-1) ?? ''
-  const [first = ''] = after
-  return last !== '' && first !== '' && !UNSPACED.test(last) && !UNSPACED.test(first)
-}
+export const isSpaced = (before: string, after: string): boolean =>
+  before !== '' && after !== '' && !UNSPACED_END.test(before.slice(-2)) && !UNSPACED_START.test(after)
 
 /**
  * Lines run on into each other, as they do where the text is shown on another width. What has no place is words alone; a

@@ -25,6 +25,11 @@ export interface Cursor {
   readonly end: number
 }
 
+interface Two {
+  readonly textId: TextId
+  readonly otherId: TextId
+}
+type Pairs = Awaited<ReturnType<Client['alignment']['propose']>>
 type Past = Awaited<ReturnType<Client['text']['past']>>
 type About = Pick<Text, 'kind' | 'language' | 'script' | 'direction' | 'agent' | 'status'>
 
@@ -61,6 +66,9 @@ export class Transcribing {
   problem = $state.raw<Problem | null>(null)
   pastOpen = $state(false)
   readonly past: Resource<ParagraphId, Past>
+  readonly pairs: Resource<Two, Pairs>
+  /** The paragraphs of the two texts when their pairs were asked for. */
+  #paired = ''
 
   all = $derived.by(() => this.#parts.texts.value ?? [])
 
@@ -89,8 +97,15 @@ export class Transcribing {
     return paragraph.lines.find((line) => cursor.start < ends(line)) ?? paragraph.lines.at(-1) ?? null
   })
 
-  /** Paragraphs of the other text that stand on the same page and say the same. */
-  partners = $derived.by<ReadonlySet<ParagraphId>>(() => new Set())
+  /** Paragraphs of the other text that say the same as the one of the cursor, as somebody said or as it is proposed. */
+  partners = $derived.by<ReadonlySet<ParagraphId>>(() => {
+    const id = this.cursor?.paragraph.id
+    return new Set(
+      (this.pairs.value?.pairs ?? []).flatMap(({ paragraphId, otherId }) =>
+        paragraphId === id ? [otherId] : otherId === id ? [paragraphId] : [],
+      ),
+    )
+  })
 
   /** What lights up on the page that is looked at. */
   lit = $derived.by(() => {
@@ -117,6 +132,7 @@ export class Transcribing {
     this.#parting = parting
     this.#parts = parts
     this.past = new Resource((paragraphId) => client.text.past({ paragraphId }))
+    this.pairs = new Resource((two) => client.alignment.propose(two))
   }
 
   saving = $derived(this.#known.some(({ state }) => state === 'saving'))
@@ -172,6 +188,17 @@ export class Transcribing {
       if (current(draft)) draft.take(text)
     }
     this.#known = [...this.#drafts.values()]
+    this.#pair()
+  }
+
+  /** Asks which paragraphs say the same when there are others than before; words alone change little. */
+  #pair(): void {
+    const { left, right } = this.sides
+    const paragraphs = [left, right].map((text) => text?.paragraphs.map(({ id }) => id).join() ?? '')
+    const wanted = left && right ? `${paragraphs.join(' ')}` : ''
+    if (wanted === this.#paired) return
+    this.#paired = wanted
+    void this.pairs.open(left && right ? { textId: left.id, otherId: right.id } : null)
   }
 
   settle = async (): Promise<void> =>
@@ -189,6 +216,7 @@ export class Transcribing {
       this.sides[other]?.id === id && before !== undefined
         ? { [side]: id, [other]: before }
         : { ...this.#chosen, [side]: id }
+    this.#pair()
   }
 
   /** The cursor has moved. The page that its paragraph stands on is shown, and what answers to it in the other text. */

@@ -20,11 +20,14 @@ interface Box {
   y1: number
 }
 
-/** What Tesseract says of a page (its JSON renderer), as far as it is used. */
-export interface Block {
-  paragraphs: {
-    lines: { bbox: Box; confidence: number; words: { text: string; bbox: Box; confidence: number }[] }[]
-  }[]
+interface Read {
+  bbox: Box
+  confidence: number
+}
+
+/** A line with its words, in pixels of the picture; confidence is from 0 to 100. */
+export interface TesseractLine extends Read {
+  words: (Read & { text: string })[]
 }
 
 interface BaseApi {
@@ -34,7 +37,7 @@ interface BaseApi {
   SetSourceResolution(pixelsPerInch: number): void
   SetPageSegMode(mode: number): void
   Recognize(monitor: null): number
-  GetJSONText(page: number): string
+  GetTSVText(page: number): string
   Clear(): void
   End(): void
 }
@@ -89,7 +92,7 @@ async function apiFor(models: readonly OcrModel[]): Promise<{ core: Core; api: B
   return { core: made, api }
 }
 
-/** Blocks in reading order, in pixels of the picture. */
+/** Paragraphs in reading order, each a list of lines. */
 export async function recognise(
   { data, width, height }: Grey,
   {
@@ -97,7 +100,7 @@ export async function recognise(
     segmentation,
     pixelsPerInch,
   }: { models: readonly OcrModel[]; segmentation: number; pixelsPerInch: number },
-): Promise<Block[]> {
+): Promise<TesseractLine[][]> {
   const { core: made, api } = await apiFor(models)
   made.FS.writeFile('/input', Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), data]))
   try {
@@ -105,10 +108,32 @@ export async function recognise(
     api.SetSourceResolution(pixelsPerInch)
     api.SetPageSegMode(segmentation)
     if (api.Recognize(null) !== 0) return []
-    const { blocks } = JSON.parse(api.GetJSONText(0)) as { blocks: Block[] | null }
-    return blocks ?? []
+    return paragraphsIn(api.GetTSVText(0))
   } finally {
     api.Clear()
     made.FS.unlink('/input')
   }
+}
+
+/** Levels of Tesseract's table; above them are page and block. */
+const LEVELS = { paragraph: '3', line: '4', word: '5' } as const
+
+/** Its table has a row for each part of the page: level, five ordinals, box, confidence, text. */
+function paragraphsIn(table: string): TesseractLine[][] {
+  const paragraphs: TesseractLine[][] = []
+  for (const row of table.split('\n')) {
+    const [level, , , , , , left, top, width, height, certainty, text = ''] = row.split('\t')
+    const [x0, y0] = [Number(left), Number(top)]
+    const bbox = { x0, y0, x1: x0 + Number(width), y1: y0 + Number(height) }
+    const confidence = Number(certainty)
+    if (level === LEVELS.paragraph) paragraphs.push([])
+    else if (level === LEVELS.line) paragraphs.at(-1)?.push({ bbox, confidence, words: [] })
+    else if (level === LEVELS.word) paragraphs.at(-1)?.at(-1)?.words.push({ bbox, confidence, text })
+  }
+  // Of a line the table says only where it is.
+  for (const line of paragraphs.flat()) {
+    const sum = line.words.reduce((total, word) => total + word.confidence, 0)
+    line.confidence = line.words.length === 0 ? 0 : sum / line.words.length
+  }
+  return paragraphs
 }

@@ -1,7 +1,7 @@
 /** Reading a part of a page, showing how it looks to the reader, and finding out in what it is written. */
 import type { OcrCandidate, OcrModel, OcrWork, Recognised } from '../../protocol.ts'
 import { recognise, SEGMENTATION } from './engine.ts'
-import type { Block } from './engine.ts'
+import type { TesseractLine } from './engine.ts'
 import { picture, pixels } from './grey.ts'
 import type { GreyPart } from './grey.ts'
 import { prepare } from './prepare.ts'
@@ -17,18 +17,20 @@ export async function read(
   { models, pixelsPerInch }: { models: readonly OcrModel[]; pixelsPerInch: number | null },
 ): Promise<Recognised> {
   const prepared = await prepare(part, work)
-  const blocks = await recognise(prepared, {
+  const paragraphs = await recognise(prepared, {
     models,
     segmentation: SEGMENTATION.auto,
     pixelsPerInch: resolution(part, pixelsPerInch),
   })
-  return { angle: prepared.angle, paragraphs: paragraphsOf(blocks, prepared) }
+  return { angle: prepared.angle, paragraphs: paragraphsOf(paragraphs, prepared) }
 }
 
-function paragraphsOf(blocks: readonly Block[], { toPage }: Prepared): Recognised['paragraphs'] {
-  return blocks
-    .flatMap(({ paragraphs }) => paragraphs)
-    .map(({ lines }) =>
+function paragraphsOf(
+  paragraphs: readonly TesseractLine[][],
+  { toPage }: Prepared,
+): Recognised['paragraphs'] {
+  return paragraphs
+    .map((lines) =>
       lines.map(({ bbox, confidence, words }) => ({
         region: toPage(bbox),
         confidence: share(confidence),
@@ -79,23 +81,23 @@ export async function tryReaders(
   const found: OcrCandidate[] = []
   for (const { model, direction, segmentation } of TRIALS) {
     if (!models.includes(model)) continue
-    const blocks = await recognise(square, {
+    const paragraphs = await recognise(square, {
       models: [model],
       segmentation,
       pixelsPerInch: resolution(part, pixelsPerInch),
     })
-    const words = blocks.flatMap(({ paragraphs }) =>
-      paragraphs.flatMap(({ lines }) => lines.flatMap((line) => line.words)),
-    )
-    const letters = words.reduce((sum, { text }) => sum + [...text].length, 0)
+    const words = paragraphs.flat().flatMap((line) => line.words)
+    const letters = words.reduce((sum, { text }) => sum + lettersOf(text), 0)
     const certainty = words.reduce(
-      (sum, { text, confidence }) => sum + [...text].length * share(confidence),
+      (sum, { text, confidence }) => sum + lettersOf(text) * share(confidence),
       0,
     )
     found.push({ model, direction, confidence: letters === 0 ? 0 : certainty / letters, letters })
   }
   return found.sort((one, other) => other.confidence - one.confidence)
 }
+
+const lettersOf = (text: string) => Array.from(text).length
 
 async function crop(prepared: Prepared) {
   const { data, width, height } = prepared

@@ -12,8 +12,8 @@ export interface Prepared extends Grey {
   toPage(box: { x0: number; y0: number; x1: number; y1: number }): Region
 }
 
-/** Straightening less than this is not seen, and costs sharpness. */
-const LEAST_SKEW = 0.1
+/** The recogniser follows lines that rise less than this; turning the page costs sharpness. */
+const LEAST_SKEW = 0.5
 
 export async function prepare(part: GreyPart, work: OcrWork): Promise<Prepared> {
   const paper = paperOf(part.data)

@@ -12,7 +12,7 @@ import type { Values, Verb } from './verb.ts'
 
 export const ocrVerb: Verb = {
   usage:
-    'ocr CATALOGUE REFERENCE_CODE [FILE...] [--language jpn|eng]... [--direction horizontal|vertical] [--page NUMBER] [--edited keep|replace] [--no-deskew] [--denoise] [--threshold] [--with-marks] [--dry-run]',
+    'ocr CATALOGUE REFERENCE_CODE [FILE...] [--language jpn|eng]... [--direction horizontal|vertical] [--page NUMBER] [--edited keep|replace] [--no-deskew] [--no-threshold] [--denoise] [--with-marks] [--dry-run]',
   options: {
     language: { type: 'string', multiple: true },
     direction: { type: 'string' },
@@ -20,7 +20,7 @@ export const ocrVerb: Verb = {
     edited: { type: 'string' },
     'no-deskew': { type: 'boolean' },
     denoise: { type: 'boolean' },
-    threshold: { type: 'boolean' },
+    'no-threshold': { type: 'boolean' },
     'with-marks': { type: 'boolean' },
     'dry-run': { type: 'boolean' },
   },
@@ -57,7 +57,7 @@ export const ocrVerb: Verb = {
               direction,
               deskew: values['no-deskew'] !== true,
               denoise: values['denoise'] === true,
-              threshold: values['threshold'] === true,
+              threshold: values['no-threshold'] !== true,
               leaveOutMarks: values['with-marks'] !== true,
               edited: editedOf(values),
             })
