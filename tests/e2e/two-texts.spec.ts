@@ -1,13 +1,19 @@
 /** A telegram and its translation: aligned, its names tagged, and what the checks say of both. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures/test.ts'
 
 test.use({ situation: 'twoTexts' })
+
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).include('[data-pane=work]').analyze()).violations.map(({ id }) => id)
 
 const BERTH = '(1) 停泊地は北港'
 const FUEL = '(2) 燃料は現地価格'
 
 test('paragraphs are proposed, taken, parted, paired by keys and by dragging, and said to have no partner', async ({
   desk,
+  page,
 }) => {
   const { twoTexts } = desk
   const m = desk.m.aligning
@@ -17,6 +23,8 @@ test('paragraphs are proposed, taken, parted, paired by keys and by dragging, an
   await expect(twoTexts.row('N52KB').first()).toContainText(m.states.left)
   await expect(twoTexts.row(FUEL)).toContainText('30日以内に')
   await expect(twoTexts.row(FUEL)).toContainText('within thirty days')
+
+  expect(await violations(page)).toEqual([])
 
   await twoTexts.inRow(BERTH, m.take).click()
   await expect(twoTexts.rowsThatAre('said')).toHaveCount(1)
@@ -60,7 +68,10 @@ test('paragraphs are proposed, taken, parted, paired by keys and by dragging, an
   await expect(desk.status()).toContainText('Undo')
 })
 
-test('names are found in both scripts, tagged at once, seen at the record, and removed', async ({ desk }) => {
+test('names are found in both scripts, tagged at once, seen at the record, and removed', async ({
+  desk,
+  page,
+}) => {
   const { twoTexts } = desk
   const m = desk.m.textNames
   await desk.choose('unit', 'text.names')
@@ -71,6 +82,7 @@ test('names are found in both scripts, tagged at once, seen at the record, and r
   await both.getByRole('button', { name: `${m.tagAll(2)}: Raine` }).click()
   await expect(both).toHaveCount(0)
   await expect(twoTexts.name('tagged', 'ライネ')).toContainText(m.places(2))
+  expect(await violations(page)).toEqual([])
   await twoTexts
     .pane()
     .getByRole('button', { name: /^Tag every name/ })

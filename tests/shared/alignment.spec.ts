@@ -146,6 +146,26 @@ describe('alignmentOf', () => {
     expect(pairs.at(-1)).toMatchObject({ otherId: at(b, 2).id, said: false })
   })
 
+  it('lets a pair that is said hold the way through both texts', () => {
+    const a = japanese('甲である。', '乙である。', '丙である。')
+    const b = english(
+      'Some words here.',
+      'More words here.',
+      'Other words here.',
+      'New words here.',
+      'Last words here.',
+    )
+    expect(paired(a, b, said([[a, 0, b, 2]]))).toEqual([
+      [0, 2],
+      [1, 3],
+      [2, 4],
+    ])
+  })
+
+  it('does not pair paragraphs of other numbers', () => {
+    expect(paired(japanese('2. 丙は丁である。'), english('3. E is F, as it is.'))).toEqual([])
+  })
+
   it('has nothing to say of a text without words', () => {
     expect(paired(japanese('', '  '), english('Words.'))).toEqual([])
     expect(paired(japanese(), english())).toEqual([])
