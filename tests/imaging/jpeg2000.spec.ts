@@ -223,7 +223,9 @@ describe.skipIf(!hasOpenJpeg)('JPEG 2000 tile by tile', () => {
       const halved = await tiled.part?.({ left: 100, top: 50, width: 128, height: 128 }, 1)
       if (name === 'part-odd.j2k') expect(halved).toBeNull()
       else {
-        const seen = await sharp(halved?.data, { raw: { width: 128, height: 128, channels: 3 } }).png().toBuffer()
+        const seen = await sharp(halved?.data, { raw: { width: 128, height: 128, channels: 3 } })
+          .png()
+          .toBuffer()
         const small = await original().extract(place).resize(128, 128).png().toBuffer()
         expect(await meanDifference(seen, small)).toBeLessThan(6)
       }

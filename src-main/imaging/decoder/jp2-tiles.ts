@@ -137,8 +137,7 @@ function halvingsFor(stream: Codestream, wanted: Size): number {
   let halvings = 0
   while (halvings < MOST_HALVINGS) {
     const next = halvings + 1
-    const enough =
-      scaled(stream.width, next) >= wanted.width && scaled(stream.height, next) >= wanted.height
+    const enough = scaled(stream.width, next) >= wanted.width && scaled(stream.height, next) >= wanted.height
     if (!enough || !joins(stream, next)) break
     halvings = next
   }
@@ -158,12 +157,7 @@ function placeOf({ left, top, width, height, tiles }: Codestream, row: number, c
 }
 
 /** A codestream of one tile, and the part of the picture that it is. */
-function tileOf(
-  file: Bytes,
-  stream: Codestream,
-  row: number,
-  column: number,
-): { part: Place; bytes: Bytes } {
+function tileOf(file: Bytes, stream: Codestream, row: number, column: number): { part: Place; bytes: Bytes } {
   const { tiles } = stream
   const part = placeOf(stream, row, column)
   const [left, top] = [stream.left + part.left, stream.top + part.top]
