@@ -203,6 +203,36 @@ describe.skipIf(!hasOpenJpeg)('JPEG 2000 tile by tile', () => {
     expect(await byTiles(odd, { width: 90, height: 64 })).toMatchObject({ width, height })
   })
 
+  it('gives a part without the rest', async () => {
+    const place = { left: 200, top: 100, width: 256, height: 256 }
+    for (const [name, options] of [
+      ['part.j2k', ['-t', '128,128']],
+      ['part-odd.j2k', ['-t', '201,151', '-d', '13,7']],
+    ] as const) {
+      const path = await compress(original(), at(name), ...options)
+      const found = await sniff(path)
+      if (found.format !== 'j2c') throw new Error(found.format)
+      const tiled = openTiled(bytesOfFile(path), found.pages[0], 'spec')
+      const wanted = await original().extract(place).raw().toBuffer()
+      // The second time from what was kept.
+      for (let i = 0; i < 2; i++) {
+        const part = await tiled.part?.(place, 0)
+        expect(part?.samples).toBe(3)
+        expect(Buffer.from(part?.data ?? []).equals(wanted)).toBe(true)
+      }
+      const halved = await tiled.part?.({ left: 100, top: 50, width: 128, height: 128 }, 1)
+      if (name === 'part-odd.j2k') expect(halved).toBeNull()
+      else {
+        const seen = await sharp(halved?.data, { raw: { width: 128, height: 128, channels: 3 } })
+          .png()
+          .toBuffer()
+        const small = await original().extract(place).resize(128, 128).png().toBuffer()
+        expect(await meanDifference(seen, small)).toBeLessThan(6)
+      }
+      tiled.close()
+    }
+  })
+
   it('opens what is too large to be held whole', async () => {
     const large = sharp(await quarters(52, 50).png().toBuffer()).removeAlpha()
     const path = await compress(
@@ -213,6 +243,10 @@ describe.skipIf(!hasOpenJpeg)('JPEG 2000 tile by tile', () => {
     )
     const found = await sniff(path)
     expect(found).toMatchObject({ pages: [{ codestream: { byTiles: true } }] })
+    // The corner of the full picture, before there is a pyramid of it.
+    const corner = await decoding.tile(path, 0, 5, 20, 19)
+    expect(await sharp(corner ?? '').metadata()).toMatchObject({ width: 80, height: 136 })
+    expect(distance(await colourAt(corner ?? '', 0.5, 0.5), rgb(QUARTERS.bottomRight))).toBeLessThan(20)
     const target = at('large-tiled.tif')
     await expect(decoding.pyramid(path, 0, target)).resolves.toEqual({ width: 5200, height: 5000 })
     const overview = await pictureOf(decoding, path, 0, 1)

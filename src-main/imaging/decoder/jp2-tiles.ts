@@ -6,7 +6,7 @@ import type { Jp2Image } from '../containers/jp2.ts'
 import type { Codestream } from '../containers/jp2-stream.ts'
 import { joined, type Piece } from './joined.ts'
 import { pdfAround } from './jp2.ts'
-import { openPdf, type Drawing, type Pdf } from './pdf.ts'
+import { openPdf, type Drawing, type Pdf, type Place } from './pdf.ts'
 import type { Bytes } from './pdfium.ts'
 import type { Size } from './picture.ts'
 
@@ -14,60 +14,110 @@ import type { Size } from './picture.ts'
 const MOST_HALVINGS = 5
 const END = Buffer.of(0xff, 0xd9)
 
+/** Bytes of decoded tiles that are kept, for a view asks for many parts of one. */
+const MOST_KEPT = 48 * 2 ** 20
+
 /** `withDrawing` answers the smallest halving of the picture that is at least as large as it was asked for. */
 export function openTiled(file: Bytes, image: Jp2Image, name: string): Pdf {
-  const { width, height, pixelsPerInch } = image
+  const { width, height, pixelsPerInch, codestream } = image
+  const { columns, rows } = codestream.tiles
+  const kept = new Map<string, Promise<Decoded>>()
+
+  async function decoded(row: number, column: number, halvings: number): Promise<Decoded> {
+    const { part, bytes } = tileOf(file, codestream, row, column)
+    const small = { width: scaled(part.width, halvings), height: scaled(part.height, halvings) }
+    const pdf = await openPdf(pdfAround(bytes, part, image.profile), name)
+    try {
+      const tile = await pdf.withDrawing(0, small, collected)
+      return { ...tile, left: scaled(part.left, halvings), top: scaled(part.top, halvings) }
+    } finally {
+      pdf.close()
+    }
+  }
+
+  function keptTile(row: number, column: number, halvings: number): Promise<Decoded> {
+    const key = [row, column, halvings].join()
+    const tile = kept.get(key) ?? decoded(row, column, halvings)
+    // The map's order is that of the last use.
+    kept.delete(key)
+    kept.set(key, tile)
+    const bytes = (codestream.tiles.width * codestream.tiles.height * 3) / 4 ** halvings
+    const [oldest] = kept.keys()
+    if (kept.size * bytes > MOST_KEPT && kept.size > 1 && oldest !== undefined) kept.delete(oldest)
+    return tile
+  }
+
   return {
     pageCount: 1,
     page: () => ({ width, height, pixelsPerInch: pixelsPerInch ?? 72 }),
     async withDrawing(_, size, use) {
-      const halvings = halvingsFor(image.codestream, size)
-      const first = await tileAt(0, 0)
+      const halvings = halvingsFor(codestream, size)
+      const whole = { left: 0, width: scaled(width, halvings) }
+      const first = await decoded(0, 0, halvings)
+      async function* bands() {
+        for (let row = 0; row < rows; row++) {
+          let band: Decoded | undefined
+          for (let column = 0; column < columns; column++) {
+            const tile = row === 0 && column === 0 ? first : await decoded(row, column, halvings)
+            band ??= blank({ ...whole, top: tile.top, height: tile.height }, first.samples)
+            copy(tile, band)
+          }
+          if (band) yield band.data
+        }
+      }
       return use({
-        width: scaled(width, halvings),
+        width: whole.width,
         height: scaled(height, halvings),
         samples: first.samples,
-        rows: scaled(Math.min(image.codestream.tiles.height, height), halvings),
+        rows: first.height,
         bands: bands(),
         orientation: 1,
       })
-
-      async function* bands() {
-        const { columns, rows } = image.codestream.tiles
-        for (let row = 0; row < rows; row++) yield await rowOfTiles(row, columns)
-      }
-
-      async function rowOfTiles(row: number, columns: number): Promise<Uint8Array> {
-        const { samples } = first
-        let band: Uint8Array | undefined
-        let left = 0
+    },
+    async part(place, halvings) {
+      if (!joins(codestream, halvings)) return null
+      let found: Decoded | undefined
+      for (let row = 0; row < rows; row++) {
         for (let column = 0; column < columns; column++) {
-          const tile = column === 0 && row === 0 ? first : await tileAt(row, column)
-          const rowBytes = tile.width * samples
-          band ??= new Uint8Array(scaled(width, halvings) * tile.height * samples)
-          for (let y = 0; y < tile.height; y++) {
-            band.set(
-              tile.data.subarray(y * rowBytes, (y + 1) * rowBytes),
-              (y * scaled(width, halvings) + left) * samples,
-            )
-          }
-          left += tile.width
-        }
-        return band ?? new Uint8Array(0)
-      }
-
-      async function tileAt(row: number, column: number) {
-        const { part, bytes } = tileOf(file, image.codestream, row, column)
-        const small = { width: scaled(part.width, halvings), height: scaled(part.height, halvings) }
-        const pdf = await openPdf(pdfAround(bytes, part, image.profile), name)
-        try {
-          return await pdf.withDrawing(0, small, collected)
-        } finally {
-          pdf.close()
+          const on = placeOf(codestream, row, column)
+          const [left, top] = [scaled(on.left, halvings), scaled(on.top, halvings)]
+          const [wide, high] = [scaled(on.width, halvings), scaled(on.height, halvings)]
+          const beside = left >= place.left + place.width || left + wide <= place.left
+          const above = top >= place.top + place.height || top + high <= place.top
+          if (beside || above) continue
+          const tile = await keptTile(row, column, halvings)
+          found ??= blank(place, tile.samples)
+          copy(tile, found)
         }
       }
+      return found ?? null
     },
     close: () => file.close(),
+  }
+}
+
+/** Pixels, and where they lie in the picture. */
+interface Decoded extends Place {
+  samples: 1 | 3
+  data: Uint8Array
+}
+
+const blank = (place: Place, samples: 1 | 3): Decoded => ({
+  ...place,
+  samples,
+  data: new Uint8Array(place.width * place.height * samples),
+})
+
+/** Copies what lies in both. */
+function copy(from: Decoded, to: Decoded): void {
+  const { samples } = to
+  const left = Math.max(from.left, to.left)
+  const right = Math.min(from.left + from.width, to.left + to.width)
+  const bottom = Math.min(from.top + from.height, to.top + to.height)
+  for (let y = Math.max(from.top, to.top); y < bottom; y++) {
+    const start = ((y - from.top) * from.width + left - from.left) * samples
+    const row = from.data.subarray(start, start + (right - left) * samples)
+    to.data.set(row, ((y - to.top) * to.width + left - to.left) * samples)
   }
 }
 
@@ -79,42 +129,43 @@ async function collected({ width, height, samples, bands }: Drawing) {
   return { width, height, samples, data: Buffer.concat(parts) }
 }
 
-/** Tiles must stay whole pixels, or they would not join. */
-function halvingsFor({ width, height, left, top, tiles }: Codestream, wanted: Size): number {
+/** Halved so often, tiles must still be whole pixels, or they would not join. */
+const joins = ({ left, top, tiles }: Codestream, halvings: number): boolean =>
+  [left, top, tiles.left, tiles.top, tiles.width, tiles.height].every((place) => place % 2 ** halvings === 0)
+
+function halvingsFor(stream: Codestream, wanted: Size): number {
   let halvings = 0
   while (halvings < MOST_HALVINGS) {
     const next = halvings + 1
-    const joins = [left, top, tiles.left, tiles.top, tiles.width, tiles.height].every(
-      (place) => place % 2 ** next === 0,
-    )
-    if (!joins || scaled(width, next) < wanted.width || scaled(height, next) < wanted.height) break
+    const enough = scaled(stream.width, next) >= wanted.width && scaled(stream.height, next) >= wanted.height
+    if (!enough || !joins(stream, next)) break
     halvings = next
   }
   return halvings
 }
 
+/** The part of the picture that a tile is. */
+function placeOf({ left, top, width, height, tiles }: Codestream, row: number, column: number): Place {
+  const [x, y] = [tiles.left + column * tiles.width - left, tiles.top + row * tiles.height - top]
+  const [fromX, fromY] = [Math.max(x, 0), Math.max(y, 0)]
+  return {
+    left: fromX,
+    top: fromY,
+    width: Math.min(x + tiles.width, width) - fromX,
+    height: Math.min(y + tiles.height, height) - fromY,
+  }
+}
+
 /** A codestream of one tile, and the part of the picture that it is. */
-function tileOf(file: Bytes, stream: Codestream, row: number, column: number): { part: Size; bytes: Bytes } {
+function tileOf(file: Bytes, stream: Codestream, row: number, column: number): { part: Place; bytes: Bytes } {
   const { tiles } = stream
-  const cornerX = tiles.left + column * tiles.width
-  const cornerY = tiles.top + row * tiles.height
-  const [left, top] = [Math.max(cornerX, stream.left), Math.max(cornerY, stream.top)]
-  const right = Math.min(cornerX + tiles.width, stream.left + stream.width)
-  const bottom = Math.min(cornerY + tiles.height, stream.top + stream.height)
+  const part = placeOf(stream, row, column)
+  const [left, top] = [stream.left + part.left, stream.top + part.top]
+  const corner = [tiles.left + column * tiles.width, tiles.top + row * tiles.height]
   const header = Buffer.from(stream.header)
   // SIZ comes first: the image's far corner, its near one, the size of tiles, the corner of the first.
-  for (const [i, value] of [
-    right,
-    bottom,
-    left,
-    top,
-    tiles.width,
-    tiles.height,
-    cornerX,
-    cornerY,
-  ].entries()) {
-    header.writeUInt32BE(value, 8 + 4 * i)
-  }
+  const sizes = [left + part.width, top + part.height, left, top, tiles.width, tiles.height, ...corner]
+  for (const [i, value] of sizes.entries()) header.writeUInt32BE(value, 8 + 4 * i)
   const own = stream.parts.filter(({ tile }) => tile === row * tiles.columns + column)
   const pieces = own.flatMap(({ at, length }): Piece[] => {
     const start = Buffer.alloc(12)
@@ -123,5 +174,5 @@ function tileOf(file: Bytes, stream: Codestream, row: number, column: number): {
     start.writeUInt32BE(length, 6)
     return [start, { of: file, at: at + 12, length: length - 12 }]
   })
-  return { part: { width: right - left, height: bottom - top }, bytes: joined([header, ...pieces, END]) }
+  return { part, bytes: joined([header, ...pieces, END]) }
 }

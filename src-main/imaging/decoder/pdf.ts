@@ -28,12 +28,19 @@ export interface Drawing extends Bands {
   orientation: Orientation
 }
 
+export interface Place extends Size {
+  left: number
+  top: number
+}
+
 export interface Pdf {
   readonly pageCount: number
   /** The size of a page: that of the image it consists of, or what comes of drawing it at `pixelsPerInch`. */
   page(frame: number, pixelsPerInch: number): PdfPage
   /** The page at a size, for as long as `use` takes: where that is the size of its only image, the image's pixels. */
   withDrawing<T>(frame: number, size: Size, use: (drawing: Drawing) => Promise<T>): Promise<T>
+  /** A part of the page halved so often, where it can be had without the rest; null where it cannot. */
+  part?(place: Place, halvings: number): Promise<{ samples: 1 | 3; data: Uint8Array } | null>
   close(): void
 }
 

@@ -120,29 +120,33 @@ async function inPixels<T>(
 /** Null where only reading from the start leads to the tile: strips, and turned pictures. */
 async function tile({ path, name }: Subject, frame: number, level: number, x: number, y: number) {
   const found = await pageAt(path, name, frame)
-  if ('pdf' in found) return null
-  const { page } = found
-  if (!('tiled' in page && page.tiled) || page.orientation !== 1) return null
+  const page = 'pdf' in found ? found.pdf.page(frame, PDF_PIXELS_PER_INCH) : found.page
   const zoom = deepZoom(page.width, page.height)
-  const scale = 2 ** (zoom.maxLevel - level)
-  if (scale > 2 ** MOST_HALVINGS_OF_A_TILE) return null
+  const halvings = zoom.maxLevel - level
+  if (halvings > MOST_HALVINGS_OF_A_TILE) return null
   const size = levelSize(zoom, level)
-  const side = TILE_SIZE * scale
-  const [left, top] = [x * side, y * side]
-  const part = {
-    left,
-    top,
-    width: Math.min(side, page.width - left),
-    height: Math.min(side, page.height - top),
+  const [left, top] = [x * TILE_SIZE, y * TILE_SIZE]
+  const width = Math.min(TILE_SIZE, size.width - left)
+  const height = Math.min(TILE_SIZE, size.height - top)
+  if ('pdf' in found) {
+    const part = await found.pdf.part?.({ left, top, width, height }, halvings)
+    if (!part) return null
+    return sharp(part.data, { raw: { width, height, channels: part.samples } })
+      .jpeg({ quality: JPEG_QUALITY })
+      .toBuffer()
   }
-  return loadable({ path, page: { ...page, reduced: [] } }, name, (picture) => {
-    const image = load(picture).extract(part)
-    const shrunk = image.resize(
-      Math.min(TILE_SIZE, size.width - x * TILE_SIZE),
-      Math.min(TILE_SIZE, size.height - y * TILE_SIZE),
-      { fit: 'fill' },
-    )
-    return forDisplay(shrunk, page).jpeg({ quality: JPEG_QUALITY }).toBuffer()
+  const { page: stored } = found
+  if (!('tiled' in stored && stored.tiled) || stored.orientation !== 1) return null
+  const scale = 2 ** halvings
+  const part = {
+    left: left * scale,
+    top: top * scale,
+    width: Math.min(TILE_SIZE * scale, stored.width - left * scale),
+    height: Math.min(TILE_SIZE * scale, stored.height - top * scale),
+  }
+  return loadable({ path, page: { ...stored, reduced: [] } }, name, (picture) => {
+    const shrunk = load(picture).extract(part).resize(width, height, { fit: 'fill' })
+    return forDisplay(shrunk, stored).jpeg({ quality: JPEG_QUALITY }).toBuffer()
   })
 }
 

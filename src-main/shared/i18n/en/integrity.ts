@@ -17,7 +17,8 @@ const codes: Record<IntegrityCode, string> = {
   scanChanged: 'The bytes of a scan are not those that were taken in.',
   scanUnreadable: 'The file of a scan cannot be read.',
   scanIsLink: 'In the place of a scan there is a link to another file. It was not followed.',
-  scanSetAside: 'The picture stopped the image decoder twice and is not opened. Its page offers to try again.',
+  scanSetAside:
+    'The picture stopped the image decoder twice and is not opened. Its page offers to try again.',
   scanOutside: 'The path of a copied scan leads out of the catalogue. It was not followed.',
   scanUnused: 'A file lies among the scans that no record names.',
   scanUnfinished: 'An import that did not end has left a part of a file.',
