@@ -149,9 +149,9 @@ describe('what pages are', () => {
       [null, true],
     ])
     const other = await client.description.create({ parentId: null, fields: { level: 'item' } })
-    await expect(
-      client.scan.addPage({ descriptionId: other.id, afterId: only(ids) }),
-    ).rejects.toMatchObject({ code: 'pageNotFound' })
+    await expect(client.scan.addPage({ descriptionId: other.id, afterId: only(ids) })).rejects.toMatchObject({
+      code: 'pageNotFound',
+    })
   })
 })
 
