@@ -59,7 +59,10 @@ test('an import that ended with the program is told when the catalogue is opened
     catalogue: { uid: uidOf(folder), folder },
     startedAt: new Date().toISOString(),
     plan: {
-      files: ['Letter_1.tif', 'Letter_2.tif'].map((name) => ({ path: join(share, name), name: `share/${name}` })),
+      files: ['Letter_1.tif', 'Letter_2.tif'].map((name) => ({
+        path: join(share, name),
+        name: `share/${name}`,
+      })),
       as: 'scans',
       into: null,
       storage: 'copied',

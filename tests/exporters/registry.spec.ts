@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { EXPORTERS, PAGE_EXPORTERS, exportFormats, exportOptions, exporterOf } from '../../src-main/exporters/index.ts'
+import {
+  EXPORTERS,
+  PAGE_EXPORTERS,
+  exportFormats,
+  exportOptions,
+  exporterOf,
+} from '../../src-main/exporters/index.ts'
 import { ExportFormat } from '../../src-main/shared/contract/export.ts'
 
 describe('the registry of exporters', () => {

@@ -20,7 +20,13 @@ export const ExportResult = z.object({
   /** What the validator checked and found; a file with problems is not kept. */
   /** What single records could not be given as they are, the first of them, and how many there are in all. */
   remarks: z
-    .array(z.object({ code: z.enum(['notInEncoding', 'cellTooLong', 'withoutPlace']), unit: z.string(), detail: z.string() }))
+    .array(
+      z.object({
+        code: z.enum(['notInEncoding', 'cellTooLong', 'withoutPlace']),
+        unit: z.string(),
+        detail: z.string(),
+      }),
+    )
     .default([]),
   remarked: z.number().int().default(0),
   validation: z.object({ schema: z.string(), valid: z.boolean(), problems: z.array(ExportProblem) }),

@@ -36,7 +36,9 @@ describe.each(cases)('$name', ({ text, expected }) => {
       expect(DescriptionFields.shape[field].parse([value])).toEqual([value])
     for (const { paragraphs } of document?.texts ?? [])
       for (const paragraph of paragraphs)
-        expect(Paragraph.pick({ kind: true, pageNumber: true, value: true }).parse(paragraph)).toEqual(paragraph)
+        expect(Paragraph.pick({ kind: true, pageNumber: true, value: true }).parse(paragraph)).toEqual(
+          paragraph,
+        )
   })
 })
 
