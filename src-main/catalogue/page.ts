@@ -8,6 +8,7 @@ import type { Region } from '../shared/domain/region.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { columnsOf, recordedTables } from './recording.ts'
+import { moveParagraphs } from './text/lines.ts'
 import { orderPages, PAGE_STEP, pageIdsOf } from './scan.ts'
 
 export interface PageMarks {
@@ -102,6 +103,7 @@ export function splitPage(db: WriteDatabase, page: Page, [first, second]: readon
         run(db, { text: `UPDATE ${table} SET pageId = ? WHERE id = ?`, parameters: [id, rowId] })
     }
   }
+  moveParagraphs(db, page.id, id, (middle) => lies(middle, second))
   return id
 }
 

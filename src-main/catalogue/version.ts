@@ -5,6 +5,7 @@ import type { Region } from '../shared/domain/region.ts'
 import { regionOf, regionText } from '../shared/domain/region.ts'
 import { all, execute, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
+import { carryLines } from './text/lines.ts'
 
 /** An image of a page: which of a scan's, and how it is shown. */
 export interface PageScan {
@@ -99,4 +100,18 @@ export function carryAcross(
     const text = there && regionText(there)
     run(db, sql`UPDATE descriptionText SET region = ${text} WHERE id = ${id}`)
   }
+  carryLines(db, pageId, carry)
+  const shown = get<{ part: string | null; crop: string | null }>(
+    db,
+    sql`SELECT part, crop FROM page WHERE id = ${pageId}`,
+  )
+  const rectangle = (text: string | null | undefined) => {
+    const region = regionOf(text ?? null)
+    const there = region && carry(region)
+    return there && regionText(there)
+  }
+  run(
+    db,
+    sql`UPDATE page SET part = ${rectangle(shown?.part)}, crop = ${rectangle(shown?.crop)} WHERE id = ${pageId}`,
+  )
 }

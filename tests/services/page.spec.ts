@@ -199,6 +199,35 @@ describe('scan.split', () => {
     expect((await pages())[1]?.adjustments.straightening).toBe(2)
   })
 
+  it('takes paragraphs along whose lines stand on the other half, and tells their page by where it is now', async () => {
+    const { client, id, ids } = await anItem(2)
+    const about = { kind: 'transcription', language: 'jpn', script: 'Jpan', agent: null } as const
+    const text = await client.text.create({ descriptionId: id, ...about })
+    const [first, second] = text.paragraphs.map((paragraph) => paragraph.id)
+    if (first === undefined || second === undefined) throw new Error('no paragraphs')
+    const pageId = only(ids)
+    const region = { x: 40, y: 10, width: 50, height: 20 }
+    await client.text.place({ paragraphId: first, pageId, region })
+    await client.text.place({ paragraphId: second, pageId, region: { ...region, x: 400 } })
+    const where = async () =>
+      (await client.text.list({ descriptionId: id }))[0]?.paragraphs.map((one) => [
+        one.pageId,
+        one.pageNumber,
+      ])
+    const { ids: made } = await client.scan.split({ pages: [{ id: pageId, parts: [RIGHT, LEFT] }] })
+    expect(await where()).toEqual([
+      [only(made), 2],
+      [pageId, 1],
+    ])
+    await client.scan.reorder({ ids: [only(made)], beforeId: pageId })
+    expect(await where()).toEqual([
+      [only(made), 1],
+      [pageId, 2],
+    ])
+    await client.scan.join({ ids: [only(made), pageId] })
+    expect((await where())?.every(([page]) => page === only(made))).toBe(true)
+  })
+
   it('splits a part again and again, always in order, until positions are given anew', async () => {
     const { client, ids, pages } = await anItem(2)
     let last = only(ids)

@@ -131,6 +131,25 @@ describe('a better scan of a page', () => {
     expect(await shownBy(made)).toMatchObject({ scan: { fileName: 'new_1.tif' } })
   })
 
+  it('carries lines of texts across, and the rectangles that the page is shown by', async () => {
+    const made = await aPageWithAStamp()
+    const { client, id, pageId } = made
+    const about = { kind: 'transcription', language: 'jpn', script: 'Jpan', agent: null } as const
+    const { paragraphs } = await client.text.create({ descriptionId: id, ...about })
+    const region = { x: 100, y: 200, width: 60, height: 40 }
+    await client.text.place({ paragraphId: paragraphs[0]?.id ?? 0, pageId, region })
+    await client.scan.adjust({ ids: [pageId], adjustments: { crop: region } })
+    const { jobId } = await proposed(made, await aBetterScan(made))
+    await client.version.replace({ jobId })
+    const there = (await stampOf(made))?.region
+    const [text] = await client.text.list({ descriptionId: id })
+    expect(text?.paragraphs[0]?.lines.map((line) => line.region)).toEqual([there])
+    expect((await shownBy(made))?.adjustments.crop).toEqual(there)
+    await client.history.undo()
+    const [before] = await client.text.list({ descriptionId: id })
+    expect(before?.paragraphs[0]?.lines.map((line) => line.region)).toEqual([region])
+  })
+
   it('gives way to the earlier one again, by the same way, and is then itself a version', async () => {
     const made = await aPageWithAStamp()
     const first = await proposed(made, await aBetterScan(made))

@@ -19,6 +19,8 @@ function parsed<T>(schema: z.ZodType<T[]>, json: string | null): T[] {
   }
 }
 
+export const linesOf = (json: string | null): Line[] => parsed(Lines, json)
+
 type Owned<T, Key extends string> = T & Record<Key, number>
 interface ParagraphRow {
   id: Paragraph['id']
@@ -68,10 +70,16 @@ export function textsOfMany(
     ),
     'paragraphId',
   )
+  // Pages are put in order, split and joined: what number a page has is asked, and only what is tied to none keeps what was read.
   const rows = all<ParagraphRow>(db, {
-    text: `SELECT id, textId, kind, pageNumber, pageId, value, continues, marks, ${lines ? 'lines' : 'NULL AS lines'} FROM paragraph
+    text: `WITH numbered AS (
+             SELECT id, row_number() OVER (PARTITION BY descriptionId ORDER BY position, id) AS number FROM page
+             WHERE descriptionId IN (SELECT value FROM json_each(?)))
+           SELECT paragraph.id, textId, kind, coalesce(numbered.number, pageNumber) AS pageNumber, pageId, value, continues, marks,
+                  ${lines ? 'lines' : 'NULL AS lines'}
+           FROM paragraph LEFT JOIN numbered ON numbered.id = pageId
            WHERE descriptionId IN (SELECT value FROM json_each(?)) ORDER BY textId, seq`,
-    parameters: [wanted],
+    parameters: [wanted, wanted],
   })
   const paragraphs = grouped(
     rows.map((row) => ({ ...paragraphOf(row), mentions: mentions.get(row.id) ?? [], textId: row.textId })),
@@ -90,7 +98,7 @@ function paragraphOf({ textId: _, continues, marks, lines, ...row }: ParagraphRo
     ...row,
     continues: continues === 1,
     marks: normalisedMarks(row.value.length, parsed(Marks, marks)),
-    lines: parsed(Lines, lines),
+    lines: linesOf(lines),
   }
 }
 
