@@ -133,7 +133,9 @@ export class TextEditor {
     view.updateState(state)
     if (!this.#showing && transactions.some(({ docChanged }) => docChanged))
       this.#told.change(this.paragraphs())
-    if (!this.focused) return
+    // What is shown over the words moves no cursor.
+    const moved = transaction.docChanged || transaction.selectionSet || transaction.storedMarksSet
+    if (!this.focused || !moved) return
     const before = this.cursor?.paragraph.key
     this.#tellCursor()
     // Another paragraph is another visit, unless typing led there.

@@ -183,3 +183,18 @@ test('an answer that is older than what was written since takes nothing back', a
   await expect(desk.status()).toContainText(/Saved \d\d:\d\d:\d\d/)
   await expect(desk.texts.paragraphs('transcription')).toHaveText(['一二', '三', ''])
 })
+
+test.describe('of two texts', () => {
+  test.use({ situation: 'twoTexts' })
+
+  test('what says the same lights up in the other one, and comes into sight', async ({ desk }) => {
+    await desk.press('F8')
+    await desk.texts.paragraphs('transcription').filter({ hasText: '一般公開' }).click()
+    const partner = desk.texts.partners('translation')
+    await expect(partner).toHaveText(/^\(3\) The ship will be open/)
+    await expect(partner).toBeInViewport()
+    await desk.texts.paragraphs('translation').filter({ hasText: 'Fuel will be sold' }).click()
+    await expect(desk.texts.partners('transcription').first()).toHaveText(/^\(2\) 燃料は現地価格/)
+    await expect(partner).toHaveCount(0)
+  })
+})

@@ -31,9 +31,9 @@ describe('scan.tryAgain', () => {
       expect.objectContaining({ severity: 'warning', code: 'scanSetAside', descriptionId }),
     ])
 
-    await client.scan.tryAgain({ id: page?.id ?? (0 as never) })
+    await client.scan.tryAgain({ id: page?.id ?? (0) })
     expect((await asked()).headers.get('content-type')).toBe('image/jpeg')
-    await expect(client.scan.tryAgain({ id: 99_999 as never })).rejects.toMatchObject({
+    await expect(client.scan.tryAgain({ id: 99_999 })).rejects.toMatchObject({
       code: 'pageNotFound',
     })
   })

@@ -195,7 +195,7 @@ export class Transcribing {
   #pair(): void {
     const { left, right } = this.sides
     const paragraphs = [left, right].map((text) => text?.paragraphs.map(({ id }) => id).join() ?? '')
-    const wanted = left && right ? `${paragraphs.join(' ')}` : ''
+    const wanted = left && right ? paragraphs.join(' ') : ''
     if (wanted === this.#paired) return
     this.#paired = wanted
     void this.pairs.open(left && right ? { textId: left.id, otherId: right.id } : null)

@@ -17,6 +17,8 @@ export class TextsPane {
     this.pane().getByRole('region', { name: new RegExp(`^${this.m.textKinds[kind]}`) })
   editor = (kind: keyof Messages['textKinds']): Locator => this.column(kind).getByRole('textbox')
   paragraphs = (kind: keyof Messages['textKinds']): Locator => this.editor(kind).locator('p')
+  /** What says the same as the paragraph that the cursor is in, in the other text. */
+  partners = (kind: keyof Messages['textKinds']): Locator => this.editor(kind).locator('p.partner')
   /** Passages that an editor has marked. */
   marked = (mark: string): Locator => this.pane().locator(`[data-mark="${mark}"]`)
   begin = (command: CommandId): Locator =>
