@@ -213,6 +213,20 @@ for (const { language, theme } of LOOKS) {
       expect(await violations(page, '[data-pane=work]'), 'compare').toEqual([])
     })
 
+    test('no violation in the texts beside the page', async ({ page }) => {
+      await desk.press('F8')
+      await desk.texts.begin('text.transcription').click()
+      await desk.texts.stand('transcription', 0)
+      await page.keyboard.type('昨日')
+      await desk.press('Control+A', 'Control+Alt+1', 'Control+Alt+H')
+      await expect(desk.texts.marked('uncertain')).toHaveText('昨日')
+      await desk.choose('text', 'text.translation')
+      await expect(desk.texts.column('translation')).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await desk.texts.column('translation').getByRole('button', { name: desk.m.transcribe.about }).click()
+      expect(await violations(page, '[role=dialog]'), 'about').toEqual([])
+    })
+
     test('no violation in any list', async ({ page }) => {
       await desk.search('telegram')
       await expect(desk.results.hits()).not.toHaveCount(0)
