@@ -125,19 +125,19 @@ module.exports = {
       name: 'components-are-plain',
       severity: 'error',
       from: { path: '^src-renderer/components/' },
-      to: { path: '^src-renderer/(state|views|viewer|client)' },
+      to: { path: '^src-renderer/(state|views|viewer|editor|client)' },
     },
     {
       name: 'viewer-knows-no-state',
       severity: 'error',
-      from: { path: '^src-renderer/viewer/' },
+      from: { path: '^src-renderer/(viewer|editor)/' },
       to: { path: '^src-renderer/(state|views|client)' },
     },
     {
       name: 'state-knows-no-view',
       severity: 'error',
       from: { path: '^src-renderer/state/' },
-      to: { path: '^src-renderer/(components|viewer|views)' },
+      to: { path: '^src-renderer/(components|viewer|editor|views)' },
     },
   ],
   options: {
