@@ -6,6 +6,11 @@ import { stripVTControlCharacters } from 'node:util'
 import { root } from '../src-main/shells/fresh.mjs'
 
 const output = join(root, 'tests', 'output')
+/**
+ * What Node has made of sources that it runs as they are. Without it every thread of every spec loads the program in WASM
+ * that strips types anew: slow, and with many threads at a time now and then the end of the process (a check of V8).
+ */
+const compiled = join(root, 'node_modules', '.cache', 'compiled')
 
 /** Where a step leaves its report. @param {string} name */
 export const reportOf = (name) => join(output, `${name}.json`)
@@ -98,7 +103,7 @@ function run(script, more) {
     cwd: root,
     shell: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...more, PATH: path, CI: '1' },
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...more, PATH: path, CI: '1' },
   })
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (part) => (text += part))

@@ -18,6 +18,8 @@ describe('settings.set', () => {
       leftOut: [],
       pdfPixelsPerInch: 300,
       derivatives: 4_000_000_000,
+      filePatterns: [],
+      fixityEvery: 90,
     })
   })
 })
