@@ -75,7 +75,7 @@ function aSmallDisk(megabytes: number): string | null {
 
 describe('a full disk', () => {
   it('is said by name, in an import as in an edit, and nothing half done stays', async ({ skip }) => {
-    const disk = aSmallDisk(6)
+    const disk = aSmallDisk(7)
     if (disk === null) return skip('a small file system needs root')
     const { client, core, handle } = aCore()
     await client.catalogue.create({
