@@ -6,7 +6,14 @@ const root = resolve(import.meta.dirname, '..')
 const read = (/** @type {string} */ path) => JSON.parse(readFileSync(join(root, path), 'utf8'))
 
 /** Packages that the build puts into the page. */
-const BUNDLED = ['svelte', 'bits-ui', '@lucide/svelte', 'paneforge', 'openseadragon']
+const BUNDLED = [
+  'svelte',
+  'bits-ui',
+  '@lucide/svelte',
+  'paneforge',
+  'openseadragon',
+  ...['commands', 'history', 'keymap', 'model', 'state', 'view'].map((part) => `prosemirror-${part}`),
+]
 
 /**
  * Those packages, and what they need, as they are installed.
