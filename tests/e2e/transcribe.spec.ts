@@ -182,6 +182,44 @@ test('an answer that is older than what was written since takes nothing back', a
   await expect(desk.texts.paragraphs('transcription')).toHaveText(['一二', '三', ''])
   await expect(desk.status()).toContainText(/Saved \d\d:\d\d:\d\d/)
   await expect(desk.texts.paragraphs('transcription')).toHaveText(['一二', '三', ''])
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+})
+
+test('selected words are tagged as the name of somebody, who is then named in the record', async ({
+  desk,
+  page,
+}) => {
+  await transcribe(desk)
+  await page.keyboard.type('安倍大臣は述べた')
+  // Quicker than any person, keys overtake the editor's own reading of the selection.
+  const selected = () => page.evaluate(() => [getSelection()?.anchorOffset, getSelection()?.toString()])
+  await desk.press('Home')
+  await expect.poll(selected).toEqual([0, ''])
+  await desk.press('Shift+ArrowRight')
+  await expect.poll(selected).toEqual([0, '安'])
+  await desk.press('Shift+ArrowRight')
+  await expect(desk.texts.tool('text.name')).toBeEnabled()
+  await expect.poll(selected).toEqual([0, '安倍'])
+  await desk.press('Control+Alt+N')
+  const asked = desk.dialog(desk.m.transcribe.naming('安倍'))
+  await asked.getByRole('combobox').fill('安倍晋太郎')
+  await page.getByRole('option', { name: desk.m.names.create.person('安倍晋太郎') }).click()
+  await expect(desk.texts.names('transcription')).toHaveText('安倍')
+  await expect(desk.texts.editor('transcription')).toBeFocused()
+  await desk.press('F7')
+  await desk.record.openTab('names')
+  await expect(desk.record.pane()).toContainText(/named once in the text, page 1/)
+})
+
+test('a text is removed, and is there again when that is taken back', async ({ desk, page }) => {
+  await transcribe(desk)
+  await page.keyboard.type('総理訪中')
+  await expect(desk.status()).toContainText(/Saved \d\d:\d\d:\d\d/)
+  await desk.texts.column('transcription').getByRole('button', { name: desk.m.transcribe.about }).click()
+  await desk.dialog(desk.m.transcribe.about).getByRole('button', { name: desk.m.transcribe.remove }).click()
+  await expect(desk.texts.begin('text.transcription')).toBeVisible()
+  await desk.press('Control+Z')
+  await expect(desk.texts.paragraphs('transcription')).toHaveText(['総理訪中', '', ''])
 })
 
 test.describe('of two texts', () => {

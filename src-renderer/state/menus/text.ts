@@ -29,6 +29,13 @@ export function textMenu({ desk, open, writableActive }: Situation): Entry[] {
       when: writing,
       run: () => transcribing.surface?.set({ continues: transcribing.cursor?.paragraph.continues !== true }),
     },
+    {
+      id: 'text.name',
+      group: 3,
+      keys: ['Mod+Alt+N'],
+      when: () => writing() && transcribing.cursor?.start !== transcribing.cursor?.end,
+      run: () => transcribing.beginNaming(),
+    },
     { id: 'text.past', group: 3, keys: ['Mod+Alt+H'], when: here, run: () => transcribing.openPast() },
     ...TEXT_MARKS.map((kind, index): Entry => ({
       id: `text.${kind}`,

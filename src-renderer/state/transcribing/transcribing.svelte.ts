@@ -1,8 +1,15 @@
 /** The texts of the description that is shown, two of them side by side, and where the person is in them. */
 import type { Client } from '../../../src-main/shared/contract/index.ts'
-import type { DescriptionId, PageId, ParagraphId, TextId } from '../../../src-main/shared/contract/ids.ts'
+import type {
+  AuthorityId,
+  DescriptionId,
+  PageId,
+  ParagraphId,
+  TextId,
+} from '../../../src-main/shared/contract/ids.ts'
 import type { Line, Paragraph, Text } from '../../../src-main/shared/contract/text.ts'
 import type { TextMarkKind } from '../../../src-main/shared/domain/text-mark.ts'
+import type { AgentType } from '../../../src-main/shared/domain/field.ts'
 import type { Region } from '../../../src-main/shared/domain/region.ts'
 import { editsBetween, shiftedPlace } from '../../../src-main/shared/domain/span.ts'
 import type { Span } from '../../../src-main/shared/domain/span.ts'
@@ -25,6 +32,10 @@ export interface Cursor {
   readonly end: number
 }
 
+interface Naming extends Span {
+  readonly paragraphId: ParagraphId
+  readonly words: string
+}
 interface Two {
   readonly textId: TextId
   readonly otherId: TextId
@@ -65,6 +76,8 @@ export class Transcribing {
   #placing = $state.raw<{ id: ParagraphId; label: string } | null>(null)
   problem = $state.raw<Problem | null>(null)
   pastOpen = $state(false)
+  /** A passage of which somebody says whose name it is. */
+  naming = $state.raw<Naming | null>(null)
   readonly past: Resource<ParagraphId, Past>
   readonly pairs: Resource<Two, Pairs>
   /** The paragraphs of the two texts when their pairs were asked for. */
@@ -163,6 +176,7 @@ export class Transcribing {
     this.#chosen = {}
     this.cursor = null
     this.#placing = null
+    this.naming = null
     this.problem = null
     await this.#parts.texts.open(id)
     this.#told()
@@ -270,6 +284,43 @@ export class Transcribing {
     const text = this.sides[this.active]
     if (text)
       await this.edit(text.id, { direction: text.direction === 'vertical' ? 'horizontal' : 'vertical' })
+  }
+
+  /** Asks whose name the selected words are; where they stand is said by the core, so what was typed goes out first. */
+  async beginNaming(): Promise<void> {
+    const { cursor } = this
+    if (cursor === null || cursor.start === cursor.end) return
+    await this.settle()
+    const paragraphId = this.cursor?.paragraph.id
+    if (paragraphId == null) return
+    const { start, end, paragraph } = cursor
+    this.naming = { paragraphId, start, end, words: paragraph.value.slice(start, end) }
+  }
+
+  /** The passage is the name of an authority, or of one that is made with it. */
+  async name(bearer: { id: AuthorityId } | { type: AgentType; name: string }): Promise<void> {
+    const { naming } = this
+    this.naming = null
+    if (naming === null) return
+    await this.#act(async () => {
+      const { paragraphId, start, end } = naming
+      const authorityId =
+        'id' in bearer
+          ? bearer.id
+          : (
+              await this.#client.authority.create({
+                fields: { type: bearer.type, names: [{ kind: 'authorized', value: bearer.name }] },
+              })
+            ).id
+      await this.#client.text.mention({ paragraphId, authorityId, start, end })
+      await this.refresh()
+    })
+    this.surface?.focus()
+  }
+
+  endNaming(): void {
+    this.naming = null
+    this.surface?.focus()
   }
 
   openPast(): void {

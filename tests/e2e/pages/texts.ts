@@ -19,6 +19,8 @@ export class TextsPane {
   paragraphs = (kind: keyof Messages['textKinds']): Locator => this.editor(kind).locator('p')
   /** What says the same as the paragraph that the cursor is in, in the other text. */
   partners = (kind: keyof Messages['textKinds']): Locator => this.editor(kind).locator('p.partner')
+  /** Names that lead to their authorities. */
+  names = (kind: keyof Messages['textKinds']): Locator => this.editor(kind).locator('.sign-name')
   /** Passages that an editor has marked. */
   marked = (mark: string): Locator => this.pane().locator(`[data-mark="${mark}"]`)
   begin = (command: CommandId): Locator =>

@@ -41,6 +41,7 @@ export const transcribe = {
   noPage: 'No page',
   continues: 'Goes on from the paragraph before',
   doubtful: (percent: string) => `Read by machine, ${percent} % sure`,
+  naming: (words: string) => `Whose name is “${words}”?`,
   named: (name: string) => `Name: ${name}`,
   past: {
     title: 'The paragraph as it was',

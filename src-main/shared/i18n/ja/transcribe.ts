@@ -39,6 +39,7 @@ export const transcribe: typeof english = {
   noPage: 'ページなし',
   continues: '前の段落から続く',
   doubtful: (percent) => `機械による読み取り（確度 ${percent} %）`,
+  naming: (words) => `「${words}」はだれ（何）の名前ですか`,
   named: (name) => `名前：${name}`,
   past: {
     title: '段落の以前の状態',

@@ -99,6 +99,7 @@ export const commands = {
     'text.continues': 'Paragraph goes on from the one before',
     'text.direction': 'Vertical or horizontal writing',
     'text.other': 'Go to the other text',
+    'text.name': 'Tag as a name…',
     'text.past': 'The paragraph as it was…',
     'view.list': 'Show or hide the list',
     'view.page': 'Show or hide the page',

@@ -99,6 +99,7 @@ export const commands: typeof en = {
     'text.continues': '前の段落から続く',
     'text.direction': '縦書き/横書き',
     'text.other': 'もう一方のテキストへ',
+    'text.name': '名前としてタグ付け…',
     'text.past': '段落の以前の状態…',
     'view.list': '一覧の表示・非表示',
     'view.page': 'ページの表示・非表示',
