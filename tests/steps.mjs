@@ -1,9 +1,9 @@
 /** Running the parts of a check one after the other, whatever fails, and counting what specs report. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { root } from '../src-main/shells/fresh.mjs'
+import { projectNode, root } from '../src-main/shells/fresh.mjs'
 
 const output = join(root, 'tests', 'output')
 /**
@@ -26,8 +26,16 @@ export async function check() {
     STATIC.map((name) => ({ script: `check:${name}` })),
     2,
   )
+  keepCompiled()
   return sum([read, await runSteps([{ script: 'check:units', report: 'vitest' }])])
 }
+
+/** Loads what the threads of the specs load, once and alone, so that the first of them find it. */
+const keepCompiled = () =>
+  spawnSync(projectNode(), ['--input-type=module', '--eval', "await import('./src-main/worker.ts')"], {
+    cwd: root,
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+  })
 
 /** @param {Counts[]} all */
 export const sum = (all) =>
