@@ -31,7 +31,7 @@ describe('scan.tryAgain', () => {
       expect.objectContaining({ severity: 'warning', code: 'scanSetAside', descriptionId }),
     ])
 
-    await client.scan.tryAgain({ id: page?.id ?? (0) })
+    await client.scan.tryAgain({ id: page?.id ?? 0 })
     expect((await asked()).headers.get('content-type')).toBe('image/jpeg')
     await expect(client.scan.tryAgain({ id: 99_999 })).rejects.toMatchObject({
       code: 'pageNotFound',

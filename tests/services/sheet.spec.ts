@@ -109,7 +109,7 @@ describe('sheet.plan', () => {
     const path = aFile(csv(['referenceCode', 'accessPoints.place'], ['A', 'Moscow|Moscow region']))
     expect(await taken(made, path)).toMatchObject({ error: null })
     const [row] = (await made.client.description.children({ parentId: null })).rows
-    const { accessPoints } = await made.client.description.get({ id: row?.id ?? (0) })
+    const { accessPoints } = await made.client.description.get({ id: row?.id ?? 0 })
     expect(accessPoints).toMatchObject([
       { value: 'Moscow', source: 'tgn', language: 'eng', termId: id },
       { value: 'Moscow region', source: 'local', termId: null },
