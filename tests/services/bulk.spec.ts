@@ -169,7 +169,19 @@ describe('any bulk edit', () => {
         expect(contentHash(folder)).toBe(before)
         await client.description.bin({ ids })
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        // Names that are new to the catalogue, one set and another removed.
+        examples: [
+          [
+            [{ note: [], accessPoints: [], agents: [], otherLevel: null }],
+            {
+              set: { agents: [{ name: 'a', role: 'sender' }] },
+              remove: { agents: [{ name: 'b', role: 'sender' }] },
+            },
+          ],
+        ],
+      },
     )
   })
 

@@ -21,8 +21,12 @@ export const keysOf = (field: ListField): readonly string[] => KEYS[field] ?? KE
 
 type Row = Record<string, unknown>
 
-const isSame = (field: ListField) => (one: Row, other: Row) =>
-  keysOf(field).every((key) => (one[key] ?? null) === (other[key] ?? null))
+const isSame = (field: ListField) => (one: Row, other: Row) => {
+  const alike = (key: string) => (one[key] ?? null) === (other[key] ?? null)
+  // Names that no authority has yet are told apart by what they are.
+  const isUnknown = field === 'agents' && one['authorityId'] == null && other['authorityId'] == null
+  return keysOf(field).every(alike) && (!isUnknown || alike('name'))
+}
 
 const written = (value: unknown) => JSON.stringify(value, sorted)
 /** Keys in one order, whoever made the value. */
