@@ -110,9 +110,12 @@ export class Transcribing {
     return paragraph.lines.find((line) => cursor.start < ends(line)) ?? paragraph.lines.at(-1) ?? null
   })
 
+  /** The same for as long as the cursor stays in one paragraph, wherever in it. */
+  #standing = $derived(this.cursor?.paragraph.id ?? null)
+
   /** Paragraphs of the other text that say the same as the one of the cursor, as somebody said or as it is proposed. */
   partners = $derived.by<ReadonlySet<ParagraphId>>(() => {
-    const id = this.cursor?.paragraph.id
+    const id = this.#standing
     return new Set(
       (this.pairs.value?.pairs ?? []).flatMap(({ paragraphId, otherId }) =>
         paragraphId === id ? [otherId] : otherId === id ? [paragraphId] : [],
