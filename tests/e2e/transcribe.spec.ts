@@ -130,11 +130,16 @@ test('two people write in one text at once, and nothing of either is lost', asyn
   await expect(other.texts.paragraphs('transcription')).toHaveText(both)
 })
 
-test('a sentence that runs over the end of a page goes on from the one before', async ({ desk, page }) => {
+test('a sentence that runs over the end of a page goes on from the one before', async ({
+  asked,
+  desk,
+  page,
+}) => {
   await transcribe(desk)
   await page.keyboard.type('「グ」との')
   await desk.texts.stand('transcription', 1)
   await page.keyboard.type('間で合意をみた。')
+  await expect.poll(() => asked.count('text.write')).toBeGreaterThan(1)
   await desk.press('Home', 'Backspace')
   await expect(desk.texts.tool('text.continues')).toHaveAttribute('aria-pressed', 'true')
   await expect(desk.texts.paragraphs('transcription')).toHaveText(['「グ」との', '間で合意をみた。', ''])
@@ -191,7 +196,8 @@ test('selected words are tagged as the name of somebody, who is then named in th
 }) => {
   await transcribe(desk)
   await page.keyboard.type('安倍大臣は述べた')
-  // Quicker than any person, keys overtake the editor's own reading of the selection.
+  // Within a few milliseconds of a letter, quicker than any person, the editor puts the caret back behind it.
+  await expect(desk.status()).toContainText(/Saved \d\d:\d\d:\d\d/)
   const selected = () => page.evaluate(() => [getSelection()?.anchorOffset, getSelection()?.toString()])
   await desk.press('Home')
   await expect.poll(selected).toEqual([0, ''])
