@@ -131,7 +131,7 @@ function writeInText(
 ): boolean {
   const found = readParagraph(db, id)
   if (found?.paragraph.value !== value) return false
-  editParagraph(db, found.text, found.text.paragraphs.indexOf(found.paragraph), { value: fresh, edits })
+  editParagraph(db, found.text, found, { value: fresh, edits })
   return true
 }
 

@@ -16,7 +16,7 @@ import {
 } from '../catalogue/text/write.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
-import type { Paragraph, Text } from '../shared/contract/text.ts'
+import type { Text } from '../shared/contract/text.ts'
 import type { Service } from './context.ts'
 
 export const text: Service<'text'> = {
@@ -135,7 +135,7 @@ function present(db: ReadDatabase, id: number): Text {
   return found
 }
 
-function presentParagraph(db: ReadDatabase, id: number): { text: Text; paragraph: Paragraph } {
+function presentParagraph(db: ReadDatabase, id: number): NonNullable<ReturnType<typeof readParagraph>> {
   const found = readParagraph(db, id)
   if (!found) throw refusal('paragraphNotFound', { id })
   return found

@@ -60,31 +60,7 @@ export function textsOfMany(
         WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY descriptionId, seq`,
   )
   if (texts.length === 0) return new Map()
-  const mentions = grouped(
-    all<Owned<Mention, 'paragraphId'>>(
-      db,
-      sql`SELECT mention.id, paragraphId, authorityId, start, "end",
-                 coalesce((SELECT value FROM authorityName WHERE authorityName.authorityId = mention.authorityId
-                           ORDER BY kind <> 'authorized', seq LIMIT 1), '') AS name
-          FROM mention WHERE descriptionId IN (SELECT value FROM json_each(${wanted})) ORDER BY paragraphId, start`,
-    ),
-    'paragraphId',
-  )
-  // Pages are put in order, split and joined: what number a page has is asked, and only what is tied to none keeps what was read.
-  const rows = all<ParagraphRow>(db, {
-    text: `WITH numbered AS (
-             SELECT id, row_number() OVER (PARTITION BY descriptionId ORDER BY position, id) AS number FROM page
-             WHERE descriptionId IN (SELECT value FROM json_each(?)))
-           SELECT paragraph.id, textId, kind, coalesce(numbered.number, pageNumber) AS pageNumber, pageId, value, continues, marks,
-                  ${lines ? 'lines' : 'NULL AS lines'}
-           FROM paragraph LEFT JOIN numbered ON numbered.id = pageId
-           WHERE descriptionId IN (SELECT value FROM json_each(?)) ORDER BY textId, seq`,
-    parameters: [wanted, wanted],
-  })
-  const paragraphs = grouped(
-    rows.map((row) => ({ ...paragraphOf(row), mentions: mentions.get(row.id) ?? [], textId: row.textId })),
-    'textId',
-  )
+  const paragraphs = grouped(paragraphsWhere(db, 'descriptionId', ids, lines), 'textId')
   const byUnit = new Map<number, Text[]>()
   for (const text of texts) {
     const whole = { ...text, paragraphs: paragraphs.get(text.id) ?? [] }
@@ -93,13 +69,44 @@ export function textsOfMany(
   return byUnit
 }
 
-function paragraphOf({ textId: _, continues, marks, lines, ...row }: ParagraphRow) {
-  return {
+/** Paragraphs of descriptions, or those with these ids, in the order of their texts. */
+function paragraphsWhere(
+  db: ReadDatabase,
+  column: 'descriptionId' | 'id',
+  ids: readonly number[],
+  lines: boolean,
+): (Paragraph & { textId: number })[] {
+  const wanted = JSON.stringify(ids)
+  // Pages are put in order, split and joined: what number a page has is asked, and only what is tied to none keeps what was read.
+  const rows = all<ParagraphRow>(db, {
+    text: `WITH wanted AS MATERIALIZED (
+             SELECT * FROM paragraph WHERE ${column} IN (SELECT value FROM json_each(?))),
+           numbered AS (
+             SELECT id, row_number() OVER (PARTITION BY descriptionId ORDER BY position, id) AS number FROM page
+             WHERE descriptionId IN (SELECT descriptionId FROM wanted))
+           SELECT wanted.id, textId, kind, coalesce(numbered.number, pageNumber) AS pageNumber, pageId, value, continues, marks,
+                  ${lines ? 'lines' : 'NULL AS lines'}
+           FROM wanted LEFT JOIN numbered ON numbered.id = pageId ORDER BY textId, seq`,
+    parameters: [wanted],
+  })
+  const mentions = grouped(
+    all<Owned<Mention, 'paragraphId'>>(db, {
+      text: `SELECT mention.id, paragraphId, authorityId, start, "end",
+                    coalesce((SELECT value FROM authorityName WHERE authorityName.authorityId = mention.authorityId
+                              ORDER BY kind <> 'authorized', seq LIMIT 1), '') AS name
+             FROM mention WHERE ${column === 'id' ? 'paragraphId' : column} IN (SELECT value FROM json_each(?))
+             ORDER BY paragraphId, start`,
+      parameters: [wanted],
+    }),
+    'paragraphId',
+  )
+  return rows.map(({ continues, marks, lines, ...row }) => ({
     ...row,
     continues: continues === 1,
     marks: normalisedMarks(row.value.length, parsed(Marks, marks)),
     lines: linesOf(lines),
-  }
+    mentions: mentions.get(row.id) ?? [],
+  }))
 }
 
 export const textsOf = (db: ReadDatabase, descriptionId: number): Text[] =>
@@ -110,12 +117,22 @@ export function readText(db: ReadDatabase, id: number): Text | null {
   return (owner && textsOf(db, owner.descriptionId).find((text) => text.id === id)) ?? null
 }
 
-/** The text that a paragraph stands in, and the paragraph. */
-export function readParagraph(db: ReadDatabase, id: number): { text: Text; paragraph: Paragraph } | null {
-  const owner = get<{ textId: number }>(db, sql`SELECT textId FROM paragraph WHERE id = ${id}`)
-  const text = owner ? readText(db, owner.textId) : null
-  const paragraph = text?.paragraphs.find((one) => one.id === id)
-  return text && paragraph ? { text, paragraph } : null
+export type TextOfParagraph = Pick<Text, 'id' | 'descriptionId'>
+
+/** A paragraph, the text that it stands in, and where in it, from 0; the rest of the text is not read. */
+export function readParagraph(
+  db: ReadDatabase,
+  id: number,
+): { text: TextOfParagraph; paragraph: Paragraph; index: number } | null {
+  const found = get<TextOfParagraph & { seq: number }>(
+    db,
+    sql`SELECT textId AS id, descriptionId, seq FROM paragraph WHERE id = ${id}`,
+  )
+  const [row] = found ? paragraphsWhere(db, 'id', [id], true) : []
+  if (!found || !row) return null
+  const { seq, ...text } = found
+  const { textId: _, ...paragraph } = row
+  return { text, paragraph, index: seq }
 }
 
 export interface PastOfParagraph {

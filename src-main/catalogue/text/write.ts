@@ -3,11 +3,12 @@ import type { Line, Paragraph, Text, WrittenParagraph } from '../../shared/contr
 import type { MentionId, TextId } from '../../shared/contract/ids.ts'
 import { editsBetween, shiftedPlace, shiftedSpan } from '../../shared/domain/span.ts'
 import type { Edit, Span } from '../../shared/domain/span.ts'
-import { normalisedMarks } from '../../shared/domain/text-mark.ts'
+import { normalisedMarks, shiftedMarks } from '../../shared/domain/text-mark.ts'
 import { run, sql } from '../database.ts'
 import type { WriteDatabase } from '../database.ts'
 import { pageIdsOf } from '../scan.ts'
 import { unusedId, updateRow } from '../rows.ts'
+import type { TextOfParagraph } from './read.ts'
 import { carryPairs } from './pairs.ts'
 
 export type NewParagraph = Pick<Paragraph, 'kind' | 'pageNumber' | 'value'> &
@@ -66,13 +67,13 @@ export const removeText = (db: WriteDatabase, id: number): void => {
 /** Other words, another kind, or being one with the paragraph before, for one paragraph; what stands on its words stays on them. */
 export function editParagraph(
   db: WriteDatabase,
-  text: Text,
-  index: number,
+  text: TextOfParagraph,
+  { paragraph: old, index }: { paragraph: Paragraph; index: number },
   {
-    value,
-    kind,
-    continues,
-    edits = value === undefined ? [] : editsBetween(text.paragraphs[index]?.value ?? '', value),
+    value = old.value,
+    kind = old.kind,
+    continues = old.continues,
+    edits = editsBetween(old.value, value),
   }: {
     value?: string | undefined
     kind?: Paragraph['kind'] | undefined
@@ -80,22 +81,21 @@ export function editParagraph(
     edits?: readonly Edit[]
   },
 ): void {
-  const old = text.paragraphs[index]
-  if (!old) return
-  const fresh = value ?? old.value
-  const marks = old.marks.flatMap((mark) => {
-    const moved = shiftedSpan(mark, edits)
-    return moved === null ? [] : [{ kind: mark.kind, ...moved }]
-  })
-  const about = { kind: kind ?? old.kind, continues: continues ?? old.continues }
-  const written = { id: old.id, pageId: old.pageId, ...about }
-  writeParagraphs(db, text, [old], index, [{ ...written, value: fresh, marks }], edits)
+  const marks = shiftedMarks(old.marks, edits)
+  writeParagraphs(
+    db,
+    text,
+    [old],
+    index,
+    [{ id: old.id, pageId: old.pageId, kind, continues, value, marks }],
+    edits,
+  )
 }
 
 /** Puts paragraphs in the place of those of a text that are `removed`, the first of which is at `from`. */
 export function writeParagraphs(
   db: WriteDatabase,
-  text: Text,
+  text: TextOfParagraph,
   removed: readonly Paragraph[],
   from: number,
   paragraphs: readonly (WrittenParagraph & { lines?: Line[] })[],

@@ -4,9 +4,9 @@ import type { ReadDatabase, WriteDatabase } from '../../catalogue/database.ts'
 import { deletePair, deleteWithout, insertPair, insertWithout, pairsOf } from '../../catalogue/text/pairs.ts'
 import type { Pair } from '../../catalogue/text/pairs.ts'
 import { readParagraph, readText, textsOf } from '../../catalogue/text/read.ts'
+import type { TextOfParagraph } from '../../catalogue/text/read.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { refusal } from '../../shared/contract/errors.ts'
-import type { Text } from '../../shared/contract/text.ts'
 import { isAligned, proposedContinuations, workOf } from '../../shared/domain/alignment/index.ts'
 import type { AlignedPair } from '../../shared/domain/alignment/index.ts'
 import type { Context, Service } from '../context.ts'
@@ -114,7 +114,7 @@ function present(db: ReadDatabase, pair: Pair): { descriptionId: number; ordered
   return { descriptionId, ordered: orderOf(db, descriptionId)(pair) }
 }
 
-function presentParagraph(db: ReadDatabase, id: number): { text: Text } {
+function presentParagraph(db: ReadDatabase, id: number): { text: TextOfParagraph } {
   const found = readParagraph(db, id)
   if (!found) throw refusal('paragraphNotFound', { id })
   return found

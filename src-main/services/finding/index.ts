@@ -113,6 +113,7 @@ function apply(db: WriteDatabase, descriptionId: number, change: Change): void {
   }
   for (const { index, value, as, continues } of change.paragraphs) {
     const text = readText(db, change.textId)
-    if (text) editParagraph(db, text, index, { value, kind: as, continues })
+    const paragraph = text?.paragraphs[index]
+    if (text && paragraph) editParagraph(db, text, { paragraph, index }, { value, kind: as, continues })
   }
 }

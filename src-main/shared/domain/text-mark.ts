@@ -1,5 +1,6 @@
 /** What an editor says of passages of a text, in the terms of TEI (P5, chapters 11 and 12); over the words, never in them. */
-import type { Span } from './span.ts'
+import { shiftedSpan } from './span.ts'
+import type { Edit, Span } from './span.ts'
 
 /**
  * `uncertain`: read with doubt (unclear); `illegible`: what stands in its place cannot be read (gap); `supplied`: put in
@@ -37,3 +38,10 @@ export function normalisedMarks(length: number, marks: readonly TextMark[]): Tex
   }
   return kept.sort((one, other) => one.start - other.start || other.end - one.end)
 }
+
+/** The marks where their words are after the edits. */
+export const shiftedMarks = (marks: readonly TextMark[], edits: readonly Edit[]): TextMark[] =>
+  marks.flatMap(({ kind, ...span }) => {
+    const moved = shiftedSpan(span, edits)
+    return moved === null ? [] : [{ kind, ...moved }]
+  })

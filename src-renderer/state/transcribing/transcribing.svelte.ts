@@ -8,6 +8,7 @@ import type {
   TextId,
 } from '../../../src-main/shared/contract/ids.ts'
 import type { Line, Paragraph, Text } from '../../../src-main/shared/contract/text.ts'
+import { shiftedMarks } from '../../../src-main/shared/domain/text-mark.ts'
 import type { TextMarkKind } from '../../../src-main/shared/domain/text-mark.ts'
 import type { AgentType } from '../../../src-main/shared/domain/field.ts'
 import type { Region } from '../../../src-main/shared/domain/region.ts'
@@ -343,7 +344,8 @@ export class Transcribing {
     await this.#act(async () => {
       await this.settle()
       const { id, kind, pageId, continues } = paragraph
-      const written = { id, kind, pageId, continues, value, marks: [] }
+      const marks = shiftedMarks(paragraph.marks, editsBetween(paragraph.value, value))
+      const written = { id, kind, pageId, continues, value, marks }
       await this.#client.text.write({ id: text.id, replaced: [id], paragraphs: [written] })
       await this.refresh()
       await this.past.reload()
