@@ -216,7 +216,15 @@ export class Transcribing {
     const wanted = left && right ? paragraphs.join(' ') : ''
     if (wanted === this.#paired) return
     this.#paired = wanted
-    void this.pairs.open(left && right ? { textId: left.id, otherId: right.id } : null)
+    // The person may have gone to a paragraph before its partners were known.
+    void this.pairs
+      .open(left && right ? { textId: left.id, otherId: right.id } : null)
+      .then(() => this.#revealPartner())
+  }
+
+  #revealPartner(): void {
+    const [first] = this.partners
+    if (first !== undefined) this.#surfaces[this.active === 'left' ? 'right' : 'left']?.reveal(first)
   }
 
   settle = async (): Promise<void> =>
@@ -246,8 +254,7 @@ export class Transcribing {
     const { pages } = this.#parts
     const index = pages.all.findIndex(({ id }) => id === cursor.paragraph.pageId)
     if (index !== -1 && index !== pages.index) void pages.go(index)
-    const [first] = this.partners
-    if (first !== undefined) this.#surfaces[side === 'left' ? 'right' : 'left']?.reveal(first)
+    this.#revealPartner()
     if (this.pastOpen) void this.past.open(this.paragraph?.id ?? null)
   }
 
