@@ -21,10 +21,14 @@ async function recordNow(client: Client, id: DescriptionId): Promise<Record<stri
     const pages = await client.scan.pages({ descriptionId: id })
     return {
       ...Object.fromEntries(FIELDS.map((field) => [field, found[field]])),
-      pages: pages.map(({ number, label, rotation, scan }) => ({
+      pages: pages.map(({ number, label, side, state, rotation, part, adjustments, scan }) => ({
         number,
         label,
+        side,
+        state,
         rotation,
+        part,
+        ...adjustments,
         fileName: scan?.fileName ?? null,
       })),
       parentId: found.parentId,
