@@ -1,10 +1,11 @@
 /** 0002 moves the one name of an authority into its forms, in a file with a history that can still be taken back and done again. */
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { databasePath } from '../../src-main/catalogue/open.ts'
 import { aCore, aFolder } from '../builders.ts'
+import { writeOlder } from '../older.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 
@@ -101,7 +102,9 @@ describe('a catalogue of the first version', () => {
 
 describe('the kept file of the first version', () => {
   it('opens with its names as they were', async () => {
-    const old = new Database(join(root, 'tests/catalogue/older/0001.sqlite'), { readonly: true })
+    const kept = join(aFolder(), 'kept.sqlite')
+    writeOlder('0001', kept)
+    const old = new Database(kept, { readonly: true })
     const before = old
       .prepare<[], { descriptionId: number; name: string; role: string }>(
         'SELECT descriptionId, name, role FROM agent JOIN authority ON authority.id = authorityId ORDER BY descriptionId, seq',
@@ -110,9 +113,7 @@ describe('the kept file of the first version', () => {
     old.close()
     expect(before.length).toBeGreaterThan(0)
     const { client, core } = aCore()
-    await core.openCatalogue(
-      aFolderWith((path) => copyFileSync(join(root, 'tests/catalogue/older/0001.sqlite'), path)),
-    )
+    await core.openCatalogue(aFolderWith((path) => writeOlder('0001', path)))
     const after: typeof before = []
     for (const id of new Set(before.map(({ descriptionId }) => descriptionId))) {
       const { agents } = await client.description.get({ id: id })

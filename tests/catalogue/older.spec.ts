@@ -1,6 +1,6 @@
 /** A real file of every earlier version is opened, read, edited and undone by this program. */
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { databasePath } from '../../src-main/catalogue/open.ts'
@@ -8,9 +8,7 @@ import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
 import { aCore, aFolder, words } from '../builders.ts'
 import { contentHash } from '../content-hash.ts'
-
-const folder = resolve(import.meta.dirname, 'older')
-const files = readdirSync(folder).filter((name) => name.endsWith('.sqlite'))
+import { OLDER_FORMATS, writeOlder } from '../older.ts'
 
 /** Every unit from the top down. */
 async function all(client: Client, parentId: DescriptionId | null = null): Promise<DescriptionId[]> {
@@ -29,11 +27,12 @@ const everything = async (client: Client) =>
     })),
   )
 
-describe.each(files)('%s', (name) => {
+describe.each(OLDER_FORMATS)('format %s', (format) => {
   it('opens, is whole, is edited, and is undone back to its beginning and done again', async () => {
     const catalogue = join(aFolder(), 'Old.shoko')
     mkdirSync(catalogue)
-    const old = new Database(join(folder, name), { readonly: true })
+    writeOlder(format, databasePath(catalogue))
+    const old = new Database(databasePath(catalogue), { readonly: true })
     const count = (table: string) =>
       old.prepare<[], { total: number }>(`SELECT count(*) AS total FROM ${table}`).get()?.total ?? 0
     const titles = old
@@ -44,7 +43,6 @@ describe.each(files)('%s', (name) => {
       .all()
     const [entries, texts] = [count('history'), count('descriptionText')]
     old.close()
-    copyFileSync(join(folder, name), databasePath(catalogue))
 
     const { core, client } = aCore()
     await core.openCatalogue(catalogue)

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -6,6 +14,7 @@ import { databasePath } from '../../src-main/catalogue/open.ts'
 import { aCore, aFolder, anEmptyCatalogue, words } from '../builders.ts'
 import type { CoreInASpec } from '../builders.ts'
 import { contentHash } from '../content-hash.ts'
+import { writeOlder } from '../older.ts'
 
 /** Somebody's catalogue, with what they did to its file by hand. */
 async function aCatalogueFromSomebody(change: (db: Database.Database, folder: string) => void = () => {}) {
@@ -211,8 +220,7 @@ describe('a catalogue from somebody else', () => {
   it('of an older version is read as a copy, and stays as it is', async () => {
     const folder = join(aFolder(), 'Old.shoko')
     mkdirSync(join(folder, 'scans'), { recursive: true })
-    const { copyFileSync, readFileSync } = await import('node:fs')
-    copyFileSync(join(import.meta.dirname, '..', 'catalogue', 'older', '0001.sqlite'), databasePath(folder))
+    writeOlder('0001', databasePath(folder))
     const before = readFileSync(databasePath(folder))
     const { client, handle } = somebodyElse()
     expect(await client.catalogue.open({ handle: handle(folder, 'read') })).toMatchObject({

@@ -9,12 +9,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { databasePath } from '../../src-main/catalogue/open.ts'
 import { aCore, aFolder, anEmptyCatalogue, words } from '../builders.ts'
 import type { CatalogueInASpec } from '../builders.ts'
 import { contentHash } from '../content-hash.ts'
+import { writeOlder } from '../older.ts'
 
 const titles = ({ rows }: { rows: { title: string | null }[] }) => rows.map(({ title }) => title)
 
@@ -182,8 +183,7 @@ describe('copies that nobody asks for', () => {
   it('are made before a migration, of the file as it was', async () => {
     const folder = join(aFolder(), 'Old.shoko')
     mkdirSync(folder)
-    const old = resolve(import.meta.dirname, '../catalogue/older/0001.sqlite')
-    copyFileSync(old, databasePath(folder))
+    writeOlder('0001', databasePath(folder))
     const { core, client } = aCore()
     await core.openCatalogue(folder)
     const [copy] = (await client.backup.list()).filter(({ reason }) => reason === 'migration')
