@@ -30,6 +30,8 @@ export const PLACES = [
   'checks',
 ] as const
 export type PlaceName = (typeof PLACES)[number]
+/** Places of what is no description: what has pages is looked for elsewhere. */
+const WITHOUT_PAGES: readonly PlaceName[] = ['names', 'terms', 'accessions', 'holdings']
 
 export const TABS = [...FORM_TABS, 'pages', 'texts', 'history', 'checks'] as const
 export type Tab = (typeof TABS)[number]
@@ -132,6 +134,7 @@ export class Stage {
   sought = $state.raw<Sought | null>(null)
   /** The part that should take the focus as soon as it is there. */
   wants = $state<FocusPart | null>(null)
+  readonly hasPages = $derived(!WITHOUT_PAGES.includes(this.place))
 
   /** Shows work in the room of the page and the record, and gives it the focus. */
   begin(work: Work): void {
