@@ -1,19 +1,9 @@
 /** Texts of a description: made, written paragraph by paragraph, placed on the page, their names tagged. */
 import { readDescription } from '../catalogue/description/read.ts'
-import { addMentioned } from '../catalogue/authority/link.ts'
-import { readAuthority } from '../catalogue/authority/read.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
 import { pageIdsOf } from '../catalogue/scan.ts'
 import { pastOf, readParagraph, readText, textsOf } from '../catalogue/text/read.ts'
-import {
-  deleteMention,
-  editText,
-  insertMention,
-  insertText,
-  placeParagraph,
-  removeText,
-  writeParagraphs,
-} from '../catalogue/text/write.ts'
+import { editText, insertText, placeParagraph, removeText, writeParagraphs } from '../catalogue/text/write.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Text } from '../shared/contract/text.ts'
@@ -102,30 +92,6 @@ export const text: Service<'text'> = {
   past(context, { paragraphId }) {
     const { db } = context.catalogue()
     return pastOf(db, presentParagraph(db, paragraphId).paragraph)
-  },
-
-  mention(context, { paragraphId, authorityId, start, end }) {
-    const writing = context.writing()
-    const { db } = writing
-    const { text, paragraph } = presentParagraph(db, paragraphId)
-    const authority = readAuthority(db, authorityId)
-    if (!authority || authority.binnedAt !== null) throw refusal('authorityNotFound', { id: authorityId })
-    const overlaps = paragraph.mentions.some((other) => other.start < end && start < other.end)
-    if (end <= start || end > paragraph.value.length || overlaps)
-      throw refusal('valueNotAllowed', { field: 'end', allowed: String(paragraph.value.length) })
-    transact(writing, 'text.mention', (db) => {
-      insertMention(db, text.descriptionId, { paragraphId, authorityId, start, end })
-      addMentioned(db, text.descriptionId, authorityId)
-    })
-    return presentParagraph(db, paragraphId).paragraph
-  },
-
-  unmention(context, { id }) {
-    const writing = context.writing()
-    const { historyId } = transact(writing, 'text.unmention', (db) => {
-      if (!deleteMention(db, id)) throw refusal('mentionNotFound', { id })
-    })
-    return { historyId }
   },
 }
 

@@ -59,7 +59,7 @@ export class TextNames {
 
   tagClear = (): Promise<void> => this.#tag(this.clear.map((name) => ({ name, places: name.places })))
 
-  remove = (id: MentionId): Promise<void> => this.#act(() => this.#client.text.unmention({ id }))
+  remove = (id: MentionId): Promise<void> => this.#act(() => this.#client.mention.remove({ id }))
 
   #tag(chosen: readonly { name: ProposedName; places: readonly NamePlace[] }[]): Promise<void> {
     const mentions = chosen.flatMap(({ name, places }) => {

@@ -162,4 +162,30 @@ describe('mention.take', () => {
     await expect(take({ paragraphId: 99 as never })).rejects.toMatchObject({ code: 'paragraphNotFound' })
     expect(await client.mention.list({ descriptionId })).toEqual([])
   })
+
+  it('passes over a name within another, and adds a bearer who is there already no second time', async () => {
+    const { client, descriptionId, japanese, gromyko } = await namedTexts()
+    const paragraphId = japanese.paragraphs[1]?.id ?? (0 as never)
+    const tag = (start: number, end: number) =>
+      client.mention.take({ descriptionId, mentions: [{ paragraphId, authorityId: gromyko, start, end }] })
+    expect(await tag(5, 10)).toMatchObject({ tagged: 1 })
+    expect(await tag(18, 23)).toMatchObject({ tagged: 1 })
+    expect(await tag(7, 9)).toMatchObject({ tagged: 0 })
+    expect((await client.description.get({ id: descriptionId })).agents).toHaveLength(1)
+  })
+})
+
+describe('mention.remove', () => {
+  it('leaves the passage and the agent, and refuses what is no name any more', async () => {
+    const { client, descriptionId, japanese, gromyko } = await namedTexts()
+    const paragraphId = japanese.paragraphs[1]?.id ?? (0 as never)
+    const mentions = [{ paragraphId, authorityId: gromyko, start: 5, end: 10 }]
+    await client.mention.take({ descriptionId, mentions })
+    const [tagged] = await client.mention.list({ descriptionId })
+    const id = tagged?.places[0]?.id ?? (0 as never)
+    await client.mention.remove({ id })
+    expect(await client.mention.list({ descriptionId })).toEqual([])
+    expect((await client.description.get({ id: descriptionId })).agents).toHaveLength(1)
+    await expect(client.mention.remove({ id })).rejects.toMatchObject({ code: 'mentionNotFound' })
+  })
 })

@@ -3,7 +3,7 @@ import { addMentioned, authorityExists } from '../../catalogue/authority/link.ts
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { readDescription } from '../../catalogue/description/read.ts'
 import { textsOf } from '../../catalogue/text/read.ts'
-import { insertMention } from '../../catalogue/text/write.ts'
+import { deleteMention, insertMention } from '../../catalogue/text/write.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Span } from '../../shared/domain/span.ts'
@@ -52,6 +52,13 @@ export const mention: Service<'mention'> = {
         addMentioned(inside, descriptionId, id)
     })
     return { historyId, tagged: fresh.length }
+  },
+
+  remove(context, { id }) {
+    const { historyId } = transact(context.writing(), 'mention.remove', (db) => {
+      if (!deleteMention(db, id)) throw refusal('mentionNotFound', { id })
+    })
+    return { historyId }
   },
 }
 

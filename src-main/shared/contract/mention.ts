@@ -83,4 +83,9 @@ export const mention = {
       }),
     )
     .output(z.object({ historyId: HistoryId.nullable(), tagged: z.number().int() })),
+  /** The passage is no name any more; the description keeps its agent. */
+  remove: oc
+    .errors(refusing('noCatalogueOpen', 'readOnly', 'mentionNotFound'))
+    .input(z.object({ id: MentionId }))
+    .output(z.object({ historyId: HistoryId.nullable() })),
 }

@@ -164,16 +164,4 @@ export const text = {
         }),
       ),
     ),
-  /** Tags a passage as the name of an authority, and adds its bearer to the agents of the description as mentioned. */
-  mention: oc
-    .errors(
-      refusing('noCatalogueOpen', 'readOnly', 'paragraphNotFound', 'authorityNotFound', 'valueNotAllowed'),
-    )
-    .input(z.object({ paragraphId: ParagraphId, authorityId: AuthorityId, ...span }))
-    .output(Paragraph),
-  /** The passage is no name any more; the description keeps its agent. */
-  unmention: oc
-    .errors(refusing('noCatalogueOpen', 'readOnly', 'mentionNotFound'))
-    .input(z.object({ id: MentionId }))
-    .output(changed),
 }

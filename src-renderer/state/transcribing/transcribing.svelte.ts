@@ -34,6 +34,7 @@ export interface Cursor {
 }
 
 interface Naming extends Span {
+  readonly descriptionId: DescriptionId
   readonly paragraphId: ParagraphId
   readonly words: string
 }
@@ -303,9 +304,10 @@ export class Transcribing {
     if (cursor === null || cursor.start === cursor.end) return
     await this.settle()
     const paragraphId = this.cursor?.paragraph.id
-    if (paragraphId == null) return
+    const descriptionId = this.sides[this.active]?.descriptionId
+    if (paragraphId == null || descriptionId === undefined) return
     const { start, end, paragraph } = cursor
-    this.naming = { paragraphId, start, end, words: paragraph.value.slice(start, end) }
+    this.naming = { descriptionId, paragraphId, start, end, words: paragraph.value.slice(start, end) }
   }
 
   /** The passage is the name of an authority, or of one that is made with it. */
@@ -314,7 +316,7 @@ export class Transcribing {
     this.naming = null
     if (naming === null) return
     await this.#act(async () => {
-      const { paragraphId, start, end } = naming
+      const { descriptionId, paragraphId, start, end } = naming
       const authorityId =
         'id' in bearer
           ? bearer.id
@@ -323,7 +325,10 @@ export class Transcribing {
                 fields: { type: bearer.type, names: [{ kind: 'authorized', value: bearer.name }] },
               })
             ).id
-      await this.#client.text.mention({ paragraphId, authorityId, start, end })
+      await this.#client.mention.take({
+        descriptionId,
+        mentions: [{ paragraphId, authorityId, start, end }],
+      })
       await this.refresh()
     })
     this.surface?.focus()
