@@ -47,12 +47,21 @@ export function textMenu({ desk, open, writableActive }: Situation): Entry[] {
   ]
 }
 
-/** A transcription is in the language of the material, a translation in the one of the desk. */
+const SCRIPTS = { jpn: 'Jpan', eng: 'Latn' } as const
+
+/**
+ * A transcription is in the language of the material, another text in the one of the desk; a translation of what is in
+ * that one, in the other.
+ */
 async function beginText(desk: Desk, kind: Text['kind']): Promise<void> {
   desk.look('transcribe')
   await desk.texts.settled()
   const [first] = desk.record.value('languages') ?? []
-  const own = desk.words.language === 'ja' ? ['jpn', 'Jpan'] : ['eng', 'Latn']
-  const [language = null, script = null] = kind === 'transcription' ? [first?.language, first?.script] : own
-  await desk.transcribing.create(kind, language, script)
+  if (kind === 'transcription') {
+    await desk.transcribing.create(kind, first?.language ?? null, first?.script ?? null)
+    return
+  }
+  const [own, other] = desk.words.language === 'ja' ? (['jpn', 'eng'] as const) : (['eng', 'jpn'] as const)
+  const language = kind === 'translation' && first?.language === own ? other : own
+  await desk.transcribing.create(kind, language, SCRIPTS[language])
 }
