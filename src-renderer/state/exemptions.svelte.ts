@@ -33,8 +33,8 @@ export class Exemptions {
     this.equivalents = new Resource((cited) => client.exemption.equivalents(cited))
   }
 
-  open(descriptionId: DescriptionId | null): void {
-    void this.offered.open({ regime: this.regime, descriptionId })
+  open(asked: Asked): void {
+    void this.offered.open(asked)
     void this.equivalents.open(null)
   }
 

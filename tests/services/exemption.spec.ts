@@ -41,7 +41,7 @@ describe('exemption.offered', () => {
       expect(codes.filter((code) => code.standing !== 'offered')).toEqual([])
     }
     await expect(
-      client.exemption.offered({ regime: 'ukFoi', descriptionId: 99 as never }),
+      client.exemption.offered({ regime: 'ukFoi', descriptionId: 99 }),
     ).rejects.toMatchObject({ code: 'descriptionNotFound' })
   })
 })
@@ -81,7 +81,7 @@ describe('codes of the office', () => {
     await expect(client.exemption.edit({ id: other.id, patch: { code: '寄贈-1' } })).rejects.toMatchObject({
       code: 'exemptionTaken',
     })
-    await expect(client.exemption.remove({ id: 99 as never })).rejects.toMatchObject({
+    await expect(client.exemption.remove({ id: 99 })).rejects.toMatchObject({
       code: 'exemptionNotFound',
     })
   })
