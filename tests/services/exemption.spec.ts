@@ -40,9 +40,9 @@ describe('exemption.offered', () => {
       expect(latest).toBeNull()
       expect(codes.filter((code) => code.standing !== 'offered')).toEqual([])
     }
-    await expect(
-      client.exemption.offered({ regime: 'ukFoi', descriptionId: 99 }),
-    ).rejects.toMatchObject({ code: 'descriptionNotFound' })
+    await expect(client.exemption.offered({ regime: 'ukFoi', descriptionId: 99 })).rejects.toMatchObject({
+      code: 'descriptionNotFound',
+    })
   })
 })
 
