@@ -15,6 +15,7 @@ import type { Service } from './context.ts'
 import { container } from './container.ts'
 import { description } from './description.ts'
 import { event } from './event.ts'
+import { exemption } from './exemption.ts'
 import { exportService } from './export/index.ts'
 import { finding } from './finding/index.ts'
 import { fixity } from './fixity/index.ts'
@@ -64,6 +65,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   container,
   description,
   event,
+  exemption,
   export: exportService,
   finding,
   fixity,

@@ -65,6 +65,7 @@ import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
 import { SheetIn } from './sheet-in.svelte.ts'
 import { Stage } from './stage.svelte.ts'
+import { Exemptions } from './exemptions.svelte.ts'
 import { Slips } from './slips.svelte.ts'
 import { Ocr } from './ocr.svelte.ts'
 import { OcrFiles } from './ocr-files.svelte.ts'
@@ -96,6 +97,7 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'alignment',
   'textNames',
   'slips',
+  'exemptions',
   'lend',
   'loans',
   'termFiles',
@@ -140,6 +142,7 @@ export class Desk {
   readonly alignment: Alignment
   readonly textNames: TextNames
   readonly slips: Slips
+  readonly exemptions: Exemptions
   /** The records at the other ends of the relations of the one that is shown. */
   /** Restrictions that hold for the record from above, where it has none of its own. */
   readonly restrictedAbove: Resource<DescriptionId, RestrictedAbove | null>
@@ -249,6 +252,7 @@ export class Desk {
     this.alignment = new Alignment(client, settle)
     this.textNames = new TextNames(client, settle)
     this.slips = new Slips(client)
+    this.exemptions = new Exemptions(client)
     this.restrictedAbove = new Resource((id) => client.restriction.above({ id }))
     this.related = new Resource((id) => client.description.related({ id }))
     this.history = new RecordHistory(client)

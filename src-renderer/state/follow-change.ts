@@ -122,6 +122,10 @@ function followInWork(desk: Desk, change: Change): void {
     case 'textNames':
       if (touches(change, OF_TEXTS) || touches(change, NAMING)) void desk.textNames.proposed.reload()
       break
+    case 'exemptions':
+      if (tables.has('exemption')) void desk.exemptions.list.reload()
+      if (tables.has('exemption') || tables.has('dateOfUnit')) void desk.exemptions.offered.reload()
+      break
     case 'slips':
       if (tables.has('ocrSlip')) void desk.slips.list.reload()
       break

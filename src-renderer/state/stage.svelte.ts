@@ -85,6 +85,8 @@ export type Work =
   | { kind: 'textNames'; descriptionId: DescriptionId }
   /** Words often misread. */
   | { kind: 'slips' }
+  /** The codes by which passages stay closed. */
+  | { kind: 'exemptions' }
   | { kind: 'integrity' }
   | { kind: 'fixity' }
   /** Files of linked scans that lie elsewhere. */

@@ -154,6 +154,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['lend', (desk) => desk.choose('unit', 'loan.lend')],
   ['loans', (desk) => desk.choose('catalogue', 'loan.list')],
   ['slips', (desk) => desk.choose('catalogue', 'slips.open')],
+  ['exemptions', (desk) => desk.choose('catalogue', 'exemptions.open')],
   ['names in texts', (desk) => desk.choose('unit', 'text.names')],
   ['alignment', (desk) => desk.choose('unit', 'text.align')],
   ['statistics', (desk) => desk.choose('catalogue', 'catalogue.statistics')],

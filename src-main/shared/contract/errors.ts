@@ -76,6 +76,8 @@ export const ERRORS = {
   /** Two paragraphs of one text, or texts of two descriptions. */
   notTwoTexts: { status: 422, data: none },
   pairNotFound: { status: 404, data: none },
+  exemptionNotFound: { status: 404, data: id },
+  exemptionTaken: { status: 409, data: z.object({ code: z.string() }) },
   slipNotFound: { status: 404, data: id },
   slipTaken: { status: 409, data: none },
   authorityNotFound: { status: 404, data: id },

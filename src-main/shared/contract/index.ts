@@ -14,6 +14,7 @@ import { citation } from './citation.ts'
 import { container } from './container.ts'
 import { description } from './description.ts'
 import { event } from './event.ts'
+import { exemption } from './exemption.ts'
 import { exporting } from './export.ts'
 import { finding } from './finding.ts'
 import { fixity } from './fixity.ts'
@@ -64,6 +65,7 @@ export type Contract = {
   container: typeof container
   description: typeof description
   event: typeof event
+  exemption: typeof exemption
   export: typeof exporting
   finding: typeof finding
   fixity: typeof fixity
@@ -114,6 +116,7 @@ export const contract: Contract = {
   container,
   description,
   event,
+  exemption,
   export: exporting,
   finding,
   fixity,

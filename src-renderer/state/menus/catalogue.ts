@@ -132,6 +132,13 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: () => stage.begin({ kind: 'authorityFiles' }),
     },
     {
+      id: 'exemptions.open',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'exemptions' }),
+    },
+    {
       id: 'slips.open',
       group: 4,
       keys: [],

@@ -9,6 +9,7 @@ import { cli } from './cli.ts'
 import { desk } from './desk/index.ts'
 import { errors } from './errors.ts'
 import { fixity } from './fixity.ts'
+import { exemptions } from './exemptions.ts'
 import { finding } from './finding.ts'
 import { holdings } from './holdings.ts'
 import { integrity } from './integrity.ts'
@@ -48,6 +49,7 @@ export const en = {
   cli,
   desk,
   errors,
+  exemptions,
   finding,
   fixity,
   grid,

@@ -17,6 +17,7 @@ export const manual = {
     names: 'Names',
     terms: 'Terms',
     access: 'Restrictions and openings',
+    exemptions: 'Codes of exemption',
     accessions: 'Accessions',
     holdings: 'Boxes and shelves',
     ocr: 'Reading pages by machine',

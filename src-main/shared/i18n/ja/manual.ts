@@ -17,6 +17,7 @@ export const manual: typeof en = {
     names: '名称',
     terms: '用語',
     access: '利用制限と公開日',
+    exemptions: '不開示・非公開の理由',
     accessions: '受入台帳',
     holdings: '箱と書架',
     ocr: '文字認識',

@@ -4,6 +4,7 @@ import { backupsVerb } from './backups.ts'
 import { callVerb } from './call.ts'
 import { checkVerb } from './check.ts'
 import { contractVerb } from './contract.ts'
+import { exemptionsVerb } from './exemptions.ts'
 import { exportVerb } from './export.ts'
 import { fixityVerb } from './fixity.ts'
 import { importVerb } from './import.ts'
@@ -33,6 +34,7 @@ export const VERBS: Record<string, Verb> = {
   set: setVerb,
   names: namesVerb,
   terms: termsVerb,
+  exemptions: exemptionsVerb,
   statistics: statisticsVerb,
   ocr: ocrVerb,
   lend: lendVerb,

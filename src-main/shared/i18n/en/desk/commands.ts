@@ -122,6 +122,7 @@ export const commands = {
     'names.files': 'Authority files…',
     'text.align': 'Align the texts…',
     'text.names': 'Names in the texts…',
+    'exemptions.open': 'Codes of exemption…',
     'slips.open': 'Words often misread…',
     'loan.lend': 'Lend a branch…',
     'loan.list': 'Loans…',
