@@ -20,7 +20,7 @@ export function textMenu({ desk, open, writableActive }: Situation): Entry[] {
       group: 3,
       keys: ['Mod+Alt+M'],
       when: writing,
-      run: () => transcribing.beginPlacing(),
+      run: () => transcribing.placing.begin(),
     },
     {
       id: 'text.continues',
@@ -34,9 +34,9 @@ export function textMenu({ desk, open, writableActive }: Situation): Entry[] {
       group: 3,
       keys: ['Mod+Alt+N'],
       when: () => writing() && transcribing.cursor?.start !== transcribing.cursor?.end,
-      run: () => transcribing.beginNaming(),
+      run: () => transcribing.naming.begin(),
     },
-    { id: 'text.past', group: 3, keys: ['Mod+Alt+H'], when: here, run: () => transcribing.openPast() },
+    { id: 'text.past', group: 3, keys: ['Mod+Alt+H'], when: here, run: () => transcribing.past.open() },
     ...TEXT_MARKS.map((kind, index): Entry => ({
       id: `text.${kind}`,
       group: 4,

@@ -1,17 +1,8 @@
 /** The texts of the description that is shown, two of them side by side, and where the person is in them. */
 import type { Client } from '../../../src-main/shared/contract/index.ts'
-import type {
-  AuthorityId,
-  DescriptionId,
-  PageId,
-  ParagraphId,
-  TextId,
-} from '../../../src-main/shared/contract/ids.ts'
+import type { DescriptionId, PageId, ParagraphId, TextId } from '../../../src-main/shared/contract/ids.ts'
 import type { Line, Paragraph, Text } from '../../../src-main/shared/contract/text.ts'
-import { shiftedMarks } from '../../../src-main/shared/domain/text-mark.ts'
 import type { TextMarkKind } from '../../../src-main/shared/domain/text-mark.ts'
-import type { AgentType } from '../../../src-main/shared/domain/field.ts'
-import type { Region } from '../../../src-main/shared/domain/region.ts'
 import { editsBetween, shiftedPlace } from '../../../src-main/shared/domain/span.ts'
 import type { Span } from '../../../src-main/shared/domain/span.ts'
 import type { EditedParagraph } from '../../edited-paragraph.ts'
@@ -20,30 +11,20 @@ import type { Pages } from '../pages.svelte.ts'
 import { problemOf } from '../problem.ts'
 import type { Problem } from '../problem.ts'
 import { Resource } from '../resource.svelte.ts'
+import { Naming } from './naming.svelte.ts'
+import { ParagraphPast } from './paragraph-past.svelte.ts'
+import { Placing } from './placing.svelte.ts'
 import { TextDraft } from './text-draft.svelte.ts'
+import type { Cursor, Whole } from './whole.ts'
 
 export const SIDES = ['left', 'right'] as const
 export type Side = (typeof SIDES)[number]
 
-/** Where the cursor is, as an editor tells it. */
-export interface Cursor {
-  readonly paragraph: EditedParagraph
-  /** From the start of the paragraph; the same when nothing is selected. */
-  readonly start: number
-  readonly end: number
-}
-
-interface Naming extends Span {
-  readonly descriptionId: DescriptionId
-  readonly paragraphId: ParagraphId
-  readonly words: string
-}
 interface Two {
   readonly textId: TextId
   readonly otherId: TextId
 }
 type Pairs = Awaited<ReturnType<Client['alignment']['propose']>>
-type Past = Awaited<ReturnType<Client['text']['past']>>
 type About = Pick<Text, 'kind' | 'language' | 'script' | 'direction' | 'agent' | 'status'>
 
 /** What the commands of the desk ask of an editor. */
@@ -62,7 +43,7 @@ interface Parts {
   readonly composition: Composition
 }
 
-export class Transcribing {
+export class Transcribing implements Whole {
   #client: Client
   #parting: Client
   #parts: Parts
@@ -74,13 +55,10 @@ export class Transcribing {
   /** The side that the person was in last. */
   active = $state<Side>('left')
   #surfaces: Record<Side, Surface | null> = { left: null, right: null }
-  /** A paragraph that is being placed on the page. */
-  #placing = $state.raw<{ id: ParagraphId; label: string } | null>(null)
   problem = $state.raw<Problem | null>(null)
-  pastOpen = $state(false)
-  /** A passage of which somebody says whose name it is. */
-  naming = $state.raw<Naming | null>(null)
-  readonly past: Resource<ParagraphId, Past>
+  readonly placing: Placing
+  readonly naming: Naming
+  readonly past: ParagraphPast
   readonly pairs: Resource<Two, Pairs>
   /** The paragraphs of the two texts when their pairs were asked for. */
   #paired = ''
@@ -139,17 +117,13 @@ export class Transcribing {
     ]
   })
 
-  placing = $derived.by(() => {
-    const placing = this.#placing
-    if (placing === null) return null
-    return { label: placing.label, region: null as Region | null }
-  })
-
   constructor(client: Client, parting: Client, parts: Parts) {
     this.#client = client
     this.#parting = parting
     this.#parts = parts
-    this.past = new Resource((paragraphId) => client.text.past({ paragraphId }))
+    this.placing = new Placing(client, this, parts.pages)
+    this.naming = new Naming(client, this)
+    this.past = new ParagraphPast(client, this)
     this.pairs = new Resource((two) => client.alignment.propose(two))
   }
 
@@ -180,8 +154,8 @@ export class Transcribing {
     this.#known = []
     this.#chosen = {}
     this.cursor = null
-    this.#placing = null
-    this.naming = null
+    this.placing.giveUp()
+    this.naming.passage = null
     this.problem = null
     await this.#parts.texts.open(id)
     this.#told()
@@ -196,7 +170,7 @@ export class Transcribing {
     if (this.#parts.texts.value === value) return
     // What was written since this was asked is not in the answer; what follows it is told by another notice.
     this.#told((draft) => draft.written === before.get(draft))
-    if (this.pastOpen) void this.past.reload()
+    this.past.reload()
   }
 
   #told(current: (draft: TextDraft) => boolean = () => true): void {
@@ -256,7 +230,7 @@ export class Transcribing {
     const index = pages.all.findIndex(({ id }) => id === cursor.paragraph.pageId)
     if (index !== -1 && index !== pages.index) void pages.go(index)
     this.#revealPartner()
-    if (this.pastOpen) void this.past.open(this.paragraph?.id ?? null)
+    this.past.follow()
   }
 
   /** What stands at a point of a page, in the texts that are shown; a transcription first. */
@@ -293,75 +267,21 @@ export class Transcribing {
 
   /** Vertical writing, or horizontal again. */
   async turn(): Promise<void> {
-    const text = this.sides[this.active]
+    const { text } = this
     if (text)
       await this.edit(text.id, { direction: text.direction === 'vertical' ? 'horizontal' : 'vertical' })
   }
 
-  /** Asks whose name the selected words are; where they stand is said by the core, so what was typed goes out first. */
-  async beginNaming(): Promise<void> {
-    const { cursor } = this
-    if (cursor === null || cursor.start === cursor.end) return
-    await this.settle()
-    const paragraphId = this.cursor?.paragraph.id
-    const descriptionId = this.sides[this.active]?.descriptionId
-    if (paragraphId == null || descriptionId === undefined) return
-    const { start, end, paragraph } = cursor
-    this.naming = { descriptionId, paragraphId, start, end, words: paragraph.value.slice(start, end) }
+  get text(): Text | null {
+    return this.sides[this.active]
   }
 
-  /** The passage is the name of an authority, or of one that is made with it. */
-  async name(bearer: { id: AuthorityId } | { type: AgentType; name: string }): Promise<void> {
-    const { naming } = this
-    this.naming = null
-    if (naming === null) return
-    await this.#act(async () => {
-      const { descriptionId, paragraphId, start, end } = naming
-      const authorityId =
-        'id' in bearer
-          ? bearer.id
-          : (
-              await this.#client.authority.create({
-                fields: { type: bearer.type, names: [{ kind: 'authorized', value: bearer.name }] },
-              })
-            ).id
-      await this.#client.mention.take({
-        descriptionId,
-        mentions: [{ paragraphId, authorityId, start, end }],
-      })
-      await this.refresh()
-    })
+  get descriptionId(): DescriptionId | null {
+    return this.#parts.texts.key
+  }
+
+  focus(): void {
     this.surface?.focus()
-  }
-
-  endNaming(): void {
-    this.naming = null
-    this.surface?.focus()
-  }
-
-  openPast(): void {
-    this.pastOpen = true
-    void this.past.open(this.paragraph?.id ?? null)
-  }
-
-  closePast(): void {
-    this.pastOpen = false
-    this.surface?.focus()
-  }
-
-  /** Puts earlier words of the paragraph in the place of those that stand there. */
-  async takePast(value: string): Promise<void> {
-    const [text, paragraph] = [this.sides[this.active], this.paragraph]
-    if (text === null || paragraph === null) return
-    await this.#act(async () => {
-      await this.settle()
-      const { id, kind, pageId, continues } = paragraph
-      const marks = shiftedMarks(paragraph.marks, editsBetween(paragraph.value, value))
-      const written = { id, kind, pageId, continues, value, marks }
-      await this.#client.text.write({ id: text.id, replaced: [id], paragraphs: [written] })
-      await this.refresh()
-      await this.past.reload()
-    })
   }
 
   get surface(): Surface | null {
@@ -374,54 +294,24 @@ export class Transcribing {
   }
 
   async create(kind: Text['kind'], language: string | null, script: string | null): Promise<TextId | null> {
-    const descriptionId = this.#parts.texts.key
+    const { descriptionId } = this
     if (descriptionId === null) return null
-    return await this.#act(async () => {
-      const { id } = await this.#client.text.create({ descriptionId, kind, language, script, agent: null })
-      await this.refresh()
-      if (this.sides.left?.id !== id) this.#chosen = { ...this.#chosen, right: id }
-      return id
-    })
+    const made = await this.act(() =>
+      this.#client.text.create({ descriptionId, kind, language, script, agent: null }),
+    )
+    if (made && this.sides.left?.id !== made.id) this.#chosen = { ...this.#chosen, right: made.id }
+    return made?.id ?? null
   }
 
-  edit = (id: TextId, patch: Partial<About>) =>
-    this.#act(async () => {
-      await this.#drafts.get(id)?.flush()
-      await this.#client.text.edit({ id, patch })
-      await this.refresh()
-    })
+  edit = (id: TextId, patch: Partial<About>) => this.act(() => this.#client.text.edit({ id, patch }))
 
-  remove = (id: TextId) =>
-    this.#act(async () => {
-      await this.#drafts.get(id)?.flush()
-      await this.#client.text.remove({ id })
-      await this.refresh()
-    })
+  remove = (id: TextId) => this.act(() => this.#client.text.remove({ id }))
 
-  /** Begins to place the paragraph of the cursor on the page that is shown. */
-  beginPlacing(): void {
-    const { paragraph } = this
-    if (paragraph) this.#placing = { id: paragraph.id, label: paragraph.value.slice(0, 60) }
-  }
-
-  giveUpPlacing(): void {
-    this.#placing = null
-  }
-
-  async place(region: Region): Promise<void> {
-    const [placing, page] = [this.#placing, this.#parts.pages.current]
-    this.#placing = null
-    if (placing === null || page === null) return
-    await this.#act(async () => {
-      await this.settle()
-      await this.#client.text.place({ paragraphId: placing.id, pageId: page.id, region })
-      await this.refresh()
-    })
-  }
-
-  async #act<T>(act: () => Promise<T>): Promise<T | null> {
+  async act<T>(act: () => Promise<T>): Promise<T | null> {
     try {
+      await this.settle()
       const done = await act()
+      await this.refresh()
       this.problem = null
       return done
     } catch (error) {
