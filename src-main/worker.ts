@@ -5,6 +5,7 @@ import { alignmentTasks } from './services/alignment/tasks.ts'
 import { backupTasks } from './services/backup/tasks.ts'
 import { bulkTasks } from './services/bulk/tasks.ts'
 import { binTasks } from './services/bin/tasks.ts'
+import { checkpointTasks } from './services/checkpoints.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { fixityTasks } from './services/fixity/tasks.ts'
@@ -28,6 +29,7 @@ if (parentPort) {
       ...backupTasks,
       ...binTasks,
       ...bulkTasks,
+      ...checkpointTasks,
       ...exportTasks,
       ...findingTasks,
       ...fixityTasks,

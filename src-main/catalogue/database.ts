@@ -95,6 +95,16 @@ export function withoutWaiting<T>(db: WriteDatabase, fn: () => T): T {
   }
 }
 
+/** Pages of the log after which a write carries them into the database itself: SQLite's own number, and one that is not met. */
+const CARRIED_AFTER = { here: 1000, elsewhere: 65_536 }
+
+/** Says who carries the log into the database: each write that has made it long, or `checkpoint` on a thread of its own. */
+export const setCheckpoints = (db: WriteDatabase, by: keyof typeof CARRIED_AFTER): void =>
+  void raw(db).pragma(`wal_autocheckpoint = ${CARRIED_AFTER[by]}`)
+
+/** Carries into the database what no reader needs in the log; nobody waits for it. */
+export const checkpoint = (db: WriteDatabase): void => void raw(db).pragma('wal_checkpoint(PASSIVE)')
+
 /**
  * Copies the database, as it is at this moment, to a file that must not exist. One reading transaction: what is written
  * meanwhile neither gets in nor makes it start again.

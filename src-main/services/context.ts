@@ -27,6 +27,7 @@ import type { AlignmentTasks } from './alignment/tasks.ts'
 import type { BackupTasks } from './backup/tasks.ts'
 import type { BulkTasks } from './bulk/tasks.ts'
 import type { BinTasks } from './bin/tasks.ts'
+import type { CheckpointTasks } from './checkpoints.ts'
 import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { FixityTasks } from './fixity/tasks.ts'
@@ -76,6 +77,7 @@ export interface Context {
       BackupTasks &
       BinTasks &
       BulkTasks &
+      CheckpointTasks &
       ExportTasks &
       FindingTasks &
       FixityTasks &

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { databasePath } from '../../catalogue/open.ts'
 import { readDescription } from '../../catalogue/description/read.ts'
 import { refusal } from '../../shared/contract/errors.ts'
+import { withCheckpoints } from '../checkpoints.ts'
 import type { Service } from '../context.ts'
 import { KINDS } from './opened.ts'
 import type { Plan } from './opened.ts'
@@ -69,7 +70,9 @@ export const sheet: Service<'sheet'> = {
     if (plan.counts.problems > 0) throw refusal('sheetHasProblems', { count: plan.counts.problems })
     await context.beforeBulk()
     const job = context.jobs.start('sheet', 'rows', async (control) => {
-      const historyId = await takePlan(writing, plan, control)
+      const historyId = await withCheckpoints(context, plan.counts.create + plan.counts.update, () =>
+        takePlan(writing, plan, control),
+      )
       context.sheets.forgetPlan(opened)
       return { kind: 'sheet', ...plan.counts, taken: true, historyId }
     })

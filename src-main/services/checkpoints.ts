@@ -1,0 +1,54 @@
+/**
+ * While very much is written, the log of it is carried into the database by a thread of its own: no write waits for that, neither
+ * the work's nor the desk's.
+ */
+import { setTimeout } from 'node:timers/promises'
+import { checkpoint, close, openToWrite, pragma, setCheckpoints } from '../catalogue/database.ts'
+import type { Task } from '../jobs/worker-thread.ts'
+import type { Context } from './context.ts'
+
+const EVERY = 200
+/** Descriptions from which on a thread of its own is worth its beginning. */
+const MANY = 2000
+
+export type CheckpointTasks = { carryLog: Task<{ databasePath: string }, null> }
+
+export const checkpointTasks: CheckpointTasks = {
+  async carryLog({ databasePath }, { signal }) {
+    const db = openToWrite(databasePath)
+    try {
+      while (!signal.aborted) {
+        checkpoint(db)
+        await setTimeout(EVERY, null, { signal }).catch(() => null)
+      }
+      checkpoint(db)
+    } finally {
+      close(db)
+    }
+    return null
+  },
+}
+
+/** Does work that writes so many descriptions. */
+export async function withCheckpoints<T>(
+  context: Context,
+  descriptions: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { database } = context.catalogue()
+  const { db } = context.writing()
+  // Without a log that is written first there is nothing to carry, and another connection would be in the way.
+  if (descriptions < MANY || pragma(db, 'journal_mode') !== 'wal') return work()
+  const done = new AbortController()
+  setCheckpoints(db, 'elsewhere')
+  const carrying = context.tasks
+    .run('carryLog', { databasePath: database }, { signal: done.signal })
+    .catch((error: unknown) => context.log.defect('checkpoint', error))
+  try {
+    return await work()
+  } finally {
+    done.abort()
+    await carrying
+    setCheckpoints(db, 'here')
+  }
+}
