@@ -190,6 +190,8 @@ export const dialogs = {
       notInEncoding: 'not in the encoding; 〓 stands for it',
       cellTooLong: 'characters: longer than a cell can be, and cut',
       withoutPlace: 'paragraphs with no place on a page: not in the files',
+      notInTypeface: 'not in the typeface; 〓 stands for it',
+      imageNotOpened: 'page whose image could not be opened',
     },
     record: 'Record',
     remark: 'What',

@@ -184,6 +184,8 @@ export const dialogs: typeof en = {
       notInEncoding: 'この文字コードにないため 〓 としました',
       cellTooLong: '字：セルの上限を超えるため切り詰めました',
       withoutPlace: '段落：ページ上の位置がないため書き出していません',
+      notInTypeface: 'この書体にないため 〓 としました',
+      imageNotOpened: 'ページ：画像を開けませんでした',
     },
     record: '記述',
     remark: '内容',
