@@ -34,10 +34,12 @@ export const readingExporterOf = (id: string): ReadingExporter | undefined =>
 
 /** The formats as the contract lists them, each with the JSON Schema of its options. */
 export const exportFormats = (): ExportFormat[] => [
-  ...[...EXPORTERS, ...READING_EXPORTERS].map(({ id, name, version, extension, mediaType, shape, options }) => ({
-    ...{ id, name, version, extension, mediaType, shape },
-    options: z.toJSONSchema(options, { io: 'input' }),
-  })),
+  ...[...EXPORTERS, ...READING_EXPORTERS].map(
+    ({ id, name, version, extension, mediaType, shape, options }) => ({
+      ...{ id, name, version, extension, mediaType, shape },
+      options: z.toJSONSchema(options, { io: 'input' }),
+    }),
+  ),
   ...PAGE_EXPORTERS.map(({ id, name, version, extension, mediaType, shape }) => ({
     ...{ id, name, version, extension, mediaType, shape },
     options: z.toJSONSchema(NO_OPTIONS, { io: 'input' }),

@@ -12,7 +12,10 @@ const RUNNING = new Set(['script', 'iframe', 'object', 'embed', 'link', 'form', 
 /** @throws exportInvalid */
 export async function checkHtml(path: string, { pages, summaries }: ReadingDocument): Promise<void> {
   const broken = (rule: string, line = 0) => refusal('exportInvalid', { problems: [{ line, rule }] })
-  const meant = [...pages.flatMap(({ rows }) => rows.flat(2)), ...summaries.flatMap(({ passages }) => passages)]
+  const meant = [
+    ...pages.flatMap(({ rows }) => rows.flat(2)),
+    ...summaries.flatMap(({ passages }) => passages),
+  ]
   const expected = meant.flatMap(({ pieces }) => pieces).reduce((sum, { text }) => sum + letters(text), 0)
   let found = 0
   let cells = 0

@@ -73,7 +73,11 @@ function front(document: ReadingDocument, { links }: HtmlOptions): Element[] {
       { class: 'front' },
       element('p', { class: 'repository' }, repository),
       titles.map((title, index) => [
-        element(index === 0 ? 'h1' : 'p', { class: index === 0 ? null : 'also', lang: title.lang }, plain(title)),
+        element(
+          index === 0 ? 'h1' : 'p',
+          { class: index === 0 ? null : 'also', lang: title.lang },
+          plain(title),
+        ),
         title.note !== '' && element('p', { class: 'kana', lang: title.lang }, title.note),
       ]),
       code !== null && element('p', { class: 'code' }, code),
@@ -100,7 +104,12 @@ function front(document: ReadingDocument, { links }: HtmlOptions): Element[] {
       ),
     ),
     ...(citation
-      ? [section(own.citation, element('div', { class: 'cited', lang: citation.lang }, saidElements(citation, links)))]
+      ? [
+          section(
+            own.citation,
+            element('div', { class: 'cited', lang: citation.lang }, saidElements(citation, links)),
+          ),
+        ]
       : []),
     ...summaries.map(({ label, about, lang, vertical, passages }) =>
       section(
@@ -131,7 +140,11 @@ const contents = ({ m, pages }: ReadingDocument): Element =>
       pages
         .filter(({ number }) => number !== null)
         .map((page) =>
-          element('li', {}, element('a', { href: `#page-${String(page.number)}` }, m.readingView.page(nameOf(page)))),
+          element(
+            'li',
+            {},
+            element('a', { href: `#page-${String(page.number)}` }, m.readingView.page(nameOf(page))),
+          ),
         ),
     ),
   )
@@ -190,7 +203,11 @@ function stateOf(page: Page, { m }: ReadingDocument, { image }: HtmlOptions): El
   return words === '' ? null : element('p', { class: 'empty' }, words)
 }
 
-async function pictureOf(page: Page, { m }: ReadingDocument, { image }: HtmlOptions): Promise<Element | null> {
+async function pictureOf(
+  page: Page,
+  { m }: ReadingDocument,
+  { image }: HtmlOptions,
+): Promise<Element | null> {
   if (!page.scan || !image) return null
   const address = await image(page)
   const { width, height } = shownSize(page)
@@ -242,7 +259,12 @@ function end({ m, signs, turns, made, language }: ReadingDocument): Element {
   })
   const turn =
     turns &&
-    element('li', {}, element('span', { class: 'turn' }, m.readingView.turn('2')), ` ${m.readingView.turnSign}`)
+    element(
+      'li',
+      {},
+      element('span', { class: 'turn' }, m.readingView.turn('2')),
+      ` ${m.readingView.turnSign}`,
+    )
   return element(
     'footer',
     {},

@@ -49,7 +49,9 @@ const readingHtml: ReadingExporter = {
       images: 'file',
       ...(images && {
         image: async (page: Page) =>
-          images.has(page) ? `data:image/jpeg;base64,${Buffer.from(await images.read(page)).toString('base64')}` : null,
+          images.has(page)
+            ? `data:image/jpeg;base64,${Buffer.from(await images.read(page)).toString('base64')}`
+            : null,
       }),
     }),
     sheets: null,
@@ -65,7 +67,10 @@ const readingPdf: ReadingExporter = {
   extension: 'pdf',
   mediaType: 'application/pdf',
   write(document, images, generator) {
-    const planned = plannedPdf(document, { withImage: (page) => images?.has(page) ?? false, images: images !== null })
+    const planned = plannedPdf(document, {
+      withImage: (page) => images?.has(page) ?? false,
+      images: images !== null,
+    })
     const image = (page: Page) => images?.read(page) ?? Promise.resolve(null)
     return {
       content: pdfOf(document, planned, { image, title: titleOf(document), generator }),

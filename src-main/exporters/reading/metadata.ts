@@ -47,7 +47,9 @@ export function titlesOf({ texts }: ReleasedDescription, m: Messages, language: 
   const titles = (texts.title ?? []).filter(({ value }) => !isBlank(value))
   const own = titles.find((title) => title.language === (language === 'ja' ? 'jpn' : 'eng'))
   const ordered = own ? [own, ...titles.filter((title) => title !== own)] : titles
-  return ordered.length === 0 ? [said(m.untitled)] : ordered.map((title) => saidText(title, title.reading ?? ''))
+  return ordered.length === 0
+    ? [said(m.untitled)]
+    : ordered.map((title) => saidText(title, title.reading ?? ''))
 }
 
 /** The citation that came with the record, or the one that a template makes of it. */
@@ -69,7 +71,14 @@ export function citationIn(
 }
 
 /** Fields of text as they follow each other; the title and the citation have their own places. */
-const ON_SHEET = ['classification', 'declassification', 'precedence', 'handling', 'distribution', 'stamp'] as const
+const ON_SHEET = [
+  'classification',
+  'declassification',
+  'precedence',
+  'handling',
+  'distribution',
+  'stamp',
+] as const
 const FIRST = ['physicalFacet', 'dimensions'] as const
 const PROSE = [
   'abstract',
@@ -186,7 +195,13 @@ const agents = ({ agents }: ReleasedDescription, m: Messages): MetadataRow[] =>
 const extents = ({ extents }: ReleasedDescription): Said[] =>
   extents.length === 0
     ? []
-    : [said(extents.map(({ quantity, unit, approximate }) => `${approximate ? '± ' : ''}${quantity} ${unit}`).join(', '))]
+    : [
+        said(
+          extents
+            .map(({ quantity, unit, approximate }) => `${approximate ? '± ' : ''}${quantity} ${unit}`)
+            .join(', '),
+        ),
+      ]
 
 const accessPoints = ({ accessPoints }: ReleasedDescription, m: Messages): MetadataRow[] =>
   ACCESS_POINT_TYPES.map((type) => ({

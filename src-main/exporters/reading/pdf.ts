@@ -68,7 +68,8 @@ function* together(items: readonly Item[]): Generator<Item[]> {
   let group: Item[] = []
   for (const item of items) {
     const [first] = group
-    const same = first && 'told' in first && 'told' in item && first.told === item.told && item.kind === 'line'
+    const same =
+      first && 'told' in first && 'told' in item && first.told === item.told && item.kind === 'line'
     if (group.length > 0 && !same) {
       yield group
       group = []
@@ -103,8 +104,7 @@ function drawItem(pdf: PDFKit.PDFDocument, item: Item, picture: Uint8Array | nul
           .stroke()
       break
     case 'image':
-      if (picture)
-        pdf.image(Buffer.from(picture), item.x, item.y, { width: item.width, height: item.height })
+      if (picture) pdf.image(Buffer.from(picture), item.x, item.y, { width: item.width, height: item.height })
       pdf.lineWidth(0.4).strokeColor(COLOURS.line).rect(item.x, item.y, item.width, item.height).stroke()
       break
   }
@@ -126,16 +126,33 @@ function decorate(pdf: PDFKit.PDFDocument, { look, width }: PlacedRun, x: number
   const { size, under, struck, framed } = look
   pdf.lineWidth(0.5).strokeColor(look.colour)
   if (under === 'dotted') {
-    pdf.dash(1, { space: 1.2 }).moveTo(x, y + size * 0.2).lineTo(x + width, y + size * 0.2).stroke().undash()
+    pdf
+      .dash(1, { space: 1.2 })
+      .moveTo(x, y + size * 0.2)
+      .lineTo(x + width, y + size * 0.2)
+      .stroke()
+      .undash()
   } else if (under === 'solid') {
-    pdf.moveTo(x, y + size * 0.2).lineTo(x + width, y + size * 0.2).stroke()
+    pdf
+      .moveTo(x, y + size * 0.2)
+      .lineTo(x + width, y + size * 0.2)
+      .stroke()
   } else if (under === 'wavy') {
     pdf.moveTo(x, y + size * 0.2)
     for (let at = 0; at + 3 <= width; at += 3)
-      pdf.quadraticCurveTo(x + at + 1.5, y + size * 0.2 + (at % 6 === 0 ? 1.6 : -1.6), x + at + 3, y + size * 0.2)
+      pdf.quadraticCurveTo(
+        x + at + 1.5,
+        y + size * 0.2 + (at % 6 === 0 ? 1.6 : -1.6),
+        x + at + 3,
+        y + size * 0.2,
+      )
     pdf.stroke()
   }
-  if (struck) pdf.moveTo(x, y - size * 0.32).lineTo(x + width, y - size * 0.32).stroke()
+  if (struck)
+    pdf
+      .moveTo(x, y - size * 0.32)
+      .lineTo(x + width, y - size * 0.32)
+      .stroke()
   if (framed) pdf.rect(x - 0.5, y - size * 0.95, width + 1, size * 1.22).stroke()
 }
 
@@ -158,7 +175,11 @@ function around(
   const internal = type.printable(own.internal)
   const width = type.width(internal, SMALL.size, 'bold')
   words(internal, right - width - 5, 45, true, COLOURS.warn)
-  pdf.lineWidth(0.6).strokeColor(COLOURS.warn).rect(right - width - 10, 35.5, width + 10, 14).stroke()
+  pdf
+    .lineWidth(0.6)
+    .strokeColor(COLOURS.warn)
+    .rect(right - width - 10, 35.5, width + 10, 14)
+    .stroke()
   const foot = SHEET.height - 40
   const name = type.printable([code, repository].filter((part) => part !== null).join(' · '))
   words(shortenedTo(name, right - MARGIN.side - 60, type), MARGIN.side, foot, false, COLOURS.soft)

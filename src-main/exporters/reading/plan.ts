@@ -46,19 +46,20 @@ class Setting {
   #pictures: Pictures
   #telling: Telling
 
-  constructor(
-    document: ReadingDocument,
-    type: Typeface,
-    sheets: Sheets,
-    pictures: Pictures,
-  ) {
+  constructor(document: ReadingDocument, type: Typeface, sheets: Sheets, pictures: Pictures) {
     this.#document = document
     this.#type = type
     this.#sheets = sheets
     this.#pictures = pictures
     const { m, pages } = document
     this.#telling = {
-      turn: (number) => m.readingView.turn(nameOf(pages.find((page) => page.number === number), number)),
+      turn: (number) =>
+        m.readingView.turn(
+          nameOf(
+            pages.find((page) => page.number === number),
+            number,
+          ),
+        ),
     }
   }
 
@@ -113,7 +114,11 @@ class Setting {
     if (image || number === null) this.#sheets.begin()
     else this.#sheets.need(120)
     this.#sheets.space(14)
-    this.#words(number === null ? m.readingView.noPage : m.readingView.page(nameOf(edition, number)), PAGE_HEAD, 'H2')
+    this.#words(
+      number === null ? m.readingView.noPage : m.readingView.page(nameOf(edition, number)),
+      PAGE_HEAD,
+      'H2',
+    )
     this.#sheets.space(5)
     const state = this.#stateOf(page)
     if (state !== '') this.#words(state, SMALL)
@@ -136,7 +141,8 @@ class Setting {
       this.#sheets.rule(true)
       this.#head(own.signs)
       for (const kind of signs) {
-        const words = kind === 'supplied' ? bracketed(sample) : kind === 'uncertain' ? sample + SIGN_OF_DOUBT : sample
+        const words =
+          kind === 'supplied' ? bracketed(sample) : kind === 'uncertain' ? sample + SIGN_OF_DOUBT : sample
         this.#runs([
           { text: words, look: marked({ ...TEXT, size: 9 }, [kind]) },
           { text: `  ${own.signNames[kind]}`, look: SMALL },
@@ -207,7 +213,9 @@ class Setting {
   #row(row: Row): void {
     const { texts } = this.#document
     this.#cells((index, width) =>
-      (row[index] ?? []).flatMap((passage) => this.#linesOfPassage(passage, width, texts[index]?.lang ?? null)),
+      (row[index] ?? []).flatMap((passage) =>
+        this.#linesOfPassage(passage, width, texts[index]?.lang ?? null),
+      ),
     )
     this.#sheets.space(5)
   }
@@ -241,7 +249,13 @@ class Setting {
       (block.kind === 'paragraph' ? [block.lines] : block.items.map((item) => [item])).map((of, index) =>
         of
           .map((line) => line.map(({ text }) => text).join(''))
-          .map((line) => (block.kind === 'list' ? `・${line}` : block.kind === 'orderedList' ? `${String(index + 1)}. ${line}` : line))
+          .map((line) =>
+            block.kind === 'list'
+              ? `・${line}`
+              : block.kind === 'orderedList'
+                ? `${String(index + 1)}. ${line}`
+                : line,
+          )
           .join('\n'),
       ),
     )

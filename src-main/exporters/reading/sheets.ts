@@ -17,8 +17,20 @@ export interface Told {
 }
 
 export type Item =
-  | { readonly kind: 'line'; readonly x: number; readonly y: number; readonly line: SetLine; readonly told: Told }
-  | { readonly kind: 'rule'; readonly x: number; readonly y: number; readonly width: number; readonly double?: true }
+  | {
+      readonly kind: 'line'
+      readonly x: number
+      readonly y: number
+      readonly line: SetLine
+      readonly told: Told
+    }
+  | {
+      readonly kind: 'rule'
+      readonly x: number
+      readonly y: number
+      readonly width: number
+      readonly double?: true
+    }
   | {
       readonly kind: 'image'
       readonly x: number

@@ -1,5 +1,5 @@
 /** A page as it is shown: its part or crop, turned and straightened, with its tones; a copy, small enough for a document. */
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import {
   cornersOf,
   middleOf,
@@ -22,9 +22,10 @@ interface Pixels {
   channels: 1 | 2 | 3 | 4
 }
 
-const imageOf = ({ data, width, height, channels }: Pixels) => sharp(data, { raw: { width, height, channels } })
+const imageOf = ({ data, width, height, channels }: Pixels) =>
+  sharp(data, { raw: { width, height, channels } })
 
-async function taken(image: sharp.Sharp): Promise<Pixels> {
+async function taken(image: Sharp): Promise<Pixels> {
   const { data, info } = await image.raw().toBuffer({ resolveWithObject: true })
   return { data, width: info.width, height: info.height, channels: info.channels }
 }
@@ -80,6 +81,8 @@ async function withTones(pixels: Pixels, { adjustments }: Viewed): Promise<Pixel
   const { sharpness } = adjustments
   const kernel = { width: 3, height: 3, kernel: sharpening(sharpness), scale: 1 }
   const sharp = sharpness > 0 ? await taken(imageOf(pixels).convolve(kernel)) : pixels
-  const curve = Uint8Array.from({ length: 256 }, (_, value) => Math.round(toneOf(value / 255, adjustments) * 255))
+  const curve = Uint8Array.from({ length: 256 }, (_, value) =>
+    Math.round(toneOf(value / 255, adjustments) * 255),
+  )
   return { ...sharp, data: sharp.data.map((value) => curve[value] ?? value) }
 }

@@ -32,7 +32,13 @@ export const exportService: Service<'export'> = {
     if (ofPages) return startPages(context, ofPages, { to, audience, ids: wanted(db, scope, only) })
     const toRead = readingExporterOf(as)
     if (toRead)
-      return startReading(context, toRead, { to, audience, withNotes, options, ids: readable(db, scope, only) })
+      return startReading(context, toRead, {
+        to,
+        audience,
+        withNotes,
+        options,
+        ids: readable(db, scope, only),
+      })
     const exporter = exporterOf(as)
     const checked = exportOptions(exporter, options)
     if (!readInstitution(db)) throw refusal('institutionIncomplete', { missing: ['institution'] })
@@ -87,11 +93,7 @@ function releasedRoots(db: ReadDatabase, ids: readonly number[], audience: Audie
 }
 
 /** Units whose pages go out: those that are named, with all below them. */
-function wanted(
-  db: ReadDatabase,
-  scope: Scope | null,
-  only: readonly number[],
-): DescriptionId[] {
+function wanted(db: ReadDatabase, scope: Scope | null, only: readonly number[]): DescriptionId[] {
   const scopes: Scope[] =
     scope !== null
       ? [scope]
@@ -102,8 +104,7 @@ function wanted(
 /** Units that are named, and of those below them the ones that have something to read. @throws descriptionNotFound */
 function readable(db: ReadDatabase, scope: Scope | null, only: readonly DescriptionId[]): DescriptionId[] {
   const named = scope?.kind === 'units' ? scope.ids : scope === null ? only : []
-  for (const id of named)
-    if (readRows(db, [id]).length === 0) throw refusal('descriptionNotFound', { id })
+  for (const id of named) if (readRows(db, [id]).length === 0) throw refusal('descriptionNotFound', { id })
   const all = wanted(db, scope, only)
   const asked = new Set<number>(named)
   const full = withPagesOrTexts(db, all)

@@ -59,7 +59,11 @@ const HASHED_ASSET = /^\/assets\/[^/]+-[\w-]{8,}\.\w+$/
 export function answerHeaders(path: string, status: number): Record<string, string> {
   const kept = status === 200 && HASHED_ASSET.test(path)
   const ofReading = path.startsWith('/reading/') && { 'content-security-policy': READING_POLICY }
-  return { ...ALWAYS, ...ofReading, 'cache-control': kept ? 'private, max-age=31536000, immutable' : 'no-store' }
+  return {
+    ...ALWAYS,
+    ...ofReading,
+    'cache-control': kept ? 'private, max-age=31536000, immutable' : 'no-store',
+  }
 }
 
 /** The same answer with the headers of this module, which win over its own. */

@@ -47,9 +47,11 @@ export function startReading(
   if (to !== null && target === null) throw refusal('handleUnknown', {})
   const job = context.jobs.start('export', 'pages', async (control) => {
     const place = target ?? (await context.exported.downloadFolder())
-    const files = filesFor(place, null, exporter.extension, rows).map(
-      ({ rootId, path }) => ({ descriptionId: rootId, path, part: partialBeside(path) }),
-    )
+    const files = filesFor(place, null, exporter.extension, rows).map(({ rootId, path }) => ({
+      descriptionId: rootId,
+      path,
+      part: partialBeside(path),
+    }))
     context.exported.remember(
       control.id,
       files.map(({ path }) => path),
@@ -102,7 +104,8 @@ async function written(
   for (const [index, { sheets }] of made.entries()) {
     const { part = '', path = '' } = files[index] ?? {}
     // What opens pages for the desk opens this, too.
-    const found = sheets === null ? null : await context.decoding.probe(part, { name: basename(path), signal })
+    const found =
+      sheets === null ? null : await context.decoding.probe(part, { name: basename(path), signal })
     if (found && found.pages.length !== sheets)
       throw refusal('exportInvalid', { problems: [{ line: 0, rule: 'readBack' }] })
   }

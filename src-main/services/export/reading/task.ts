@@ -86,7 +86,8 @@ export const readingTasks: ReadingTasks = {
       const document = await snapshot(db, () => Promise.resolve(readingOf(db, descriptionId, input)))
       let html = ''
       const image = (page: Parameters<typeof shownPath>[0]) => Promise.resolve(shownPath(page))
-      for await (const piece of htmlOf(document, { image, images: 'program', links: false, theme })) html += piece
+      for await (const piece of htmlOf(document, { image, images: 'program', links: false, theme }))
+        html += piece
       return html
     } finally {
       close(db)

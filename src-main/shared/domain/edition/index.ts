@@ -110,7 +110,11 @@ function unitsOf(text: Text, index: number, withForm: boolean): Unit[] {
 }
 
 /** Units that go together, in the order of the first text; what is in another alone follows what stands before it there. */
-function joinedRows(texts: readonly Text[], units: readonly Unit[][], align: EditionSource['align']): Unit[][] {
+function joinedRows(
+  texts: readonly Text[],
+  units: readonly Unit[][],
+  align: EditionSource['align'],
+): Unit[][] {
   const [base = [], ...others] = units
   const rows: Unit[][] = []
   const holder = new Map<number, Unit>()

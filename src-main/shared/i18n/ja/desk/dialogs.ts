@@ -145,7 +145,14 @@ export const dialogs: typeof en = {
     folder: 'フォルダー',
     choose: 'フォルダーを選択…',
     inFolder: (name) => `フォルダー「${name}」にあります。`,
+    formatNames: { 'reading-html': '閲読表示（HTML）', 'reading-pdf': '閲読表示（PDF）' } as Record<
+      string,
+      string
+    >,
     optionNames: {
+      language: '項目名の言語',
+      images: 'ページの画像',
+      form: '書式の文言と印影',
       columns: '列',
       headers: '一行目',
       numbered: '繰り返しの値の列数',
@@ -157,6 +164,10 @@ export const dialogs: typeof en = {
       pageAddress: 'ページのアドレス',
     },
     optionChoices: {
+      withImages: '入れる',
+      withoutImages: '入れない',
+      formQuiet: '小さく示す',
+      formLeftOut: '省く',
       en: '英語の項目名',
       ja: '日本語の項目名',
       codes: 'コード',
