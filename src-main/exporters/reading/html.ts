@@ -1,7 +1,7 @@
 /** The document as one page of HTML: for the desk's own frame, and as a file that needs nothing beside it. */
 import { createHash } from 'node:crypto'
+import { isRowOfForm } from '../../shared/domain/edition/index.ts'
 import type { EditionPage, Row } from '../../shared/domain/edition/index.ts'
-import { isOfForm } from '../../shared/domain/alignment/index.ts'
 import { shownSize } from '../../shared/domain/page-view.ts'
 import type { Page } from '../../shared/contract/scan.ts'
 import { element } from '../../xml/element.ts'
@@ -9,7 +9,7 @@ import type { Child, Element } from '../../xml/element.ts'
 import { pageName } from './document.ts'
 import type { ReadingDocument } from './document.ts'
 import { htmlText } from './html-text.ts'
-import { saidElements, passageElements, SIGN_OF_DOUBT, bracketed, wrap } from './words.ts'
+import { saidElements, cellElements, SIGN_OF_DOUBT, bracketed, wrap } from './words.ts'
 import type { Telling } from './words.ts'
 import { styleOf } from './style.ts'
 
@@ -118,7 +118,7 @@ function front(document: ReadingDocument, { links }: HtmlOptions): Element[] {
         element(
           'div',
           { class: vertical ? 'cell vertical' : 'cell', lang },
-          passages.map((passage) => passageElements(passage, vertical, tellingOf(document))),
+          cellElements(passages, vertical, tellingOf(document)),
         ),
       ),
     ),
@@ -213,7 +213,7 @@ async function pictureOf(
   const { width, height } = shownSize(page)
   return element(
     'figure',
-    {},
+    { class: height > width ? 'tall' : null },
     address === null
       ? element('p', { class: 'empty' }, m.readingView.imageFailed)
       : element('img', {
@@ -239,12 +239,12 @@ const heads = ({ texts }: ReadingDocument): Element =>
 const rowElement = (row: Row, document: ReadingDocument): Element =>
   element(
     'div',
-    { class: row.flat().every(isOfForm) ? 'row form' : 'row' },
+    { class: isRowOfForm(row) ? 'row form' : 'row' },
     document.texts.map(({ lang, vertical }, index) =>
       element(
         'div',
         { class: vertical ? 'cell vertical' : 'cell', lang },
-        (row[index] ?? []).map((passage) => passageElements(passage, vertical, tellingOf(document))),
+        cellElements(row[index] ?? [], vertical, tellingOf(document)),
       ),
     ),
   )

@@ -33,7 +33,7 @@ export const marked = (look: Look, marks: readonly TextMarkKind[]): Look =>
 
 export function lookOf(passage: Pick<Passage, 'kind'>): Look {
   if (isOfForm(passage)) return { ...TEXT, size: 8.5, colour: COLOURS.soft }
-  return passage.kind === 'heading' || passage.kind === 'head' ? { ...TEXT, face: 'serifBold' } : TEXT
+  return passage.kind === 'heading' ? { ...TEXT, face: 'serifBold' } : TEXT
 }
 
 export function runsOf(pieces: readonly Piece[], look: Look, telling: Telling): Run[] {

@@ -124,7 +124,7 @@ export function metadataOf(description: ReleasedDescription, m: Messages, langua
     ...dates(description, m, language),
     ...agents(description, m),
     { label: m.fields.level, values: [said(otherLevel ?? m.levels[level])] },
-    { label: m.fields.extents, values: extents(description) },
+    { label: m.fields.extents, values: extents(description, m) },
     ...fields(FIRST),
     ...fields(ON_SHEET),
     ...fields(PROSE),
@@ -192,16 +192,10 @@ const agents = ({ agents }: ReleasedDescription, m: Messages): MetadataRow[] =>
       ),
   }))
 
-const extents = ({ extents }: ReleasedDescription): Said[] =>
-  extents.length === 0
-    ? []
-    : [
-        said(
-          extents
-            .map(({ quantity, unit, approximate }) => `${approximate ? '± ' : ''}${quantity} ${unit}`)
-            .join(', '),
-        ),
-      ]
+const extents = ({ extents }: ReleasedDescription, m: Messages): Said[] =>
+  extents.map(({ quantity, unit, approximate }) =>
+    said(`${quantity} ${unit}`, null, approximate ? m.certainties.approximate : ''),
+  )
 
 const accessPoints = ({ accessPoints }: ReleasedDescription, m: Messages): MetadataRow[] =>
   ACCESS_POINT_TYPES.map((type) => ({

@@ -1,6 +1,7 @@
 /** The document on sheets: the description first, then page by page its image and its texts. */
 import { shownSize } from '../../shared/domain/page-view.ts'
 import type { Page } from '../../shared/contract/scan.ts'
+import { together } from '../../shared/domain/edition/index.ts'
 import type { EditionPage, Passage, Row } from '../../shared/domain/edition/index.ts'
 import type { Typeface } from '../print/type.ts'
 import { pageName } from './document.ts'
@@ -11,7 +12,7 @@ import { ALSO, HEAD, LABEL, leading, lookOf, marked, PAGE_HEAD, runsOf, SMALL, T
 import type { Said } from './metadata.ts'
 import { MARGIN, Sheets, TEXT_WIDTH } from './sheets.ts'
 import type { CellLine, Item, Told } from './sheets.ts'
-import { bracketed, SIGN_OF_DOUBT } from './words.ts'
+import { BETWEEN_WORDS_OF_FORM, bracketed, SIGN_OF_DOUBT } from './words.ts'
 import type { Telling } from './words.ts'
 
 export interface Pictures {
@@ -96,8 +97,8 @@ class Setting {
     for (const { label, about, lang, passages } of summaries) {
       this.#head(label)
       this.#words(about, SMALL)
-      for (const passage of passages) {
-        this.#sheets.row([{ x: MARGIN.side, lines: this.#linesOfPassage(passage, TEXT_WIDTH, lang) }])
+      for (const group of together(passages)) {
+        this.#sheets.row([{ x: MARGIN.side, lines: this.#linesOfGroup(group, TEXT_WIDTH, lang) }])
         this.#sheets.space(4)
       }
     }
@@ -213,8 +214,8 @@ class Setting {
   #row(row: Row): void {
     const { texts } = this.#document
     this.#cells((index, width) =>
-      (row[index] ?? []).flatMap((passage) =>
-        this.#linesOfPassage(passage, width, texts[index]?.lang ?? null),
+      together(row[index] ?? []).flatMap((group) =>
+        this.#linesOfGroup(group, width, texts[index]?.lang ?? null),
       ),
     )
     this.#sheets.space(5)
@@ -239,8 +240,16 @@ class Setting {
     this.#sheets.row([{ x: MARGIN.side, lines: this.#linesOfSaid(said, look, TEXT_WIDTH, role) }])
   }
 
-  #linesOfPassage(passage: Passage, width: number, lang: string | null): CellLine[] {
-    return this.#lines(runsOf(passage.pieces, lookOf(passage), this.#telling), width, { role: 'P', lang })
+  #linesOfGroup(group: readonly Passage[], width: number, lang: string | null): CellLine[] {
+    const runs = group.flatMap((passage, index) => {
+      const look = lookOf(passage)
+      const own = runsOf(passage.pieces, look, this.#telling)
+      if (group.length === 1) return own
+      // Words of the form run on, whatever lines they have on the sheet.
+      const flowing = own.map((run) => ({ ...run, text: run.text.replace(/\s+/gu, ' ') }))
+      return index === 0 ? flowing : [{ text: BETWEEN_WORDS_OF_FORM, look }, ...flowing]
+    })
+    return this.#lines(runs, width, { role: 'P', lang })
   }
 
   #linesOfSaid({ blocks, lang, note }: Said, look: Look, width: number, role: Told['role']): CellLine[] {

@@ -53,9 +53,8 @@ figure img{display:block;width:auto;max-width:100%;height:auto;max-height:1100px
 .cell{min-width:0}
 .cell p{white-space:pre-wrap;text-wrap:pretty}
 .cell p+p{margin-top:6px}
-.heading,.head{font-weight:600}
-.form{color:var(--soft);font-size:13px;line-height:1.6}
-.form p{font-weight:400}
+.heading{font-weight:600}
+.cell .form{color:var(--soft);font-size:13px;line-height:1.6;white-space:normal}
 del{text-decoration:line-through}
 ins{text-decoration:underline;text-underline-offset:3px}
 .illegible{border-bottom:2px dotted var(--soft)}
@@ -88,20 +87,23 @@ h2,.page>header h2{font-size:9pt}
 .pages,nav{display:none}
 a{color:inherit;text-decoration:none}
 dl{grid-template-columns:38mm 1fr}
+dt,dd{padding:1.2mm 0;line-height:1.4}
+.cited,.front{break-inside:avoid}
 dt,dd{break-inside:avoid-page}
 h2{break-after:avoid}
 .page{margin-top:0;padding-top:0;border:0;break-before:page;content-visibility:visible}
 .with-image .spread{display:block}
 .with-image figure{position:static}
 figure{break-inside:avoid}
-.spread figure img,.with-image figure img{max-width:100%;max-height:228mm}
+.spread figure img,.with-image figure img{max-width:100%;max-height:236mm}
 .texts{margin-top:5mm}
+.tall+.texts{margin-top:0;break-before:page}
 .row{break-inside:auto}
 .of-2 .row,.of-2 .heads,.of-4 .row,.of-4 .heads{grid-template-columns:repeat(2,minmax(0,1fr));column-gap:7mm}
 .of-3 .row,.of-3 .heads{grid-template-columns:repeat(3,minmax(0,1fr));column-gap:6mm}
 p{orphans:2;widows:2}
 .heads{break-after:avoid}
-.form,.boilerplate{font-size:8.5pt}
+.cell .form,.boilerplate{font-size:8.5pt}
 .vertical p{overflow:visible;break-inside:avoid}
 .vertical .short{inline-size:14em}
 .vertical .middling{inline-size:26em}

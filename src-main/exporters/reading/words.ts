@@ -1,4 +1,5 @@
 /** Passages and values as elements of HTML, each mark by what it means. */
+import { together } from '../../shared/domain/edition/index.ts'
 import type { Passage, Piece } from '../../shared/domain/edition/index.ts'
 import { isOfForm } from '../../shared/domain/alignment/index.ts'
 import type { Block, Run } from '../../shared/domain/markup.ts'
@@ -50,9 +51,20 @@ export function wrap(kind: TextMarkKind, inner: Child): Child {
 /** Characters of a vertical passage that stand together, so that it is neither too wide nor too high. */
 const LONGEST_BAND = 280
 
-export function passageElements(passage: Passage, vertical: boolean, telling: Telling): Element[] {
-  const { kind, pieces } = passage
-  const name = isOfForm(passage) ? 'form' : kind
+/** What the words of the form are parted by where they follow each other. */
+export const BETWEEN_WORDS_OF_FORM = ' · '
+
+export const cellElements = (cell: readonly Passage[], vertical: boolean, telling: Telling): Element[] =>
+  together(cell).flatMap((group) => passageElements(group, vertical, telling))
+
+function passageElements(group: readonly Passage[], vertical: boolean, telling: Telling): Element[] {
+  const [first] = group
+  if (!first) return []
+  const pieces = group.flatMap((passage, index) => [
+    ...(index > 0 ? [{ text: BETWEEN_WORDS_OF_FORM, marks: [] }] : []),
+    ...passage.pieces,
+  ])
+  const name = isOfForm(first) ? 'form' : first.kind
   const paragraph = (of: readonly Piece[], size: string | null) =>
     element(
       'p',

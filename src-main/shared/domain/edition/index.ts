@@ -67,7 +67,8 @@ export function editionOf({ texts, pages, align, withForm }: EditionSource): Edi
     const cells = beside.map((_, index) => passages(row.filter(({ text }) => text === index)))
     if (cells.every((cell) => cell.length === 0)) continue
     const number = row[0]?.paragraphs[0]?.pageNumber ?? null
-    byPage.set(number, [...(byPage.get(number) ?? []), cells])
+    const before = byPage.get(number) ?? []
+    byPage.set(number, withRow(before, cells))
   }
   const known = new Map(pages.map((page) => [page.number, page]))
   const numbers = new Set([...known.keys(), ...[...byPage.keys()].filter((number) => number !== null)])
@@ -88,6 +89,27 @@ export function editionOf({ texts, pages, align, withForm }: EditionSource): Edi
       ...(loose.length > 0 ? [{ number: null, page: null, rows: loose }] : []),
     ],
   }
+}
+
+/** Whether a row holds nothing but what the form and its stamps add. */
+export const isRowOfForm = (row: Row): boolean => row.flat().every(isOfForm)
+
+/** What the form adds follows each other in one row, until the document's own words come. */
+function withRow(rows: readonly Row[], row: Row): Row[] {
+  const last = rows.at(-1)
+  if (!last || !isRowOfForm(last) || !isRowOfForm(row)) return [...rows, row]
+  return [...rows.slice(0, -1), last.map((cell, index) => [...cell, ...(row[index] ?? [])])]
+}
+
+/** The passages of a cell, those of the form that follow each other together. */
+export function together(cell: readonly Passage[]): Passage[][] {
+  const groups: Passage[][] = []
+  for (const passage of cell) {
+    const last = groups.at(-1)
+    if (last?.every(isOfForm) && isOfForm(passage)) last.push(passage)
+    else groups.push([passage])
+  }
+  return groups
 }
 
 /** The transcription first, then what is made of it. */
