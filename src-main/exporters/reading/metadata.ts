@@ -194,7 +194,7 @@ const agents = ({ agents }: ReleasedDescription, m: Messages): MetadataRow[] =>
 
 const extents = ({ extents }: ReleasedDescription, m: Messages): Said[] =>
   extents.map(({ quantity, unit, approximate }) =>
-    said(`${quantity} ${unit}`, null, approximate ? m.certainties.approximate : ''),
+    said(approximate ? m.readingView.about(`${quantity} ${unit}`) : `${quantity} ${unit}`),
   )
 
 const accessPoints = ({ accessPoints }: ReleasedDescription, m: Messages): MetadataRow[] =>

@@ -78,7 +78,7 @@ ins{text-decoration:underline;text-underline-offset:3px}
 /** Text is cut nowhere: a vertical paragraph is as high as it takes for its columns to stand in half a sheet. */
 const PAPER = `
 @media print{
-html,html[data-theme]{${COLOURS.light};color-scheme:light;background:#fff;font-size:10.5pt;line-height:1.6}
+html,html[data-theme]{color-scheme:light;background:#fff;font-size:10.5pt;line-height:1.6}
 body{max-width:none;padding:0}
 h1{font-size:18pt}
 .also{font-size:13pt}
@@ -114,8 +114,8 @@ p{orphans:2;widows:2}
 /** The sheets of paper: what stands around the text on each of them. */
 export const styleOf = (internal: string, code: string): string =>
   `:root{${COLOURS.light}}` +
-  `@media (prefers-color-scheme:dark){:root:not([data-theme=light]){${COLOURS.dark}}}` +
-  `:root[data-theme=dark]{${COLOURS.dark}}` +
+  `@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){${COLOURS.dark}}}` +
+  `@media screen{:root[data-theme=dark]{${COLOURS.dark}}}` +
   SCREEN +
   PAPER +
   `@page{size:A4;margin:20mm 20mm 18mm;` +

@@ -20,7 +20,6 @@ export const readingView = {
   record: 'Description',
   citation: 'Citation',
   summary: 'Summary',
-  texts: 'Texts',
   pages: 'Pages',
   page: (name: string) => `Page ${name}`,
   /** A page of the document that begins in the middle of a sentence. */
@@ -38,9 +37,8 @@ export const readingView = {
   checked: (who: string | null) => (who === null || who === '' ? 'checked' : `checked by ${who}`),
   draft: 'draft',
   by: (agent: string) => `by ${agent}`,
-  withNotes: 'With staff notes',
-  whose: (name: string) => name,
-  reading: 'Reading',
+  /** Of how much there is, where that is not counted. */
+  about: (extent: string) => `c. ${extent}`,
   inferred: (why: string) => `inferred: ${why}`,
   sheet: (n: number, of: number) => `${String(n)} of ${String(of)}`,
   made: (generator: string, day: string) => `Made with ${generator} on ${day}.`,
