@@ -26,7 +26,7 @@ export class ReadingPane {
   /** How often the document was given to the printer: what a browser does then is its own. */
   async watchPrinting(): Promise<() => Promise<number>> {
     const handle = await this.frame().elementHandle()
-    const content = await handle?.contentFrame()
+    const content = await handle.contentFrame()
     await content?.evaluate(() => {
       const counted = window as unknown as { printed: number }
       counted.printed = 0
@@ -39,18 +39,18 @@ export class ReadingPane {
   /** The document alone in a window, as a person prints it; its bytes as PDF. */
   async asPrinted(): Promise<Buffer> {
     const address = await this.frame().getAttribute('src')
-    const [window] = await Promise.all([
+    const [opened] = await Promise.all([
       this.page.waitForEvent('popup'),
       this.page.evaluate((url) => void window.open(url ?? ''), address),
     ])
-    await window.waitForLoadState('load')
-    await window.evaluate(async () => {
+    await opened.waitForLoadState('load')
+    await opened.evaluate(async () => {
       const images = Array.from(document.images)
       for (const image of images) image.loading = 'eager'
       await Promise.all(images.map((image) => image.decode().catch(() => undefined)))
     })
-    const pdf = await window.pdf({ preferCSSPageSize: true })
-    await window.close()
+    const pdf = await opened.pdf({ preferCSSPageSize: true })
+    await opened.close()
     return pdf
   }
 }

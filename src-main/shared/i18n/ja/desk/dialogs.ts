@@ -145,10 +145,7 @@ export const dialogs: typeof en = {
     folder: 'フォルダー',
     choose: 'フォルダーを選択…',
     inFolder: (name) => `フォルダー「${name}」にあります。`,
-    formatNames: { 'reading-html': '閲読表示（HTML）', 'reading-pdf': '閲読表示（PDF）' } as Record<
-      string,
-      string
-    >,
+    formatNames: { 'reading-html': '閲読表示（HTML）', 'reading-pdf': '閲読表示（PDF）' },
     optionNames: {
       language: '項目名の言語',
       images: 'ページの画像',
