@@ -190,7 +190,7 @@ async function pageElement(
           'div',
           { class: 'texts' },
           heads(document),
-          rows.map((row) => rowElement(row, document)),
+          rows.map((row) => rowElements(row, document)),
         ),
     ),
   )
@@ -236,18 +236,31 @@ const heads = ({ texts }: ReadingDocument): Element =>
     ),
   )
 
-const rowElement = (row: Row, document: ReadingDocument): Element =>
-  element(
-    'div',
-    { class: isRowOfForm(row) ? 'row form' : 'row' },
-    document.texts.map(({ lang, vertical }, index) =>
-      element(
-        'div',
-        { class: vertical ? 'cell vertical' : 'cell', lang },
-        cellElements(row[index] ?? [], vertical, tellingOf(document)),
-      ),
+/** A row; where a text is vertical, one for each of its bands, so that no band is parted by the end of a sheet. */
+function rowElements(row: Row, document: ReadingDocument): Element[] {
+  const { texts } = document
+  const cells = texts.map(({ vertical }, index) =>
+    cellElements(row[index] ?? [], vertical, tellingOf(document)),
+  )
+  const bands = Math.max(1, ...cells.map((cell, index) => (texts[index]?.vertical ? cell.length : 1)))
+  const name = ['row', isRowOfForm(row) && 'form', texts.some(({ vertical }) => vertical) && 'upright']
+    .filter((part) => part !== false)
+    .join(' ')
+  return Array.from({ length: bands }, (_, band) =>
+    element(
+      'div',
+      { class: name },
+      texts.map(({ lang, vertical }, index) => {
+        const own = cells[index] ?? []
+        return element(
+          'div',
+          { class: vertical ? 'cell vertical' : 'cell', lang },
+          vertical ? own[band] : band === 0 && own,
+        )
+      }),
     ),
   )
+}
 
 /** What the signs mean that occur, each as it looks. */
 function end({ m, signs, turns, made, language }: ReadingDocument): Element {

@@ -4,7 +4,6 @@ import { checkHtml } from './check-html.ts'
 import type { ReadingDocument } from './document.ts'
 import { htmlOf, titleOf } from './html.ts'
 import { ReadingOptions } from './options.ts'
-import { pdfOf, plannedPdf } from './pdf.ts'
 
 export interface ReadingImages {
   /** Whether there is an image of a page that could be opened. */
@@ -30,7 +29,7 @@ export interface ReadingExporter {
   readonly shape: 'records'
   readonly options: typeof ReadingOptions
   /** With null, images are left out. */
-  write(document: ReadingDocument, images: ReadingImages | null, generator: string): WrittenReading
+  write(document: ReadingDocument, images: ReadingImages | null, generator: string): Promise<WrittenReading>
   /** Reads a written file back. @throws exportInvalid */
   check?(path: string, document: ReadingDocument): Promise<void>
 }
@@ -43,20 +42,21 @@ const readingHtml: ReadingExporter = {
   version: 'HTML',
   extension: 'html',
   mediaType: 'text/html',
-  write: (document, images) => ({
-    content: htmlOf(document, {
-      links: true,
-      images: 'file',
-      ...(images && {
-        image: async (page: Page) =>
-          images.has(page)
-            ? `data:image/jpeg;base64,${Buffer.from(await images.read(page)).toString('base64')}`
-            : null,
+  write: (document, images) =>
+    Promise.resolve({
+      content: htmlOf(document, {
+        links: true,
+        images: 'file',
+        ...(images && {
+          image: async (page: Page) =>
+            images.has(page)
+              ? `data:image/jpeg;base64,${Buffer.from(await images.read(page)).toString('base64')}`
+              : null,
+        }),
       }),
+      sheets: null,
+      missing: new Set<string>(),
     }),
-    sheets: null,
-    missing: new Set<string>(),
-  }),
   check: checkHtml,
 }
 
@@ -66,7 +66,9 @@ const readingPdf: ReadingExporter = {
   version: 'PDF',
   extension: 'pdf',
   mediaType: 'application/pdf',
-  write(document, images, generator) {
+  async write(document, images, generator) {
+    // Typefaces take a while to load: only who sets sheets waits for them.
+    const { pdfOf, plannedPdf } = await import('./pdf.ts')
     const planned = plannedPdf(document, {
       withImage: (page) => images?.has(page) ?? false,
       images: images !== null,

@@ -165,7 +165,8 @@ class Setting {
 
   #picture(page: Page): void {
     const size = shownSize(page)
-    const scale = Math.min(TEXT_WIDTH / size.width, (this.#sheets.room - 4) / size.height)
+    // Larger than a point for each of its pixels, an image says no more.
+    const scale = Math.min(1, TEXT_WIDTH / size.width, (this.#sheets.room - 4) / size.height)
     const alt = this.#document.m.readingView.image(pageName(page))
     this.#sheets.image(
       page,

@@ -64,10 +64,9 @@ ins{text-decoration:underline;text-underline-offset:3px}
 .doubt,.turn{color:var(--soft);font:11px/1 ${SANS}}
 .turn{margin:0 .35em;padding:0 4px;border-right:1px solid;border-left:1px solid}
 .vertical p{max-width:100%;margin-left:auto;writing-mode:vertical-rl;text-orientation:mixed;line-height:1.8;overflow-x:auto}
-.vertical .short{block-size:auto;inline-size:12em}
-.vertical .middling{inline-size:18em}
-.vertical .long{inline-size:26em}
-.vertical .doubt,.vertical .turn{text-combine-upright:none}
+.vertical .short{max-inline-size:12em}
+.vertical .middling{max-inline-size:18em}
+.vertical .long{max-inline-size:26em}
 .signs{margin-top:30px;padding-top:10px;border-top:3px double var(--line)}
 .signs ul{display:flex;flex-wrap:wrap;gap:2px 22px;margin-top:4px;list-style:none}
 .made{margin-top:14px}
@@ -98,16 +97,16 @@ figure{break-inside:avoid}
 .spread figure img,.with-image figure img{max-width:100%;max-height:236mm}
 .texts{margin-top:5mm}
 .tall+.texts{margin-top:0;break-before:page}
-.row{break-inside:auto}
 .of-2 .row,.of-2 .heads,.of-4 .row,.of-4 .heads{grid-template-columns:repeat(2,minmax(0,1fr));column-gap:7mm}
 .of-3 .row,.of-3 .heads{grid-template-columns:repeat(3,minmax(0,1fr));column-gap:6mm}
 p{orphans:2;widows:2}
 .heads{break-after:avoid}
 .cell .form,.boilerplate{font-size:8.5pt}
-.vertical p{overflow:visible;break-inside:avoid}
-.vertical .short{inline-size:14em}
-.vertical .middling{inline-size:26em}
-.vertical .long{inline-size:44em}
+.vertical p{overflow:visible}
+.upright{break-inside:avoid}
+.vertical .short{max-inline-size:14em}
+.vertical .middling{max-inline-size:26em}
+.vertical .long{max-inline-size:44em}
 }
 `
 

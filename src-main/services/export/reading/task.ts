@@ -61,7 +61,7 @@ export const readingTasks: ReadingTasks = {
         const written: WrittenFile[] = []
         for (const { descriptionId, part, path } of files) {
           const document = readingOf(db, descriptionId, input)
-          const { content, sheets, missing } = exporter.write(document, pictures, input.generator)
+          const { content, sheets, missing } = await exporter.write(document, pictures, input.generator)
           await writeAtomic(part, content, { signal }).catch((error: unknown) => {
             // The person knows the file by the name that it was to get.
             const full = isRefusal(error) && error.code === 'diskFull'
