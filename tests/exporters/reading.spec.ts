@@ -66,7 +66,7 @@ describe('the reading view', () => {
     ]
     expect(bands.length).toBeGreaterThan(2)
     expect(bands.map(([, , band = '']) => band).join('')).toBe(long)
-    for (const [, , band = ''] of bands) expect(band.length).toBeLessThanOrEqual(281)
+    for (const [, , band = ''] of bands) expect(band.length).toBeLessThanOrEqual(201)
   })
 
   it('asks for nothing but images of its own place, and links to nothing in the desk', async () => {

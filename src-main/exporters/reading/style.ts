@@ -63,14 +63,15 @@ ins{text-decoration:underline;text-underline-offset:3px}
 .boilerplate{color:var(--soft);font-size:13px}
 .doubt,.turn{color:var(--soft);font:11px/1 ${SANS}}
 .turn{margin:0 .35em;padding:0 4px;border-right:1px solid;border-left:1px solid}
-.vertical p{max-width:100%;margin-left:auto;writing-mode:vertical-rl;text-orientation:mixed;line-height:1.8;overflow-x:auto}
+.vertical p{margin-left:auto;writing-mode:vertical-rl;text-orientation:mixed;line-height:1.8}
 .vertical .short{max-inline-size:12em}
 .vertical .middling{max-inline-size:18em}
 .vertical .long{max-inline-size:26em}
 .signs{margin-top:30px;padding-top:10px;border-top:3px double var(--line)}
 .signs ul{display:flex;flex-wrap:wrap;gap:2px 22px;margin-top:4px;list-style:none}
 .made{margin-top:14px}
-@media (min-width:620px){.of-2 .row,.of-2 .heads,.of-4 .row,.of-4 .heads{grid-template-columns:repeat(2,minmax(0,1fr))}.of-3 .row,.of-3 .heads{grid-template-columns:repeat(3,minmax(0,1fr))}}
+.cell.vertical{min-width:auto}
+@media (min-width:620px){.of-2 .row,.of-2 .heads,.of-4 .row,.of-4 .heads{grid-template-columns:repeat(2,minmax(0,1fr))}.of-3 .row,.of-3 .heads{grid-template-columns:repeat(3,minmax(0,1fr))}.of-2 .upright,.of-4 .upright{grid-template-columns:repeat(2,minmax(auto,1fr))}.of-3 .upright{grid-template-columns:repeat(3,minmax(auto,1fr))}}
 @media (min-width:980px){.with-image .spread{grid-template-columns:minmax(0,5fr) minmax(0,7fr)}.with-image figure{position:sticky;top:12px;align-self:start}.with-image figure img{max-height:94vh}}
 `
 
@@ -102,11 +103,12 @@ figure{break-inside:avoid}
 p{orphans:2;widows:2}
 .heads{break-after:avoid}
 .cell .form,.boilerplate{font-size:8.5pt}
-.vertical p{overflow:visible}
 .upright{break-inside:avoid}
+.of-2 .upright,.of-4 .upright{grid-template-columns:repeat(2,minmax(auto,1fr))}
+.of-3 .upright{grid-template-columns:repeat(3,minmax(auto,1fr))}
 .vertical .short{max-inline-size:14em}
-.vertical .middling{max-inline-size:26em}
-.vertical .long{max-inline-size:44em}
+.vertical .middling{max-inline-size:22em}
+.vertical .long{max-inline-size:30em}
 }
 `
 

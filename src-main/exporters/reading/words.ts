@@ -49,7 +49,7 @@ export function wrap(kind: TextMarkKind, inner: Child): Child {
 }
 
 /** Characters of a vertical passage that stand together, so that it is neither too wide nor too high. */
-const LONGEST_BAND = 280
+const LONGEST_BAND = 200
 
 /** What the words of the form are parted by where they follow each other. */
 export const BETWEEN_WORDS_OF_FORM = ' · '
