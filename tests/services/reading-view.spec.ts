@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import { aFolder, anEmptyCatalogue, words } from '../builders.ts'
 import type { CatalogueInASpec } from '../builders.ts'
@@ -189,6 +189,34 @@ describe('a reading copy', () => {
       expect(job.state).toBe('cancelled')
       expect(readdirSync(folder)).toEqual([])
     }
+  })
+
+  it('leaves none either when some of many are written already', async () => {
+    const made = await anEmptyCatalogue()
+    const { client, handle } = made
+    const series = await client.description.create({ parentId: null, fields: { level: 'series' } })
+    for (let number = 1; number <= 30; number++) {
+      const { id } = await client.description.create({
+        parentId: series.id,
+        fields: { level: 'item', referenceCode: `S/${String(number)}` },
+      })
+      await aText(made, id, JAPANESE, [{ value: '本文である。'.repeat(3000) }])
+    }
+    const folder = aFolder()
+    const { jobId } = await client.export.start({
+      as: 'reading-pdf',
+      audience: 'staff',
+      to: handle(folder, 'write'),
+      options: { images: 'withoutImages' },
+    })
+    await vi.waitUntil(async () => (await client.job.get({ id: jobId })).done > 1, {
+      timeout: 60_000,
+      interval: 10,
+    })
+    expect(readdirSync(folder)).not.toEqual([])
+    const job = await client.job.cancel({ id: jobId })
+    expect(job.state).toBe('cancelled')
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('tells hostile words as words', async () => {
