@@ -244,6 +244,10 @@ describe('shoko', () => {
     const exported = await shoko('export', 'A.shoko', '--as', 'ead3', '--to', 'out.xml', '--json')
     expect(exported.code).toBe(0)
     expect(exported.json()).toMatchObject({ descriptions: 1, validation: { valid: true } })
+    const reading = ['export', 'A.shoko', '--as', 'reading-html', '--to', 'read.html', '--only', 'F/1']
+    expect((await shoko(...reading)).code).toBe(1)
+    expect((await shoko(...reading, '--audience', 'staff', '--option', 'language=ja')).code).toBe(0)
+    expect(readFileSync(join(folder, 'read.html'), 'utf8')).toContain('<html lang="ja"')
     expect(readFileSync(join(folder, 'out.xml'), 'utf8')).toContain('外務省記録')
 
     const shown = await shoko('show', 'A.shoko', 'F/1', '--json')

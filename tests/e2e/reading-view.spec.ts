@@ -125,6 +125,17 @@ test('Ctrl+P prints the document, wherever the focus is, and each sheet says for
   for (const sheet of sheets) expect(sheet).toContain('Internal copy, not for the public')
 })
 
+test('several records go out at once from the dialog of exports, for staff alone', async ({ desk }) => {
+  const { exporting, m } = desk
+  await desk.press('Control+E')
+  await exporting.format(m.desk.export.formatNames['reading-pdf'] ?? '')
+  await expect(exporting.dialog().getByRole('radio', { name: m.desk.export.public })).toHaveCount(0)
+  await exporting.start()
+  const job = desk.job('export')
+  await expect(job.made().first()).toContainText('Valid')
+  await expect(job.dialog().getByRole('cell', { name: /\.pdf$/ })).toHaveText(['B-1-1.pdf', 'B-1-2.pdf'])
+})
+
 test('pictures come when they are scrolled to, and as the page is set up', async ({ desk, asked }) => {
   const { reading } = desk
   await desk.tree.press('ArrowRight', 'ArrowRight')

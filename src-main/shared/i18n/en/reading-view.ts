@@ -1,5 +1,6 @@
 /** The reading view of a description: on screen, printed, and as a file. */
 import type { TextMarkKind } from '../../domain/text-mark.ts'
+import { count } from './numbers.ts'
 
 const signs: Record<TextMarkKind, string> = {
   uncertain: 'read with doubt',
@@ -46,6 +47,7 @@ export const readingView = {
   saveHtml: 'Save as HTML',
   savePdf: 'Save as PDF',
   language: 'Labels in',
+  gathering: (n: number) => `${count(n, 'picture', 'pictures')} still to come before it can be printed…`,
   loading: 'The document is being put together…',
   noRecord: 'Select a description in the list to read it.',
   notMade: 'The document could not be made.',

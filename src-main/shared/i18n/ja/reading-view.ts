@@ -40,6 +40,7 @@ export const readingView: typeof en = {
   saveHtml: 'HTML で保存',
   savePdf: 'PDF で保存',
   language: '項目名の言語',
+  gathering: (n) => `印刷の前に画像を読み込んでいます（あと${String(n)}枚）…`,
   loading: '文書を組み立てています…',
   noRecord: '一覧から記述を選ぶと、ここで読めます。',
   notMade: '文書を作成できませんでした。',
