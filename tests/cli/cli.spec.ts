@@ -244,11 +244,14 @@ describe('shoko', () => {
     const exported = await shoko('export', 'A.shoko', '--as', 'ead3', '--to', 'out.xml', '--json')
     expect(exported.code).toBe(0)
     expect(exported.json()).toMatchObject({ descriptions: 1, validation: { valid: true } })
+    expect(readFileSync(join(folder, 'out.xml'), 'utf8')).toContain('外務省記録')
+
+    // The fonds, and the item below it that has a page.
     const reading = ['export', 'A.shoko', '--as', 'reading-html', '--to', 'read.html', '--only', 'F/1']
     expect((await shoko(...reading)).code).toBe(1)
-    expect((await shoko(...reading, '--audience', 'staff', '--option', 'language=ja')).code).toBe(0)
-    expect(readFileSync(join(folder, 'read.html'), 'utf8')).toContain('<html lang="ja"')
-    expect(readFileSync(join(folder, 'out.xml'), 'utf8')).toContain('外務省記録')
+    const copies = await shoko(...reading, '--audience', 'staff', '--option', 'language=ja', '--json')
+    expect(copies.json()).toMatchObject({ descriptions: 2 })
+    expect(readFileSync(join(folder, 'read-F-1.html'), 'utf8')).toContain('<html lang="ja"')
 
     const shown = await shoko('show', 'A.shoko', 'F/1', '--json')
     expect(shown.json()).toMatchObject({ referenceCode: 'F/1', status: 'published', pages: [], texts: [] })
