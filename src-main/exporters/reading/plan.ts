@@ -2,18 +2,18 @@
 import { shownSize } from '../../shared/domain/page-view.ts'
 import type { Page } from '../../shared/contract/scan.ts'
 import { together } from '../../shared/domain/edition/index.ts'
-import type { EditionPage, Passage, Row } from '../../shared/domain/edition/index.ts'
+import type { EditionPage, Row } from '../../shared/domain/edition/index.ts'
 import type { Typeface } from '../print/type.ts'
+import { linesOf, linesOfGroup, linesOfSaid } from './cells.ts'
+import type { Speaking } from './cells.ts'
 import { pageName } from './document.ts'
 import type { ReadingDocument } from './document.ts'
-import { setLines } from './lines.ts'
 import type { Look, Run } from './lines.ts'
-import { ALSO, HEAD, LABEL, leading, lookOf, marked, PAGE_HEAD, runsOf, SMALL, TEXT, TITLE } from './looks.ts'
+import { ALSO, HEAD, LABEL, marked, PAGE_HEAD, SMALL, TEXT, TITLE } from './looks.ts'
 import type { Said } from './metadata.ts'
 import { MARGIN, Sheets, TEXT_WIDTH } from './sheets.ts'
 import type { CellLine, Item, Told } from './sheets.ts'
-import { BETWEEN_WORDS_OF_FORM, bracketed, SIGN_OF_DOUBT } from './words.ts'
-import type { Telling } from './words.ts'
+import { bracketed, SIGN_OF_DOUBT } from './words.ts'
 
 export interface Pictures {
   /** Whether the document has images at all. */
@@ -42,26 +42,23 @@ export function planOf(document: ReadingDocument, type: Typeface, pictures: Pict
 
 class Setting {
   #document: ReadingDocument
-  #type: Typeface
   #sheets: Sheets
   #pictures: Pictures
-  #telling: Telling
+  #speaking: Speaking
 
   constructor(document: ReadingDocument, type: Typeface, sheets: Sheets, pictures: Pictures) {
     this.#document = document
-    this.#type = type
     this.#sheets = sheets
     this.#pictures = pictures
     const { m, pages } = document
-    this.#telling = {
-      turn: (number) =>
-        m.readingView.turn(
-          nameOf(
-            pages.find((page) => page.number === number),
-            number,
-          ),
+    const turn = (number: number) =>
+      m.readingView.turn(
+        nameOf(
+          pages.find((page) => page.number === number),
+          number,
         ),
-    }
+      )
+    this.#speaking = { type, telling: { turn } }
   }
 
   front(): void {
@@ -81,10 +78,15 @@ class Setting {
     this.#head(own.record)
     for (const { label, values } of metadata) {
       this.#sheets.row([
-        { x: MARGIN.side, lines: this.#lines([{ text: label, look: LABEL }], LABELS - 12, P) },
+        {
+          x: MARGIN.side,
+          lines: linesOf([{ text: label, look: LABEL }], LABELS - 12, P, this.#speaking.type),
+        },
         {
           x: MARGIN.side + LABELS,
-          lines: values.flatMap((value) => this.#linesOfSaid(value, TEXT, TEXT_WIDTH - LABELS, 'P')),
+          lines: values.flatMap((value) =>
+            linesOfSaid(value, TEXT, TEXT_WIDTH - LABELS, 'P', this.#speaking.type),
+          ),
         },
       ])
       this.#sheets.space(2)
@@ -98,7 +100,7 @@ class Setting {
       this.#head(label)
       this.#words(about, SMALL)
       for (const group of together(passages)) {
-        this.#sheets.row([{ x: MARGIN.side, lines: this.#linesOfGroup(group, TEXT_WIDTH, lang) }])
+        this.#sheets.row([{ x: MARGIN.side, lines: linesOfGroup(group, TEXT_WIDTH, lang, this.#speaking) }])
         this.#sheets.space(4)
       }
     }
@@ -206,7 +208,7 @@ class Setting {
         { text: label, look: { ...SMALL, face: 'bold' as const } },
         ...(about === '' ? [] : [{ text: ` · ${about}`, look: SMALL }]),
       ]
-      return this.#lines(runs, width, P)
+      return linesOf(runs, width, P, this.#speaking.type)
     })
     this.#sheets.rule()
     this.#sheets.space(5)
@@ -216,7 +218,7 @@ class Setting {
     const { texts } = this.#document
     this.#cells((index, width) =>
       together(row[index] ?? []).flatMap((group) =>
-        this.#linesOfGroup(group, width, texts[index]?.lang ?? null),
+        linesOfGroup(group, width, texts[index]?.lang ?? null, this.#speaking),
       ),
     )
     this.#sheets.space(5)
@@ -234,54 +236,15 @@ class Setting {
   }
 
   #runs(runs: readonly Run[], role: Told['role'] = 'P'): void {
-    this.#sheets.row([{ x: MARGIN.side, lines: this.#lines(runs, TEXT_WIDTH, { role, lang: null }) }])
+    this.#sheets.row([
+      { x: MARGIN.side, lines: linesOf(runs, TEXT_WIDTH, { role, lang: null }, this.#speaking.type) },
+    ])
   }
 
   #said(said: Said, look: Look, role: Told['role']): void {
-    this.#sheets.row([{ x: MARGIN.side, lines: this.#linesOfSaid(said, look, TEXT_WIDTH, role) }])
-  }
-
-  #linesOfGroup(group: readonly Passage[], width: number, lang: string | null): CellLine[] {
-    const runs = group.flatMap((passage, index) => {
-      const look = lookOf(passage)
-      const own = runsOf(passage.pieces, look, this.#telling)
-      if (group.length === 1) return own
-      // Words of the form run on, whatever lines they have on the sheet.
-      const flowing = own.map((run) => ({ ...run, text: run.text.replace(/\s+/gu, ' ') }))
-      return index === 0 ? flowing : [{ text: BETWEEN_WORDS_OF_FORM, look }, ...flowing]
-    })
-    return this.#lines(runs, width, { role: 'P', lang })
-  }
-
-  #linesOfSaid({ blocks, lang, note }: Said, look: Look, width: number, role: Told['role']): CellLine[] {
-    const told: Told = { role, lang }
-    const lines = blocks.flatMap((block) =>
-      (block.kind === 'paragraph' ? [block.lines] : block.items.map((item) => [item])).map((of, index) =>
-        of
-          .map((line) => line.map(({ text }) => text).join(''))
-          .map((line) =>
-            block.kind === 'list'
-              ? `・${line}`
-              : block.kind === 'orderedList'
-                ? `${String(index + 1)}. ${line}`
-                : line,
-          )
-          .join('\n'),
-      ),
-    )
-    const beside: Run[] = note === '' ? [] : [{ text: `  ${note}`, look: SMALL }]
-    return lines.flatMap((text, index) =>
-      this.#lines([{ text, look }, ...(index === lines.length - 1 ? beside : [])], width, told),
-    )
-  }
-
-  #lines(runs: readonly Run[], width: number, told: Told): CellLine[] {
-    const usual = Math.max(...runs.map(({ look }) => look.size))
-    return setLines(runs, width, this.#type).map((line) => ({
-      line,
-      height: leading(line.size === 0 ? usual : line.size),
-      told,
-    }))
+    this.#sheets.row([
+      { x: MARGIN.side, lines: linesOfSaid(said, look, TEXT_WIDTH, role, this.#speaking.type) },
+    ])
   }
 }
 
