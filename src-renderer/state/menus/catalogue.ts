@@ -56,7 +56,7 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       id: 'reading.print',
       group: 2,
       keys: ['Mod+P'],
-      when: () => open() && stage.work?.kind === 'reading' && desk.reading.surface !== null,
+      when: () => open() && stage.work?.kind === 'reading',
       run: () => desk.reading.surface?.print(),
     },
     {
