@@ -6,13 +6,13 @@ import { Readable } from 'node:stream'
 import { RPCHandler } from '@orpc/server/fetch'
 import type { AnyRouter } from '@orpc/server'
 import { Hono } from 'hono'
-import { derivativesIn } from './catalogue/open.ts'
-import type { Catalogue } from './catalogue/open.ts'
-import { scanById, scanFile, scanOfPage } from './catalogue/scan.ts'
+import { readPage, scanById, scanOfPage } from './catalogue/scan.ts'
 import { readVersion } from './catalogue/version.ts'
 import { deepZoom } from './imaging/levels.ts'
 import type { PageImage } from './imaging/tiles.ts'
 import type { Context } from './services/context.ts'
+import { pageImage } from './services/export/page-image.ts'
+import { readingView, shownPage } from './services/export/reading/index.ts'
 import { isRefusal, refusal } from './shared/contract/errors.ts'
 
 export interface Routes {
@@ -59,6 +59,19 @@ export function createFetch({
     const box = Math.min(1024, Math.max(64, Number(hono.req.query('box') ?? 256) || 256))
     return jpeg(await tiles.thumbnail(imageOf(context, hono.req.param('pageId')), box))
   })
+  app.get('/shown/:pageId', async (hono) => {
+    const page = readPage(context.catalogue().db, whole(hono.req.param('pageId')))
+    const picture = page && (await shownPage(context, page, { signal: hono.req.raw.signal }))
+    return picture ? jpeg(picture) : hono.notFound()
+  })
+  app.get('/reading/:descriptionId', async (hono) => {
+    const asked = { language: hono.req.query('language'), theme: hono.req.query('theme') }
+    const html = await readingView(context, whole(hono.req.param('descriptionId')), {
+      language: asked.language === 'ja' ? 'ja' : 'en',
+      theme: asked.theme === 'dark' ? 'dark' : 'light',
+    })
+    return hono.html(html)
+  })
   app.get('/versions/:versionId', async (hono) =>
     jpeg(await tiles.thumbnail(versionOf(context, hono.req.param('versionId')), VERSION_BOX)),
   )
@@ -103,7 +116,7 @@ function versionOf(context: Context, versionId: string): PageImage {
   const scan = version && scanById(catalogue.db, version.scanId)
   if (!scan) throw refusal('versionNotFound', { id })
   const { frame, width, height } = version
-  return imageIn(catalogue, { ...scan, frame, width: width ?? 1, height: height ?? 1 })
+  return pageImage(catalogue, { ...scan, frame, width: width ?? 1, height: height ?? 1 })
 }
 
 /** The image behind a page of the open catalogue. @throws noCatalogueOpen, pageNotFound */
@@ -112,23 +125,7 @@ function imageOf(context: Context, pageId: string): PageImage {
   const id = whole(pageId)
   const scan = scanOfPage(catalogue.db, id)
   if (!scan) throw refusal('pageNotFound', { id })
-  return imageIn(catalogue, scan)
-}
-
-function imageIn(catalogue: Catalogue, scan: NonNullable<ReturnType<typeof scanOfPage>>): PageImage {
-  const { storage, sha256, frame, fileName, mediaType, width, height, byteSize, fileModifiedAt } = scan
-  return {
-    cacheFolder: derivativesIn(catalogue),
-    path: scanFile(catalogue, scan),
-    sha256,
-    frame,
-    width,
-    height,
-    drawn: mediaType === 'application/pdf',
-    name: fileName,
-    // A copied scan is the program's own; its date is that of the copy.
-    ...(storage === 'linked' && { recorded: { byteSize, fileModifiedAt } }),
-  }
+  return pageImage(catalogue, scan)
 }
 
 const jpeg = (bytes: Uint8Array) =>

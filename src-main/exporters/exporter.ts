@@ -14,10 +14,10 @@ export interface ReleasedNode {
 
 /** Something of one record that the format could not carry as it is. */
 export interface ExportRemark {
-  readonly code: 'notInEncoding' | 'cellTooLong' | 'withoutPlace'
+  readonly code: 'notInEncoding' | 'cellTooLong' | 'withoutPlace' | 'notInTypeface' | 'imageNotOpened'
   /** Reference code of the unit, or its uid. */
   readonly unit: string
-  /** The character, the length, or how many paragraphs stand on no page. */
+  /** The character, the length, how many paragraphs stand on no page, or which page. */
   readonly detail: string
 }
 

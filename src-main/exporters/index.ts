@@ -8,12 +8,16 @@ import { alto } from './ocr/alto.ts'
 import { hocr } from './ocr/hocr.ts'
 import { pageXml } from './ocr/page-xml.ts'
 import type { PageExporter } from './ocr/page.ts'
+import { READING_EXPORTERS } from './reading/index.ts'
+import type { ReadingExporter } from './reading/index.ts'
 import { csv } from './sheet/csv.ts'
 import { xlsx } from './sheet/xlsx.ts'
 
 export const EXPORTERS: readonly Exporter[] = [ead3, csv, xlsx]
 /** Words and boxes, a file for each page: transcriptions, of which nobody has decided that the public may have them. */
 export const PAGE_EXPORTERS: readonly PageExporter[] = [alto, pageXml, hocr]
+
+export { READING_EXPORTERS }
 
 /** @throws exportFormatUnknown */
 export function exporterOf(id: string): Exporter {
@@ -25,12 +29,17 @@ export function exporterOf(id: string): Exporter {
 export const pageExporterOf = (id: string): PageExporter | undefined =>
   PAGE_EXPORTERS.find((exporter) => exporter.id === id)
 
+export const readingExporterOf = (id: string): ReadingExporter | undefined =>
+  READING_EXPORTERS.find((exporter) => exporter.id === id)
+
 /** The formats as the contract lists them, each with the JSON Schema of its options. */
 export const exportFormats = (): ExportFormat[] => [
-  ...EXPORTERS.map(({ id, name, version, extension, mediaType, shape, options }) => ({
-    ...{ id, name, version, extension, mediaType, shape },
-    options: z.toJSONSchema(options, { io: 'input' }),
-  })),
+  ...[...EXPORTERS, ...READING_EXPORTERS].map(
+    ({ id, name, version, extension, mediaType, shape, options }) => ({
+      ...{ id, name, version, extension, mediaType, shape },
+      options: z.toJSONSchema(options, { io: 'input' }),
+    }),
+  ),
   ...PAGE_EXPORTERS.map(({ id, name, version, extension, mediaType, shape }) => ({
     ...{ id, name, version, extension, mediaType, shape },
     options: z.toJSONSchema(NO_OPTIONS, { io: 'input' }),
@@ -39,7 +48,10 @@ export const exportFormats = (): ExportFormat[] => [
 const NO_OPTIONS = z.strictObject({})
 
 /** Options as the exporter takes them, with what was left out filled in. @throws exportOptionUnknown */
-export function exportOptions(exporter: Exporter, given: Readonly<Record<string, unknown>>): unknown {
+export function exportOptions<Options>(
+  exporter: { readonly options: z.ZodType<Options> },
+  given: Readonly<Record<string, unknown>>,
+): Options {
   const parsed = exporter.options.safeParse(given)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

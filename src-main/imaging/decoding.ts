@@ -8,6 +8,7 @@ import { access, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { partialBeside, writingRefusal } from '../platform/files.ts'
 import { ERRORS, refusal, type ErrorCode } from '../shared/contract/errors.ts'
+import type { Viewed } from '../shared/domain/page-view.ts'
 import type { Registered } from './register.ts'
 import {
   Answer,
@@ -79,6 +80,8 @@ export interface Decoding {
   probe(path: string, asking?: Asking & { pixelsPerInch?: number }): Promise<Probe>
   /** A JPEG that fits into a square of `box` pixels; a smaller page keeps its size. */
   thumbnail(path: string, frame: number, box: number, asking?: Asking): Promise<Uint8Array>
+  /** The page as it is shown (domain/page-view.ts), as a JPEG that fits into a square of `box` pixels. */
+  shown(path: string, frame: number, look: Viewed, box: number, asking?: Asking): Promise<Uint8Array>
   /** One tile as a JPEG (see `levels.ts`); null where the file does not lend itself to reading a part of it. */
   tile(
     path: string,
@@ -128,6 +131,7 @@ export interface Decoding {
 const TIME_LIMITS: Record<Verb, number> = {
   probe: 60_000,
   thumbnail: 120_000,
+  shown: 120_000,
   tile: 30_000,
   register: 240_000,
   pyramid: 600_000,
@@ -320,6 +324,8 @@ export function createDecoding(options: DecodingOptions): Decoding {
     },
     thumbnail: (path, frame, box, asking = {}) =>
       ask({ verb: 'thumbnail', ...subject(path, asking), frame, box }, asking),
+    shown: (path, frame, look, box, asking = {}) =>
+      ask({ verb: 'shown', ...subject(path, asking), frame, look, box }, asking),
     tile: (path, frame, level, x, y, asking = {}) =>
       ask({ verb: 'tile', ...subject(path, asking), frame, level, x, y }, asking),
     register: (fresh, old, asking = {}) =>

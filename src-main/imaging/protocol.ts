@@ -1,6 +1,7 @@
 /** What the core and the process that decodes say to each other. Both directions are checked by the core's side. */
 import { z } from 'zod'
 import type { ReadLine } from '../shared/domain/ocr.ts'
+import type { Viewed } from '../shared/domain/page-view.ts'
 import type { Region } from '../shared/domain/region.ts'
 
 /** What a page of a PDF is drawn at, where it is not one image with pixels of its own. */
@@ -44,6 +45,7 @@ export type Request = Subject &
   (
     | { verb: 'probe'; pixelsPerInch: number }
     | { verb: 'thumbnail'; frame: number; box: number }
+    | { verb: 'shown'; frame: number; look: Viewed; box: number }
     | { verb: 'tile'; frame: number; level: number; x: number; y: number }
     | { verb: 'register'; frame: number; width: number; old: PageToRegister }
     | {
@@ -119,6 +121,7 @@ export type OcrCandidate = z.infer<typeof OcrCandidate>
 export const RESULTS = {
   probe: Probe,
   thumbnail: Picture,
+  shown: Picture,
   tile: Picture.nullable(),
   register: RegisteredPages.nullable(),
   pyramid: z.object({ width: Pixels, height: Pixels }),

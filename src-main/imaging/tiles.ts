@@ -7,11 +7,13 @@
  * the low levels come from an overview, which costs no more than a thumbnail, and the high ones, where the scan itself
  * consists of tiles, from the scan.
  */
+import { createHash } from 'node:crypto'
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { sha256OfFile } from '../platform/checksum.ts'
 import { partialBeside, systemCode } from '../platform/files.ts'
 import { isRefusal, refusal } from '../shared/contract/errors.ts'
+import type { Viewed } from '../shared/domain/page-view.ts'
 import { createCache, type Cache, type Usage } from './cache.ts'
 import type { Asking, Decoding } from './decoding.ts'
 import { deepZoom, hasTile } from './levels.ts'
@@ -44,6 +46,13 @@ export interface Tiles {
   tile(page: PageImage, level: number, x: number, y: number, signal?: AbortSignal): Promise<Uint8Array | null>
   /** The page within a square of `box` pixels (16 to 2048). `background`: nobody waits for it on a screen. */
   thumbnail(page: PageImage, box: number, asking?: Pick<Asking, 'signal' | 'background'>): Promise<Uint8Array>
+  /** The page as it is shown: turned, straightened, cropped, with its tones; within a square of `box` pixels (16 to 2048). */
+  shown(
+    page: PageImage,
+    look: Viewed,
+    box: number,
+    asking?: Pick<Asking, 'signal' | 'background'>,
+  ): Promise<Uint8Array>
   /** Has a page that was set aside tried anew the next time somebody looks. */
   tryAgain(page: Pick<PageImage, 'cacheFolder' | 'path' | 'sha256' | 'frame'>): Promise<void>
   /** How much is kept in a cache folder. */
@@ -247,6 +256,31 @@ export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptio
     return kept(page, pyramid, at)
   }
 
+  /** A picture of a page that is kept as a file of its own. */
+  function small(
+    page: PageImage,
+    kind: string,
+    { signal, background = false }: Pick<Asking, 'signal' | 'background'> = {},
+    draw: (asking: Asking) => Promise<Uint8Array>,
+  ): Promise<Uint8Array> {
+    const name = nameOf(page, kind)
+    const cache = cacheIn(page.cacheFolder)
+    return thumbnails.join(cache.path(name), signal, async (stop) => {
+      const found = await readFile(cache.path(name)).catch(() => null)
+      if (found && isWholeJpeg(found)) {
+        cache.used(name)
+        return found
+      }
+      return guarded(page, name, async () => {
+        const before = await checkedFile(page, checked)
+        const jpeg = await draw({ ...called(page), signal: stop, background })
+        if (before !== (await fileState(page))) throw missing(page)
+        await cache.add(name, (target) => writeBeside(target, jpeg)).catch(unlessNoRoom)
+        return jpeg
+      })
+    })
+  }
+
   return {
     async tile(page, level, x, y, signal) {
       const zoom = deepZoom(page.width, page.height)
@@ -261,25 +295,19 @@ export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptio
       return kept(page, pyramid, at)
     },
 
-    thumbnail(page, box, { signal, background = false } = {}) {
-      const size = Math.min(2048, Math.max(16, Math.round(box)))
-      const name = nameOf(page, `${size}.jpg`)
-      const cache = cacheIn(page.cacheFolder)
-      return thumbnails.join(cache.path(name), signal, async (stop) => {
-        const found = await readFile(cache.path(name)).catch(() => null)
-        if (found && isWholeJpeg(found)) {
-          cache.used(name)
-          return found
-        }
-        return guarded(page, name, async () => {
-          const before = await checkedFile(page, checked)
-          const asking = { ...called(page), signal: stop, background }
-          const jpeg = await decoding.thumbnail(page.path, page.frame, size, asking)
-          if (before !== (await fileState(page))) throw missing(page)
-          await cache.add(name, (target) => writeBeside(target, jpeg)).catch(unlessNoRoom)
-          return jpeg
-        })
-      })
+    thumbnail(page, box, asking) {
+      const size = sizeOf(box)
+      return small(page, `${size}.jpg`, asking, (given) =>
+        decoding.thumbnail(page.path, page.frame, size, given),
+      )
+    },
+
+    shown(page, look, box, asking) {
+      const size = sizeOf(box)
+      const digest = createHash('sha256').update(JSON.stringify(look)).digest('hex').slice(0, 16)
+      return small(page, `shown-${digest}-${size}.jpg`, asking, (given) =>
+        decoding.shown(page.path, page.frame, look, size, given),
+      )
     },
 
     async tryAgain(page) {
@@ -301,6 +329,8 @@ export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptio
     },
   }
 }
+
+const sizeOf = (box: number): number => Math.min(2048, Math.max(16, Math.round(box)))
 
 /** As `startOf` begins them; findings of checks lie in the same folder. */
 const OWN = /^[0-9a-f]{2}\/[0-9a-f]{64}-/

@@ -55,6 +55,7 @@ import { Person } from './person.svelte.ts'
 import { Printing } from './printing.svelte.ts'
 import { Proposals } from './proposals.svelte.ts'
 import { Purging } from './purging.svelte.ts'
+import { Reading } from './reading.svelte.ts'
 import { RecordState } from './record.svelte.ts'
 import { Replacing } from './replacing.svelte.ts'
 import { RecordTypes } from './record-types.svelte.ts'
@@ -169,6 +170,7 @@ export class Desk {
   readonly statistics: Statistics
   readonly salvage: Salvage
   readonly exchange: Exchange
+  readonly reading: Reading
   readonly sheetIn: SheetIn
   readonly printing: Printing
   readonly names: Names
@@ -290,6 +292,7 @@ export class Desk {
     })
     this.salvage = new Salvage(client, this.jobs, this.stage)
     this.exchange = new Exchange(client, settle)
+    this.reading = new Reading(words, this.exchange, settle)
     this.sheetIn = new SheetIn(client, this.jobs, settle)
     this.printing = new Printing(client, words, settle)
     this.findings = new Findings(client, settle)
@@ -493,6 +496,15 @@ export class Desk {
   async comparePages(): Promise<void> {
     await this.comparing.begin()
     this.stage.begin({ kind: 'compare' })
+  }
+
+  /** The record as one document, and back to how it was looked at. */
+  toggleReading(): void {
+    const { stage } = this
+    if (stage.work?.kind === 'reading') {
+      stage.work = null
+      stage.ask(stage.view === 'transcribe' ? 'texts' : 'record')
+    } else stage.begin({ kind: 'reading' })
   }
 
   /** Another window on the same catalogue, where the shell gives an address for one. */

@@ -22,6 +22,8 @@ const RELATING = new Set(['relation', 'identifier', 'description', 'descriptionT
 const RESTRICTING = new Set(['restriction', 'dateOfUnit', 'description'])
 /** Tables whose change shows in the texts, in their alignment, or in their names. */
 const OF_TEXTS = new Set(['textOfUnit', 'paragraph', 'mention', 'alignedPair', 'withoutPartner'])
+/** Tables whose change may show in the reading view of any record. */
+const OF_READING = /^(authority|citationTemplate|container|location|institution)/
 /** Tables whose change shows among the containers and locations. */
 const HOLDING = new Set(['container', 'location', 'instance'])
 
@@ -125,6 +127,10 @@ function followInWork(desk: Desk, change: Change): void {
     case 'exemptions':
       if (tables.has('exemption')) void desk.exemptions.list.reload()
       if (tables.has('exemption') || tables.has('dateOfUnit')) void desk.exemptions.offered.reload()
+      break
+    case 'reading':
+      if (change.ids === null || change.ids.has(desk.record.id ?? 0) || touches(change, OF_READING))
+        desk.reading.refresh()
       break
     case 'slips':
       if (tables.has('ocrSlip')) void desk.slips.list.reload()

@@ -105,6 +105,8 @@ export type Work =
   /** Labels, cards and lists. */
   | { kind: 'print' }
   | { kind: 'citation' }
+  /** The record as one document. */
+  | { kind: 'reading' }
   /** Two pages beside each other. */
   | { kind: 'compare' }
   | { kind: 'types' }

@@ -246,6 +246,13 @@ describe('shoko', () => {
     expect(exported.json()).toMatchObject({ descriptions: 1, validation: { valid: true } })
     expect(readFileSync(join(folder, 'out.xml'), 'utf8')).toContain('外務省記録')
 
+    // The fonds, and the item below it that has a page.
+    const reading = ['export', 'A.shoko', '--as', 'reading-html', '--to', 'read.html', '--only', 'F/1']
+    expect((await shoko(...reading)).code).toBe(1)
+    const copies = await shoko(...reading, '--audience', 'staff', '--option', 'language=ja', '--json')
+    expect(copies.json()).toMatchObject({ descriptions: 2 })
+    expect(readFileSync(join(folder, 'read-F-1.html'), 'utf8')).toContain('<html lang="ja"')
+
     const shown = await shoko('show', 'A.shoko', 'F/1', '--json')
     expect(shown.json()).toMatchObject({ referenceCode: 'F/1', status: 'published', pages: [], texts: [] })
 

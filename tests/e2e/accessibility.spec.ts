@@ -152,6 +152,13 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ],
   ['ocr files', (desk) => desk.choose('page', 'ocr.files')],
   ['lend', (desk) => desk.choose('unit', 'loan.lend')],
+  [
+    'reading',
+    async (desk) => {
+      await desk.press('F9')
+      await desk.reading.title().waitFor()
+    },
+  ],
   ['loans', (desk) => desk.choose('catalogue', 'loan.list')],
   ['slips', (desk) => desk.choose('catalogue', 'slips.open')],
   ['exemptions', (desk) => desk.choose('catalogue', 'exemptions.open')],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   EXPORTERS,
   PAGE_EXPORTERS,
+  READING_EXPORTERS,
   exportFormats,
   exportOptions,
   exporterOf,
@@ -12,7 +13,9 @@ describe('the registry of exporters', () => {
   it('lists each format once, as the contract shows it', () => {
     const formats = exportFormats()
     for (const format of formats) expect(ExportFormat.parse(format)).toEqual(format)
-    expect(new Set(formats.map(({ id }) => id)).size).toBe(EXPORTERS.length + PAGE_EXPORTERS.length)
+    expect(new Set(formats.map(({ id }) => id)).size).toBe(
+      EXPORTERS.length + PAGE_EXPORTERS.length + READING_EXPORTERS.length,
+    )
     expect(formats.find(({ id }) => id === 'ead3')).toMatchObject({
       name: 'EAD3',
       version: '1.1.1',

@@ -222,6 +222,21 @@ describe('answers', () => {
     }
   })
 
+  it('let the reading view be shown in the page, with nothing in it that runs', async () => {
+    const { serving, port } = await aServer()
+    const { headers } = await letIn(serving)
+    const policyOf = async (path: string) => {
+      const answer = await ask({ port }, path, { headers })
+      return String(answer.headers['content-security-policy']).split('; ')
+    }
+    const policy = await policyOf('/reading/1')
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("frame-ancestors 'self'")
+    expect(policy.join()).not.toMatch(/script|connect|https?:|\*/)
+    for (const path of ['/readings/1', '/', '/rpc/reading/1'])
+      expect(await policyOf(path)).toContain("frame-ancestors 'none'")
+  })
+
   it('are kept by the browser only when their name says what is in them', async () => {
     const { serving, port } = await aServer()
     const { headers } = await letIn(serving)

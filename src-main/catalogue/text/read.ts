@@ -109,6 +109,18 @@ function paragraphsWhere(
   }))
 }
 
+/** Those among descriptions that have a page or a text. */
+export const withPagesOrTexts = (db: ReadDatabase, ids: readonly number[]): Set<number> => {
+  const wanted = JSON.stringify(ids)
+  return new Set(
+    all<{ id: number }>(
+      db,
+      sql`SELECT descriptionId AS id FROM page WHERE descriptionId IN (SELECT value FROM json_each(${wanted}))
+          UNION SELECT descriptionId FROM textOfUnit WHERE descriptionId IN (SELECT value FROM json_each(${wanted}))`,
+    ).map(({ id }) => id),
+  )
+}
+
 export const textsOf = (db: ReadDatabase, descriptionId: number): Text[] =>
   textsOfMany(db, [descriptionId]).get(descriptionId) ?? []
 

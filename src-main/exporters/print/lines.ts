@@ -34,8 +34,8 @@ export function wrapped(text: string, width: number, set: Set, type: Typeface): 
   return lines
 }
 
-/** Pieces between which a line may end. */
-function joinedPieces(text: string): string[] {
+/** Pieces between which a line may end; together they are the text. */
+export function joinedPieces(text: string): string[] {
   const pieces: string[] = []
   for (const [piece] of text.matchAll(PIECES)) {
     const last = pieces.at(-1)

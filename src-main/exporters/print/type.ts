@@ -3,8 +3,15 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import PDFDocument from 'pdfkit'
 
-const WEIGHTS = { regular: '400Regular', bold: '700Bold' } as const
-type Weight = keyof typeof WEIGHTS
+const FILES = {
+  regular: 'noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
+  bold: 'noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf',
+  serif: 'noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf',
+  serifBold: 'noto-serif-jp/600SemiBold/NotoSerifJP_600SemiBold.ttf',
+} as const
+export type Face = keyof typeof FILES
+export const SANS: readonly Face[] = ['regular', 'bold']
+export const ALL_FACES: readonly Face[] = [...SANS, 'serif', 'serifBold']
 
 /** Stands for a character that the typeface lacks, as printers in Japan set it. */
 const GETA = '〓'
@@ -16,34 +23,44 @@ interface OpenedFont {
   readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } }
 }
 
-const fontFile = (weight: string): string =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans-jp/${weight}/NotoSansJP_${weight}.ttf`))
+const fontFile = (face: Face): string =>
+  fileURLToPath(import.meta.resolve(`@expo-google-fonts/${FILES[face]}`))
 
-/** A document that has the typeface in both weights, as the fonts `regular` and `bold`. */
-export function documentWithType(options: PDFKit.PDFDocumentOptions = {}): PDFKit.PDFDocument {
+/** A document that has these faces as fonts of their names. */
+export function documentWithType(
+  options: PDFKit.PDFDocumentOptions = {},
+  faces: readonly Face[] = SANS,
+): PDFKit.PDFDocument {
   const document = new PDFDocument({ ...options, autoFirstPage: false })
-  for (const [name, weight] of Object.entries(WEIGHTS))
-    document.registerFont(name, readFileSync(fontFile(weight)))
+  for (const face of faces) document.registerFont(face, readFileSync(fontFile(face)))
   return document
 }
 
 /** What words are measured with: opened by the first who prints, and kept, since opening takes longer than a page. */
-let opened: PDFKit.PDFDocument | undefined
-const measuring = (weight: Weight): PDFKit.PDFDocument => (opened ??= documentWithType()).font(weight)
+const opened = new Map<Face, PDFKit.PDFDocument>()
+function measuring(face: Face): PDFKit.PDFDocument {
+  const known = opened.get(face)
+  if (known) return known
+  const made = documentWithType({}, [face]).font(face)
+  opened.set(face, made)
+  return made
+}
 
 /** Widths of characters, in thousandths of the size of the type. */
-const WIDTHS: Readonly<Record<Weight, Map<string, number>>> = { regular: new Map(), bold: new Map() }
+const WIDTHS = new Map<Face, Map<string, number>>()
 
-function widthOf(character: string, weight: Weight): number {
-  const known = WIDTHS[weight].get(character)
+function widthOf(character: string, face: Face): number {
+  const widths = WIDTHS.get(face) ?? new Map<string, number>()
+  WIDTHS.set(face, widths)
+  const known = widths.get(character)
   if (known !== undefined) return known
-  const width = measuring(weight).fontSize(1000).widthOfString(character)
-  WIDTHS[weight].set(character, width)
+  const width = measuring(face).fontSize(1000).widthOfString(character)
+  widths.set(character, width)
   return width
 }
 
-function isThere(character: string): boolean {
-  const { _font: font } = measuring('regular') as unknown as OpenedFont
+function isThere(character: string, face: Face): boolean {
+  const { _font: font } = measuring(face) as unknown as OpenedFont
   return font.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
 }
 
@@ -54,19 +71,25 @@ export class Typeface {
 
   /** Words as they can be printed, on one line. */
   printable(text: string): string {
+    return this.readable(text.replace(/\s+/gu, ' '), 'regular').trim()
+  }
+
+  /** Words as they can be printed, with the spaces and line ends that they have. */
+  readable(text: string, face: Face): string {
     let printed = ''
-    for (const character of text.normalize('NFC').replace(SELECTORS, '').replace(/\s+/gu, ' ')) {
-      const known = isThere(character)
+    for (const character of text.normalize('NFC').replace(SELECTORS, '')) {
+      const known = character === '\n' || isThere(character, face)
       if (!known) this.missing.add(character)
       printed += known ? character : GETA
     }
-    return printed.trim()
+    return printed
   }
 
   /** Width in points. */
-  width(text: string, size: number, bold = false): number {
+  width(text: string, size: number, face: Face | boolean = false): number {
+    const of = typeof face === 'boolean' ? (face ? 'bold' : 'regular') : face
     let width = 0
-    for (const character of text) width += widthOf(character, bold ? 'bold' : 'regular')
+    for (const character of text) width += widthOf(character, of)
     return (width * size) / 1000
   }
 }

@@ -1,26 +1,20 @@
 /** What the decoding process does with a file: look, shrink, cut a tile, make a pyramid. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import sharp, { type Sharp } from 'sharp'
+import { rm } from 'node:fs/promises'
+import sharp from 'sharp'
 import { partialBeside } from '../../platform/files.ts'
-import { MOST_PIXELS } from '../bounds.ts'
 import { MEDIA_TYPES } from '../format.ts'
 import { uprightSize } from '../image.ts'
 import { deepZoom, levelSize, TILE_SIZE } from '../levels.ts'
-import { PDF_PIXELS_PER_INCH, type OcrWork, type Probe, type Request, type Result } from '../protocol.ts'
+import { PDF_PIXELS_PER_INCH, type Probe, type Request, type Result } from '../protocol.ts'
 import { writeBands } from './bands.ts'
 import { documentAt, loadable, pageAt, sharpRefusal, sniffed } from './files.ts'
-import { pixels, type GreyPart } from './ocr/grey.ts'
-import { MOST_READ_PIXELS, onPage, storedRegion } from './ocr/part.ts'
-import type { Drawing } from './pdf.ts'
+import { greyPart, inPixels } from './part.ts'
 import { registerPages } from './register.ts'
 import { forDisplay, load, upright, type Size } from './picture.ts'
 import { JPEG_QUALITY, writeLevels, writePyramid } from './pyramid.ts'
+import { shown } from './shown.ts'
 
 const THUMBNAIL_QUALITY = 80
-/** Bytes of a drawing that are held in memory. */
-const MOST_HELD = 64 * 2 ** 20
 /** A page that is drawn need not be larger than any thumbnail. */
 const THUMBNAIL_PIXELS_PER_INCH = 300
 /** A tile of a lower level is cut from the full picture and shrunk; further down the overview serves. */
@@ -36,6 +30,8 @@ export async function perform(request: Request): Promise<Result<Verb>> {
       return probe(request, request.pixelsPerInch)
     case 'thumbnail':
       return thumbnail(request, request.frame, request.box)
+    case 'shown':
+      return shown(request, request)
     case 'tile':
       return tile(request, request.frame, request.level, request.x, request.y)
     case 'register':
@@ -94,27 +90,6 @@ async function thumbnail({ path, name }: Subject, frame: number, box: number): P
     const image = load(picture, { width, height }).resize(width, height, { fit: 'fill' })
     return forDisplay(upright(image, page), page).jpeg(jpeg).toBuffer()
   })
-}
-
-/** A drawing as an image of sharp: in memory where it is small, otherwise by way of the disk. */
-async function inPixels<T>(
-  drawing: Drawing,
-  use: (drawing: Drawing, image: Sharp) => Promise<T>,
-): Promise<T> {
-  const { width, height, samples, bands } = drawing
-  if (width * height * samples <= MOST_HELD) {
-    const parts: Uint8Array[] = []
-    for await (const band of bands) parts.push(band)
-    return use(drawing, sharp(Buffer.concat(parts), { raw: { width, height, channels: samples } }))
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'shoko-drawing-'))
-  try {
-    const path = join(folder, 'drawing.tif')
-    await writeBands(path, drawing)
-    return await use(drawing, sharp(path, { limitInputPixels: MOST_PIXELS, sequentialRead: true }))
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 }
 
 /** Null where only reading from the start leads to the tile: strips, and turned pictures. */
@@ -177,47 +152,3 @@ async function pyramid(
 }
 
 const DRAWN = { pixelsPerInch: null, bitDepth: 8 } as const
-
-/** The part of a page that is to be read, in grey and upright; a large one is shrunk. */
-async function greyPart({
-  path,
-  name,
-  frame,
-  work,
-  pixelsPerInch = null,
-}: Subject & { frame: number; work: OcrWork; pixelsPerInch?: number | null }): Promise<GreyPart> {
-  const found = await pageAt(path, name, frame)
-  const page: Size =
-    'pdf' in found ? found.pdf.page(frame, pixelsPerInch ?? PDF_PIXELS_PER_INCH) : uprightSize(found.page)
-  const region = onPage(work.region, page)
-  const scale = Math.min(1, Math.sqrt(MOST_READ_PIXELS / (region.width * region.height)))
-  const scaled = (length: number) => Math.max(1, Math.round(length * scale))
-  const size = { width: scaled(region.width), height: scaled(region.height) }
-  if ('pdf' in found) {
-    const whole = { width: scaled(page.width), height: scaled(page.height) }
-    const left = Math.min(whole.width - 1, Math.round(region.x * scale))
-    const top = Math.min(whole.height - 1, Math.round(region.y * scale))
-    const part = {
-      left,
-      top,
-      width: Math.min(size.width, whole.width - left),
-      height: Math.min(size.height, whole.height - top),
-    }
-    return found.pdf.withDrawing(frame, whole, (drawing) =>
-      inPixels(drawing, async ({ orientation }, image) => {
-        const { data, info } = await upright(image, { orientation })
-          .raw()
-          .toBuffer({ resolveWithObject: true })
-        const { width, height, channels } = info
-        const drawn = sharp(data, { raw: { width, height, channels } })
-        return { ...(await pixels(drawn.extract(part))), region, scale }
-      }),
-    )
-  }
-  const stored = storedRegion(region, found.page)
-  const { width, height } = found.page.orientation >= 5 ? { width: size.height, height: size.width } : size
-  return loadable({ path, page: { ...found.page, reduced: [] } }, name, async (picture) => {
-    const image = load(picture).extract(stored).resize(width, height, { fit: 'fill' })
-    return { ...(await pixels(upright(forDisplay(image, found.page), found.page))), region, scale }
-  })
-}

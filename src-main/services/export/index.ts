@@ -1,20 +1,26 @@
 /** Giving out: what is asked for is checked here, the work is done on a thread of its own. */
-import { statSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { lineage, readRows, topLevelIds } from '../../catalogue/description/read.ts'
+import { withPagesOrTexts } from '../../catalogue/text/read.ts'
 import { idsInScope } from '../../catalogue/scope.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
-import { exporterOf, exportFormats, exportOptions, pageExporterOf } from '../../exporters/index.ts'
+import {
+  exporterOf,
+  exportFormats,
+  exportOptions,
+  pageExporterOf,
+  readingExporterOf,
+} from '../../exporters/index.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionRow } from '../../shared/contract/description.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { Audience } from '../../shared/contract/export.ts'
 import type { Scope } from '../../shared/contract/scope.ts'
 import type { Service } from '../context.ts'
-import { safe } from './names.ts'
+import { fileIn, filesFor } from './names.ts'
 import { openUnits } from './nodes.ts'
 import { startPages } from './pages.ts'
+import { startReading } from './reading/index.ts'
 
 export const exportService: Service<'export'> = {
   formats: exportFormats,
@@ -24,6 +30,15 @@ export const exportService: Service<'export'> = {
     const { db } = catalogue
     const ofPages = pageExporterOf(as)
     if (ofPages) return startPages(context, ofPages, { to, audience, ids: wanted(db, scope, only) })
+    const toRead = readingExporterOf(as)
+    if (toRead)
+      return startReading(context, toRead, {
+        to,
+        audience,
+        withNotes,
+        options,
+        ids: readable(db, scope, only),
+      })
     const exporter = exporterOf(as)
     const checked = exportOptions(exporter, options)
     if (!readInstitution(db)) throw refusal('institutionIncomplete', { missing: ['institution'] })
@@ -78,12 +93,22 @@ function releasedRoots(db: ReadDatabase, ids: readonly number[], audience: Audie
 }
 
 /** Units whose pages go out: those that are named, with all below them. */
-function wanted(db: ReadDatabase, scope: Scope | null, only: readonly number[]): number[] {
+function wanted(db: ReadDatabase, scope: Scope | null, only: readonly number[]): DescriptionId[] {
   const scopes: Scope[] =
     scope !== null
       ? [scope]
       : (only.length > 0 ? only : [null]).map((id) => ({ kind: 'branch', id: id as DescriptionId | null }))
   return [...new Set(scopes.flatMap((one) => idsInScope(db, one)))]
+}
+
+/** Units that are named, and of those below them the ones that have something to read. @throws descriptionNotFound */
+function readable(db: ReadDatabase, scope: Scope | null, only: readonly DescriptionId[]): DescriptionId[] {
+  const named = scope?.kind === 'units' ? scope.ids : scope === null ? only : []
+  for (const id of named) if (readRows(db, [id]).length === 0) throw refusal('descriptionNotFound', { id })
+  const all = wanted(db, scope, only)
+  const asked = new Set<number>(named)
+  const full = withPagesOrTexts(db, all)
+  return all.filter((id) => asked.has(id) || full.has(id))
 }
 
 /** The units that head branches. */
@@ -102,32 +127,3 @@ function checkReleased(db: ReadDatabase, scopes: readonly Scope[], audience: Aud
   const ids = scopes.flatMap((scope) => idsInScope(db, scope))
   if (!ids.some(open)) throw refusal('exportNothing', { unpublished: ids.length })
 }
-
-const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-
-const fileIn = (target: string, name: string, extension: string) =>
-  isFolder(target) ? join(target, fileName(name, extension)) : target
-
-/** One path for one unit; in a folder, or for several, a name from each reference code. */
-function filesFor(target: string, name: string, extension: string, roots: readonly DescriptionRow[]) {
-  const inFolder = isFolder(target)
-  const [first] = roots
-  if (first && roots.length === 1) {
-    return [{ rootId: first.id, path: fileIn(target, name, extension) }]
-  }
-  const base = inFolder ? '' : basename(target, extname(target))
-  const folder = inFolder ? target : join(target, '..')
-  const used = new Set<string>()
-  return roots.map((root, index) => {
-    const code = safe(root.referenceCode ?? '') || String(index + 1)
-    let stem = [base, code].filter((part) => part !== '').join('-')
-    while (used.has(stem.toLowerCase())) stem = `${stem}-${index + 1}`
-    used.add(stem.toLowerCase())
-    return {
-      rootId: root.id,
-      path: join(folder, fileName(stem, inFolder ? extension : extname(target).slice(1) || extension)),
-    }
-  })
-}
-
-const fileName = (stem: string, extension: string) => `${stem}.${extension}`

@@ -31,9 +31,21 @@ export function* releasedNodes(
   yield* released(db, batch, policy)
 }
 
+/** The released descriptions named, whatever is above them. */
+export const releasedRecords = (
+  db: ReadDatabase,
+  ids: readonly number[],
+  policy: ReleasePolicy,
+): Generator<ReleasedNode> =>
+  released(
+    db,
+    ids.map((id) => ({ id, depth: 0 })),
+    policy,
+  )
+
 function* released(
   db: ReadDatabase,
-  units: readonly WalkedUnit[],
+  units: readonly Pick<WalkedUnit, 'id' | 'depth'>[],
   policy: ReleasePolicy,
 ): Generator<ReleasedNode> {
   const ids = units.map(({ id }) => id)

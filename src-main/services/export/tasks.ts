@@ -18,6 +18,8 @@ import type { Scope } from '../../shared/contract/scope.ts'
 import { openUnits, releasedList, releasedNodes } from './nodes.ts'
 import { exportPages } from './page-task.ts'
 import type { ExportPagesInput } from './page-task.ts'
+import { readingTasks } from './reading/task.ts'
+import type { ReadingTasks } from './reading/task.ts'
 
 export interface ExportInput {
   databasePath: string
@@ -32,9 +34,9 @@ export interface ExportInput {
 export type ExportTasks = {
   export: Task<ExportInput, ExportResult>
   exportPages: Task<ExportPagesInput, ExportResult>
-}
+} & ReadingTasks
 
-export const exportTasks: ExportTasks = { export: runExport, exportPages }
+export const exportTasks: ExportTasks = { export: runExport, exportPages, ...readingTasks }
 
 async function runExport(input: ExportInput, control: TaskControl): Promise<ExportResult> {
   const exporter = exporterOf(input.format)

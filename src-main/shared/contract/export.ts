@@ -22,7 +22,7 @@ export const ExportResult = z.object({
   remarks: z
     .array(
       z.object({
-        code: z.enum(['notInEncoding', 'cellTooLong', 'withoutPlace']),
+        code: z.enum(['notInEncoding', 'cellTooLong', 'withoutPlace', 'notInTypeface', 'imageNotOpened']),
         unit: z.string(),
         detail: z.string(),
       }),
@@ -39,8 +39,8 @@ export const ExportFormat = z.object({
   version: z.string(),
   extension: z.string(),
   mediaType: z.string(),
-  /** One file for each branch, one list, or a file for each page; the last for staff alone. */
-  shape: z.enum(['hierarchy', 'list', 'pages']),
+  /** One file for each branch, one list, a file for each page, or one for each record to be read; the last two for staff alone. */
+  shape: z.enum(['hierarchy', 'list', 'pages', 'records']),
   /** JSON Schema of the options, from which a dialog is made. */
   options: z.record(z.string(), z.unknown()),
 })

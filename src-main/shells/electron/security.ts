@@ -24,7 +24,9 @@ export function lockDown(contents: WebContents): void {
     if (!isSamePlace(details.url, contents.getURL())) details.preventDefault()
   })
   contents.on('will-frame-navigate', (details) => {
-    if (!details.isMainFrame) details.preventDefault()
+    // The reading view is a document of its own in the page.
+    const ofReading = isSamePlace(details.url, contents.getURL()) && isReading(details.url)
+    if (!details.isMainFrame && !ofReading) details.preventDefault()
   })
   contents.on('will-redirect', (details) => details.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
@@ -55,5 +57,7 @@ export const isOurs = (url: string): boolean => url.startsWith(`${SCHEME}://`)
 /** Pages, what they make themselves, and the developer's tools, which are part of the program. */
 const isInside = (url: string) =>
   isOurs(url) || [`blob:${SCHEME}://`, 'data:', 'devtools://'].some((start) => url.startsWith(start))
+
+const isReading = (url: string) => new URL(url).pathname.startsWith('/reading/')
 
 const isSamePlace = (to: string, from: string) => isOurs(to) && new URL(to).host === new URL(from).host

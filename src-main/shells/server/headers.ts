@@ -21,10 +21,25 @@ export const CONTENT_SECURITY_POLICY = [
   "img-src 'self' blob: data:",
   "font-src 'self'",
   "connect-src 'self'",
+  // The reading view alone.
+  "frame-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "object-src 'none'",
+].join('; ')
+
+/**
+ * The reading view is a document of its own in a frame of the page. It says in itself which styles it has; nothing in it
+ * runs, and it asks for nothing but images.
+ */
+const READING_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self'",
+  "frame-ancestors 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
 ].join('; ')
 
 const ALWAYS: Record<string, string> = {
@@ -43,7 +58,12 @@ const HASHED_ASSET = /^\/assets\/[^/]+-[\w-]{8,}\.\w+$/
 /** The headers of an answer to `path`; only what can never change may be kept by the browser. */
 export function answerHeaders(path: string, status: number): Record<string, string> {
   const kept = status === 200 && HASHED_ASSET.test(path)
-  return { ...ALWAYS, 'cache-control': kept ? 'private, max-age=31536000, immutable' : 'no-store' }
+  const ofReading = path.startsWith('/reading/') && { 'content-security-policy': READING_POLICY }
+  return {
+    ...ALWAYS,
+    ...ofReading,
+    'cache-control': kept ? 'private, max-age=31536000, immutable' : 'no-store',
+  }
 }
 
 /** The same answer with the headers of this module, which win over its own. */

@@ -156,7 +156,7 @@ function factsOf(request: IncomingMessage): RequestFacts {
 
 /** A word for the log that cannot carry what somebody typed. */
 const areaOf = (path: string): string =>
-  ['rpc', 'host', 'tiles', 'thumbnails', 'downloads', 'assets', 'enter'].find(
+  ['rpc', 'host', 'tiles', 'thumbnails', 'shown', 'reading', 'downloads', 'assets', 'enter'].find(
     (area) => path === `/${area}` || path.startsWith(`/${area}/`),
   ) ?? 'page'
 

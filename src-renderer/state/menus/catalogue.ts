@@ -51,6 +51,14 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       when: open,
       run: dialog({ kind: 'export' }),
     },
+    // In the reading view, what is printed is the document.
+    {
+      id: 'reading.print',
+      group: 2,
+      keys: ['Mod+P'],
+      when: () => open() && stage.work?.kind === 'reading',
+      run: () => desk.reading.surface?.print(),
+    },
     {
       id: 'print.open',
       group: 2,

@@ -4,13 +4,14 @@ import { PANES_OF } from '../stage.svelte.ts'
 import type { PaneName } from '../stage.svelte.ts'
 import type { Entry, Situation } from './situation.ts'
 
-export function viewMenu({ desk, open, always }: Situation): Entry[] {
+export function viewMenu({ desk, open, active, always }: Situation): Entry[] {
   const { preferences, stage } = desk
   const toggle = (pane: PaneName) => () => preferences.toggleHidden(stage.view, pane)
   const has = (pane: PaneName) => () => open() && panesOf(desk).includes(pane)
   return [
     { id: 'view.describe', group: 0, keys: ['F7'], when: open, run: () => desk.look('describe') },
     { id: 'view.transcribe', group: 0, keys: ['F8'], when: open, run: () => desk.look('transcribe') },
+    { id: 'view.reading', group: 0, keys: ['F9'], when: active, run: () => desk.toggleReading() },
     { id: 'view.tree', group: 1, keys: [], when: open, run: () => desk.goTo('tree') },
     { id: 'view.results', group: 1, keys: [], when: open, run: () => desk.goTo('results') },
     {

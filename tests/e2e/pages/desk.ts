@@ -14,6 +14,7 @@ import { IntegrityPane } from './integrity.ts'
 import { GridPane } from './grid.ts'
 import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
+import { ReadingPane } from './reading.ts'
 import { RecordPane } from './record.ts'
 import { SheetPane } from './sheet.ts'
 import { AuthorityFilesPane } from './authority-files.ts'
@@ -46,6 +47,7 @@ export class DeskPage {
   readonly bin: BinList
   readonly findings: FindingList
   readonly history: HistoryList
+  readonly reading: ReadingPane
   readonly record: RecordPane
   readonly pages: PagePane
   readonly grid: GridPane
@@ -87,6 +89,7 @@ export class DeskPage {
     this.bin = new BinList(page, m)
     this.findings = new FindingList(page, m)
     this.history = new HistoryList(page, m)
+    this.reading = new ReadingPane(page, m)
     this.record = new RecordPane(page, m)
     this.pages = new PagePane(page, m)
     this.grid = new GridPane(page, m)

@@ -124,6 +124,10 @@ export class ExportDialog extends DialogPage {
 
   audience = (audience: 'public' | 'staff'): Promise<void> => this.pick(this.m.desk.export[audience])
 
+  async format(label: string): Promise<void> {
+    await this.dialog().getByRole('combobox', { name: this.m.desk.export.format }).selectOption(label)
+  }
+
   scope = (scope: 'selection'): Promise<void> => this.pick(this.m.desk.export[scope])
 
   intoFolder = (): Promise<void> => this.pick(this.m.desk.export.folder)

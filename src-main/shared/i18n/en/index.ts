@@ -28,6 +28,7 @@ import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
 import { pageView } from './page-view.ts'
+import { readingView } from './reading-view.ts'
 import { ocr } from './ocr.ts'
 import { print } from './print.ts'
 import { lending } from './lending.ts'
@@ -61,6 +62,7 @@ export const en = {
   markup,
   names,
   pageView,
+  readingView,
   ocr,
   print,
   termFiles,

@@ -34,6 +34,7 @@ export const manual = {
     spreadsheets: 'Spreadsheets',
     checks: 'Checks',
     'two-texts': 'Two texts side by side',
+    reading: 'Reading view',
     'record-types': 'Types of record',
     telegrams: 'Telegrams',
     citation: 'Citations',

@@ -29,6 +29,7 @@ import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
 import { pageView } from './page-view.ts'
+import { readingView } from './reading-view.ts'
 import { ocr } from './ocr.ts'
 import { print } from './print.ts'
 import { lending } from './lending.ts'
@@ -62,6 +63,7 @@ export const ja = {
   markup,
   names,
   pageView,
+  readingView,
   ocr,
   print,
   termFiles,

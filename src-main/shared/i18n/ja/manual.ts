@@ -34,6 +34,7 @@ export const manual: typeof en = {
     spreadsheets: '表計算ファイル',
     checks: '検査',
     'two-texts': '二つのテキストの対照',
+    reading: '閲読表示',
     'record-types': '文書の種類',
     telegrams: '電報',
     citation: '引用形式',

@@ -108,6 +108,8 @@ export const commands = {
     'view.tree': 'Descriptions',
     'view.results': 'Search results',
     'print.open': 'Print…',
+    'view.reading': 'Reading view',
+    'reading.print': 'Print the reading view…',
     'view.names': 'Names',
     'view.terms': 'Terms',
     'view.loose': 'Loose pages',

@@ -150,7 +150,14 @@ export const dialogs = {
     folder: 'A folder',
     choose: 'Choose a folder…',
     inFolder: (name: string) => `It is in the folder “${name}”.`,
+    formatNames: { 'reading-html': 'Reading view, HTML', 'reading-pdf': 'Reading view, PDF' } as Record<
+      string,
+      string
+    >,
     optionNames: {
+      language: 'Language of the labels',
+      images: 'Images of the pages',
+      form: 'Words of the form and stamps',
       columns: 'Columns',
       headers: 'First row',
       numbered: 'Columns for repeated values',
@@ -162,6 +169,10 @@ export const dialogs = {
       pageAddress: 'Address of a page',
     },
     optionChoices: {
+      withImages: 'With the images',
+      withoutImages: 'Without images',
+      formQuiet: 'Small',
+      formLeftOut: 'Left out',
       en: 'Names in English',
       ja: 'Names in Japanese',
       codes: 'Codes',
@@ -190,6 +201,8 @@ export const dialogs = {
       notInEncoding: 'not in the encoding; 〓 stands for it',
       cellTooLong: 'characters: longer than a cell can be, and cut',
       withoutPlace: 'paragraphs with no place on a page: not in the files',
+      notInTypeface: 'not in the typeface; 〓 stands for it',
+      imageNotOpened: 'page whose image could not be opened',
     },
     record: 'Record',
     remark: 'What',

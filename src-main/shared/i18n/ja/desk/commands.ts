@@ -108,6 +108,8 @@ export const commands: typeof en = {
     'view.tree': '記述',
     'view.results': '検索結果',
     'print.open': '印刷…',
+    'view.reading': '閲読表示',
+    'reading.print': '閲読表示の印刷…',
     'view.names': '名称',
     'view.terms': '用語',
     'view.loose': '未所属のページ',
