@@ -1,11 +1,11 @@
 /** The entry of worker threads: the tasks that run off the thread that answers calls. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { checkpointTasks } from './jobs/checkpoints.ts'
 import { serveTask } from './jobs/worker-thread.ts'
 import { alignmentTasks } from './services/alignment/tasks.ts'
 import { backupTasks } from './services/backup/tasks.ts'
 import { bulkTasks } from './services/bulk/tasks.ts'
 import { binTasks } from './services/bin/tasks.ts'
-import { checkpointTasks } from './services/checkpoints.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { fixityTasks } from './services/fixity/tasks.ts'

@@ -12,7 +12,7 @@ import {
   sql,
 } from '../../src-main/catalogue/database.ts'
 import type { ReadDatabase } from '../../src-main/catalogue/database.ts'
-import { checkpointTasks } from '../../src-main/services/checkpoints.ts'
+import { checkpointTasks } from '../../src-main/jobs/checkpoints.ts'
 import { aFolder } from '../builders.ts'
 
 const PAGE = 4096

@@ -4,8 +4,18 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import { checkpoint, close, openToWrite, pragma, setCheckpoints } from '../catalogue/database.ts'
-import type { Task } from '../jobs/worker-thread.ts'
-import type { Context } from './context.ts'
+import type { Catalogue } from '../catalogue/open.ts'
+import type { WriteContext } from '../catalogue/transact.ts'
+import type { Log } from '../platform/log.ts'
+import type { Task, TaskRunner } from './worker-thread.ts'
+
+/** What services are given, as far as this needs it. */
+interface Context {
+  readonly tasks: TaskRunner<CheckpointTasks>
+  readonly log: Log
+  catalogue(): Catalogue
+  writing(): WriteContext
+}
 
 const EVERY = 200
 /** Descriptions from which on a thread of its own is worth its beginning. */
