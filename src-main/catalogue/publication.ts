@@ -112,9 +112,14 @@ export interface Written {
   readonly reverses: number | null
   /** The newest change before. */
   readonly before: number
+  /** Whether more will be written, or was, in other transactions. */
+  readonly isMany: boolean
 }
 
-/** So many are compared one by one, with what they were; of more, what was written decides, and what was taken back with it. */
+/**
+ * So many are compared one by one, with what they were; of more, what was written decides, and what was taken back with it: also
+ * those that were changed before are compared only where it is one transaction.
+ */
 const COMPARED = 200
 
 /**
@@ -130,10 +135,10 @@ export function followPublications(db: WriteDatabase, written: Written): void {
       if (row.status !== 'published' || row.historyId === null || row.historyId === written.historyId)
         return false
       if (row.historyId > written.historyId) return false
-      if (rows.length > COMPARED) {
+      if (written.isMany || rows.length > COMPARED) {
         // Undo has given back what was known before; of what was done before the publication it knows nothing.
         if (written.reverses !== null) return row.since !== null || written.reverses <= row.historyId
-        if (row.since === null) return true
+        if (row.since === null || written.isMany) return true
       }
       return sumNow(db, row.id) !== sumThen(db, past, row.id, row.historyId)
     }

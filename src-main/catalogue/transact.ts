@@ -15,6 +15,7 @@ import { lastChangeId, startRecording, stopRecording } from './recording.ts'
 import { descriptionsOfTypes, typesJudgedAnew } from './record-type.ts'
 import { indexOpenings, OPENING_TABLES } from './restriction.ts'
 import { indexCompleteness, indexDescriptions, indexFacts } from './search/index.ts'
+import { begin } from './unfinished.ts'
 
 export interface ChangeNotice {
   historyId: HistoryId
@@ -41,6 +42,20 @@ export interface Step {
   reverses?: HistoryId
   /** An entry that goes on: work in several transactions is one step. */
   into?: HistoryId
+  /** It may be written in several transactions (long-step.ts): where too much is to be indexed at once, this is told of the rest. */
+  later?: Later
+}
+
+/** What a long step leaves to transactions that follow. */
+export interface Later {
+  /** Whether nothing else will be written. */
+  readonly isLast: boolean
+  /** Whether it is about so many descriptions that they are not looked at one by one. */
+  readonly isMany: boolean
+  /** Descriptions that one transaction indexes at most. */
+  readonly atOnce: number
+  /** Descriptions whose words are still to be indexed. */
+  readonly words: Set<number>
 }
 
 export interface Written<T> {
@@ -66,7 +81,12 @@ export function transact<T>(
     const { historyId, isNew } = openEntry(context, action, step, at)
     startRecording(db, historyId)
     const value = fn(db)
-    followPublications(db, { historyId, reverses: step.reverses ?? null, before })
+    followPublications(db, {
+      historyId,
+      reverses: step.reverses ?? null,
+      before,
+      isMany: step.later?.isMany === true,
+    })
     const born = stopRecording(db)
     // NOT INDEXED: by row number only the new rows are read; an index would lead through all of history.
     const recorded = all<{ tableName: string }>(
@@ -78,6 +98,7 @@ export function transact<T>(
       if (isNew) run(db, sql`DELETE FROM history WHERE id = ${historyId}`)
       return { notice: null, written: { value, historyId: null } }
     }
+    if (step.later && !step.later.isLast) begin(db, historyId)
     if (tables.includes('loan')) noteLent(db)
     const touched = all<{ id: number }>(
       db,
@@ -90,7 +111,12 @@ export function transact<T>(
           WHERE true ON CONFLICT (descriptionId) DO UPDATE SET at = excluded.at`,
     )
     const searched = searchedOf(db, before)
-    indexDescriptions(db, searched.words)
+    const index = (ids: readonly number[]) => {
+      if (!step.later || ids.length <= step.later.atOnce) return indexDescriptions(db, ids)
+      begin(db, historyId)
+      for (const id of ids) step.later.words.add(id)
+    }
+    index(searched.words)
     indexFacts(db, searched.facts)
     run(
       db,
@@ -99,7 +125,9 @@ export function transact<T>(
     if (tables.includes('recordType'))
       indexCompleteness(db, descriptionsOfTypes(db, typesJudgedAnew(db, before)))
     if (tables.some((name) => OPENING_TABLES.includes(name))) indexOpenings(db, touched)
-    const named = tables.some((name) => NAMING.has(name)) ? indexRenamed(db, before, new Set(touched)) : []
+    const renamed = tables.some((name) => NAMING.has(name))
+    const named = renamed ? usingRenamed(db, before, new Set(touched)) : []
+    if (named.length > 0) index(named)
     const shown = [...touched, ...named]
     return {
       notice: { historyId, tables, descriptionIds: shown.length > 100 ? null : shown },
@@ -179,8 +207,8 @@ function searchedOf(db: WriteDatabase, before: number): { words: number[]; facts
 
 const NAMING: ReadonlySet<string> = new Set(['authority', 'authorityName', 'term', 'termLabel'])
 
-/** A new name of an authority, or label of a term, is found at once in every description that links to it. Returns those that were not touched themselves. */
-function indexRenamed(db: WriteDatabase, before: number, touched: ReadonlySet<number>): number[] {
+/** A new name of an authority, or label of a term, is found at once in every description that links to it: those that were not touched themselves. */
+function usingRenamed(db: WriteDatabase, before: number, touched: ReadonlySet<number>): number[] {
   const renamed = renamedSince(db, AUTHORITIES, before)
   for (const id of renamed) indexAuthority(db, id)
   const relabelled = renamedSince(db, TERMS, before)
@@ -189,7 +217,5 @@ function indexRenamed(db: WriteDatabase, before: number, touched: ReadonlySet<nu
     ...descriptionsUsing(db, AUTHORITIES, renamed),
     ...descriptionsUsing(db, TERMS, relabelled),
   ])
-  const others = [...naming].filter((id) => !touched.has(id))
-  indexDescriptions(db, others)
-  return others
+  return [...naming].filter((id) => !touched.has(id))
 }

@@ -63,3 +63,42 @@ test('a word that stands everywhere is found with all its places, and the result
   await expect(desk.results.chosen()).toContainText('会談')
   expect(await desk.results.hits().count()).toBeLessThan(200)
 })
+
+test('very many are edited in the job tray, while another record is typed in; all of it is one step', async ({
+  desk,
+}) => {
+  const { bulk, record, tree } = desk
+  await tree.scrollTo(0.8)
+  await tree
+    .row(`第${COUNT * 0.8}号`)
+    .first()
+    .click()
+  await tree.press('Shift+End')
+  await expect(desk.listPane()).toContainText('20,000 selected')
+  await desk.press('Control+Shift+E')
+  await bulk.set('note', 'add', 'zebra')
+  await bulk.preview()
+  await expect(bulk.status()).toHaveText('20,000 of 20,000 descriptions would change')
+  await bulk.change(20_000)
+  await desk.runningJobs(1).click()
+  await expect(desk.jobTray()).toContainText(/Edit many.*s left/)
+  await expect(desk.jobTray().getByRole('button', { name: 'Cancel' })).toBeVisible()
+  await desk.press('Escape')
+
+  await tree.press('Home')
+  await expect(record.heading()).toContainText('Telegrams')
+  await record.value('title').fill('Typed meanwhile')
+  await expect(tree.row('Typed meanwhile')).toBeVisible()
+  await expect(desk.runningJobs(1)).toBeVisible()
+
+  await expect(bulk.status()).toContainText('20,000 descriptions changed')
+  await expect(desk.jobsButton()).toBeVisible()
+  await desk.press('Control+Z')
+  await expect(tree.row('Telegrams')).toBeVisible()
+  await desk.press('Control+Z')
+  await desk.jobsButton().click()
+  await expect(desk.jobTray()).toContainText('Undo: edit many')
+  await desk.press('Escape')
+  await desk.search('zebra')
+  await expect(desk.listPane()).toContainText('0 found')
+})

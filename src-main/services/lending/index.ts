@@ -38,6 +38,7 @@ import { isRefusal, refusal } from '../../shared/contract/errors.ts'
 import type { HistoryId, LoanId } from '../../shared/contract/ids.ts'
 import type { Borrowed, Loan, ReturnPreview } from '../../shared/contract/loan.ts'
 import type { Context, Service } from '../context.ts'
+import { writeOne } from '../long.ts'
 
 /** Units that a preview names. */
 const NAMED = 300
@@ -118,7 +119,7 @@ export const loan: Service<'loan'> = {
       await context.beforeBulk()
       await copyNewScans(writing.db, context.catalogue().folder, other)
       const at = context.clock.now()
-      const { historyId } = transact(writing, 'loan.return', (db) =>
+      const { historyId } = await writeOne(context, 'loan.return', (db) =>
         withoutGuard(db, () => {
           takeLent({
             db,
