@@ -7,15 +7,12 @@ import type { HistoryId } from '../shared/contract/ids.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import { inTransaction, withoutWaiting } from './database.ts'
 import type { WriteDatabase } from './database.ts'
-import { indexDescriptions } from './search/index.ts'
 import { transact } from './transact.ts'
 import type { ChangeNotice, Later, Step, WriteContext } from './transact.ts'
 import { abandoning, finish } from './unfinished.ts'
 
 /** Descriptions that are written, or indexed, in one transaction of a long step: as many as take a few dozen milliseconds. */
 export const SLICE = 200
-/** As many are written, and indexed, in one transaction where that is all: nobody has to wait long for it. */
-export const AT_ONCE = 2500
 
 export interface Control {
   readonly signal: AbortSignal
@@ -38,11 +35,19 @@ export interface LongStep {
 export function createLongStep(
   context: WriteContext,
   action: string,
-  /** `isMany`: it is about more than some hundred descriptions. */
-  { isMany = false, ...step }: Omit<Step, 'into' | 'later'> & { isMany?: boolean } = {},
+  {
+    isMany = false,
+    atOnce = 2 * SLICE,
+    ...step
+  }: Omit<Step, 'into' | 'later'> & {
+    /** It is about more than some hundred descriptions. */
+    isMany?: boolean
+    /** Descriptions that are indexed in one transaction, where that is all of the step. */
+    atOnce?: number
+  } = {},
 ): LongStep {
   const { db } = context
-  const words = new Set<number>()
+  const due: Later['due'] = new Map()
   const tables = new Set<string>()
   let historyId: HistoryId | null = null
   let isWhole = false
@@ -60,24 +65,28 @@ export function createLongStep(
       const isAll = isLast && historyId === null
       let notice: ChangeNotice | undefined
       const quietly = { ...context, notify: (one: ChangeNotice) => (notice = one) }
-      const later: Later = { isLast: isAll, isMany, atOnce: isAll ? AT_ONCE : 2 * SLICE, words }
+      const later: Later = { isLast: isAll, isMany, atOnce: isAll ? atOnce : 2 * SLICE, due }
       const write = () =>
         transact(quietly, action, fn, { ...step, ...(historyId !== null && { into: historyId }), later })
       const written = isAll ? write() : withoutWaiting(db, write)
       historyId ??= written.historyId
-      isWhole = isAll && words.size === 0
+      isWhole = isAll && due.size === 0
       if (isWhole && notice) context.notify(notice)
       for (const table of notice?.tables ?? []) tables.add(table)
       return written.value
     },
     async finish({ signal, progress }, done = 0) {
       // Upwards: FTS5 begins a new segment whenever a number is not above the last.
-      const ids = [...words].sort((one, other) => one - other)
+      const ids = [...due.keys()].sort((one, other) => one - other)
       for (let from = 0; from < ids.length; from += SLICE) {
         await setImmediate()
         if (signal.aborted) throw refusal('cancelled', {})
         const slice = ids.slice(from, from + SLICE)
-        withoutWaiting(db, () => inTransaction(db, () => indexDescriptions(db, slice)))
+        withoutWaiting(db, () =>
+          inTransaction(db, () =>
+            Map.groupBy(slice, (id) => due.get(id)).forEach((own, how) => how?.(db, own)),
+          ),
+        )
         progress(done + from + slice.length, done + ids.length)
       }
       if (signal.aborted) throw refusal('cancelled', {})

@@ -117,10 +117,11 @@ export interface Written {
 }
 
 /**
- * So many are compared one by one, with what they were; of more, what was written decides, and what was taken back with it: also
- * those that were changed before are compared only where it is one transaction.
+ * So many are compared one by one, with what they were; of more, what was written decides, and what was taken back with it,
+ * but for those that were changed before: of still more not even these are compared.
  */
 const COMPARED = 200
+const COMPARED_AT_ALL = 2500
 
 /**
  * Brings up to date which descriptions are changed since their publication, of those in which this transaction wrote
@@ -138,7 +139,7 @@ export function followPublications(db: WriteDatabase, written: Written): void {
       if (written.isMany || rows.length > COMPARED) {
         // Undo has given back what was known before; of what was done before the publication it knows nothing.
         if (written.reverses !== null) return row.since !== null || written.reverses <= row.historyId
-        if (row.since === null || written.isMany) return true
+        if (row.since === null || written.isMany || rows.length > COMPARED_AT_ALL) return true
       }
       return sumNow(db, row.id) !== sumThen(db, past, row.id, row.historyId)
     }

@@ -120,7 +120,7 @@ export const stretchesOf = (
   all(
     db,
     sql`SELECT min(id) AS first, max(id) AS last, count(*) AS size FROM (
-          SELECT id, (row_number() OVER (ORDER BY id DESC) - 1) / ${size} AS part FROM historyChange WHERE historyId = ${historyId})
+          SELECT id, CAST((row_number() OVER (ORDER BY id DESC) - 1) / ${size} AS INTEGER) AS part FROM historyChange WHERE historyId = ${historyId})
         GROUP BY part ORDER BY part`,
   )
 

@@ -14,7 +14,7 @@ import { followPublications } from './publication.ts'
 import { lastChangeId, startRecording, stopRecording } from './recording.ts'
 import { descriptionsOfTypes, typesJudgedAnew } from './record-type.ts'
 import { indexOpenings, OPENING_TABLES } from './restriction.ts'
-import { indexCompleteness, indexDescriptions, indexFacts } from './search/index.ts'
+import { indexCompleteness, indexDescriptions, indexFacts, indexOtherWords } from './search/index.ts'
 import { begin } from './unfinished.ts'
 
 export interface ChangeNotice {
@@ -52,11 +52,14 @@ export interface Later {
   readonly isLast: boolean
   /** Whether it is about so many descriptions that they are not looked at one by one. */
   readonly isMany: boolean
-  /** Descriptions that one transaction indexes at most. */
+  /** Descriptions that one transaction indexes at most, where it is only words that changed. */
   readonly atOnce: number
-  /** Descriptions whose words are still to be indexed. */
-  readonly words: Set<number>
+  /** Descriptions that are still to be indexed. */
+  readonly due: Map<number, Indexing>
 }
+
+/** Brings the index up to date for descriptions, wholly or in part. */
+export type Indexing = (db: WriteDatabase, ids: readonly number[]) => void
 
 export interface Written<T> {
   value: T
@@ -111,13 +114,15 @@ export function transact<T>(
           WHERE true ON CONFLICT (descriptionId) DO UPDATE SET at = excluded.at`,
     )
     const searched = searchedOf(db, before)
-    const index = (ids: readonly number[]) => {
-      if (!step.later || ids.length <= step.later.atOnce) return indexDescriptions(db, ids)
+    const index = (ids: readonly number[], how: Indexing) => {
+      const effort = how === indexDescriptions ? ids.length * 2 : ids.length
+      if (!step.later || effort <= step.later.atOnce) return how(db, ids)
       begin(db, historyId)
-      for (const id of ids) step.later.words.add(id)
+      for (const id of ids) if (step.later.due.get(id) !== indexDescriptions) step.later.due.set(id, how)
     }
-    index(searched.words)
-    indexFacts(db, searched.facts)
+    index(searched.all, indexDescriptions)
+    index(searched.words, indexOtherWords)
+    indexFacts(db, [...searched.words, ...searched.facts])
     run(
       db,
       sql`UPDATE history SET descriptions = max(descriptions, ${touched.length}) WHERE id = ${historyId}`,
@@ -127,7 +132,7 @@ export function transact<T>(
     if (tables.some((name) => OPENING_TABLES.includes(name))) indexOpenings(db, touched)
     const renamed = tables.some((name) => NAMING.has(name))
     const named = renamed ? usingRenamed(db, before, new Set(touched)) : []
-    if (named.length > 0) index(named)
+    if (named.length > 0) index(named, indexOtherWords)
     const shown = [...touched, ...named]
     return {
       notice: { historyId, tables, descriptionIds: shown.length > 100 ? null : shown },
@@ -180,29 +185,34 @@ const UNSEARCHED = JSON.stringify([
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
 const FACTS = JSON.stringify(['extent', 'languageOfUnit', 'changedSincePublication'])
 
+/** What is in none of the derived tables but the words themselves. */
+const OTHER_WORDS = JSON.stringify(['accessPoint', 'agent'])
+
 /**
- * Descriptions of which the index has to be told: `words` where any may have changed, `facts` where only those did. A
- * unit that only stands elsewhere is found as before. Upwards, because FTS5 begins a new segment whenever a number is not
- * above the last: down takes twice as long.
+ * Descriptions of which the index has to be told: `all` where titles, numbers or dates may have changed, `words` where only other
+ * words did, `facts` where no words did. A unit that only stands elsewhere is found as before. Upwards, because FTS5 begins a new
+ * segment whenever a number is not above the last: down takes twice as long.
  */
-function searchedOf(db: WriteDatabase, before: number): { words: number[]; facts: number[] } {
-  const rows = all<{ id: number; words: 0 | 1 }>(
+function searchedOf(db: WriteDatabase, before: number): Record<'all' | 'words' | 'facts', number[]> {
+  const rows = all<{ id: number; what: 0 | 1 | 2 }>(
     db,
-    sql`SELECT descriptionId AS id, max(words) AS words FROM (
-          SELECT descriptionId, CASE
+    sql`SELECT descriptionId AS id, max(what) AS what FROM (
+          SELECT historyChange.descriptionId, CASE
               WHEN tableName = 'description' AND operation = 'update'
                 AND json_type(after, '$.referenceCode') IS NULL AND json_type(after, '$.binnedAt') IS NULL
               THEN iif(coalesce(json_type(after, '$.level'), json_type(after, '$.status'), json_type(after, '$.assignee'), json_type(after, '$.recordType'), json_type(after, '$.parentId')) IS NULL, NULL, 0)
-              ELSE tableName NOT IN (SELECT value FROM json_each(${FACTS})) END AS words
-          FROM historyChange NOT INDEXED
-          WHERE id > ${before} AND descriptionId IS NOT NULL
+              WHEN tableName IN (SELECT value FROM json_each(${FACTS})) THEN 0
+              WHEN tableName IN (SELECT value FROM json_each(${OTHER_WORDS})) THEN 1
+              WHEN coalesce(before ->> 'field', text.field) <> 'title' AND coalesce(text.field, '') <> 'title'
+                AND coalesce(before ->> 'type', '') <> 'boilerplate' AND coalesce(text.type, '') <> 'boilerplate' THEN 1
+              ELSE 2 END AS what
+          FROM historyChange NOT INDEXED LEFT JOIN descriptionText AS text ON tableName = 'descriptionText' AND text.id = historyChange.rowId
+          WHERE historyChange.id > ${before} AND historyChange.descriptionId IS NOT NULL
             AND tableName NOT IN (SELECT value FROM json_each(${UNSEARCHED})))
-        WHERE words IS NOT NULL GROUP BY descriptionId ORDER BY descriptionId`,
+        WHERE what IS NOT NULL GROUP BY descriptionId ORDER BY descriptionId`,
   )
-  return {
-    words: rows.filter(({ words }) => words === 1).map(({ id }) => id),
-    facts: rows.filter(({ words }) => words === 0).map(({ id }) => id),
-  }
+  const of = (wanted: number) => rows.filter(({ what }) => what === wanted).map(({ id }) => id)
+  return { all: of(2), words: of(1), facts: of(0) }
 }
 
 const NAMING: ReadonlySet<string> = new Set(['authority', 'authorityName', 'term', 'termLabel'])

@@ -89,8 +89,9 @@ export const authorityFile: Service<'authorityFile'> = {
     const fresh = wanted.filter(({ uid }) => authorityOfUid(writing.db, uid) === null)
     const isFresh = new Set(fresh.map(({ uid }) => uid))
     const result = { added: fresh.length, changed: 0 }
-    const adding = slicesOf(fresh, add, RECORDS)
+    const adding = slicesOf(context, fresh, add, RECORDS)
     const taking = slicesOf(
+      context,
       wanted,
       (db, records) => (result.changed += take(context, db, id, records, isFresh)),
       RECORDS,

@@ -55,7 +55,10 @@ export const authority: Service<'authority'> = {
     const before = present(db, id)
     checkFields(db, id, { ...before, ...patch }, patch)
     const fields = Object.keys(patch)
-    const step = { field: fields.length === 1 ? fields[0] : undefined, visit: visitOf(visit, before.uses) }
+    const step = {
+      field: fields.length === 1 ? fields[0] : undefined,
+      visit: visitOf(context, visit, before.uses),
+    }
     await writeOne(context, 'authority.edit', (db) => updateAuthority(db, id, patch), step)
     return present(db, id)
   },

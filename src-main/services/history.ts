@@ -18,7 +18,7 @@ import { differences, EDITED_FIELDS, isEmpty, readRecord, replaceTexts } from '.
 import type { RecordedText } from '../catalogue/record.ts'
 import type { WholeRecord } from '../catalogue/record.ts'
 import { withoutGuard } from '../catalogue/lending/guard.ts'
-import { AT_ONCE, SLICE } from '../catalogue/long-step.ts'
+import { SLICE } from '../catalogue/long-step.ts'
 import { otherChangesOf, reverse, stretchesOf } from '../catalogue/recording.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
 import { transact } from '../catalogue/transact.ts'
@@ -157,7 +157,7 @@ async function takeBack(
     throw refusal('doneByAnother', { id: entry.id, who: entry.who, at: entry.at })
   // What goes on since may be about the same rows, and may itself be taken back.
   if (unfinished(writing.db).some((id) => id > entry.id)) throw refusal('jobsRunning', {})
-  const historyId = await writeAll(context, entry.action, slicesBack(writing.db, entry), {
+  const historyId = await writeAll(context, entry.action, slicesBack(context, writing.db, entry), {
     field: entry.field ?? undefined,
     kind,
     reverses: entry.id,
@@ -167,12 +167,13 @@ async function takeBack(
   return made
 }
 
-function slicesBack(db: ReadDatabase, { id, action, changes }: HistoryEntry): Slice[] {
+function slicesBack({ atOnce }: Context, db: ReadDatabase, { id, action, changes }: HistoryEntry): Slice[] {
   // Steps of lending are the only ones that write to what is out; a return is whole only at its end.
   if (action.startsWith('loan.'))
     return [{ size: changes, write: (db) => withoutGuard(db, () => reverse(db, id)) }]
-  const stretches = changes < AT_ONCE / 5 ? [] : stretchesOf(db, id, SLICE)
-  return stretches.length * SLICE <= AT_ONCE
+  // Of more than a thousand it is not known how many they are.
+  const stretches = changes <= Math.min(atOnce, 1000) ? [] : stretchesOf(db, id, SLICE)
+  return stretches.length * SLICE <= 2 * atOnce
     ? [{ size: changes, write: (db) => reverse(db, id) }]
     : stretches.map((stretch) => ({ size: stretch.size, write: (db) => reverse(db, id, stretch) }))
 }

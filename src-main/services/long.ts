@@ -4,7 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import type { WriteDatabase } from '../catalogue/database.ts'
-import { AT_ONCE, createLongStep, SLICE } from '../catalogue/long-step.ts'
+import { createLongStep, SLICE } from '../catalogue/long-step.ts'
 import type { Step } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { HistoryId } from '../shared/contract/ids.ts'
@@ -18,11 +18,12 @@ export interface Slice {
 
 /** Slices of a list; one, where it is written at once. */
 export function slicesOf<T>(
+  { atOnce }: Context,
   items: readonly T[],
   write: (db: WriteDatabase, slice: readonly T[]) => void,
   size = SLICE,
 ): Slice[] {
-  const length = items.length <= AT_ONCE * (size / SLICE) ? Math.max(1, items.length) : size
+  const length = items.length <= (atOnce / SLICE) * size ? Math.max(1, items.length) : size
   const slices: Slice[] = []
   for (let from = 0; from < Math.max(1, items.length); from += length) {
     const slice = items.slice(from, from + length)
@@ -39,7 +40,7 @@ export async function writeAll(
   step: Pick<Step, 'field' | 'visit' | 'kind' | 'reverses'> = {},
 ): Promise<HistoryId | null> {
   const isLong = slices.length > 1
-  const long = createLongStep(context.writing(), action, { ...step, isMany: isLong })
+  const long = createLongStep(context.writing(), action, { ...step, isMany: isLong, atOnce: context.atOnce })
   if (!isLong) {
     long.write((db) => slices[0]?.write(db), true)
     if (long.isWhole) return long.historyId
@@ -75,8 +76,8 @@ export async function writeAll(
 }
 
 /** What is found in very many places is a step by itself: when that ends in the middle, what was answered before stays. */
-export const visitOf = (visit: string | undefined, uses: number): string | undefined =>
-  uses > AT_ONCE ? undefined : visit
+export const visitOf = ({ atOnce }: Context, visit: string | undefined, uses: number): string | undefined =>
+  uses > atOnce ? undefined : visit
 
 /** The same for what is written in one go, and may be found in very many places. */
 export const writeOne = async <T>(

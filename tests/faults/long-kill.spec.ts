@@ -8,7 +8,7 @@ import { contentHash } from '../content-hash.ts'
 import { aRealServer } from '../real-server.ts'
 import { acknowledged, aftermath, seeded } from './mixed.ts'
 
-const MANY = 6000
+const MANY = 12_000
 const ROUNDS = process.env['MODE'] === 'faults' ? 40 : 4
 
 /** Waits until the work that runs has come so far. */

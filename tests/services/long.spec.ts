@@ -10,10 +10,12 @@ import { makeBigCatalogue } from '../bench/big-catalogue.ts'
 import { aCore, INSTITUTION, words } from '../builders.ts'
 import { contentHash } from '../content-hash.ts'
 
-const MANY = 3000
+const MANY = 1500
+/** They are a job. */
+const AT_ONCE = 500
 
 async function manyUnits() {
-  const made = aCore()
+  const made = aCore({ atOnce: AT_ONCE })
   const folder = makeBigCatalogue(join(made.home, 'Many.shoko'), INSTITUTION, MANY)
   await made.core.openCatalogue(folder)
   const [fonds] = (await made.client.description.children({ parentId: null })).rows

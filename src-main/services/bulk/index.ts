@@ -50,7 +50,7 @@ export const bulk: Service<'bulk'> = {
       for (const { above, below } of levelPairs(writing.db, ids, changes.set.level))
         if (!mayContain(above, below)) throw refusal('levelNotAllowed', { level: below, parentLevel: above })
     const led = withLinks(writing.db, ids, changes)
-    const slices = slicesOf(ids, (db, slice) => {
+    const slices = slicesOf(context, ids, (db, slice) => {
       editAll(db, slice, led, ids[0] ?? null)
       if (changes.set.status === 'checked') setCheckedByAll(db, slice, writing.who(), writing.clock.now())
     })

@@ -62,7 +62,7 @@ export const replacement: Service<'replacement'> = {
     for (const cell of cells)
       if (replaced(cell.value, cell.matches).length > LONGEST_VALUE)
         throw refusal('valueTooLong', { field: cell.field, limit: LONGEST_VALUE })
-    const historyId = await writeAll(context, 'replacement.apply', slicesFor(cells))
+    const historyId = await writeAll(context, 'replacement.apply', slicesFor(context, cells))
     const records = new Map<DescriptionId, number>()
     for (const { descriptionId, matches } of cells) {
       const id = descriptionId as DescriptionId
@@ -100,17 +100,17 @@ function shown({ field, value, matches }: FoundCell) {
 }
 
 /** Codes are written together: one may go from one unit to another. */
-function slicesFor(cells: readonly FoundCell[]): Slice[] {
+function slicesFor(context: Context, cells: readonly FoundCell[]): Slice[] {
   const codes = cells.filter(({ column }) => column === 'referenceCode')
   const others = cells.filter(({ column }) => column !== 'referenceCode')
-  if (codes.length === 0) return slicesOf(others, write)
+  if (codes.length === 0) return slicesOf(context, others, write)
   const coding: Slice = { size: codes.length, write: (db) => recode(db, codes) }
   if (others.length === 0) return [coding]
-  const [first, ...rest] = slicesOf(others, write)
-  const both = first && rest.length === 0
-  return both
-    ? [{ size: cells.length, write: (db) => (first.write(db), coding.write(db)) }]
-    : [coding, ...slicesOf(others, write)]
+  const slices = slicesOf(context, others, write)
+  const all = [coding, ...slices]
+  return slices.length > 1
+    ? all
+    : [{ size: cells.length, write: (db) => all.forEach((slice) => slice.write(db)) }]
 }
 
 /** @throws hitsChanged when a value is no longer what was read; nothing is written then */

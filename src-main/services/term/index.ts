@@ -66,7 +66,10 @@ export const term: Service<'term'> = {
     const before = present(writing.db, id)
     checkFields(writing.db, id, patch)
     const fields = Object.keys(patch)
-    const step = { field: fields.length === 1 ? fields[0] : undefined, visit: visitOf(visit, before.uses) }
+    const step = {
+      field: fields.length === 1 ? fields[0] : undefined,
+      visit: visitOf(context, visit, before.uses),
+    }
     await writeOne(context, 'term.edit', (db) => updateTerm(db, id, before.labels, patch), step)
     return present(writing.db, id)
   },
@@ -130,7 +133,7 @@ export const term: Service<'term'> = {
       return ids.length === 0 ? [{ one, id: null }] : ids.map((id) => ({ one, id }))
     })
     let made = 0
-    const slices = slicesOf(points, (db, slice) => {
+    const slices = slicesOf(context, points, (db, slice) => {
       for (const [one, own] of Map.groupBy(slice, (point) => point.one)) {
         const ids = own.flatMap(({ id }) => id ?? [])
         if (gatherWords(db, () => writing.ids.uid(), one, ids).made) made++
