@@ -10,6 +10,7 @@ import { acknowledged, aftermath, seeded } from './mixed.ts'
 
 const MANY = 12_000
 const ROUNDS = process.env['MODE'] === 'faults' ? 40 : 4
+const LONGEST = (ROUNDS + 1) * 90_000
 
 /** Waits until the work that runs has come so far. */
 async function cameTo(client: Client, share: number): Promise<void> {
@@ -49,34 +50,38 @@ async function aBigCatalogue(): Promise<{ home: string; folder: string }> {
 }
 
 describe('a long step that is killed in its middle', () => {
-  it('is taken back at the next opening; what was typed meanwhile is there, and the index agrees', async () => {
-    const { home, folder } = await aBigCatalogue()
-    const random = seeded(7)
-    for (let round = 0; round < ROUNDS; round++) {
-      const server = await aRealServer(home, folder)
-      const { client } = server
-      const [fonds] = (await client.description.children({ parentId: null })).rows
-      if (!fonds) throw new Error('no fonds')
-      const ended = WORKS[round % WORKS.length]?.(client).then(
-        () => 'answered',
-        () => 'lost',
-      )
-      await cameTo(client, random(80) / 100)
-      const typed = `typed in round ${String(round)}`
-      await client.description.edit({ id: fonds.id, patch: { archivalHistory: [words(typed)] } })
-      await server.kill()
-      expect(await ended).toBe('lost')
+  it(
+    'is taken back at the next opening; what was typed meanwhile is there, and the index agrees',
+    async () => {
+      const { home, folder } = await aBigCatalogue()
+      const random = seeded(7)
+      for (let round = 0; round < ROUNDS; round++) {
+        const server = await aRealServer(home, folder)
+        const { client } = server
+        const [fonds] = (await client.description.children({ parentId: null })).rows
+        if (!fonds) throw new Error('no fonds')
+        const ended = WORKS[round % WORKS.length]?.(client).then(
+          () => 'answered',
+          () => 'lost',
+        )
+        await cameTo(client, random(80) / 100)
+        const typed = `typed in round ${String(round)}`
+        await client.description.edit({ id: fonds.id, patch: { archivalHistory: [words(typed)] } })
+        await server.kill()
+        expect(await ended).toBe('lost')
 
-      const again = await aRealServer(home, folder)
-      const { archivalHistory, note } = await again.client.description.get({ id: fonds.id })
-      expect([archivalHistory.map(({ value }) => value), note]).toEqual([[typed], []])
-      const found = async (query: string) => (await again.client.search.ids({ query })).ids.length
-      expect([await found('zebra'), await found('okapi')]).toEqual([0, MANY + 1])
-      const last = await acknowledged(again.client, folder)
-      expect(last.hash).toBe(contentHash(folder))
-      await again.kill()
-      const { findings } = await aftermath(home, folder, last)
-      expect({ round, findings }).toEqual({ round, findings: [] })
-    }
-  })
+        const again = await aRealServer(home, folder)
+        const { archivalHistory, note } = await again.client.description.get({ id: fonds.id })
+        expect([archivalHistory.map(({ value }) => value), note]).toEqual([[typed], []])
+        const found = async (query: string) => (await again.client.search.ids({ query })).ids.length
+        expect([await found('zebra'), await found('okapi')]).toEqual([0, MANY + 1])
+        const last = await acknowledged(again.client, folder)
+        expect(last.hash).toBe(contentHash(folder))
+        await again.kill()
+        const { findings } = await aftermath(home, folder, last)
+        expect({ round, findings }).toEqual({ round, findings: [] })
+      }
+    },
+    LONGEST,
+  )
 })
