@@ -22,7 +22,7 @@ import { AuthorityFileDocument, FiledAuthority } from '../shared/contract/author
 import type { FileDifference, FiledField } from '../shared/contract/authority-file.ts'
 import type { Authority, AuthorityPatch } from '../shared/contract/authority.ts'
 import { refusal } from '../shared/contract/errors.ts'
-import type { Context, Service } from './context.ts'
+import type { Service } from './context.ts'
 import { slicesOf, writeAll } from './long.ts'
 import type { Slice } from './long.ts'
 
@@ -77,7 +77,13 @@ export const authorityFile: Service<'authorityFile'> = {
   async compare(context, { id }) {
     const { db } = context.catalogue()
     const { authorities } = await documentOf(db, id)
-    return authorities.flatMap((record) => differenceOf(db, id, record) ?? [])
+    const differences: FileDifference[] = []
+    for (const [index, record] of authorities.entries()) {
+      if (index % BATCH === 0) await new Promise((resolve) => setImmediate(resolve))
+      const difference = differenceOf(db, id, record)
+      if (difference) differences.push(difference)
+    }
+    return differences
   },
 
   async update(context, { id, uids }) {
@@ -88,12 +94,13 @@ export const authorityFile: Service<'authorityFile'> = {
     // New ones come first, so that relations find both ends.
     const fresh = wanted.filter(({ uid }) => authorityOfUid(writing.db, uid) === null)
     const isFresh = new Set(fresh.map(({ uid }) => uid))
+    const at = context.clock.now()
     const result = { added: fresh.length, changed: 0 }
     const adding = slicesOf(context, fresh, add, RECORDS)
     const taking = slicesOf(
       context,
       wanted,
-      (db, records) => (result.changed += take(context, db, id, records, isFresh)),
+      (db, records) => (result.changed += take(db, { id, at }, records, isFresh)),
       RECORDS,
     )
     const slices = [...adding, ...taking]
@@ -111,9 +118,8 @@ function add(db: WriteDatabase, records: readonly FiledAuthority[]): void {
 
 /** Takes the fields of records that differ; returns in how many that were here already. */
 function take(
-  context: Context,
   db: WriteDatabase,
-  fileId: number,
+  { id: fileId, at }: { id: number; at: string },
   records: readonly FiledAuthority[],
   isFresh: ReadonlySet<string>,
 ): number {
@@ -127,7 +133,7 @@ function take(
       : fieldsToTake(db, fileId, here, record)
     if (!isFresh.has(record.uid) && differing.length > 0) changed++
     updateAuthority(db, id, patchOf(db, id, record, differing))
-    keepImage(db, fileId, id, JSON.stringify(record), context.clock.now())
+    keepImage(db, fileId, id, JSON.stringify(record), at)
   }
   return changed
 }

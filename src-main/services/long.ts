@@ -37,10 +37,14 @@ export async function writeAll(
   context: Context,
   action: string,
   slices: readonly Slice[],
-  step: Pick<Step, 'field' | 'visit' | 'kind' | 'reverses'> = {},
+  step: Pick<Step, 'field' | 'visit' | 'kind' | 'reverses'> & { atOnce?: number } = {},
 ): Promise<HistoryId | null> {
   const isLong = slices.length > 1
-  const long = createLongStep(context.writing(), action, { ...step, isMany: isLong, atOnce: context.atOnce })
+  const long = createLongStep(context.writing(), action, {
+    atOnce: context.atOnce,
+    ...step,
+    isMany: isLong,
+  })
   if (!isLong) {
     long.write((db) => slices[0]?.write(db), true)
     if (long.isWhole) return long.historyId
@@ -84,7 +88,7 @@ export const writeOne = async <T>(
   context: Context,
   action: string,
   write: (db: WriteDatabase) => T,
-  step: Pick<Step, 'field' | 'visit'> = {},
+  step: Pick<Step, 'field' | 'visit'> & { atOnce?: number } = {},
 ): Promise<{ value: T; historyId: HistoryId | null }> => {
   const written: { value?: T } = {}
   const historyId = await writeAll(
