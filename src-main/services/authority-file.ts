@@ -23,8 +23,8 @@ import type { FileDifference, FiledField } from '../shared/contract/authority-fi
 import type { Authority, AuthorityPatch } from '../shared/contract/authority.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Service } from './context.ts'
-import { slicesOf, writeAll } from './long.ts'
-import type { Slice } from './long.ts'
+import { slicesOf, writeAll } from '../jobs/long.ts'
+import type { Slice } from '../jobs/long.ts'
 
 const FIELDS = Object.keys(FiledAuthority.shape).filter((field) => field !== 'uid') as FiledField[]
 /** Records that are read before the thread answers others. */

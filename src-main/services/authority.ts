@@ -14,7 +14,7 @@ import { transact } from '../catalogue/transact.ts'
 import type { Authority, AuthorityName, AuthorityPatch } from '../shared/contract/authority.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Service } from './context.ts'
-import { visitOf, writeOne } from './long.ts'
+import { visitOf, writeOne } from '../jobs/long.ts'
 
 export const authority: Service<'authority'> = {
   list(context, { offset, limit, type, ...query }) {

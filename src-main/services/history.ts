@@ -26,8 +26,8 @@ import { unfinished } from '../catalogue/unfinished.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { HistoryEntry, OtherChange, RecordChange } from '../shared/contract/history.ts'
 import type { Context, Service } from './context.ts'
-import { writeAll } from './long.ts'
-import type { Slice } from './long.ts'
+import { writeAll } from '../jobs/long.ts'
+import type { Slice } from '../jobs/long.ts'
 
 /** How many descriptions of an entry are named. */
 const MOST_IDS = 100_000

@@ -19,7 +19,7 @@ import { refusal } from '../../shared/contract/errors.ts'
 import { bulkChanged } from '../../shared/domain/bulk.ts'
 import { mayContain } from '../../shared/domain/level.ts'
 import type { Service } from '../context.ts'
-import { slicesOf, writeAll } from '../long.ts'
+import { slicesOf, writeAll } from '../../jobs/long.ts'
 
 export const bulk: Service<'bulk'> = {
   summary: (context, { scope }) =>

@@ -38,7 +38,7 @@ import { isRefusal, refusal } from '../../shared/contract/errors.ts'
 import type { HistoryId, LoanId } from '../../shared/contract/ids.ts'
 import type { Borrowed, Loan, ReturnPreview } from '../../shared/contract/loan.ts'
 import type { Context, Service } from '../context.ts'
-import { writeOne } from '../long.ts'
+import { writeOne } from '../../jobs/long.ts'
 
 /** Units that a preview names. */
 const NAMED = 300

@@ -10,8 +10,8 @@ import { readDate } from '../../shared/domain/date/index.ts'
 import { replaced } from '../../shared/domain/replacement.ts'
 import { LONGEST_VALUE } from '../../shared/domain/text-size.ts'
 import type { Context, Service } from '../context.ts'
-import { slicesOf, writeAll } from '../long.ts'
-import type { Slice } from '../long.ts'
+import { slicesOf, writeAll } from '../../jobs/long.ts'
+import type { Slice } from '../../jobs/long.ts'
 import type { Found, FoundCell } from './tasks.ts'
 
 /** How long an expression may be silent: in that time a sound one has been through hundreds of records. */

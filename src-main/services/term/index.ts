@@ -24,7 +24,7 @@ import { transact } from '../../catalogue/transact.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Term, TermLabel, TermPatch } from '../../shared/contract/term.ts'
 import type { Service } from '../context.ts'
-import { slicesOf, visitOf, writeAll, writeOne } from '../long.ts'
+import { slicesOf, visitOf, writeAll, writeOne } from '../../jobs/long.ts'
 import { termFiles } from './file.ts'
 
 export const term: Service<'term'> = {

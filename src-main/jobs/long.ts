@@ -5,10 +5,17 @@
 import { setImmediate } from 'node:timers/promises'
 import type { WriteDatabase } from '../catalogue/database.ts'
 import { createLongStep, SLICE } from '../catalogue/long-step.ts'
-import type { Step } from '../catalogue/transact.ts'
+import type { Step, WriteContext } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { HistoryId } from '../shared/contract/ids.ts'
-import type { Context } from './context.ts'
+import type { Jobs } from './queue.ts'
+
+/** What services are given, as far as this needs it. */
+interface Context {
+  readonly jobs: Jobs
+  readonly atOnce: number
+  writing(): WriteContext
+}
 
 /** A part that is written in one transaction. */
 export interface Slice {
