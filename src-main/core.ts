@@ -45,6 +45,7 @@ const BACKUP_EVERY_MS = 30 * 60 * 1000
 /** After opening, the first minute is the person's; then what is due is looked for now and again. */
 const FIXITY_AFTER_MS = 60 * 1000
 const FIXITY_EVERY_MS = 15 * 60 * 1000
+const AT_ONCE = 10_000
 
 export interface CoreOptions {
   handles: Handles
@@ -62,6 +63,8 @@ export interface CoreOptions {
   backupEvery?: number
   /** Milliseconds after opening, and between then and then, at which scans are looked for that are due for a check of fixity. */
   fixityDue?: { after: number; every: number }
+  /** Descriptions that are written in one transaction; more are a job. */
+  atOnce?: number
   clock?: Clock
   ids?: Ids
 }
@@ -193,6 +196,7 @@ export function createCore(options: CoreOptions): Core {
     settings,
     writingHeld: { by: null },
     person: { asked: false },
+    atOnce: options.atOnce ?? AT_ONCE,
     asked,
     userFolder,
     documentsFolder,

@@ -45,7 +45,7 @@ export const undoable = (db: ReadDatabase): HistoryEntry | null =>
 export const redoable = (db: ReadDatabase): HistoryEntry | null =>
   newest(
     db,
-    `kind = 'undo' AND ${NOT_REVERSED} AND id > coalesce((SELECT max(id) FROM history WHERE kind = 'do'), 0)`,
+    `kind = 'undo' AND ${NOT_REVERSED} AND id NOT IN (SELECT historyId FROM unfinished) AND id > coalesce((SELECT max(id) FROM history WHERE kind = 'do'), 0)`,
   )
 
 export const readEntry = (db: ReadDatabase, id: number): HistoryEntry | null =>

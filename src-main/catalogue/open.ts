@@ -37,7 +37,7 @@ import { guardDigests } from './fixity/guard.ts'
 import { guardLent } from './lending/guard.ts'
 import { recordChanges } from './recording.ts'
 import { followPages } from './version.ts'
-import { abandonSome, unfinished } from './unfinished.ts'
+import { abandoning, unfinished } from './unfinished.ts'
 
 export const EXTENSION = '.shoko'
 const DATABASE = 'catalogue.sqlite'
@@ -111,7 +111,7 @@ function openHeld(folder: string, held: Hold, now: string): OpenFile {
     guardLent(db)
     guardDigests(db)
     followPages(db)
-    for (const historyId of unfinished(db)) while (!abandonSome(db, historyId));
+    for (const historyId of unfinished(db)) for (const _ of abandoning(db, historyId));
   } catch (error) {
     close(db)
     throw error

@@ -112,10 +112,16 @@ export interface Written {
   readonly reverses: number | null
   /** The newest change before. */
   readonly before: number
+  /** Whether more will be written, or was, in other transactions. */
+  readonly isMany: boolean
 }
 
-/** So many are compared one by one, with what they were; of more, what was written decides, and what was taken back with it. */
+/**
+ * So many are compared one by one, with what they were; of more, what was written decides, and what was taken back with it,
+ * but for those that were changed before: of still more not even these are compared.
+ */
 const COMPARED = 200
+const COMPARED_AT_ALL = 2500
 
 /**
  * Brings up to date which descriptions are changed since their publication, of those in which this transaction wrote
@@ -130,10 +136,10 @@ export function followPublications(db: WriteDatabase, written: Written): void {
       if (row.status !== 'published' || row.historyId === null || row.historyId === written.historyId)
         return false
       if (row.historyId > written.historyId) return false
-      if (rows.length > COMPARED) {
+      if (written.isMany || rows.length > COMPARED) {
         // Undo has given back what was known before; of what was done before the publication it knows nothing.
         if (written.reverses !== null) return row.since !== null || written.reverses <= row.historyId
-        if (row.since === null) return true
+        if (row.since === null || written.isMany || rows.length > COMPARED_AT_ALL) return true
       }
       return sumNow(db, row.id) !== sumThen(db, past, row.id, row.historyId)
     }

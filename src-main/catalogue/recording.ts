@@ -93,11 +93,35 @@ export interface ChangeRow {
   after: string | null
 }
 
-const changesOf = (db: ReadDatabase, historyId: number): ChangeRow[] =>
+/** Changes of an entry, the newest first; or those of a stretch of it. */
+const changesOf = (
+  db: ReadDatabase,
+  historyId: number,
+  { first, last }: Stretch = { first: 0, last: Number.MAX_SAFE_INTEGER },
+): ChangeRow[] =>
   all(
     db,
     sql`SELECT id, tableName, rowId, descriptionId, operation, before, after FROM historyChange
-        WHERE historyId = ${historyId} ORDER BY id`,
+        WHERE historyId = ${historyId} AND id BETWEEN ${first} AND ${last} ORDER BY id DESC`,
+  )
+
+/** The changes of an entry between two of them, both included. */
+export interface Stretch {
+  readonly first: number
+  readonly last: number
+}
+
+/** The changes of an entry in stretches of so many, the newest first. */
+export const stretchesOf = (
+  db: ReadDatabase,
+  historyId: number,
+  size: number,
+): (Stretch & { size: number })[] =>
+  all(
+    db,
+    sql`SELECT min(id) AS first, max(id) AS last, count(*) AS size FROM (
+          SELECT id, CAST((row_number() OVER (ORDER BY id DESC) - 1) / ${size} AS INTEGER) AS part FROM historyChange WHERE historyId = ${historyId})
+        GROUP BY part ORDER BY part`,
   )
 
 /** Those changes of an entry that belong to no description. */
@@ -108,12 +132,12 @@ export const otherChangesOf = (db: ReadDatabase, historyId: number, limit: numbe
         WHERE historyId = ${historyId} AND descriptionId IS NULL ORDER BY id LIMIT ${limit}`,
   )
 
-/** Takes the changes of an entry back, newest first. Runs inside `transact`, which records what this changes in turn. */
-export function reverse(db: WriteDatabase, historyId: number): void {
+/** Takes the changes of an entry, or of a stretch of it, back, newest first. Runs inside `transact`, which records what this changes in turn. */
+export function reverse(db: WriteDatabase, historyId: number, stretch?: Stretch): void {
   // Rows come back one by one; references between them are whole again only at the end.
   execute(db, 'PRAGMA defer_foreign_keys = ON')
   const columns = new Map<string, string[]>()
-  for (const { tableName, rowId, operation, before } of changesOf(db, historyId).reverse()) {
+  for (const { tableName, rowId, operation, before } of changesOf(db, historyId, stretch)) {
     const known = columns.get(tableName) ?? columnsOf(db, tableName)
     columns.set(tableName, known)
     // What an earlier format of the file had and this one has no more cannot come back.

@@ -14,7 +14,8 @@ import { followPublications } from './publication.ts'
 import { lastChangeId, startRecording, stopRecording } from './recording.ts'
 import { descriptionsOfTypes, typesJudgedAnew } from './record-type.ts'
 import { indexOpenings, OPENING_TABLES } from './restriction.ts'
-import { indexCompleteness, indexDescriptions, indexFacts } from './search/index.ts'
+import { indexCompleteness, indexDescriptions, indexFacts, indexOtherWords } from './search/index.ts'
+import { begin } from './unfinished.ts'
 
 export interface ChangeNotice {
   historyId: HistoryId
@@ -41,7 +42,24 @@ export interface Step {
   reverses?: HistoryId
   /** An entry that goes on: work in several transactions is one step. */
   into?: HistoryId
+  /** It may be written in several transactions (long-step.ts): where too much is to be indexed at once, this is told of the rest. */
+  later?: Later
 }
+
+/** What a long step leaves to transactions that follow. */
+export interface Later {
+  /** Whether nothing else will be written. */
+  readonly isLast: boolean
+  /** Whether it is about so many descriptions that they are not looked at one by one. */
+  readonly isMany: boolean
+  /** Descriptions that one transaction indexes at most, where it is only words that changed. */
+  readonly atOnce: number
+  /** Descriptions that are still to be indexed. */
+  readonly due: Map<number, Indexing>
+}
+
+/** Brings the index up to date for descriptions, wholly or in part. */
+export type Indexing = (db: WriteDatabase, ids: readonly number[]) => void
 
 export interface Written<T> {
   value: T
@@ -66,7 +84,12 @@ export function transact<T>(
     const { historyId, isNew } = openEntry(context, action, step, at)
     startRecording(db, historyId)
     const value = fn(db)
-    followPublications(db, { historyId, reverses: step.reverses ?? null, before })
+    followPublications(db, {
+      historyId,
+      reverses: step.reverses ?? null,
+      before,
+      isMany: step.later?.isMany === true,
+    })
     const born = stopRecording(db)
     // NOT INDEXED: by row number only the new rows are read; an index would lead through all of history.
     const recorded = all<{ tableName: string }>(
@@ -78,6 +101,7 @@ export function transact<T>(
       if (isNew) run(db, sql`DELETE FROM history WHERE id = ${historyId}`)
       return { notice: null, written: { value, historyId: null } }
     }
+    if (step.later && !step.later.isLast) begin(db, historyId)
     if (tables.includes('loan')) noteLent(db)
     const touched = all<{ id: number }>(
       db,
@@ -90,8 +114,15 @@ export function transact<T>(
           WHERE true ON CONFLICT (descriptionId) DO UPDATE SET at = excluded.at`,
     )
     const searched = searchedOf(db, before)
-    indexDescriptions(db, searched.words)
-    indexFacts(db, searched.facts)
+    const index = (ids: readonly number[], how: Indexing) => {
+      const effort = how === indexDescriptions ? ids.length * 2 : ids.length
+      if (!step.later || effort <= step.later.atOnce) return how(db, ids)
+      begin(db, historyId)
+      for (const id of ids) if (step.later.due.get(id) !== indexDescriptions) step.later.due.set(id, how)
+    }
+    index(searched.all, indexDescriptions)
+    index(searched.words, indexOtherWords)
+    indexFacts(db, [...searched.words, ...searched.facts])
     run(
       db,
       sql`UPDATE history SET descriptions = max(descriptions, ${touched.length}) WHERE id = ${historyId}`,
@@ -99,7 +130,9 @@ export function transact<T>(
     if (tables.includes('recordType'))
       indexCompleteness(db, descriptionsOfTypes(db, typesJudgedAnew(db, before)))
     if (tables.some((name) => OPENING_TABLES.includes(name))) indexOpenings(db, touched)
-    const named = tables.some((name) => NAMING.has(name)) ? indexRenamed(db, before, new Set(touched)) : []
+    const renamed = tables.some((name) => NAMING.has(name))
+    const named = renamed ? usingRenamed(db, before, new Set(touched)) : []
+    if (named.length > 0) index(named, indexOtherWords)
     const shown = [...touched, ...named]
     return {
       notice: { historyId, tables, descriptionIds: shown.length > 100 ? null : shown },
@@ -152,35 +185,40 @@ const UNSEARCHED = JSON.stringify([
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
 const FACTS = JSON.stringify(['extent', 'languageOfUnit', 'changedSincePublication'])
 
+/** What is in none of the derived tables but the words themselves. */
+const OTHER_WORDS = JSON.stringify(['accessPoint', 'agent'])
+
 /**
- * Descriptions of which the index has to be told: `words` where any may have changed, `facts` where only those did. A
- * unit that only stands elsewhere is found as before. Upwards, because FTS5 begins a new segment whenever a number is not
- * above the last: down takes twice as long.
+ * Descriptions of which the index has to be told: `all` where titles, numbers or dates may have changed, `words` where only other
+ * words did, `facts` where no words did. A unit that only stands elsewhere is found as before. Upwards, because FTS5 begins a new
+ * segment whenever a number is not above the last: down takes twice as long.
  */
-function searchedOf(db: WriteDatabase, before: number): { words: number[]; facts: number[] } {
-  const rows = all<{ id: number; words: 0 | 1 }>(
+function searchedOf(db: WriteDatabase, before: number): Record<'all' | 'words' | 'facts', number[]> {
+  const rows = all<{ id: number; what: 0 | 1 | 2 }>(
     db,
-    sql`SELECT descriptionId AS id, max(words) AS words FROM (
-          SELECT descriptionId, CASE
+    sql`SELECT descriptionId AS id, max(what) AS what FROM (
+          SELECT historyChange.descriptionId, CASE
               WHEN tableName = 'description' AND operation = 'update'
                 AND json_type(after, '$.referenceCode') IS NULL AND json_type(after, '$.binnedAt') IS NULL
               THEN iif(coalesce(json_type(after, '$.level'), json_type(after, '$.status'), json_type(after, '$.assignee'), json_type(after, '$.recordType'), json_type(after, '$.parentId')) IS NULL, NULL, 0)
-              ELSE tableName NOT IN (SELECT value FROM json_each(${FACTS})) END AS words
-          FROM historyChange NOT INDEXED
-          WHERE id > ${before} AND descriptionId IS NOT NULL
+              WHEN tableName IN (SELECT value FROM json_each(${FACTS})) THEN 0
+              WHEN tableName IN (SELECT value FROM json_each(${OTHER_WORDS})) THEN 1
+              WHEN coalesce(before ->> 'field', text.field) <> 'title' AND coalesce(text.field, '') <> 'title'
+                AND coalesce(before ->> 'type', '') <> 'boilerplate' AND coalesce(text.type, '') <> 'boilerplate' THEN 1
+              ELSE 2 END AS what
+          FROM historyChange NOT INDEXED LEFT JOIN descriptionText AS text ON tableName = 'descriptionText' AND text.id = historyChange.rowId
+          WHERE historyChange.id > ${before} AND historyChange.descriptionId IS NOT NULL
             AND tableName NOT IN (SELECT value FROM json_each(${UNSEARCHED})))
-        WHERE words IS NOT NULL GROUP BY descriptionId ORDER BY descriptionId`,
+        WHERE what IS NOT NULL GROUP BY descriptionId ORDER BY descriptionId`,
   )
-  return {
-    words: rows.filter(({ words }) => words === 1).map(({ id }) => id),
-    facts: rows.filter(({ words }) => words === 0).map(({ id }) => id),
-  }
+  const of = (wanted: number) => rows.filter(({ what }) => what === wanted).map(({ id }) => id)
+  return { all: of(2), words: of(1), facts: of(0) }
 }
 
 const NAMING: ReadonlySet<string> = new Set(['authority', 'authorityName', 'term', 'termLabel'])
 
-/** A new name of an authority, or label of a term, is found at once in every description that links to it. Returns those that were not touched themselves. */
-function indexRenamed(db: WriteDatabase, before: number, touched: ReadonlySet<number>): number[] {
+/** A new name of an authority, or label of a term, is found at once in every description that links to it: those that were not touched themselves. */
+function usingRenamed(db: WriteDatabase, before: number, touched: ReadonlySet<number>): number[] {
   const renamed = renamedSince(db, AUTHORITIES, before)
   for (const id of renamed) indexAuthority(db, id)
   const relabelled = renamedSince(db, TERMS, before)
@@ -189,7 +227,5 @@ function indexRenamed(db: WriteDatabase, before: number, touched: ReadonlySet<nu
     ...descriptionsUsing(db, AUTHORITIES, renamed),
     ...descriptionsUsing(db, TERMS, relabelled),
   ])
-  const others = [...naming].filter((id) => !touched.has(id))
-  indexDescriptions(db, others)
-  return others
+  return [...naming].filter((id) => !touched.has(id))
 }

@@ -15,14 +15,19 @@ export interface JobControl {
   progress(done: number, total: number | null): void
 }
 
-export type Work = (control: JobControl) => Promise<JobResult>
+export type Work = (control: JobControl) => Promise<JobResult | null>
 
 /** Why work is to end early: a person said so, or it makes way for something else. */
 export type Stop = 'cancelled' | 'makeWay'
 
 export interface Jobs {
   /** Work in the background makes way for what wants the catalogue for itself. */
-  start(kind: Job['kind'], unit: Job['unit'], work: Work, options?: { background: boolean }): Job
+  start(
+    kind: Job['kind'],
+    unit: Job['unit'],
+    work: Work,
+    options?: { background?: boolean; step?: Job['step'] },
+  ): Job
   list(): Job[]
   get(id: JobId): Job
   wait(id: JobId): Promise<Job>
@@ -107,11 +112,12 @@ export function createJobs(options: {
   }
 
   return {
-    start(kind, unit, work, { background } = { background: false }) {
+    start(kind, unit, work, { background = false, step = null } = {}) {
       const id = ++lastId as JobId
       const job: Job = {
         id,
         kind,
+        step,
         state: 'running',
         done: 0,
         total: null,

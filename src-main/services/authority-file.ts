@@ -22,11 +22,15 @@ import { AuthorityFileDocument, FiledAuthority } from '../shared/contract/author
 import type { FileDifference, FiledField } from '../shared/contract/authority-file.ts'
 import type { Authority, AuthorityPatch } from '../shared/contract/authority.ts'
 import { refusal } from '../shared/contract/errors.ts'
-import type { Context, Service } from './context.ts'
+import type { Service } from './context.ts'
+import { slicesOf, writeAll } from '../jobs/long.ts'
+import type { Slice } from '../jobs/long.ts'
 
 const FIELDS = Object.keys(FiledAuthority.shape).filter((field) => field !== 'uid') as FiledField[]
 /** Records that are read before the thread answers others. */
 const BATCH = 100
+/** Records that are written in one transaction of many. */
+const RECORDS = 50
 
 export const authorityFile: Service<'authorityFile'> = {
   async save(context, { to, name }) {
@@ -73,7 +77,13 @@ export const authorityFile: Service<'authorityFile'> = {
   async compare(context, { id }) {
     const { db } = context.catalogue()
     const { authorities } = await documentOf(db, id)
-    return authorities.flatMap((record) => differenceOf(db, id, record) ?? [])
+    const differences: FileDifference[] = []
+    for (const [index, record] of authorities.entries()) {
+      if (index % BATCH === 0) await new Promise((resolve) => setImmediate(resolve))
+      const difference = differenceOf(db, id, record)
+      if (difference) differences.push(difference)
+    }
+    return differences
   },
 
   async update(context, { id, uids }) {
@@ -81,27 +91,39 @@ export const authorityFile: Service<'authorityFile'> = {
     const { authorities } = await documentOf(writing.db, id)
     const asked = new Set(uids)
     const wanted = authorities.filter(({ uid }) => asked.has(uid))
-    const result = { added: 0, changed: 0 }
-    transact(writing, 'authorityFile.update', (db) => take(context, db, id, wanted, result))
+    // New ones come first, so that relations find both ends.
+    const fresh = wanted.filter(({ uid }) => authorityOfUid(writing.db, uid) === null)
+    const isFresh = new Set(fresh.map(({ uid }) => uid))
+    const at = context.clock.now()
+    const result = { added: fresh.length, changed: 0 }
+    const adding = slicesOf(context, fresh, add, RECORDS)
+    const taking = slicesOf(
+      context,
+      wanted,
+      (db, records) => (result.changed += take(db, { id, at }, records, isFresh)),
+      RECORDS,
+    )
+    const slices = [...adding, ...taking]
+    const [size, isShort] = [wanted.length, adding.length === 1 && taking.length === 1]
+    const all: Slice = { size, write: (db) => slices.forEach((slice) => slice.write(db)) }
+    await writeAll(context, 'authorityFile.update', isShort ? [all] : slices)
     return result
   },
 }
 
-/** New ones come first, so that relations find both ends. */
-function take(
-  context: Context,
-  db: WriteDatabase,
-  fileId: number,
-  records: readonly FiledAuthority[],
-  result: { added: number; changed: number },
-): void {
-  const fresh = records.filter(({ uid }) => authorityOfUid(db, uid) === null)
-  for (const record of fresh) {
-    const { uid, relations: _relations, holders: _holders, ...fields } = record
+function add(db: WriteDatabase, records: readonly FiledAuthority[]): void {
+  for (const { uid, relations: _relations, holders: _holders, ...fields } of records)
     insertAuthority(db, uid, fields)
-    result.added++
-  }
-  const isFresh = new Set(fresh.map(({ uid }) => uid))
+}
+
+/** Takes the fields of records that differ; returns in how many that were here already. */
+function take(
+  db: WriteDatabase,
+  { id: fileId, at }: { id: number; at: string },
+  records: readonly FiledAuthority[],
+  isFresh: ReadonlySet<string>,
+): number {
+  let changed = 0
   for (const record of records) {
     const id = authorityOfUid(db, record.uid)
     const here = id === null ? null : readAuthority(db, id)
@@ -109,10 +131,11 @@ function take(
     const differing = isFresh.has(record.uid)
       ? (['relations', 'holders'] as const)
       : fieldsToTake(db, fileId, here, record)
-    if (!isFresh.has(record.uid) && differing.length > 0) result.changed++
+    if (!isFresh.has(record.uid) && differing.length > 0) changed++
     updateAuthority(db, id, patchOf(db, id, record, differing))
-    keepImage(db, fileId, id, JSON.stringify(record), context.clock.now())
+    keepImage(db, fileId, id, JSON.stringify(record), at)
   }
+  return changed
 }
 
 /** What a record of this catalogue says, as it would stand in a file. */

@@ -14,6 +14,7 @@ import { transact } from '../catalogue/transact.ts'
 import type { Authority, AuthorityName, AuthorityPatch } from '../shared/contract/authority.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Service } from './context.ts'
+import { visitOf, writeOne } from '../jobs/long.ts'
 
 export const authority: Service<'authority'> = {
   list(context, { offset, limit, type, ...query }) {
@@ -49,25 +50,26 @@ export const authority: Service<'authority'> = {
     return present(db, id)
   },
 
-  edit(context, { id, patch, visit }) {
-    const writing = context.writing()
-    const { db } = writing
+  async edit(context, { id, patch, visit }) {
+    const { db } = context.writing()
     const before = present(db, id)
     checkFields(db, id, { ...before, ...patch }, patch)
     const fields = Object.keys(patch)
-    const step = { field: fields.length === 1 ? fields[0] : undefined, visit }
-    transact(writing, 'authority.edit', (db) => updateAuthority(db, id, patch), step)
+    const step = {
+      field: fields.length === 1 ? fields[0] : undefined,
+      visit: visitOf(context, visit, before.uses),
+    }
+    await writeOne(context, 'authority.edit', (db) => updateAuthority(db, id, patch), step)
     return present(db, id)
   },
 
-  merge(context, { keepId, mergeIds, patch }) {
-    const writing = context.writing()
-    const { db } = writing
+  async merge(context, { keepId, mergeIds, patch }) {
+    const { db } = context.writing()
     const kept = present(db, keepId)
     const others = [...new Set(mergeIds)].filter((id) => id !== keepId).map((id) => present(db, id))
     const fields = merged({ ...kept, ...patch }, kept, others)
     checkFields(db, keepId, { ...kept, ...patch, ...fields }, { ...patch, ...fields })
-    transact(writing, 'authority.merge', (db) => {
+    await writeOne(context, 'authority.merge', (db) => {
       for (const { id } of others) replaceAuthority(db, id, keepId)
       // Relations and holders were brought over; those of the patch would be the ones from before.
       const { relations: _relations, holders: _holders, ...own } = patch

@@ -103,6 +103,8 @@ export interface Context {
   readonly writingHeld: { by: 'purge' | 'restore' | null }
   /** Whether somebody has said who works, since the program was started. */
   readonly person: { asked: boolean }
+  /** Descriptions that are written in one transaction: as many as take about a second. */
+  readonly atOnce: number
   /** When somebody last asked for anything (`performance.now()`). */
   readonly asked: { at: number }
   readonly userFolder: string

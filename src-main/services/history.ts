@@ -18,12 +18,16 @@ import { differences, EDITED_FIELDS, isEmpty, readRecord, replaceTexts } from '.
 import type { RecordedText } from '../catalogue/record.ts'
 import type { WholeRecord } from '../catalogue/record.ts'
 import { withoutGuard } from '../catalogue/lending/guard.ts'
-import { otherChangesOf, reverse } from '../catalogue/recording.ts'
-import type { ReadDatabase, WriteDatabase } from '../catalogue/database.ts'
+import { SLICE } from '../catalogue/long-step.ts'
+import { otherChangesOf, reverse, stretchesOf } from '../catalogue/recording.ts'
+import type { ReadDatabase } from '../catalogue/database.ts'
 import { transact } from '../catalogue/transact.ts'
+import { unfinished } from '../catalogue/unfinished.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { HistoryEntry, OtherChange, RecordChange } from '../shared/contract/history.ts'
 import type { Context, Service } from './context.ts'
+import { writeAll } from '../jobs/long.ts'
+import type { Slice } from '../jobs/long.ts'
 
 /** How many descriptions of an entry are named. */
 const MOST_IDS = 100_000
@@ -139,22 +143,21 @@ const isAnothers = ({ settings }: Context, entry: HistoryEntry | null): boolean 
   entry !== null && entry.who !== '' && entry.who !== settings.read().who
 
 /** A new entry that names the one it reverses; nothing is erased. */
-function takeBack(
+async function takeBack(
   context: Context,
   entry: HistoryEntry,
   kind: 'undo' | 'redo',
   named: number | undefined,
-): HistoryEntry {
+): Promise<HistoryEntry> {
   const writing = context.writing()
   // What is taken back is what the person was told, even when something was done in between.
   if (named !== undefined && named !== entry.id)
     throw refusal(kind === 'undo' ? 'nothingToUndo' : 'nothingToRedo', {})
   if (named === undefined && isAnothers(context, entry))
     throw refusal('doneByAnother', { id: entry.id, who: entry.who, at: entry.at })
-  // Steps of lending are the only ones that write to what is out.
-  const back = (db: WriteDatabase) =>
-    entry.action.startsWith('loan.') ? withoutGuard(db, () => reverse(db, entry.id)) : reverse(db, entry.id)
-  const { historyId } = transact(writing, entry.action, back, {
+  // What goes on since may be about the same rows, and may itself be taken back.
+  if (unfinished(writing.db).some((id) => id > entry.id)) throw refusal('jobsRunning', {})
+  const historyId = await writeAll(context, entry.action, slicesBack(context, writing.db, entry), {
     field: entry.field ?? undefined,
     kind,
     reverses: entry.id,
@@ -162,6 +165,17 @@ function takeBack(
   const made = historyId === null ? null : readEntry(writing.db, historyId)
   if (!made) throw refusal(kind === 'undo' ? 'nothingToUndo' : 'nothingToRedo', {})
   return made
+}
+
+function slicesBack({ atOnce }: Context, db: ReadDatabase, { id, action, changes }: HistoryEntry): Slice[] {
+  // Steps of lending are the only ones that write to what is out; a return is whole only at its end.
+  if (action.startsWith('loan.'))
+    return [{ size: changes, write: (db) => withoutGuard(db, () => reverse(db, id)) }]
+  // Of more than a thousand it is not known how many they are.
+  const stretches = changes <= Math.min(atOnce, 1000) ? [] : stretchesOf(db, id, SLICE)
+  return stretches.length * SLICE <= 2 * atOnce
+    ? [{ size: changes, write: (db) => reverse(db, id) }]
+    : stretches.map((stretch) => ({ size: stretch.size, write: (db) => reverse(db, id, stretch) }))
 }
 
 function present(db: ReadDatabase, historyId: number): HistoryEntry {

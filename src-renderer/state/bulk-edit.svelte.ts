@@ -101,7 +101,10 @@ export class BulkEdit {
     const changes = this.#changes
     if (scope === null || changes === null) return
     await this.#try('changing', async () => {
+      const mine = this.#latest
       const done = await this.#client.bulk.edit({ scope, changes })
+      // Another selection is looked at by now.
+      if (mine !== this.#latest) return
       this.doings.clear()
       this.forget()
       this.done = done

@@ -2,6 +2,7 @@
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { JobId } from '../../src-main/shared/contract/ids.ts'
 import type { Job } from '../../src-main/shared/contract/job.ts'
+import type { Messages } from '../../src-main/shared/i18n/index.ts'
 import { problemOf } from './problem.ts'
 import type { Problem } from './problem.ts'
 
@@ -52,6 +53,10 @@ export class Jobs {
     }
   }
 }
+
+/** What a job is called: what it writes, or its kind. */
+export const jobName = ({ work }: Messages, { kind, step }: Job): string =>
+  step === null ? work.jobKinds[kind] : work.writing[step.kind](work.action(step.action, null))
 
 /** Share that is done, from 0 to 1; null while the whole is not known. */
 export const shareOf = ({ done, total }: Job): number | null =>

@@ -2,6 +2,8 @@
 import { expect, test } from './fixtures/test.ts'
 
 const COUNT = 100_000
+/** As long as work over tens of thousands may take. */
+const LONG = 120_000
 
 test.use({ situation: 'big' })
 // One worker makes the catalogue, once.
@@ -62,4 +64,44 @@ test('a word that stands everywhere is found with all its places, and the result
   await desk.press('End')
   await expect(desk.results.chosen()).toContainText('会談')
   expect(await desk.results.hits().count()).toBeLessThan(200)
+})
+
+test('very many are edited in the job tray, while another record is typed in; all of it is one step', async ({
+  desk,
+}) => {
+  const { bulk, record, tree } = desk
+  await tree.scrollTo(0.6)
+  await tree
+    .row(`第${COUNT * 0.6}号`)
+    .first()
+    .click()
+  await tree.press('Shift+End')
+  await expect(desk.listPane()).toContainText('40,000 selected')
+  await desk.press('Control+Shift+E')
+  await bulk.set('note', 'add', 'zebra')
+  await bulk.preview()
+  await expect(bulk.status()).toHaveText('40,000 of 40,000 descriptions would change')
+  await bulk.change(40_000)
+  await desk.runningJobs(1).click()
+  await expect(desk.jobTray()).toContainText(/Edit many.*s left/)
+  await expect(desk.jobTray().getByRole('button', { name: 'Cancel' })).toBeVisible()
+  await desk.press('Escape')
+  // It goes on without its pane.
+  await bulk.close()
+
+  await tree.press('Home')
+  await record.value('title').fill('Typed meanwhile')
+  await expect(tree.row('Typed meanwhile')).toBeVisible()
+  await expect(desk.runningJobs(1)).toBeVisible()
+  await expect(desk.jobsButton()).toBeVisible({ timeout: LONG })
+
+  await tree.press('Control+Z')
+  await expect(tree.row('Telegrams')).toBeVisible()
+  await tree.press('Control+Z')
+  await desk.runningJobs(1).click()
+  await expect(desk.jobTray()).toContainText('Undo: edit many')
+  await desk.press('Escape')
+  await expect(desk.jobsButton()).toBeVisible({ timeout: LONG })
+  await desk.search('zebra')
+  await expect(desk.listPane()).toContainText('Nothing found')
 })

@@ -29,8 +29,13 @@ export function withLinks(db: ReadDatabase, ids: readonly number[], changes: Bul
   return { ...changes, set: lead(changes.set), add: lead(changes.add), remove: lead(changes.remove) }
 }
 
-/** In the order in which the preview does it: clear, set, remove, add. */
-export function editAll(db: WriteDatabase, ids: readonly number[], changes: BulkChanges): void {
+/** In the order in which the preview does it: clear, set, remove, add. Containers are those that `first` would mean. */
+export function editAll(
+  db: WriteDatabase,
+  ids: readonly number[],
+  changes: BulkChanges,
+  first: number | null,
+): void {
   if (changes.set.status === 'published') publish(db, notPublished(db, ids))
   const wanted = JSON.stringify(ids)
   const isList = (field: string): field is ListField => (LIST_FIELDS as readonly string[]).includes(field)
@@ -44,13 +49,12 @@ export function editAll(db: WriteDatabase, ids: readonly number[], changes: Bulk
   }
   for (const field of LIST_FIELDS) {
     const values = changes.set[field]
-    if (values !== undefined) setField(db, wanted, shelfOf(field), asRows(db, ids[0] ?? null, field, values))
+    if (values !== undefined) setField(db, wanted, shelfOf(field), asRows(db, first, field, values))
   }
   for (const field of LIST_FIELDS)
     for (const value of changes.remove[field] ?? []) removeValue(db, wanted, field, value)
   for (const field of LIST_FIELDS) {
-    for (const row of asRows(db, ids[0] ?? null, field, changes.add[field] ?? []))
-      addValue(db, wanted, field, row)
+    for (const row of asRows(db, first, field, changes.add[field] ?? [])) addValue(db, wanted, field, row)
   }
 }
 
@@ -174,18 +178,23 @@ function removeValue(
 const keyOf = (field: ListField, row: Readonly<Record<string, Value>>) =>
   Object.fromEntries(keysOf(field).map((key) => [key, row[key] ?? null]))
 
-/** A level of these units that may not stand where it stands, above or below; null when all may. */
-export const levelPairs = (db: ReadDatabase, ids: readonly number[]): { above: Level; below: Level }[] => {
+/** What would stand above what, if these units had a level. */
+export const levelPairs = (
+  db: ReadDatabase,
+  ids: readonly number[],
+  level: Level,
+): { above: Level; below: Level }[] => {
   const wanted = JSON.stringify(ids)
   return all(
     db,
-    sql`SELECT parent.level AS above, child.level AS below FROM description AS child
-          JOIN description AS parent ON parent.id = child.parentId
-        WHERE child.id IN (SELECT value FROM json_each(${wanted})) AND child.binnedAt IS NULL
+    sql`WITH wanted (id) AS MATERIALIZED (SELECT value FROM json_each(${wanted}))
+        SELECT iif(parent.id IN (SELECT id FROM wanted), ${level}, parent.level) AS above, ${level} AS below
+          FROM description AS child JOIN description AS parent ON parent.id = child.parentId
+        WHERE child.id IN (SELECT id FROM wanted) AND child.binnedAt IS NULL
         UNION
-        SELECT parent.level, child.level FROM description AS parent
-          JOIN description AS child ON child.parentId = parent.id
-        WHERE parent.id IN (SELECT value FROM json_each(${wanted})) AND child.binnedAt IS NULL`,
+        SELECT ${level}, iif(child.id IN (SELECT id FROM wanted), ${level}, child.level)
+          FROM description AS parent JOIN description AS child ON child.parentId = parent.id
+        WHERE parent.id IN (SELECT id FROM wanted) AND child.binnedAt IS NULL`,
   )
 }
 

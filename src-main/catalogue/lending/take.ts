@@ -184,11 +184,15 @@ export function takeLent({ db, other, loan, at, newUid }: Returning): void {
         },
       ]),
     )
+    let lost = false
     for (const table of [...tables].reverse()) {
       const { here = new Map<number, Row>(), there = [] } = sides.get(table) ?? {}
       const kept = new Set(there.map(({ id }) => id))
       for (const id of here.keys())
-        if (!kept.has(id)) run(db, { text: `DELETE FROM ${table} WHERE id = ?`, parameters: [id] })
+        if (!kept.has(id)) {
+          run(db, { text: `DELETE FROM ${table} WHERE id = ?`, parameters: [id] })
+          lost = true
+        }
     }
     for (const table of tables) {
       const { here = new Map<number, Row>(), there = [] } = sides.get(table) ?? {}
@@ -197,20 +201,20 @@ export function takeLent({ db, other, loan, at, newUid }: Returning): void {
         const before = here.get(id)
         const after = withReferences(table, values)
         if (before === undefined) {
-          partHere.set(`${table} ${String(id)}`, insert(table, keepingTarget(after, [...here.values()])))
+          partHere.set(`${table} ${String(id)}`, insert(table, keepingTarget(after, here)))
           continue
         }
         // The row may have lost what it referred to, by what was deleted just now.
-        const [now = before] = rowsWhere(db, table, 'id = ?', [id])
-        update(table, now, keepingTarget(after, [before]))
+        const [now = before] = lost ? rowsWhere(db, table, 'id = ?', [id]) : []
+        update(table, now, keepingTarget(after, new Map([[id, before]])))
       }
     }
   }
 
   /** A relation to a description outside the branch could not be lent: while it says the same, it still leads there. */
-  function keepingTarget(row: Record<string, Value>, mine: readonly Row[]): Record<string, Value> {
+  function keepingTarget(row: Record<string, Value>, mine: ReadonlyMap<number, Row>): Record<string, Value> {
     if (!('targetId' in row) || row['targetId'] !== null) return row
-    const same = mine.find(
+    const same = [...mine.values()].find(
       (one) =>
         one['descriptionId'] === row['descriptionId'] &&
         one['target'] === row['target'] &&

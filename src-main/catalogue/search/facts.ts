@@ -71,16 +71,17 @@ export function indexFacts(db: WriteDatabase, ids: readonly number[]): void {
   for (let from = 0; from < ids.length; from += CHUNK) {
     const chunk = ids.slice(from, from + CHUNK)
     const facts = factsOf(db, chunk)
-    const there = all<{ id: number; decades: string }>(
+    const there = all<{ id: number; facet: number; decades: string }>(
       db,
-      sql`SELECT descriptionId AS id, decades FROM searchFact JOIN searchFacet USING (facet)
+      sql`SELECT descriptionId AS id, facet, decades FROM searchFact JOIN searchFacet USING (facet)
           WHERE descriptionId IN (SELECT value FROM json_each(${JSON.stringify(chunk)}))`,
     )
-    const fresh = there.flatMap(({ id, decades }) => {
+    const fresh = there.flatMap(({ id, facet, decades }) => {
       const own = facts.get(id)
-      if (!own) return []
-      return [[id, facetOf({ ...own, decades: JSON.parse(decades) as number[] })]]
+      const now = own && facetOf({ ...own, decades: JSON.parse(decades) as number[] })
+      return now === undefined || now === facet ? [] : [[id, now]]
     })
+    if (fresh.length === 0) continue
     run(
       db,
       sql`UPDATE searchFact SET facet = asked.value ->> 1 FROM json_each(${JSON.stringify(fresh)}) AS asked

@@ -13,15 +13,37 @@ const GAP = ' \uE000 '
 
 const CHUNK = 500
 
+/** Puts the words of descriptions in the place of those that the index has, where titles, numbers and dates are as they were. */
+export function indexOtherWords(db: WriteDatabase, ids: readonly number[]): void {
+  takeOut(db, 'searchIndex', ids)
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    const live = liveAmong(db, ids.slice(from, from + CHUNK))
+    const texts = searchableTexts(db, live)
+    for (const id of live) writeWords(db, id, texts.get(id) ?? [])
+  }
+}
+
+const takeOut = (
+  db: WriteDatabase,
+  table: 'searchIndex' | 'titleIndex' | 'boilerplateIndex',
+  ids: readonly number[],
+): void =>
+  void run(db, {
+    text: `DELETE FROM ${table} WHERE rowid IN (SELECT value FROM json_each(?))`,
+    parameters: [JSON.stringify(ids)],
+  })
+
+const liveAmong = (db: ReadDatabase, ids: readonly number[]): number[] =>
+  all<{ id: number }>(
+    db,
+    sql`SELECT id FROM description WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND binnedAt IS NULL ORDER BY id`,
+  ).map(({ id }) => id)
+
 /** Brings the index up to date for descriptions: absent while they are binned or gone. What is read of them is read for many at once. */
 export function indexDescriptions(db: WriteDatabase, ids: readonly number[]): void {
   const facetOf = facetsRemembered(db)
   // All are taken out before the first is put in: FTS5 begins a new segment whenever a number is below the last.
-  for (const table of ['searchIndex', 'titleIndex', 'boilerplateIndex'])
-    run(db, {
-      text: `DELETE FROM ${table} WHERE rowid IN (SELECT value FROM json_each(?))`,
-      parameters: [JSON.stringify(ids)],
-    })
+  for (const table of ['searchIndex', 'titleIndex', 'boilerplateIndex'] as const) takeOut(db, table, ids)
   for (let from = 0; from < ids.length; from += CHUNK) {
     const chunk = ids.slice(from, from + CHUNK)
     const wanted = JSON.stringify(chunk)
@@ -30,10 +52,7 @@ export function indexDescriptions(db: WriteDatabase, ids: readonly number[]): vo
         text: `DELETE FROM ${table} WHERE descriptionId IN (SELECT value FROM json_each(?))`,
         parameters: [wanted],
       })
-    const live = all<{ id: number }>(
-      db,
-      sql`SELECT id FROM description WHERE id IN (SELECT value FROM json_each(${wanted})) AND binnedAt IS NULL ORDER BY id`,
-    ).map(({ id }) => id)
+    const live = liveAmong(db, chunk)
     const [texts, boilerplate] = [searchableTexts(db, live), boilerplateTexts(db, live)]
     const [dates, facts] = [datesOf(db, live), factsOf(db, live)]
     indexNumbers(db, live)

@@ -3,7 +3,7 @@ import type { LooseWords, TermLabel, TermPatch } from '../../shared/contract/ter
 import type { TermId } from '../../shared/contract/ids.ts'
 import { labelIn } from '../../shared/domain/term.ts'
 import { all, run, sql } from '../database.ts'
-import type { WriteDatabase } from '../database.ts'
+import type { ReadDatabase, WriteDatabase } from '../database.ts'
 import { unusedId, updateRows } from '../rows.ts'
 import { indexTerm } from './index.ts'
 import { termMeant } from './read.ts'
@@ -108,12 +108,13 @@ export function replaceTerm(db: WriteDatabase, from: Whole, to: Whole): void {
 
 type Words = Pick<LooseWords, 'type' | 'value' | 'source' | 'language'>
 
-/** Lets words be a term wherever they stand, also in the bin. The spelling stays as it is; the vocabulary becomes that of the term. */
+/** Lets words be a term where they stand, also in the bin. The spelling stays as it is; the vocabulary becomes that of the term. */
 export function gatherWords(
   db: WriteDatabase,
   uid: () => string,
   words: Words,
-): { made: boolean; linked: number } {
+  points: readonly number[],
+): { made: boolean } {
   const { type, value, source, language } = words
   const meant = termMeant(db, words)
   const id =
@@ -125,14 +126,17 @@ export function gatherWords(
     })
   // The next words may mean the one that was just made.
   if (meant === null) indexTerm(db, id)
-  const points = all<{ id: number }>(
-    db,
-    sql`SELECT id FROM accessPoint WHERE termId IS NULL AND type = ${type} AND value = ${value} AND source = ${source} AND language IS ${language}`,
-  )
   run(
     db,
     sql`UPDATE accessPoint SET termId = ${id}, source = (SELECT source FROM term WHERE id = ${id})
-        WHERE id IN (SELECT value FROM json_each(${JSON.stringify(points.map((point) => point.id))}))`,
+        WHERE id IN (SELECT value FROM json_each(${JSON.stringify(points)})) AND termId IS NULL`,
   )
-  return { made: meant === null, linked: points.length }
+  return { made: meant === null }
 }
+
+/** Where words stand that are no term yet. */
+export const pointsOf = (db: ReadDatabase, { type, value, source, language }: Words): number[] =>
+  all<{ id: number }>(
+    db,
+    sql`SELECT id FROM accessPoint WHERE termId IS NULL AND type = ${type} AND value = ${value} AND source = ${source} AND language IS ${language}`,
+  ).map(({ id }) => id)

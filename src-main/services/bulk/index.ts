@@ -14,12 +14,12 @@ import { databasePath } from '../../catalogue/open.ts'
 import { idsInScope } from '../../catalogue/scope.ts'
 import { containerExists } from '../../catalogue/container/link.ts'
 import { termExists } from '../../catalogue/term/read.ts'
-import { transact } from '../../catalogue/transact.ts'
 import type { BulkChanges } from '../../shared/contract/bulk.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import { bulkChanged } from '../../shared/domain/bulk.ts'
 import { mayContain } from '../../shared/domain/level.ts'
 import type { Service } from '../context.ts'
+import { slicesOf, writeAll } from '../../jobs/long.ts'
 
 export const bulk: Service<'bulk'> = {
   summary: (context, { scope }) =>
@@ -41,20 +41,20 @@ export const bulk: Service<'bulk'> = {
     return { total: ids.length, records }
   },
 
-  edit(context, { scope, changes }) {
+  async edit(context, { scope, changes }) {
     const writing = context.writing()
     checkLinks(writing.db, changes)
     if (changes.set.recordType !== undefined) knownType(writing.db, changes.set.recordType)
     const ids = idsInScope(writing.db, scope)
-    const { historyId } = transact(writing, 'bulk.edit', (db) => {
-      editAll(db, ids, withLinks(db, ids, changes))
-      if (changes.set.status === 'checked') setCheckedByAll(db, ids, writing.who(), writing.clock.now())
-      // What does not fit is known when all have their levels; then nothing of it stays.
-      if (changes.set.level !== undefined)
-        for (const { above, below } of levelPairs(db, ids))
-          if (!mayContain(above, below))
-            throw refusal('levelNotAllowed', { level: below, parentLevel: above })
+    if (changes.set.level !== undefined)
+      for (const { above, below } of levelPairs(writing.db, ids, changes.set.level))
+        if (!mayContain(above, below)) throw refusal('levelNotAllowed', { level: below, parentLevel: above })
+    const led = withLinks(writing.db, ids, changes)
+    const slices = slicesOf(context, ids, (db, slice) => {
+      editAll(db, slice, led, ids[0] ?? null)
+      if (changes.set.status === 'checked') setCheckedByAll(db, slice, writing.who(), writing.clock.now())
     })
+    const historyId = await writeAll(context, 'bulk.edit', slices)
     return { historyId, records: historyId === null ? 0 : descriptionsOf(writing.db, historyId) }
   },
 }

@@ -28,7 +28,7 @@ import { newScans } from '../../catalogue/lending/scans.ts'
 import { keepHistory, takeLent } from '../../catalogue/lending/take.ts'
 import { catalogueFolder, EXTENSION } from '../../catalogue/open.ts'
 import type { Catalogue } from '../../catalogue/open.ts'
-import type { ReadDatabase } from '../../catalogue/database.ts'
+import type { ReadDatabase, WriteDatabase } from '../../catalogue/database.ts'
 import { reverse } from '../../catalogue/recording.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { unfinished } from '../../catalogue/unfinished.ts'
@@ -38,6 +38,7 @@ import { isRefusal, refusal } from '../../shared/contract/errors.ts'
 import type { HistoryId, LoanId } from '../../shared/contract/ids.ts'
 import type { Borrowed, Loan, ReturnPreview } from '../../shared/contract/loan.ts'
 import type { Context, Service } from '../context.ts'
+import { writeOne } from '../../jobs/long.ts'
 
 /** Units that a preview names. */
 const NAMED = 300
@@ -118,19 +119,15 @@ export const loan: Service<'loan'> = {
       await context.beforeBulk()
       await copyNewScans(writing.db, context.catalogue().folder, other)
       const at = context.clock.now()
-      const { historyId } = transact(writing, 'loan.return', (db) =>
+      const take = (db: WriteDatabase) =>
         withoutGuard(db, () => {
-          takeLent({
-            db,
-            other: other.db,
-            loan: { id: loan.id, rootUid },
-            at,
-            newUid: () => context.ids.uid(),
-          })
+          const lent = { id: loan.id, rootUid }
+          takeLent({ db, other: other.db, loan: lent, at, newUid: () => context.ids.uid() })
           keepHistory(db, other.db, loan.id)
           endLoan(db, loan.id, 'returned', at)
-        }),
-      )
+        })
+      // What was read and compared has taken its time already: more of it is indexed in the job.
+      const { historyId } = await writeOne(context, 'loan.return', take, { atOnce: context.atOnce / 5 })
       return { ...preview, loan: readLoan(writing.db, loan.id) ?? loan, historyId }
     }),
 

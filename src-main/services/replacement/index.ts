@@ -3,7 +3,6 @@ import { readRows } from '../../catalogue/description/read.ts'
 import { codeClash, writeCodes } from '../../catalogue/description/codes.ts'
 import type { WriteDatabase } from '../../catalogue/database.ts'
 import { readingOf, writeCell, writeReading } from '../../catalogue/replacement.ts'
-import { transact } from '../../catalogue/transact.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { Replacement } from '../../shared/contract/replacement.ts'
@@ -11,6 +10,8 @@ import { readDate } from '../../shared/domain/date/index.ts'
 import { replaced } from '../../shared/domain/replacement.ts'
 import { LONGEST_VALUE } from '../../shared/domain/text-size.ts'
 import type { Context, Service } from '../context.ts'
+import { slicesOf, writeAll } from '../../jobs/long.ts'
+import type { Slice } from '../../jobs/long.ts'
 import type { Found, FoundCell } from './tasks.ts'
 
 /** How long an expression may be silent: in that time a sound one has been through hundreds of records. */
@@ -50,7 +51,7 @@ export const replacement: Service<'replacement'> = {
   },
 
   async apply(context, { leaveOut, seen, ...input }, { signal }) {
-    const writing = context.writing()
+    context.writing()
     const found = await hitsOf(context, input, signal)
     if (seen !== null && seen !== found.seen) throw refusal('hitsChanged', {})
     const left = new Set(leaveOut)
@@ -61,7 +62,7 @@ export const replacement: Service<'replacement'> = {
     for (const cell of cells)
       if (replaced(cell.value, cell.matches).length > LONGEST_VALUE)
         throw refusal('valueTooLong', { field: cell.field, limit: LONGEST_VALUE })
-    const { historyId } = transact(writing, 'replacement.apply', (db) => write(db, cells))
+    const historyId = await writeAll(context, 'replacement.apply', slicesFor(context, cells))
     const records = new Map<DescriptionId, number>()
     for (const { descriptionId, matches } of cells) {
       const id = descriptionId as DescriptionId
@@ -98,16 +99,25 @@ function shown({ field, value, matches }: FoundCell) {
   }))
 }
 
+/** Codes are written together: one may go from one unit to another. */
+function slicesFor(context: Context, cells: readonly FoundCell[]): Slice[] {
+  const codes = cells.filter(({ column }) => column === 'referenceCode')
+  const others = cells.filter(({ column }) => column !== 'referenceCode')
+  if (codes.length === 0) return slicesOf(context, others, write)
+  const coding: Slice = { size: codes.length, write: (db) => recode(db, codes) }
+  if (others.length === 0) return [coding]
+  const slices = slicesOf(context, others, write)
+  const all = [coding, ...slices]
+  return slices.length > 1
+    ? all
+    : [{ size: cells.length, write: (db) => all.forEach((slice) => slice.write(db)) }]
+}
+
 /** @throws hitsChanged when a value is no longer what was read; nothing is written then */
 function write(db: WriteDatabase, cells: readonly FoundCell[]): void {
   const latest = new Date().toISOString().slice(0, 10)
-  const codes: { id: number; referenceCode: string | null }[] = []
   for (const cell of cells) {
     const fresh = replaced(cell.value, cell.matches)
-    if (cell.column === 'referenceCode') {
-      codes.push({ id: cell.rowId, referenceCode: fresh.trim() || null })
-      continue
-    }
     const wasRead = cell.column === 'expression' ? readDate(cell.value, { latest }) : null
     if (!writeCell(db, cell, fresh, cell.matches)) throw refusal('hitsChanged', {})
     if (wasRead?.ok && wasRead.edtf === readingOf(db, cell.rowId)) {
@@ -115,6 +125,14 @@ function write(db: WriteDatabase, cells: readonly FoundCell[]): void {
       writeReading(db, cell.rowId, read.ok ? read : { edtf: null, calendar: 'gregorian', era: null })
     }
   }
+}
+
+/** @throws referenceCodeTaken */
+function recode(db: WriteDatabase, cells: readonly FoundCell[]): void {
+  const codes = cells.map(({ rowId, value, matches }) => ({
+    id: rowId,
+    referenceCode: replaced(value, matches).trim() || null,
+  }))
   const taken = codeClash(db, codes)
   if (taken) throw refusal('referenceCodeTaken', taken)
   writeCodes(db, codes)

@@ -12,11 +12,9 @@ import {
   setCheckedBy,
   updateDescription,
 } from '../../catalogue/description/write.ts'
-import { withoutWaiting } from '../../catalogue/database.ts'
 import type { WriteDatabase } from '../../catalogue/database.ts'
-import { transact } from '../../catalogue/transact.ts'
+import { createLongStep } from '../../catalogue/long-step.ts'
 import type { WriteContext } from '../../catalogue/transact.ts'
-import { abandonSome, begin, finish } from '../../catalogue/unfinished.ts'
 import type { JobControl } from '../../jobs/queue.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionId, HistoryId } from '../../shared/contract/ids.ts'
@@ -30,27 +28,18 @@ const SLICE = 50
 export async function takePlan(
   writing: WriteContext,
   plan: Plan,
-  { signal, progress }: JobControl,
+  control: JobControl,
 ): Promise<HistoryId | null> {
+  const { signal, progress } = control
   const positions = new Map<number, number>()
-  const entry: { id: HistoryId | null } = { id: null }
+  const step = createLongStep(writing, 'sheet.take')
   let done = 0
   const total = plan.counts.create + plan.counts.update
-  const tables = new Set<string>()
   const write = (changes: readonly PlannedChange[]): void => {
-    const written = withoutWaiting(writing.db, () =>
-      transact(
-        { ...writing, notify: (notice) => notice.tables.forEach((table) => tables.add(table)) },
-        'sheet.take',
-        (db) => {
-          if (entry.id === null) begin(db)
-          check(db, changes, plan, entry.id)
-          for (const change of changes) writeChange(writing, db, change, positions)
-        },
-        entry.id === null ? {} : { into: entry.id },
-      ),
-    )
-    entry.id ??= written.historyId
+    step.write((db) => {
+      check(db, changes, plan, step.historyId)
+      for (const change of changes) writeChange(writing, db, change, positions)
+    })
     done += changes.length
     progress(done, total)
   }
@@ -88,13 +77,12 @@ export async function takePlan(
         if (signal.aborted) throw refusal('cancelled', {})
       }
     }
-    if (entry.id !== null) finish(writing.db, entry.id)
+    await step.finish(control, done)
   } catch (error) {
-    if (entry.id !== null) while (!abandonSome(writing.db, entry.id)) await setImmediate()
+    await step.abandon()
     throw error
   }
-  if (entry.id !== null) writing.notify({ historyId: entry.id, tables: [...tables], descriptionIds: null })
-  return entry.id
+  return step.historyId
 }
 
 async function* changesOf({ path }: Plan): AsyncGenerator<PlannedChange> {

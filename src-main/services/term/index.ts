@@ -15,6 +15,7 @@ import {
 import {
   gatherWords,
   insertTerm,
+  pointsOf,
   replaceTerm,
   setTermBinned,
   updateTerm,
@@ -23,6 +24,7 @@ import { transact } from '../../catalogue/transact.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Term, TermLabel, TermPatch } from '../../shared/contract/term.ts'
 import type { Service } from '../context.ts'
+import { slicesOf, visitOf, writeAll, writeOne } from '../../jobs/long.ts'
 import { termFiles } from './file.ts'
 
 export const term: Service<'term'> = {
@@ -59,21 +61,24 @@ export const term: Service<'term'> = {
     return present(writing.db, id)
   },
 
-  edit(context, { id, patch, visit }) {
+  async edit(context, { id, patch, visit }) {
     const writing = context.writing()
     const before = present(writing.db, id)
     checkFields(writing.db, id, patch)
     const fields = Object.keys(patch)
-    const step = { field: fields.length === 1 ? fields[0] : undefined, visit }
-    transact(writing, 'term.edit', (db) => updateTerm(db, id, before.labels, patch), step)
+    const step = {
+      field: fields.length === 1 ? fields[0] : undefined,
+      visit: visitOf(context, visit, before.uses),
+    }
+    await writeOne(context, 'term.edit', (db) => updateTerm(db, id, before.labels, patch), step)
     return present(writing.db, id)
   },
 
-  merge(context, { keepId, mergeIds }) {
+  async merge(context, { keepId, mergeIds }) {
     const writing = context.writing()
     const kept = present(writing.db, keepId)
     const others = [...new Set(mergeIds)].filter((id) => id !== keepId).map((id) => present(writing.db, id))
-    transact(writing, 'term.merge', (db) => {
+    await writeOne(context, 'term.merge', (db) => {
       const labels = allLabels(kept, others)
       for (const other of others) replaceTerm(db, other, { ...kept, labels })
       updateTerm(db, keepId, kept.labels, {
@@ -120,16 +125,22 @@ export const term: Service<'term'> = {
     return looseWords(context.catalogue().db, { type, query: query.trim() }, window)
   },
 
-  gather(context, { words }) {
+  async gather(context, { words }) {
     const writing = context.writing()
-    const { value, historyId } = transact(writing, 'term.gather', (db) =>
-      words.map((one) => gatherWords(db, () => writing.ids.uid(), one)),
-    )
-    return {
-      made: value.filter(({ made }) => made).length,
-      linked: value.reduce((sum, { linked }) => sum + linked, 0),
-      historyId,
-    }
+    // Words that stand nowhere become a term as well.
+    const points = words.flatMap((one): { one: (typeof words)[number]; id: number | null }[] => {
+      const ids = pointsOf(writing.db, one)
+      return ids.length === 0 ? [{ one, id: null }] : ids.map((id) => ({ one, id }))
+    })
+    let made = 0
+    const slices = slicesOf(context, points, (db, slice) => {
+      for (const [one, own] of Map.groupBy(slice, (point) => point.one)) {
+        const ids = own.flatMap(({ id }) => id ?? [])
+        if (gatherWords(db, () => writing.ids.uid(), one, ids).made) made++
+      }
+    })
+    const historyId = await writeAll(context, 'term.gather', slices)
+    return { made, linked: points.filter(({ id }) => id !== null).length, historyId }
   },
 }
 

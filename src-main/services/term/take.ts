@@ -5,14 +5,12 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setImmediate } from 'node:timers/promises'
-import { withoutWaiting } from '../../catalogue/database.ts'
 import type { WriteDatabase } from '../../catalogue/database.ts'
+import { createLongStep } from '../../catalogue/long-step.ts'
 import { addTermRelation, uidIsTaken } from '../../catalogue/term/match.ts'
 import { readTerm, termExists } from '../../catalogue/term/read.ts'
 import { insertTerm, updateTerm } from '../../catalogue/term/write.ts'
-import { transact } from '../../catalogue/transact.ts'
 import type { WriteContext } from '../../catalogue/transact.ts'
-import { abandonSome, begin, finish } from '../../catalogue/unfinished.ts'
 import type { JobControl } from '../../jobs/queue.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { HistoryId } from '../../shared/contract/ids.ts'
@@ -27,28 +25,19 @@ export async function takeTerms(
   writing: WriteContext,
   planPath: string,
   total: number,
-  { signal, progress }: JobControl,
+  control: JobControl,
 ): Promise<HistoryId | null> {
-  const entry: { id: HistoryId | null } = { id: null }
-  const tables = new Set<string>()
+  const { signal, progress } = control
+  const step = createLongStep(writing, 'term.importFile')
   /** Where each concept of the plan is now. */
   const ids = new Map<number, number>()
   let done = 0
   const inSlices = async (write: (db: WriteDatabase, term: PlannedTerm) => void): Promise<void> => {
     for await (const slice of slicesOf(planPath)) {
       if (signal.aborted) throw refusal('cancelled', {})
-      const { historyId } = withoutWaiting(writing.db, () =>
-        transact(
-          { ...writing, notify: (notice) => notice.tables.forEach((table) => tables.add(table)) },
-          'term.importFile',
-          (db) => {
-            if (entry.id === null) begin(db)
-            for (const term of slice) write(db, term)
-          },
-          entry.id === null ? {} : { into: entry.id },
-        ),
-      )
-      entry.id ??= historyId
+      step.write((db) => {
+        for (const term of slice) write(db, term)
+      })
       done += slice.length
       progress(done, total * 2)
       await setImmediate()
@@ -77,15 +66,12 @@ export async function takeTerms(
         if (otherId !== undefined && termExists(db, otherId)) addTermRelation(db, { type, termId, otherId })
       }
     })
-    if (signal.aborted) throw refusal('cancelled', {})
-    if (entry.id !== null) finish(writing.db, entry.id)
+    await step.finish(control, done)
   } catch (error) {
-    if (entry.id !== null) while (!abandonSome(writing.db, entry.id)) await setImmediate()
+    await step.abandon()
     throw error
-  } finally {
-    if (entry.id !== null) writing.notify({ historyId: entry.id, tables: [...tables], descriptionIds: null })
   }
-  return entry.id
+  return step.historyId
 }
 
 async function* slicesOf(path: string): AsyncGenerator<PlannedTerm[]> {

@@ -88,7 +88,7 @@ export const authorityFile = {
     .output(z.array(FileDifference)),
   /** Takes the records named from the file, as one step; nothing that is not named is touched. */
   update: oc
-    .errors({ ...reading, ...refusing('readOnly') })
+    .errors({ ...reading, ...refusing('readOnly', 'cancelled') })
     .input(z.object({ id: fileId, uids: z.array(uid).min(1).max(1_000_000) }))
     .output(z.object({ added: z.number().int(), changed: z.number().int() })),
 }

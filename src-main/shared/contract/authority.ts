@@ -179,7 +179,14 @@ export const authority = {
   /** Sets the fields named; each array replaces the values of its field. A new name is found in every description that links to it. */
   edit: oc
     .errors(
-      refusing('noCatalogueOpen', 'readOnly', 'authorityNotFound', 'authorityNeedsName', 'notAPosition'),
+      refusing(
+        'noCatalogueOpen',
+        'readOnly',
+        'authorityNotFound',
+        'authorityNeedsName',
+        'notAPosition',
+        'cancelled',
+      ),
     )
     .input(z.object({ id: AuthorityId, patch: AuthorityPatch, visit: z.string().max(100).optional() }))
     .output(Authority),
@@ -189,7 +196,14 @@ export const authority = {
    */
   merge: oc
     .errors(
-      refusing('noCatalogueOpen', 'readOnly', 'authorityNotFound', 'authorityNeedsName', 'notAPosition'),
+      refusing(
+        'noCatalogueOpen',
+        'readOnly',
+        'authorityNotFound',
+        'authorityNeedsName',
+        'notAPosition',
+        'cancelled',
+      ),
     )
     .input(
       z.object({

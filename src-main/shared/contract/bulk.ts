@@ -89,6 +89,7 @@ export const bulk = {
         'authorityNotFound',
         'termNotFound',
         'containerNotFound',
+        'cancelled',
       ),
     )
     .input(z.object({ scope: Scope, changes: BulkChanges }))

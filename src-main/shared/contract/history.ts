@@ -153,11 +153,15 @@ export const history = {
   /** What undo and redo would do now. */
   state: oc.errors(refusing('noCatalogueOpen')).output(UndoState),
   undo: oc
-    .errors(refusing('noCatalogueOpen', 'readOnly', 'nothingToUndo', 'doneByAnother'))
+    .errors(
+      refusing('noCatalogueOpen', 'readOnly', 'nothingToUndo', 'doneByAnother', 'jobsRunning', 'cancelled'),
+    )
     .input(named)
     .output(HistoryEntry),
   redo: oc
-    .errors(refusing('noCatalogueOpen', 'readOnly', 'nothingToRedo', 'doneByAnother'))
+    .errors(
+      refusing('noCatalogueOpen', 'readOnly', 'nothingToRedo', 'doneByAnother', 'jobsRunning', 'cancelled'),
+    )
     .input(named)
     .output(HistoryEntry),
 }

@@ -60,7 +60,10 @@ export const Job = z.object({
     'relinking',
     'version',
     'ocr',
+    'write',
   ]),
+  /** Of `write`: what is written, `noun.verb` of the call, or what of it is taken back. */
+  step: z.object({ action: z.string(), kind: z.enum(['do', 'undo', 'redo']) }).nullable(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   /** Null while the whole is not yet known. */

@@ -157,7 +157,7 @@ export const loan = {
     .output(ReturnPreview.extend({ handle: Handle })),
   /** Takes it back in one step; the branch is written here again. */
   return: oc
-    .errors(refusing(...returning))
+    .errors(refusing(...returning, 'cancelled'))
     .input(z.object({ handle: Handle }))
     .output(ReturnPreview.extend({ historyId: HistoryId.nullable() })),
   /** The branch is written here again; what comes back later is refused. */

@@ -71,7 +71,9 @@ export const replacement = {
    * that were shown.
    */
   apply: oc
-    .errors(refusing(...refusals, 'readOnly', 'hitsChanged', 'referenceCodeTaken', 'valueTooLong'))
+    .errors(
+      refusing(...refusals, 'readOnly', 'hitsChanged', 'referenceCodeTaken', 'valueTooLong', 'cancelled'),
+    )
     .input(
       Replacement.extend({
         leaveOut: z.array(z.number().int().min(0)).default([]),

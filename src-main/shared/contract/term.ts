@@ -197,12 +197,12 @@ export const term = {
     .output(Term),
   /** Sets the fields named. Descriptions that show a preferred label show the new one, and are found by every label. */
   edit: oc
-    .errors(refusing(...writes))
+    .errors(refusing(...writes, 'cancelled'))
     .input(z.object({ id: TermId, patch: TermPatch, visit: z.string().max(100).optional() }))
     .output(Term),
   /** Makes several into the one that is kept, in one step: every link leads to it, every label stays as an alternative one. */
   merge: oc
-    .errors(refusing(...writes))
+    .errors(refusing(...writes, 'cancelled'))
     .input(z.object({ keepId: TermId, mergeIds: z.array(TermId).min(1).max(100) }))
     .output(Term),
   /** Puts terms in the bin; one that describes something stays. */
@@ -226,7 +226,7 @@ export const term = {
     .output(z.object({ total: z.number().int(), rows: z.array(LooseWords) })),
   /** Makes words into terms wherever they stand: of the term whose label they are, or of a new one. One step. */
   gather: oc
-    .errors(refusing('noCatalogueOpen', 'readOnly'))
+    .errors(refusing('noCatalogueOpen', 'readOnly', 'cancelled'))
     .input(
       z.object({
         words: z

@@ -37,6 +37,7 @@ export async function withCore<T>(io: Io, run: (core: CliCore) => Promise<T>): P
     documentsFolder: documentsFolder(),
   })
   try {
+    void followWriting(core, io)
     return await run({
       ...core,
       async openCatalogue(path, mode = 'write') {
@@ -54,6 +55,23 @@ export async function withCore<T>(io: Io, run: (core: CliCore) => Promise<T>): P
     })
   } finally {
     await core.close()
+  }
+}
+
+/** Shows the progress of calls that write for long; Ctrl-C takes them back. */
+async function followWriting({ client }: Core, io: Io): Promise<void> {
+  const running = new Set<JobId>()
+  const cancel = () => running.forEach((id) => void client.job.cancel({ id }))
+  for await (const notice of await client.event.stream()) {
+    if (notice.type !== 'job' || notice.job.kind !== 'write') continue
+    const { job } = notice
+    io.progress(job)
+    if (job.state === 'running') running.add(job.id)
+    else running.delete(job.id)
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+      process.off(signal, cancel)
+      if (running.size > 0) process.on(signal, cancel)
+    }
   }
 }
 

@@ -145,6 +145,9 @@ export class DeskPage {
   access = (): Locator => this.page.getByRole('region', { name: this.m.access.label })
   palette = (): Locator => this.dialog(this.m.desk.palette.title)
   jobsButton = (): Locator => this.page.getByRole('button', { name: this.m.desk.jobs.label, exact: true })
+  runningJobs = (n: number): Locator =>
+    this.page.getByRole('button', { name: this.m.desk.jobs.running(n), exact: true })
+  jobTray = (): Locator => this.page.getByRole('dialog', { name: this.m.desk.jobs.label, exact: true })
   /** The result of a job. */
   job = (kind: 'import' | 'export' | 'ocr'): JobDialog => new JobDialog(this.page, this.m, kind)
 

@@ -12,6 +12,7 @@ class WorkOverMany {
   }
 
   pane = (): Locator => this.page.getByRole('region', { name: this.m.desk.panes.work, exact: true })
+  close = (): Promise<void> => this.pane().getByRole('button', { name: this.m.desk.common.close }).click()
   scope = (): Locator => this.pane().getByRole('combobox', { name: this.m.bulk.scope.label, exact: true })
 }
 

@@ -149,6 +149,13 @@ export const work = {
     relinking: 'Search for moved files',
     version: 'Laying a new scan over a page',
     sheet: 'Spreadsheet',
+    write: 'Change',
+  },
+  /** What is written, as the name of a job. */
+  writing: {
+    do: (what: string) => what.charAt(0).toUpperCase() + what.slice(1),
+    undo: (what: string) => `Undo: ${what}`,
+    redo: (what: string) => `Redo: ${what}`,
   },
   jobStates: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
   /** How far a job is whose whole is not known. */

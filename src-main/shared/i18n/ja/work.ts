@@ -145,7 +145,9 @@ export const work: typeof en = {
     ocr: '文字認識',
     lend: '貸し出し',
     sheet: '表の取り込み',
+    write: '変更',
   },
+  writing: { do: (what) => what, undo: (what) => `元に戻す：${what}`, redo: (what) => `やり直し：${what}` },
   jobStates: { running: '実行中', done: '完了', failed: '失敗', cancelled: '中止' },
   /** How far a job is whose whole is not known. */
   jobUnits: {
