@@ -10,7 +10,7 @@ import type { Log } from '../platform/log.ts'
 import type { Task, TaskRunner } from './worker-thread.ts'
 
 /** What services are given, as far as this needs it. */
-interface Context {
+export interface Carrying {
   readonly tasks: TaskRunner<CheckpointTasks>
   readonly log: Log
   catalogue(): Catalogue
@@ -41,7 +41,7 @@ export const checkpointTasks: CheckpointTasks = {
 
 /** Does work that writes so many descriptions. */
 export async function withCheckpoints<T>(
-  context: Context,
+  context: Carrying,
   descriptions: number,
   work: () => Promise<T>,
 ): Promise<T> {

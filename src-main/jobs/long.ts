@@ -5,16 +5,17 @@
 import { setImmediate } from 'node:timers/promises'
 import type { WriteDatabase } from '../catalogue/database.ts'
 import { createLongStep, SLICE } from '../catalogue/long-step.ts'
-import type { Step, WriteContext } from '../catalogue/transact.ts'
+import type { Step } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { HistoryId } from '../shared/contract/ids.ts'
+import { withCheckpoints } from './checkpoints.ts'
+import type { Carrying } from './checkpoints.ts'
 import type { Jobs } from './queue.ts'
 
 /** What services are given, as far as this needs it. */
-interface Context {
+interface Context extends Carrying {
   readonly jobs: Jobs
   readonly atOnce: number
-  writing(): WriteContext
 }
 
 /** A part that is written in one transaction. */
@@ -63,15 +64,17 @@ export async function writeAll(
     'descriptions',
     async ({ signal, progress }) => {
       try {
-        let done = 0
-        for (const slice of isLong ? slices : []) {
-          await setImmediate()
-          if (signal.aborted) throw refusal('cancelled', {})
-          long.write((db) => slice.write(db))
-          done += slice.size
-          progress(done, size)
-        }
-        await long.finish({ signal, progress }, size)
+        await withCheckpoints(context, size, async () => {
+          let done = 0
+          for (const slice of isLong ? slices : []) {
+            await setImmediate()
+            if (signal.aborted) throw refusal('cancelled', {})
+            long.write((db) => slice.write(db))
+            done += slice.size
+            progress(done, size)
+          }
+          await long.finish({ signal, progress }, size)
+        })
         return null
       } catch (error) {
         failure = error
