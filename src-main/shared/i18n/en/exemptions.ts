@@ -53,7 +53,7 @@ export const exemptions = {
   provisional: 'The wording is still to be compared with the law.',
   equivalents: 'Cited for the same elsewhere, as a suggestion',
   basis: 'Stands on',
-  version: (version: string, source: string) => `Version ${version}. ${source}.`,
+  version: (version: string) => `version ${version}`,
   others: 'Decisions and marks',
   own: 'The office’s own',
   add: 'Add a code…',

@@ -44,7 +44,7 @@ export const exemptions: (typeof en)['exemptions'] = {
   provisional: '文言は法令との照合が済んでいません。',
   equivalents: '他の法令で同じ趣旨に使われるコード（参考）',
   basis: '根拠',
-  version: (version, source) => `${version} 版。${source}`,
+  version: (version) => `${version} 版`,
   others: '決定と表示',
   own: '自館のコード',
   add: 'コードを追加…',
