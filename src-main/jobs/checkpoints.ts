@@ -17,7 +17,7 @@ export interface Carrying {
   writing(): WriteContext
 }
 
-const EVERY = 200
+const EVERY = 1000
 /** Descriptions from which on a thread of its own is worth its beginning. */
 const MANY = 2000
 

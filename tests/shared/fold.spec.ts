@@ -113,3 +113,12 @@ describe('folding', () => {
     )
   })
 })
+
+describe('a text of any length', () => {
+  it('is folded as its end alone would be, wherever that stands', () => {
+    const ends = ['漢字々々ー', 'カー\u3099サヽ', `${'𠮷野'.repeat(40)}${'々'.repeat(80)}`]
+    for (let before = 300; before < 600; before++)
+      for (const end of ends)
+        expect(fold(`${'x'.repeat(before)}${end}`)).toBe(`${'x'.repeat(before)}${fold(end)}`)
+  })
+})

@@ -130,6 +130,9 @@ const contextual = new Uint8Array(0x10000)
 for (const character of `ー${DASHES}${ITERATION}`) contextual[character.charCodeAt(0)] = 1
 for (const code of WHITE) contextual[code] = 2
 const characters: string[] = []
+/** Units of a folded text that are kept at hand, and of which so many stay when there are more. */
+const LOOKED_AT = 512
+const LAST = 32
 
 interface Folding {
   readonly offsets?: { readonly starts: number[]; readonly ends: number[] }
@@ -139,6 +142,8 @@ interface Folding {
 
 function foldText(text: string, { offsets, keepLong = false }: Folding = {}): string {
   const { starts, ends } = offsets ?? {}
+  // What comes last is looked at again and again: of a whole book that would be slow.
+  const done: string[] = []
   let folded = ''
   const put = (part: string, from: number, to: number) => {
     folded += part
@@ -149,6 +154,10 @@ function foldText(text: string, { offsets, keepLong = false }: Folding = {}): st
   }
   const alone = text.includes('\n') ? 0 : 2
   for (let at = 0; at < text.length;) {
+    if (folded.length > LOOKED_AT) {
+      done.push(folded.slice(0, -LAST))
+      folded = folded.slice(-LAST)
+    }
     const code = text.charCodeAt(at)
     const one = simpleFold(code, text, at)
     let to = at + 1
@@ -180,11 +189,12 @@ function foldText(text: string, { offsets, keepLong = false }: Folding = {}): st
       let run = 1
       while (text.charAt(at + run) === text.charAt(at)) run++
       to = at + run
+      if (folded.length < 2 * run) folded = done.splice(0).join('') + folded
       put(repeated(part, folded, run) ?? part.repeat(run), at, to)
     } else put(part, at, to)
     at = to
   }
-  return folded
+  return done.join('') + folded
 }
 
 /** Length of the line break, with the spaces around it, that begins here; 0 when none does, or nothing follows. */
