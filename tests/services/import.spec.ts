@@ -122,6 +122,21 @@ describe('import.start', () => {
     ])
   })
 
+  it('refuses by name a document with a paragraph that is longer than any can be', async () => {
+    const { client, handle } = await anEmptyCatalogue()
+    const folder = aFolder()
+    const document = (words: string) =>
+      `**A talk**\n\n**Citation:**\n\nx\n\n**Original Language:**\n\nJapanese\n\n${words}\n\nThe end.\n`
+    writeFileSync(join(folder, 'long.txt'), document('السفير 鹿取大使 👩‍👩‍👧 '.repeat(60_000)))
+    writeFileSync(join(folder, 'short.txt'), document('鹿取大使'))
+    const { jobId } = await client.import.start({ handles: [handle(folder, 'read')] })
+    const { result } = await client.job.wait({ id: jobId })
+    expect(result).toMatchObject({
+      texts: 1,
+      refused: [{ file: 'long.txt', code: 'paragraphTooLong', data: { file: 'long.txt', limit: 1_000_000 } }],
+    })
+  })
+
   it('takes files whose names hold anything that a name can hold', async () => {
     const catalogue = await anEmptyCatalogue()
     const { client, core } = catalogue

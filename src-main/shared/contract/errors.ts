@@ -96,6 +96,7 @@ export const ERRORS = {
     status: 409,
     data: z.object({ id: z.number(), uses: z.number(), binned: z.number() }),
   },
+  paragraphTooLong: { status: 413, data: z.object({ file: z.string(), limit: z.number() }) },
   /** `line` is 0 where it is not known. */
   vocabularyUnreadable: {
     status: 415,

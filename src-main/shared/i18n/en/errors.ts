@@ -101,6 +101,8 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     code === 'tokenUnknown'
       ? `There is no token {${about}}.`
       : `A square bracket ${about} has no other half.`,
+  paragraphTooLong: ({ file, limit }) =>
+    `${file} has a paragraph of more than ${n(limit)} characters. Part it where lines or sentences end, and import it again.`,
   vocabularyUnreadable: ({ file, why, line }) =>
     `${file} cannot be read as a vocabulary${line > 0 ? ` (line ${line})` : ''}: ${
       {

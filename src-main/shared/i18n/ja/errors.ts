@@ -106,6 +106,8 @@ export const errors: typeof en = {
     code === 'tokenUnknown'
       ? `{${about}} という差し込み項目はありません。`
       : `角括弧 ${about} の相手がありません。`,
+  paragraphTooLong: ({ file, limit }) =>
+    `${file}に${n(limit)}字を超える段落があります。行や文の切れ目で段落を分けて、もう一度取り込んでください。`,
   vocabularyUnreadable: ({ file, why, line }) =>
     `${file}を語彙として読めません${line > 0 ? `（${line}行目）` : ''}。${
       {
