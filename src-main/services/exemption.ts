@@ -12,22 +12,19 @@ import {
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type {
-  ExemptionVocabulary,
+  ExemptionCode,
   OfferedExemption,
   OwnExemption,
   OwnExemptionFields,
 } from '../shared/contract/exemption.ts'
 import { endsOn, equivalentsOf, SHIPPED_EXEMPTIONS, standingOf } from '../shared/domain/exemption.ts'
-import type { ExemptionCode, Regime } from '../shared/domain/exemption.ts'
+import type { Regime } from '../shared/domain/exemption.ts'
 import { latestDay } from '../shared/domain/restriction.ts'
 import type { Service } from './context.ts'
 
 export const exemption: Service<'exemption'> = {
   list: (context) => ({
-    vocabularies: SHIPPED_EXEMPTIONS.map((vocabulary) => ({
-      ...vocabulary,
-      codes: vocabulary.codes.map(whole),
-    })) satisfies ExemptionVocabulary[],
+    vocabularies: [...SHIPPED_EXEMPTIONS],
     own: ownExemptions(context.catalogue().db),
   }),
 
@@ -36,7 +33,7 @@ export const exemption: Service<'exemption'> = {
     const latest = descriptionId === null ? null : latestOf(db, descriptionId)
     const day = on ?? context.clock.now().slice(0, 10)
     const codes = codesOf(db, regime).map(({ vocabulary, ...code }): OfferedExemption => ({
-      ...whole(code),
+      ...code,
       vocabulary,
       standing: standingOf(code, latest, day),
       endsOn: endsOn(code, latest),
@@ -76,8 +73,6 @@ export const exemption: Service<'exemption'> = {
     return { historyId }
   },
 }
-
-const whole = (code: ExemptionCode) => ({ ...code, needs: [...code.needs] })
 
 /** What is named, without what is left out. */
 const given = (patch: {

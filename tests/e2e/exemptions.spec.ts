@@ -25,6 +25,10 @@ test('the law and the age of the record decide which codes can be cited; the off
   await page.keyboard.press('Enter')
   await expect(code).toHaveAttribute('aria-expanded', 'true')
   await expect(pane).toContainText(m.inBox('25X6'))
+  // Of all tables one code is open: its neighbours elsewhere belong to no other.
+  await pane.getByRole('button', { name: '1.4(d)', exact: true }).click()
+  await expect(code).toHaveAttribute('aria-expanded', 'false')
+  await code.click()
   await expect(pane).toContainText('16-1-1-ハ')
 
   await pane.getByLabel(m.regime).selectOption(m.regimes.jpArchives)

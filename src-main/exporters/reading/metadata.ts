@@ -2,8 +2,13 @@
 import { containerName } from '../../shared/domain/container.ts'
 import { citationOf, DEFAULT_TEMPLATE } from '../../shared/domain/citation/index.ts'
 import { formatDate, isEdtf } from '../../shared/domain/date/index.ts'
-import { AGENT_ROLES, ACCESS_POINT_TYPES } from '../../shared/domain/field.ts'
-import type { TextField } from '../../shared/domain/field.ts'
+import {
+  AGENT_ROLES,
+  ACCESS_POINT_TYPES,
+  TEXT_FIELD_NAMES,
+  textFieldRule,
+} from '../../shared/domain/field.ts'
+import type { Area, TextField } from '../../shared/domain/field.ts'
 import { tagOfLanguage } from '../../shared/domain/language-tag.ts'
 import { blocksOf, isBlank } from '../../shared/domain/markup.ts'
 import type { Block } from '../../shared/domain/markup.ts'
@@ -70,44 +75,13 @@ export function citationIn(
   return computed === '' ? null : said(computed, tagOfLanguage({ language, script: institution.script }))
 }
 
-/** Fields of text as they follow each other; the title and the citation have their own places. */
-const ON_SHEET = [
-  'classification',
-  'declassification',
-  'precedence',
-  'handling',
-  'distribution',
-  'stamp',
-] as const
-const FIRST = ['physicalFacet', 'dimensions'] as const
-const PROSE = [
-  'abstract',
-  'scopeAndContent',
-  'administrativeHistory',
-  'archivalHistory',
-  'acquisition',
-  'appraisal',
-  'accruals',
-  'arrangement',
-] as const
-const LAST = [
-  'accessConditions',
-  'legalStatus',
-  'reproductionConditions',
-  'languageNote',
-  'physicalCharacteristics',
-  'findingAids',
-  'locationOfOriginals',
-  'locationOfCopies',
-  'relatedUnits',
-  'separatedUnits',
-  'publicationNote',
-  'note',
-  'credits',
-  'archivistNote',
-  'sources',
-  'staffNote',
-] as const satisfies readonly TextField[]
+/** Fields of text of some areas, in their order; the title and the citation have places of their own. */
+const fieldsIn = (...areas: Area[]): TextField[] =>
+  areas.flatMap((area) =>
+    TEXT_FIELD_NAMES.filter(
+      (field) => textFieldRule(field).area === area && field !== 'title' && field !== 'preferredCitation',
+    ),
+  )
 
 export function metadataOf(description: ReleasedDescription, m: Messages, language: Language): MetadataRow[] {
   const { referenceCode, level, otherLevel, status } = description
@@ -125,15 +99,15 @@ export function metadataOf(description: ReleasedDescription, m: Messages, langua
     ...agents(description, m),
     { label: m.fields.level, values: [said(otherLevel ?? m.levels[level])] },
     { label: m.fields.extents, values: extents(description, m) },
-    ...fields(FIRST),
-    ...fields(ON_SHEET),
-    ...fields(PROSE),
+    ...fields(fieldsIn('identity')),
+    ...fields(fieldsIn('handling')),
+    ...fields(fieldsIn('content', 'context')),
     ...accessPoints(description, m),
     { label: m.fields.languages, values: languages(description, language) },
     { label: m.fields.restrictions, values: restrictions(description, m) },
     { label: m.fields.containers, values: containers(description, language) },
     { label: m.fields.relations, values: relations(description, m) },
-    ...fields(LAST),
+    ...fields(fieldsIn('access', 'allied', 'notes', 'control', 'staff')),
     { label: m.fields.status, values: [said(m.statuses[status])] },
   ].filter(({ values }) => values.length > 0)
 }

@@ -123,6 +123,16 @@ const rows = z.object({ total: z.number().int(), rows: z.array(AuthorityRow) })
 const Order = z.enum(['kana', 'latin'])
 const changed = z.object({ historyId: HistoryId })
 
+const writing = [
+  'noCatalogueOpen',
+  'readOnly',
+  'authorityNotFound',
+  'authorityNeedsName',
+  'notAPosition',
+] as const
+/** Of what may be found in very many descriptions. */
+const writingMany = refusing(...writing, 'cancelled')
+
 export const authority = {
   /** In the order of 五十音 by reading, or of letters; any form of the name in any script is looked into. */
   list: oc
@@ -171,23 +181,12 @@ export const authority = {
     .input(z.object({ id: AuthorityId }))
     .output(Authority),
   create: oc
-    .errors(
-      refusing('noCatalogueOpen', 'readOnly', 'authorityNotFound', 'authorityNeedsName', 'notAPosition'),
-    )
+    .errors(refusing(...writing))
     .input(z.object({ fields: AuthorityPatch }))
     .output(Authority),
   /** Sets the fields named; each array replaces the values of its field. A new name is found in every description that links to it. */
   edit: oc
-    .errors(
-      refusing(
-        'noCatalogueOpen',
-        'readOnly',
-        'authorityNotFound',
-        'authorityNeedsName',
-        'notAPosition',
-        'cancelled',
-      ),
-    )
+    .errors(writingMany)
     .input(z.object({ id: AuthorityId, patch: AuthorityPatch, visit: z.string().max(100).optional() }))
     .output(Authority),
   /**
@@ -195,16 +194,7 @@ export const authority = {
    * stays. `patch` is what was picked of the others' fields.
    */
   merge: oc
-    .errors(
-      refusing(
-        'noCatalogueOpen',
-        'readOnly',
-        'authorityNotFound',
-        'authorityNeedsName',
-        'notAPosition',
-        'cancelled',
-      ),
-    )
+    .errors(writingMany)
     .input(
       z.object({
         keepId: AuthorityId,

@@ -3,6 +3,7 @@
  * regime that a record is under, and within it by the rules of each code on age (Executive Order 13526, 3.3; Freedom of
  * Information Act 2000, 62 and 63). Years are counted from the end of the calendar year of the record's latest date.
  */
+import type { ExemptionCode, ExemptionVocabulary } from '../contract/exemption.ts'
 import data from '../../../resources/vocabularies/exemptions.json' with { type: 'json' }
 
 /**
@@ -34,62 +35,26 @@ export type Need = (typeof NEEDS)[number]
 
 export const EXEMPTION_KINDS = ['exemption', 'decision', 'mark'] as const
 
-interface InBoth {
-  readonly en: string
-  readonly ja: string
-}
-
-export interface ExemptionCode {
-  readonly code: string
-  /** Another name of the same code, such as `25X6`. */
-  readonly also: string | null
-  readonly label: InBoth
-  /** What is printed in the box. */
-  readonly stamp: string
-  readonly needs: readonly Need[]
-  /** Years after which no closure can go on. */
-  readonly maxYears: number | null
-  /** Years from which on it can be cited. */
-  readonly appliesFrom: number | null
-  /** Years after which it cannot be cited any more. */
-  readonly lapsesAfter: number | null
-  readonly validFrom: string | null
-  readonly validTo: string | null
-  readonly note: InBoth | null
-  /** Its wording is still to be compared with the law. */
-  readonly provisional: boolean
-}
-
-export interface ExemptionVocabulary {
-  readonly id: string
-  readonly kind: (typeof EXEMPTION_KINDS)[number]
-  readonly regime: Regime | null
-  readonly version: string
-  readonly label: InBoth
-  readonly basis: string
-  readonly source: string
-  readonly codes: readonly ExemptionCode[]
-}
-
 interface Given extends Partial<Omit<ExemptionCode, 'code' | 'label' | 'stamp'>> {
   code: string
-  label: InBoth
+  label: ExemptionCode['label']
   stamp: string
 }
 
 const codeFrom = ({ code, label, stamp, ...given }: Given, inForce: string | null): ExemptionCode => ({
   code,
-  also: given.also ?? null,
+  also: null,
   label,
   stamp,
-  needs: given.needs ?? [],
-  maxYears: given.maxYears ?? null,
-  appliesFrom: given.appliesFrom ?? null,
-  lapsesAfter: given.lapsesAfter ?? null,
-  validFrom: given.validFrom ?? inForce,
-  validTo: given.validTo ?? null,
-  note: given.note ?? null,
-  provisional: given.provisional ?? false,
+  needs: [],
+  maxYears: null,
+  appliesFrom: null,
+  lapsesAfter: null,
+  validFrom: inForce,
+  validTo: null,
+  note: null,
+  provisional: false,
+  ...given,
 })
 
 const among = <T extends string>(values: readonly T[], value: string | undefined): T | null =>

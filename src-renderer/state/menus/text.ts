@@ -1,4 +1,5 @@
 /** The texts of a description, as they are written beside its pages. */
+import { usualScript } from '../../../src-main/shared/domain/language-name.ts'
 import { TEXT_MARKS } from '../../../src-main/shared/domain/text-mark.ts'
 import type { Text } from '../../../src-main/shared/contract/text.ts'
 import type { Desk } from '../desk.svelte.ts'
@@ -47,8 +48,6 @@ export function textMenu({ desk, open, writableActive }: Situation): Entry[] {
   ]
 }
 
-const SCRIPTS = { jpn: 'Jpan', eng: 'Latn' } as const
-
 /**
  * A transcription is in the language of the material, another text in the one of the desk; a translation of what is in
  * that one, in the other.
@@ -63,5 +62,5 @@ async function beginText(desk: Desk, kind: Text['kind']): Promise<void> {
   }
   const [own, other] = desk.words.language === 'ja' ? (['jpn', 'eng'] as const) : (['eng', 'jpn'] as const)
   const language = kind === 'translation' && first?.language === own ? other : own
-  await desk.transcribing.create(kind, language, SCRIPTS[language])
+  await desk.transcribing.create(kind, language, usualScript(language))
 }
