@@ -53,14 +53,19 @@ export class Merging {
   }
 
   async add(id: AuthorityId): Promise<void> {
-    if (this.full || this.records.some((record) => record.id === id)) return
+    if (!this.#takes(id)) return
     try {
       const record = await this.#client.authority.get({ id })
-      this.records = [...this.records, record]
+      // Another may have come meanwhile, or the same a second time.
+      if (this.#takes(id)) this.records = [...this.records, record]
       this.problem = null
     } catch (error) {
       this.problem = problemOf(error)
     }
+  }
+
+  #takes(id: AuthorityId): boolean {
+    return !this.full && this.records.every((record) => record.id !== id)
   }
 
   leaveOut(id: AuthorityId): void {

@@ -187,7 +187,10 @@ export class Viewing {
     this.#cropping = null
     this.#fold = { id: page.id, at: 0.5, proposed: false }
     const share = await foldIn(page)
-    if (share !== null && this.#fold.at === 0.5) this.#fold = { id: page.id, at: share, proposed: true }
+    // Meanwhile the line may have been moved, given up, or begun on another page.
+    const { fold } = this
+    if (share !== null && fold?.id === page.id && fold.at === 0.5)
+      this.#fold = { id: page.id, at: share, proposed: true }
   }
 
   moveFold(at: number): void {
