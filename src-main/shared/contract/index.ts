@@ -32,9 +32,11 @@ import { ocr } from './ocr.ts'
 import { print } from './print.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
+import { redaction } from './redaction.ts'
 import { relinking } from './relinking.ts'
 import { replacement } from './replacement.ts'
 import { recordType } from './record-type.ts'
+import { review } from './review.ts'
 import { salvage } from './salvage.ts'
 import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
@@ -84,9 +86,11 @@ export type Contract = {
   proposal: typeof proposal
   publication: typeof publication
   recordType: typeof recordType
+  redaction: typeof redaction
   relinking: typeof relinking
   replacement: typeof replacement
   restriction: typeof restriction
+  review: typeof review
   salvage: typeof salvage
   scan: typeof scan
   search: typeof search
@@ -134,9 +138,11 @@ export const contract: Contract = {
   print,
   proposal,
   publication,
+  redaction,
   relinking,
   replacement,
   recordType,
+  review,
   salvage,
   restriction,
   scan,

@@ -24,6 +24,7 @@ import { record } from './record.ts'
 import { related } from './related.ts'
 import { recordType } from './record-type.ts'
 import { relinking } from './relinking.ts'
+import { review } from './review.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
@@ -75,6 +76,7 @@ export const en = {
   related,
   restriction,
   relinking,
+  review,
   salvage,
   sheet,
   slips,

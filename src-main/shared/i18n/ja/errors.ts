@@ -1,5 +1,6 @@
 import type { errors as en } from '../en/errors.ts'
 import { recordType } from './record-type.ts'
+import { review } from './review.ts'
 import { n } from './numbers.ts'
 
 /** What `format.ts` calls a file that is of no format with a name of its own. */
@@ -62,6 +63,31 @@ export const errors: typeof en = {
   pairNotFound: () => 'これらの段落の対応は既にありません。別の場所で外された可能性があります。',
   exemptionNotFound: () => 'このコードは既にありません。別の場所で削除された可能性があります。',
   exemptionTaken: ({ code }) => `この法令には既にコード「${code}」があります。`,
+  exemptionUnknown: ({ code }) => `コード「${code}」は引用できません。一覧から選んでください。`,
+  exemptionNeeds: ({ code, need }) =>
+    `${code}の引用には${review.needs[need] ?? need}が必要です。コードとともに記入してください。`,
+  exemptionNotOffered: ({ code, standing }) =>
+    `${code}はこの記録には引用できません(${review.standings[standing] ?? standing})。`,
+  exemptionRegimes: () =>
+    '1つの墨消しに引用できるのは1つの法令のコードだけです。法令ごとに墨消しを分けるか、どれかを選んでください。',
+  redactionNotFound: () => 'この墨消しは既にありません。別の場所で削除された可能性があります。',
+  anchorNotFound: () => 'この箇所は既にありません。別の場所で削除された可能性があります。',
+  anchorUnplaced: ({ place }) => `指定された箇所はこの記述にありません(${place})。`,
+  redactionHeld: () =>
+    '提案済みまたは同意済みの墨消しにかかわる変更です。先に審査へ差し戻すか、理由を付けて墨消しを取り消してください。',
+  looseningNeedsReason: () =>
+    '不開示としたものを緩める変更です。独立した決定となりますので、理由を記入してください。',
+  reviewerUnnamed: () =>
+    '審査は氏名を明らかにして行います。設定に氏名を入力するか、担当者を指定してください。',
+  reviewerSame: ({ who }) => `提案者は${who}です。第二審査は別の担当者が行ってください。`,
+  reviewState: ({ state, wanted }) =>
+    `この資料は「${review.states[state] ?? state}」です。この操作は${wanted.map((one) => `「${review.states[one] ?? one}」`).join('または')}のときに行えます。`,
+  reviewUnresolved: ({ count, unresolved }) =>
+    `未解決の事項が${n(count)}件あります:${[...new Set(unresolved.map(({ code }) => review.unresolved[code] ?? code))].join('、')}。`,
+  reviewChanged: ({ parts }) =>
+    `現在の内容は審査時と異なります(${parts.join('、')})。資料は審査担当者に戻ります。`,
+  reviewIncomplete: ({ missing }) =>
+    `次の事項が未記入です:${missing.map((one) => review.missing[one] ?? one).join('、')}。`,
   slipNotFound: () => '一覧のこの項目は既にありません。別の場所で外された可能性があります。',
   slipTaken: () => 'この語句は既に一覧にあります。',
   proposalNotFound: () => 'この候補は既にありません。別の場所で採用または却下された可能性があります。',

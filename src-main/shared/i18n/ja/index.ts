@@ -25,6 +25,7 @@ import { record } from './record.ts'
 import { related } from './related.ts'
 import { recordType } from './record-type.ts'
 import { relinking } from './relinking.ts'
+import { review } from './review.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
@@ -76,6 +77,7 @@ export const ja = {
   related,
   restriction,
   relinking,
+  review,
   salvage,
   sheet,
   slips,

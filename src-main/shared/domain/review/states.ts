@@ -1,0 +1,69 @@
+/** The states of an item in its review, the decisions, and who may do what. */
+
+export const REVIEW_STATES = [
+  'notReviewed',
+  'inReview',
+  'proposed',
+  'agreed',
+  'approved',
+  'referred',
+  'duplicate',
+  'released',
+  'recalled',
+  'reReview',
+] as const
+export type ReviewState = (typeof REVIEW_STATES)[number]
+
+export const DECISIONS = [
+  'releaseInFull',
+  'releaseInPart',
+  'withholdInFull',
+  'neitherConfirmNorDeny',
+  'notRelevant',
+  'duplicate',
+  'alreadyPublic',
+] as const
+export type Decision = (typeof DECISIONS)[number]
+
+/** In what part somebody acts. */
+export const ROLES = ['reviewer', 'secondReviewer', 'approver'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What is written into the audit. */
+export const ACTS = [
+  'require',
+  'cease',
+  'open',
+  'look',
+  'mark',
+  'edit',
+  'loosen',
+  'remove',
+  'decide',
+  'refer',
+  'answer',
+  'propose',
+  'agree',
+  'return',
+  'approve',
+  'release',
+  'recall',
+  'reReview',
+] as const
+export type Act = (typeof ACTS)[number]
+
+/** From which states an act is possible. */
+export const FROM = {
+  open: ['notReviewed', 'recalled', 'reReview', 'approved', 'released', 'duplicate'],
+  decide: ['inReview'],
+  refer: ['inReview', 'proposed', 'agreed'],
+  answer: ['referred'],
+  propose: ['inReview'],
+  agree: ['proposed'],
+  return: ['proposed', 'agreed'],
+  approve: ['agreed'],
+  recall: ['approved', 'released', 'duplicate'],
+} as const satisfies Partial<Record<Act, readonly ReviewState[]>>
+
+/** Kept while what was looked at is as it was. */
+export const BOUND: ReadonlySet<ReviewState> = new Set(['proposed', 'agreed', 'approved', 'released'])
