@@ -33,7 +33,7 @@ function glyphOf(letter: string): Glyph | undefined {
 }
 
 function unpacked(): Map<string, Glyph> {
-  const bytes = Uint8Array.from(atob(GLYPH_BITS), (character) => character.charCodeAt(0))
+  const bytes = fromBase64(GLYPH_BITS)
   const found = new Map<string, Glyph>()
   let at = 0
   for (const letter of GLYPH_LETTERS) {
@@ -43,6 +43,21 @@ function unpacked(): Map<string, Glyph> {
     at += 1 + length
   }
   return found
+}
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+function fromBase64(text: string): Uint8Array {
+  const digits = text.replace(/=+$/, '')
+  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4))
+  for (let at = 0, held = 0, bits = 0, to = 0; at < digits.length; at++) {
+    held = ((held << 6) | BASE64.indexOf(digits.charAt(at))) & 0xffff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    bytes[to++] = (held >> bits) & 0xff
+  }
+  return bytes
 }
 
 export function boxPicture(width: number, height: number, { codes, number }: BoxLabel): BoxPicture {
@@ -58,13 +73,13 @@ export function boxPicture(width: number, height: number, { codes, number }: Box
 
 /** What is tried, the best first: all codes on a line, a line for each, a letter below the other, the number. */
 function layouts(codes: readonly string[], number: number): ['codes' | 'number', string[]][] {
-  const known = codes.every((code) => [...code].every((letter) => glyphOf(letter) !== undefined))
+  const known = codes.every((code) => Array.from(code).every((letter) => glyphOf(letter) !== undefined))
   return [
     ...(known && codes.length > 0
       ? ([
           ['codes', [codes.join(' · ')]],
           ['codes', [...codes]],
-          ['codes', [...codes.join(' ')]],
+          ['codes', Array.from(codes.join(' '))],
         ] as ['codes', string[]][])
       : []),
     ['number', [String(number)]],
@@ -72,7 +87,7 @@ function layouts(codes: readonly string[], number: number): ['codes' | 'number',
 }
 
 const widthOf = (line: string): number =>
-  [...line].reduce((sum, letter) => sum + (glyphOf(letter)?.width ?? 0), 0)
+  Array.from(line).reduce((sum, letter) => sum + (glyphOf(letter)?.width ?? 0), 0)
 
 /** How much larger than they are cut the letters may stand; 0 where they do not fit. */
 function scaleOf(lines: readonly string[], width: number, height: number): number {
