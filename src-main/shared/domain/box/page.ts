@@ -19,14 +19,18 @@ export interface Box extends Region {
   readonly label: BoxLabel | null
 }
 
-/** Numbered from the top of the page, in the order in which the legend names them. */
-export function boxesOf(marks: readonly Mark[], page: Size): Box[] {
-  const taken: Region[] = []
-  const topmost = ({ rectangles }: Mark) => Math.min(...rectangles.map(({ x, y }) => y * page.width + x))
-  const ordered = [...marks].sort(
+/** From the top of the page, as the legend numbers them. */
+export function ordered<M extends Pick<Mark, 'region' | 'rectangles'>>(marks: readonly M[], page: Size): M[] {
+  const topmost = ({ rectangles }: M) => Math.min(...rectangles.map(({ x, y }) => y * page.width + x))
+  return [...marks].sort(
     (one, other) => topmost(one) - topmost(other) || compare(one.region, other.region),
   )
-  return ordered.flatMap(({ region, codes, rectangles }, index): Box[] => {
+}
+
+/** The boxes of all marks, each pixel in one of them. */
+export function boxesOf(marks: readonly Mark[], page: Size): Box[] {
+  const taken: Region[] = []
+  return ordered(marks, page).flatMap(({ region, codes, rectangles }, index): Box[] => {
     const own = rectangles.flatMap((rectangle) => onPage(rectangle, page) ?? [])
     const parts = disjoint(own, taken)
     taken.push(...parts)

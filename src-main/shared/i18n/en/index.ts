@@ -23,6 +23,7 @@ import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { related } from './related.ts'
 import { recordType } from './record-type.ts'
+import { release } from './release.ts'
 import { relinking } from './relinking.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
@@ -74,6 +75,7 @@ export const en = {
   recordType,
   related,
   restriction,
+  release,
   relinking,
   salvage,
   sheet,

@@ -24,6 +24,7 @@ import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { related } from './related.ts'
 import { recordType } from './record-type.ts'
+import { release } from './release.ts'
 import { relinking } from './relinking.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
@@ -75,6 +76,7 @@ export const ja = {
   recordType,
   related,
   restriction,
+  release,
   relinking,
   salvage,
   sheet,
