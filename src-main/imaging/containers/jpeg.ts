@@ -14,8 +14,8 @@ const CHUNK = 1 << 20
 const UNKNOWN_RESOLUTION = 72
 
 /** @throws scanDamaged, scanTruncated, scanUnsupported (lossless, 12-bit), scanTooLarge */
-export async function readJpeg(reader: Reader): Promise<Image> {
-  let frame: Pick<Image, 'width' | 'height' | 'colour' | 'bitDepth'> | undefined
+export async function readJpeg(reader: Omit<Reader, 'close'>): Promise<Image> {
+  let frame: Pick<Image, 'width' | 'height' | 'colour' | 'bitDepth' | 'sampling'> | undefined
   let exif: Exif | undefined
   let density: number | null = null
   let adobe = false
@@ -57,7 +57,7 @@ export async function readJpeg(reader: Reader): Promise<Image> {
 /** SOF0 to SOF15, among which DHT, JPG and DAC have taken a number each. */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
-function readFrame(reader: Reader, marker: number, body: Buffer) {
+function readFrame(reader: Omit<Reader, 'close'>, marker: number, body: Buffer) {
   if (body.length < 6) throw damaged(reader)
   const [bitDepth, height, width, components] = [
     body.readUInt8(0),
@@ -72,7 +72,11 @@ function readFrame(reader: Reader, marker: number, body: Buffer) {
   // A progressive image comes in passes over the whole of it, kept as two-byte coefficients.
   if (process === 2) checkMemory(reader, width, height, components === 3 ? 4 : 2 * components)
   const colour = components === 1 ? 'grey' : components === 4 ? 'cmyk' : 'rgb'
-  return { width, height, bitDepth, colour } as const
+  const sampling = Array.from({ length: components }, (_, i) => body[7 + 3 * i] ?? 0x11).map((factors) => ({
+    across: factors >> 4,
+    down: factors & 15,
+  }))
+  return { width, height, bitDepth, colour, sampling } as const
 }
 
 function jfifDensity(body: Buffer): number | null {
@@ -82,7 +86,7 @@ function jfifDensity(body: Buffer): number | null {
 }
 
 /** Later scans and their tables lie between the first data and the end, so the whole is looked through for it. */
-async function runsToItsEnd(reader: Reader, start: number): Promise<boolean> {
+async function runsToItsEnd(reader: Omit<Reader, 'close'>, start: number): Promise<boolean> {
   if ((await reader.bytes(reader.size - 2, 2)).equals(Buffer.of(0xff, EOI))) return true
   let carried = false
   for (let position = start; position < reader.size; position += CHUNK) {

@@ -260,6 +260,12 @@ export const ERRORS = {
     data: z.object({ problems: z.array(z.object({ line: z.number(), rule: z.string() })) }),
   },
   institutionIncomplete: { status: 422, data: z.object({ missing: z.array(z.string()) }) },
+  /** A release is written to a place of its own. */
+  releaseExists: { status: 409, data: file },
+  /** The master's coding may show outside the boxes what is under them, and nobody has signed that it may. */
+  releaseTraces: { status: 409, data: z.object({ item: z.string(), page: z.number() }) },
+  /** What was written does not stand its own tests. */
+  releaseFaulty: { status: 500, data: z.object({ faults: z.number() }) },
   jobNotFound: { status: 404, data: id },
   cancelled: { status: 499, data: none },
 } as const satisfies Record<string, { status: number; data: z.ZodType }>

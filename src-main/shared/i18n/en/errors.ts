@@ -278,6 +278,11 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     (problems[0] === undefined ? '.' : ` (line ${String(problems[0].line)}: ${problems[0].rule}).`),
   institutionIncomplete: ({ missing }) =>
     `The format needs more about your institution (${missing.join(', ')}). Fill it in under “Institution…”.`,
+  releaseExists: ({ file }) => `“${file}” is there already. A release is written to a folder of its own.`,
+  releaseTraces: ({ item, page }) =>
+    `Page ${String(page)} of ${item} cannot be released in part: the way its scan is coded may leave traces of what is withheld outside the boxes. Withhold the page, or have the reviewer sign that traces may remain.`,
+  releaseFaulty: ({ faults }) =>
+    `The release was not finished, because it failed ${faults === 1 ? 'one of its own tests' : `${n(faults)} of its own tests`}.`,
   jobNotFound: () => 'This job is no longer known.',
   cancelled: () => 'Cancelled.',
   unexpected: 'Something went wrong inside Shoko. Your work up to now is saved; the log says more.',

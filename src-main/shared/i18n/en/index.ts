@@ -23,6 +23,7 @@ import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { related } from './related.ts'
 import { recordType } from './record-type.ts'
+import { release } from './release.ts'
 import { relinking } from './relinking.ts'
 import { review } from './review.ts'
 import { salvage } from './salvage.ts'
@@ -75,6 +76,7 @@ export const en = {
   recordType,
   related,
   restriction,
+  release,
   relinking,
   review,
   salvage,

@@ -285,6 +285,12 @@ export const errors: typeof en = {
     (problems[0] === undefined ? '。' : `（${String(problems[0].line)} 行目：${problems[0].rule}）。`),
   institutionIncomplete: ({ missing }) =>
     `この形式には所蔵機関の情報（${missing.join('、')}）が必要です。「所蔵機関…」で入力してください。`,
+  releaseExists: ({ file }) =>
+    `「${file}」はすでにあります。公開資料は新しいフォルダーに書き出してください。`,
+  releaseTraces: ({ item, page }) =>
+    `${item}の${String(page)}頁は一部公開できません。スキャン画像の圧縮方式のため、不開示部分の痕跡が黒塗りの外に残るおそれがあります。頁全体を不開示とするか、痕跡が残りうることを審査担当者が承認してください。`,
+  releaseFaulty: ({ faults }) =>
+    `公開資料は検査に合格しなかったため、書き出しを完了しませんでした（${String(faults)}件）。`,
   jobNotFound: () => 'この処理は記録にありません。',
   cancelled: () => '中止しました。',
   unexpected: 'Shoko の内部で問題が起きました。ここまでの作業は保存されています。詳細はログにあります。',

@@ -24,6 +24,7 @@ import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { related } from './related.ts'
 import { recordType } from './record-type.ts'
+import { release } from './release.ts'
 import { relinking } from './relinking.ts'
 import { review } from './review.ts'
 import { salvage } from './salvage.ts'
@@ -76,6 +77,7 @@ export const ja = {
   recordType,
   related,
   restriction,
+  release,
   relinking,
   review,
   salvage,

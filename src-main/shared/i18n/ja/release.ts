@@ -1,0 +1,68 @@
+import type { Messages } from '../index.ts'
+
+export const release: Messages['release'] = {
+  lines: (n) => `${String(n)}行`,
+  pageOf: (id, page, pages) => `${id} / ${String(pages)}頁中${String(page)}頁`,
+  legend: (number, codes, lines, region) =>
+    `[${String(number)}] ${codes}${lines === null ? '' : `（${lines}）`} / ${region}`,
+  struck: '秘密区分解除',
+  sheet: {
+    title: '不開示票',
+    page: (n) => `${String(n)}頁は不開示のため、本票に差し替えた。`,
+    item: '本件は全部不開示のため、本票に差し替えた。',
+    codes: '不開示の根拠',
+    region: '識別符号',
+    fields: {
+      project: '公開事業番号',
+      box: '箱',
+      folder: 'ファイル',
+      description: '件名',
+      type: '文書の種類',
+      date: '日付',
+      from: '発信',
+      to: '宛先',
+      pages: '枚数',
+      classification: '秘密区分',
+      agency: '照会先機関',
+      withdrawnBy: '担当者',
+      withdrawnOn: '差替年月日',
+      secondReviewer: '再確認者',
+      reviewOn: '再審査期日',
+    },
+  },
+  register: {
+    title: '不開示部分一覧',
+    file: 'ファイル名',
+    document: '文書',
+    page: '頁',
+    region: '識別符号',
+    extent: '範囲',
+    codes: '不開示の根拠',
+    lines: '行数',
+    place: '画像上の位置（x、y、幅、高さ）',
+    extents: { part: '頁の一部', page: '頁全部', item: '文書全部', field: '記述項目', text: '本文' },
+    nothing: '不開示部分はない。',
+  },
+  decisions: { full: '全部開示', part: '一部開示', withheld: '全部不開示' },
+  verify: {
+    title: '公開資料の検証',
+    about:
+      '公開資料のフォルダーをこの画面に重ねて放すか、選択してください。検証はこのコンピューターの中だけで行い、外部には何も送りません。',
+    limits:
+      'ファイルが目録どおりであること、画像の黒塗りが完全であること、画像とPDFに隠れたものがないことを確かめます。公開資料に含まれる画面は、それ自体の真正性を保証できません。目録のSHA-256を、公文書館が別の場所で公表した値と照合してください。',
+    choose: 'フォルダーを選択',
+    working: '検証中…',
+    good: '誤りは見つかりませんでした。公開資料',
+    bad: '誤り{n}件',
+    unreadable: '公開資料を読み取れませんでした。',
+    digest: 'manifest.jsonのSHA-256：',
+    tests: {
+      signature: '署名の検査',
+      hash: '目録との照合',
+      T1: '黒塗りの検査',
+      T3: '画像の検査',
+      T5: 'PDFの検査',
+      T11: 'ファイル名の検査',
+    },
+  },
+}
