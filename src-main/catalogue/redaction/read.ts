@@ -191,3 +191,12 @@ export const redactionsFromElsewhere = (db: ReadDatabase, descriptionId: number)
     sql`SELECT DISTINCT redactionId AS id, redactionAnchor.descriptionId FROM redactionAnchor JOIN page ON page.id = pageId
         WHERE page.descriptionId = ${descriptionId} AND redactionAnchor.descriptionId <> ${descriptionId}`,
   ).flatMap((found) => redactionsOf(db, found.descriptionId).filter(({ id }) => id === found.id))
+
+/** What is marked in the fields of a description by redactions of others: a passage takes with it what says the same above it. */
+export const marksOnFieldsOf = (db: ReadDatabase, descriptionId: number): Draft[] =>
+  all<{ id: number; descriptionId: number }>(
+    db,
+    sql`SELECT DISTINCT redactionId AS id, descriptionId FROM redactionAnchor
+        WHERE kind = 'field' AND fieldOf = 'description' AND fieldId = ${descriptionId}
+          AND descriptionId <> ${descriptionId}`,
+  ).flatMap((found) => redactionsOf(db, found.descriptionId).filter(({ id }) => id === found.id))

@@ -152,8 +152,8 @@ export interface SourceContainer {
 export interface ReviewGate {
   /** It was approved and released, and everything is as it was then. */
   readonly isReleased: boolean
-  /** When it was approved: what was changed since does not show in a date either. */
-  readonly approvedAt: string
+  /** When it was approved: what was changed since does not show in a date either. Null for a unit that only holds others. */
+  readonly approvedAt: string | null
   readonly withheld: readonly WithheldField[]
   /** Numbers of the pages that are withheld whole. */
   readonly withheldPages: ReadonlySet<number>
@@ -303,3 +303,17 @@ export function releasedView(source: ReleaseSource, policy: ReleasePolicy): Rele
 const pageNumberOf = (pageNumber: number | undefined) => (pageNumber === undefined ? {} : { pageNumber })
 
 const UNKNOWN: PublicAuthority = { surname: null, given: null, identifier: null, parallel: [] }
+
+/**
+ * The public form of an item that is approved, as its release copy says it, whether it is published yet or not. The caller
+ * answers for the approval being about what is there now.
+ */
+export const approvedView = (source: ReleaseSource, review: ReviewGate): ReleasedDescription | null =>
+  releasedView(
+    {
+      ...source,
+      description: { ...source.description, status: 'published' },
+      review: { ...review, isReleased: true },
+    },
+    { audience: 'public', withNotes: false },
+  )

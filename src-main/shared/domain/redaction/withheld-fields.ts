@@ -52,9 +52,7 @@ const plain = { language: null, script: null, type: null, code: null }
 const inPlaceOf = (mark: WithheldField) => ({ ...plain, value: mark.alternate ?? markerOf(mark) })
 
 const named = (agent: Agent, alternate: string | null): Agent[] =>
-  alternate === null
-    ? []
-    : [{ ...agent, authorityId: null, name: alternate, language: null, script: null }]
+  alternate === null ? [] : [{ ...agent, authorityId: null, name: alternate, language: null, script: null }]
 
 function scalar(field: string, alternate: string | null): string | null {
   if (field === 'referenceCode' || field === 'otherLevel') return alternate

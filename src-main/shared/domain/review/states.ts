@@ -62,3 +62,11 @@ export const FROM = {
 
 /** What was decided in these states holds only while everything is as it was. */
 export const BOUND: ReadonlySet<ReviewState> = new Set(['proposed', 'agreed', 'approved', 'released'])
+
+/** Decisions after which the description is public, with or without its pages; of all others nothing shows, not even that it is there. */
+export const LEAVING: ReadonlySet<Decision> = new Set<Decision>([
+  'releaseInFull',
+  'releaseInPart',
+  'withholdInFull',
+  'alreadyPublic',
+])
