@@ -33,6 +33,7 @@ import { ocr } from './ocr/index.ts'
 import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
+import { release } from './release/index.ts'
 import { relinking } from './relinking/index.ts'
 import { replacement } from './replacement/index.ts'
 import { recordType } from './record-type.ts'
@@ -83,6 +84,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   print,
   proposal,
   publication,
+  release,
   relinking,
   replacement,
   recordType,

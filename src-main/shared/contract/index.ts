@@ -32,6 +32,7 @@ import { ocr } from './ocr.ts'
 import { print } from './print.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
+import { release } from './release.ts'
 import { relinking } from './relinking.ts'
 import { replacement } from './replacement.ts'
 import { recordType } from './record-type.ts'
@@ -84,6 +85,7 @@ export type Contract = {
   proposal: typeof proposal
   publication: typeof publication
   recordType: typeof recordType
+  release: typeof release
   relinking: typeof relinking
   replacement: typeof replacement
   restriction: typeof restriction
@@ -134,6 +136,7 @@ export const contract: Contract = {
   print,
   proposal,
   publication,
+  release,
   relinking,
   replacement,
   recordType,

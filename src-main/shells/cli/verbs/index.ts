@@ -22,6 +22,7 @@ import { showVerb } from './show.ts'
 import { statisticsVerb } from './statistics.ts'
 import { termsVerb } from './terms.ts'
 import { trustVerb } from './trust.ts'
+import { verifyVerb } from './verify.ts'
 import { UsageError } from './verb.ts'
 import type { Values, Verb } from './verb.ts'
 
@@ -45,6 +46,7 @@ export const VERBS: Record<string, Verb> = {
   backups: backupsVerb,
   restore: restoreVerb,
   salvage: salvageVerb,
+  verify: verifyVerb,
   trust: trustVerb,
   call: callVerb,
   contract: contractVerb,
