@@ -13,9 +13,9 @@ async function meanings(file, { dictionary, from, to }) {
   else own = text(await file.slice(from, to))
   const found = new Map()
   for (const [, start, list] of own.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/gi)) {
-    const codes = [...list.matchAll(/<([0-9a-f]*)>/gi)]
+    const codes = [...list.matchAll(/<([0-9a-f ]*)>/gi)]
     codes.forEach(([, units], i) => {
-      const letters = (units.match(/.{4}/g) ?? []).map((unit) => parseInt(unit, 16))
+      const letters = (units.match(/[0-9a-f]{4}/gi) ?? []).map((unit) => parseInt(unit, 16))
       found.set(parseInt(start, 16) + i, String.fromCharCode(...letters))
     })
   }

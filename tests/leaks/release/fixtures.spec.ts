@@ -5,7 +5,7 @@
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { inkAcross } from '../../../src-main/shared/domain/box/ink.ts'
 import { aCopy, aReleaser, PASSAGE, SIZE } from '../../exporters/release/copies.ts'
@@ -25,7 +25,7 @@ const edited = (name: string, edit: (bytes: Buffer) => Buffer) => (folder: strin
 
 /** The image painted anew by `change`, saved as a release saves it. */
 const repainted =
-  (name: string, change: (image: sharp.Sharp) => sharp.Sharp) =>
+  (name: string, change: (image: Sharp) => Sharp) =>
   async (folder: string): Promise<void> => {
     const path = join(folder, name)
     const image = change(sharp(readFileSync(path)))
@@ -123,7 +123,7 @@ describe('a PDF', () => {
 })
 
 describe('a box', () => {
-  const veil = (opacity: number) => (image: sharp.Sharp) =>
+  const veil = (opacity: number) => (image: Sharp) =>
     image
       .composite([
         {

@@ -47,7 +47,7 @@ interface Inside {
 
 /** The PDF of the release written again, with something more. */
 export const withPdf =
-  (leak: (pdf: PDFKit.PDFDocument, inside: Inside) => void) =>
+  (leak: (pdf: ReturnType<typeof documentWithType>, inside: Inside) => void) =>
   async (folder: string): Promise<void> => {
     const at = new Date('2026-11-30T00:00:00Z')
     const info = {
