@@ -15,6 +15,7 @@ import { mentionTasks } from './services/mention/tasks.ts'
 import { ocrTasks } from './services/ocr/tasks.ts'
 import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
+import { releaseTasks } from './services/release/tasks.ts'
 import { relinkingTasks } from './services/relinking/tasks.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
 import { integrityTasks } from './services/integrity/tasks.ts'
@@ -39,6 +40,7 @@ if (parentPort) {
       ...mentionTasks,
       ...ocrTasks,
       ...printTasks,
+      ...releaseTasks,
       ...relinkingTasks,
       ...replacementTasks,
       ...salvageTasks,

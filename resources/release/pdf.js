@@ -1,5 +1,6 @@
 /** T5, and T1 on the images of a PDF: every byte is accounted for, and every name is one of those allowed. */
 import { boxWatch, judge } from './boxes.js'
+import { layerIsReleased } from './layer.js'
 import { eachRow, inflated, sameBytes, text } from './bytes.js'
 
 /** Names that a document of page images needs (ISO 32000-1), and no others. */
@@ -23,7 +24,8 @@ const NO_DESTINATIONS = /^<<\s*\/Dests <<\s*\/Names \[\s*\]\s*>>\s*>>\s*(endobj\
 const NOTHING = /\/UserUnit 1(?=\s)|\/length [0-9]+(?=\s)/g
 const MOST_DICTIONARY = 1 << 20
 
-export async function checkPdf(file, item, textLayer, tools) {
+/** `released`: the paragraphs that a layer of text may have; null where there is to be none. */
+export async function checkPdf(file, item, released, tools) {
   if (!file) return tools.fault('T5', item.pdf, 'missing')
   tools.checked.T5++
   const fault = (what) => tools.fault('T5', file.name, what)
@@ -31,7 +33,7 @@ export async function checkPdf(file, item, textLayer, tools) {
     const document = await readPdf(file, fault)
     if (!document) return
     const { objects, trailer } = document
-    const names = new Set([...PDF_NAMES.split(' '), ...(textLayer ? PDF_TEXT_NAMES.split(' ') : [])])
+    const names = new Set([...PDF_NAMES.split(' '), ...(released ? PDF_TEXT_NAMES.split(' ') : [])])
     for (const dictionary of [trailer, ...[...objects.values()].map((object) => object.dictionary)])
       for (const name of namesIn(withoutNothing(dictionary, objects)))
         if (!names.has(name) && !OURS.test(name)) fault(`/${name}`)
@@ -44,7 +46,7 @@ export async function checkPdf(file, item, textLayer, tools) {
       if (object) waiting.push(...refsIn(object.dictionary))
     }
     for (const id of objects.keys()) if (!reached.has(id)) fault(`object ${id}`)
-    await checkPages(file, document, item, textLayer, tools, fault)
+    await checkPages(file, document, item, released, tools, fault)
   } catch {
     fault('unreadable')
   }
@@ -116,7 +118,7 @@ const refsIn = (dictionary) =>
   [...withoutStrings(dictionary).matchAll(/([0-9]+) 0 R/g)].map(([, id]) => Number(id))
 const isA = (type) => (object) => new RegExp(`/(Type|Subtype) /${type}\\b`).test(object.dictionary)
 
-async function checkPages(file, { objects }, item, textLayer, tools, fault) {
+async function checkPages(file, { objects }, item, released, tools, fault) {
   const all = [...objects.values()]
   const pages = all.filter(isA('Page'))
   const kids = /\/Kids \[([^\]]*)\]/.exec(all.find(isA('Pages'))?.dictionary ?? '')?.[1] ?? ''
@@ -140,17 +142,18 @@ async function checkPages(file, { objects }, item, textLayer, tools, fault) {
       fault(`page ${index + 1}`)
       continue
     }
-    await checkContent(file, content, textLayer, () => fault(`content of page ${index + 1}`))
+    const layer = released && { fonts: fontsOf(resources, objects), released }
+    await checkContent(file, content, layer, () => fault(`content of page ${index + 1}`))
     await checkEmbedded(file, image, objects, page, tools, fault)
   }
 }
 
-/** What is painted: the image, and where a layer of text was asked for, letters that are not seen. */
-async function checkContent(file, { dictionary, from, to }, textLayer, fault) {
+/** What is painted: the image, and where a layer of text was asked for, released words that are not seen. */
+async function checkContent(file, { dictionary, from, to }, layer, fault) {
   let own = ''
   if (/FlateDecode/.test(dictionary)) await inflated([[from, to]], file, (chunk) => (own += text(chunk)))
   else own = text(await file.slice(from, to))
-  const allowed = textLayer ? WITH_TEXT : IMAGE_ONLY
+  const allowed = layer ? WITH_TEXT : IMAGE_ONLY
   const words = own
     .replace(/(\[|\])/g, ' $1 ')
     .replace(/></g, '> <')
@@ -158,8 +161,21 @@ async function checkContent(file, { dictionary, from, to }, textLayer, fault) {
     .filter((word) => word !== '')
   if (!words.every((word) => allowed.test(word))) return fault()
   if (words.filter((word) => word === 'Do').length !== 1) return fault()
+  if (!layer || !words.includes('BT')) return
   const modes = words.flatMap((word, i) => (word === 'Tr' ? [words[i - 1]] : []))
-  if (words.includes('BT') && (modes.length === 0 || modes.some((mode) => mode !== '3'))) fault()
+  if (modes.length === 0 || modes.some((mode) => mode !== '3')) return fault()
+  if (!(await layerIsReleased(file, own, layer.fonts, layer.released))) fault()
+}
+
+function fontsOf(resources, objects) {
+  const own = /\/Font <<([^>]*)>>/.exec(resources)?.[1] ?? ''
+  return new Map(
+    [...own.matchAll(/\/(F[0-9]+) ([0-9]+) 0 R/g)].flatMap(([, name, id]) => {
+      const font = objects.get(Number(id))?.dictionary ?? ''
+      const meaning = objects.get(Number(/\/ToUnicode ([0-9]+) 0 R/.exec(font)?.[1]))
+      return meaning ? [[name, meaning]] : []
+    }),
+  )
 }
 
 async function checkEmbedded(file, { dictionary: own, from, to }, objects, page, tools, fault) {

@@ -3,7 +3,8 @@
  * page `verify.html` of every release. It shares no code with what burns pages: the box is painted here once more.
  *
  * A file is `{ name, size, slice(from, to), sha256() }`; nothing is held whole. Tests have the names of the release's
- * manifest: hash, T1 (boxes), T3 (images), T5 (PDF), T11 (names).
+ * manifest: hash, T1 (boxes), T3 (images), T5 (PDF), T11 (names),
+ * T14 (digests of nothing else).
  */
 import { boxPainter } from './boxes.js'
 import { checkImage } from './images.js'
@@ -18,7 +19,7 @@ const MOST_FAULTS = 1000
 /** @returns {Promise<{ faults: { test: string, file: string, what: string }[], checked: Record<string, number>, release: string | null }>} */
 export async function verify(files, glyphs, onFile = () => {}) {
   const faults = []
-  const checked = { hash: 0, T1: 0, T3: 0, T5: 0, T11: 0 }
+  const checked = { hash: 0, T1: 0, T3: 0, T5: 0, T11: 0, T14: 0 }
   const fault = (test, file, what) => void (faults.length < MOST_FAULTS && faults.push({ test, file, what }))
   const byName = new Map(files.map((file) => [file.name, file]))
   const manifest = await readManifest(byName.get('manifest.json'), fault)
@@ -41,6 +42,7 @@ async function checkAll(manifest, byName, { fault, checked, glyphs, onFile }) {
     if (!listed.has(name) && !UNLISTED.includes(name)) fault('T11', name, 'unlisted')
   }
   await checkSignature(byName.get('manifest.sig.json'), byName.get('manifest.json'), { fault, checked })
+  await checkDigests(byName, listed, { fault, checked })
   let done = 0
   for (const { path, sha256, bytes } of manifest.files) {
     onFile(++done, manifest.files.length)
@@ -55,7 +57,12 @@ async function checkAll(manifest, byName, { fault, checked, glyphs, onFile }) {
   const tools = { fault, checked, painter: boxPainter(glyphs), data: new Map() }
   for (const item of manifest.items) {
     for (const page of item.pages) await checkImage(byName.get(page.image), page, tools)
-    await checkPdf(byName.get(item.pdf), item, manifest.textLayer, tools)
+    await checkPdf(
+      byName.get(item.pdf),
+      item,
+      manifest.textLayer ? await wordsOf(byName.get(`${item.name}.json`)) : null,
+      tools,
+    )
     tools.data.clear()
   }
   // An image that no page speaks of has no boxes to be looked at.
@@ -64,6 +71,25 @@ async function checkAll(manifest, byName, { fault, checked, glyphs, onFile }) {
   for (const { name } of byName.values()) {
     if (/\.(png|tif|jpg)$/.test(name) && !shown.has(name)) fault('T3', name, 'noPage')
     if (name.endsWith('.pdf') && !pdfs.has(name)) fault('T5', name, 'noPage')
+  }
+}
+
+/** Paragraphs of an item's released texts. */
+async function wordsOf(file) {
+  if (!file) return []
+  const record = JSON.parse(new TextDecoder().decode(await file.slice(0, file.size)))
+  return record.texts.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text))
+}
+
+/** A digest that is none of the released files' could be of what was withheld, and be guessed at. */
+async function checkDigests(byName, listed, { fault, checked }) {
+  const known = new Set([...listed.values()].map(({ sha256 }) => sha256))
+  for (const [name, file] of byName) {
+    if (!/^(manifest\.json|register\.(csv|html)|REL-.*\.(json|txt))$/.test(name)) continue
+    checked.T14++
+    const own = new TextDecoder().decode(await file.slice(0, file.size))
+    for (const [digest] of own.matchAll(/[0-9A-Fa-f]{32,}/g))
+      if (!known.has(digest.toLowerCase())) fault('T14', name, 'digest')
   }
 }
 

@@ -39,6 +39,7 @@ import type { OcrTasks } from './ocr/tasks.ts'
 import type { PrintTasks } from './print/tasks.ts'
 import type { StatisticsTasks } from './statistics/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
+import type { ReleaseTasks } from './release/tasks.ts'
 import type { FoundFile, RelinkingTasks } from './relinking/tasks.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 import type { IntegrityTasks } from './integrity/tasks.ts'
@@ -84,6 +85,7 @@ export interface Context {
       ImportTasks &
       IntegrityTasks &
       LendingTasks &
+      ReleaseTasks &
       RelinkingTasks &
       MentionTasks &
       ReplacementTasks &

@@ -34,6 +34,7 @@ import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
 import { redaction } from './redaction/index.ts'
+import { release } from './release/index.ts'
 import { relinking } from './relinking/index.ts'
 import { replacement } from './replacement/index.ts'
 import { recordType } from './record-type.ts'
@@ -86,6 +87,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   proposal,
   publication,
   redaction,
+  release,
   relinking,
   replacement,
   recordType,

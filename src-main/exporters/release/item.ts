@@ -8,7 +8,7 @@ import { coded, partialRelease } from '../../shared/domain/box/coding.ts'
 import type { Coding } from '../../shared/domain/box/coding.ts'
 import { boxesOf, ordered } from '../../shared/domain/box/page.ts'
 import { imageName, isOpen } from './copy.ts'
-import type { OpenPage, ReleaseCopy, ReleaseItem, ReleasePage } from './copy.ts'
+import type { OpenPage, ReleaseCopy, ReleaseItem, ReleasePage, WithheldPage } from './copy.ts'
 import { drawingOf } from './drawing.ts'
 import type { ItemDrawing } from './drawing.ts'
 import { regionsOf } from './manifest.ts'
@@ -47,9 +47,7 @@ export async function writeItem(
   burner: Burner,
   { signal, onPage }: ItemOptions,
 ): Promise<ManifestItem> {
-  const pagesIn = await inTurn(item.pages, AT_ONCE, (page) =>
-    isOpen(page) ? withCoding(item, page, burner) : Promise.resolve(page),
-  )
+  const pagesIn = await inTurn(item.pages, AT_ONCE, (page) => withCoding(item, page, burner))
   // The legend counts the boxes as they are burnt.
   const drawing = await drawingOf(copy, { ...item, pages: pagesIn })
   const drawn = join(folder, `.${item.name}-strips`)
@@ -59,9 +57,10 @@ export async function writeItem(
     const pages = await inTurn(pagesIn, AT_ONCE, async (page, index) => {
       if (signal?.aborted) throw refusal('cancelled', {})
       const frames = drawing.frames[index]
-      const written = isOpen(page)
-        ? await openPage(copy, item, page, folder, burner, { path: drawn, ...stripsIn(frames) })
-        : await withheldPage(copy, item, page, folder, burner, { path: drawn, frame: sheetIn(frames) })
+      const written =
+        'tracesMayRemain' in page
+          ? await openPage(copy, item, page, folder, burner, { path: drawn, ...stripsIn(frames) })
+          : await withheldPage(copy, item, page, folder, burner, { path: drawn, frame: sheetIn(frames) })
       onPage?.()
       return written
     })
@@ -93,7 +92,12 @@ export async function writeItem(
 type CodedPage = OpenPage & { readonly tracesMayRemain: boolean }
 
 /** The page with its marks as wide as the coding of its master asks for, from its top. @throws releaseTraces */
-async function withCoding(item: ReleaseItem, page: OpenPage, burner: Burner): Promise<CodedPage> {
+async function withCoding(
+  item: ReleaseItem,
+  page: ReleasePage,
+  burner: Burner,
+): Promise<CodedPage | WithheldPage> {
+  if (!isOpen(page)) return page
   const { path, frame, size, resampled } = page.master
   if (page.marks.length === 0) return { ...page, tracesMayRemain: false }
   const coding = await burner.coding(path, frame)
@@ -132,7 +136,7 @@ async function openPage(
 async function withheldPage(
   copy: ReleaseCopy,
   item: ReleaseItem,
-  { number, withheld }: Extract<ReleasePage, { withheld: unknown }>,
+  { number, withheld }: WithheldPage,
   folder: string,
   burner: Burner,
   sheet: { path: string; frame: number },

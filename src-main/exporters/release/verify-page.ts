@@ -7,7 +7,7 @@ import { messages } from '../../shared/i18n/index.ts'
 import type { Language } from '../../shared/i18n/index.ts'
 
 /** In the order in which each needs those before it. */
-const MODULES = ['bytes', 'boxes', 'images', 'pdf', 'verify', 'sha256', 'page']
+const MODULES = ['bytes', 'boxes', 'images', 'layer', 'pdf', 'verify', 'sha256', 'page']
 
 const STYLE = `body{font:16px/1.6 sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#111;background:#fff}
 #result{font-size:1.3em;font-weight:bold;padding:.6em 1em;border:3px solid #767676}

@@ -33,6 +33,7 @@ import { print } from './print.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
 import { redaction } from './redaction.ts'
+import { release } from './release.ts'
 import { relinking } from './relinking.ts'
 import { replacement } from './replacement.ts'
 import { recordType } from './record-type.ts'
@@ -87,6 +88,7 @@ export type Contract = {
   publication: typeof publication
   recordType: typeof recordType
   redaction: typeof redaction
+  release: typeof release
   relinking: typeof relinking
   replacement: typeof replacement
   restriction: typeof restriction
@@ -139,6 +141,7 @@ export const contract: Contract = {
   proposal,
   publication,
   redaction,
+  release,
   relinking,
   replacement,
   recordType,

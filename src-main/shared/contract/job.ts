@@ -12,6 +12,7 @@ import { IntegrityReport } from './integrity.ts'
 import { LendResult } from './loan.ts'
 import { OcrResult } from './ocr.ts'
 import { PrintResult } from './print.ts'
+import { VerifyResult } from './release.ts'
 import { RelinkingResult } from './relinking.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
@@ -31,6 +32,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fixity'), ...FixityResult.shape }),
   z.object({ kind: z.literal('relinking'), ...RelinkingResult.shape }),
   z.object({ kind: z.literal('version'), ...VersionProposal.shape }),
+  z.object({ kind: z.literal('verify'), ...VerifyResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
   z.object({
@@ -59,6 +61,7 @@ export const Job = z.object({
     'fixity',
     'relinking',
     'version',
+    'verify',
     'ocr',
     'write',
   ]),

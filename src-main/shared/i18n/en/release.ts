@@ -64,6 +64,7 @@ export const release = {
       T3: 'Images plain',
       T5: 'PDFs plain',
       T11: 'Names',
+      T14: 'Digests',
     },
   },
 }

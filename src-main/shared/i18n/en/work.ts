@@ -146,6 +146,7 @@ export const work = {
     ocr: 'Text recognition',
     lend: 'Lending',
     fixity: 'Fixity check',
+    verify: 'Verifying a release',
     relinking: 'Search for moved files',
     version: 'Laying a new scan over a page',
     sheet: 'Spreadsheet',
@@ -175,6 +176,7 @@ export const work = {
   findings: {
     fileDamaged: 'The database file is damaged: open the newest verified copy from “snapshots”.',
     notInIndex: 'Not in the search index.',
+    auditBroken: 'The audit of the review is not as it was written.',
     countWrong: 'The number of units below is not the number counted.',
     scanMissing: 'A scan is not where it was.',
     scanUnused: 'A scan lies in the catalogue that no page uses.',

@@ -63,6 +63,7 @@ export const release: Messages['release'] = {
       T3: '画像の検査',
       T5: 'PDFの検査',
       T11: 'ファイル名の検査',
+      T14: 'ハッシュ値の検査',
     },
   },
 }

@@ -140,6 +140,7 @@ export const work: typeof en = {
     vocabulary: '語彙のファイル',
     print: '印刷',
     fixity: '固定性の確認',
+    verify: '公開資料の検証',
     relinking: '移動したファイルの検索',
     version: '新しいスキャン画像の重ね合わせ',
     ocr: '文字認識',
@@ -166,6 +167,7 @@ export const work: typeof en = {
     fileDamaged:
       'データベースファイルが破損しています。「snapshots」にある最新の検証済みの写しを開いてください。',
     notInIndex: '検索用の索引にありません。',
+    auditBroken: '審査の監査記録が書かれたときのままではありません。',
     countWrong: '下位の件数が数えた結果と一致しません。',
     scanMissing: 'スキャン画像が元の場所にありません。',
     scanUnused: 'どのページでも使われていないスキャン画像があります。',

@@ -14,6 +14,7 @@ import { newVerb } from './new.ts'
 import { relinkVerb } from './relink.ts'
 import { ocrVerb } from './ocr.ts'
 import { restoreVerb } from './restore.ts'
+import { reviewVerb } from './review.ts'
 import { salvageVerb } from './salvage.ts'
 import { searchVerb } from './search.ts'
 import { serveVerb } from './serve.ts'
@@ -22,6 +23,7 @@ import { showVerb } from './show.ts'
 import { statisticsVerb } from './statistics.ts'
 import { termsVerb } from './terms.ts'
 import { trustVerb } from './trust.ts'
+import { verifyVerb } from './verify.ts'
 import { UsageError } from './verb.ts'
 import type { Values, Verb } from './verb.ts'
 
@@ -35,6 +37,7 @@ export const VERBS: Record<string, Verb> = {
   names: namesVerb,
   terms: termsVerb,
   exemptions: exemptionsVerb,
+  review: reviewVerb,
   statistics: statisticsVerb,
   ocr: ocrVerb,
   lend: lendVerb,
@@ -45,6 +48,7 @@ export const VERBS: Record<string, Verb> = {
   backups: backupsVerb,
   restore: restoreVerb,
   salvage: salvageVerb,
+  verify: verifyVerb,
   trust: trustVerb,
   call: callVerb,
   contract: contractVerb,
