@@ -224,9 +224,7 @@ function wholeSheet(
     fields: [
       { field: 'description', value: title },
       { field: 'pages', value: String(pages) },
-      ...(approvedAt === null
-        ? []
-        : [{ field: 'withdrawnOn', value: approvedAt.slice(0, 10) } as const]),
+      ...(approvedAt === null ? [] : [{ field: 'withdrawnOn', value: approvedAt.slice(0, 10) } as const]),
       ...(decision?.reviewOn ? [{ field: 'reviewOn', value: decision.reviewOn } as const] : []),
     ],
   }
@@ -235,7 +233,9 @@ function wholeSheet(
 const authorityLine = (authority: Authority | null): string =>
   authority === null
     ? ''
-    : [authority.name, authority.position, authority.guide, authority.on].filter((part) => part !== '').join(', ')
+    : [authority.name, authority.position, authority.guide, authority.on]
+        .filter((part) => part !== '')
+        .join(', ')
 
 const vocabulariesOf = ({ redactions }: Cover) => {
   const versions = new Map(
@@ -246,11 +246,13 @@ const vocabulariesOf = ({ redactions }: Cover) => {
   return [...versions].map(([id, version]) => ({ id, version }))
 }
 
-type Blocks = ReturnType<typeof titlesOf>[number]
-const plainOf = (said: Blocks | undefined): string =>
-  (said?.blocks ?? [])
-    .flatMap(({ pieces }) => pieces.map(({ text }) => text))
-    .join('')
+type Told = ReturnType<typeof titlesOf>[number]
+/** Lines as they stand, without what marks them. */
+const plainOf = (told: Told | undefined): string =>
+  (told?.blocks ?? [])
+    .flatMap((block) => (block.kind === 'paragraph' ? block.lines : block.items))
+    .map((runs) => runs.map(({ text }) => text).join(''))
+    .join('\n')
 
 const fieldsOf = (description: ReleasedDescription, language: Language): ReleasedValue[] =>
   metadataOf(description, messages[language], language).flatMap(({ label, values }) =>

@@ -266,6 +266,8 @@ export const ERRORS = {
   releaseTraces: { status: 409, data: z.object({ item: z.string(), page: z.number() }) },
   /** What was written does not stand its own tests. */
   releaseFaulty: { status: 500, data: z.object({ faults: z.number() }) },
+  /** Nothing that was asked for is approved as it is now. */
+  releaseNothing: { status: 409, data: z.object({ blocked: z.number() }) },
   jobNotFound: { status: 404, data: id },
   cancelled: { status: 499, data: none },
 } as const satisfies Record<string, { status: number; data: z.ZodType }>

@@ -12,7 +12,7 @@ import { IntegrityReport } from './integrity.ts'
 import { LendResult } from './loan.ts'
 import { OcrResult } from './ocr.ts'
 import { PrintResult } from './print.ts'
-import { VerifyResult } from './release.ts'
+import { ReleaseResult, VerifyResult } from './release.ts'
 import { RelinkingResult } from './relinking.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
@@ -33,6 +33,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('relinking'), ...RelinkingResult.shape }),
   z.object({ kind: z.literal('version'), ...VersionProposal.shape }),
   z.object({ kind: z.literal('verify'), ...VerifyResult.shape }),
+  z.object({ kind: z.literal('release'), ...ReleaseResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
   z.object({
@@ -62,6 +63,7 @@ export const Job = z.object({
     'relinking',
     'version',
     'verify',
+    'release',
     'ocr',
     'write',
   ]),

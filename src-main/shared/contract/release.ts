@@ -2,7 +2,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { refusing } from './errors.ts'
-import { Handle, JobId } from './ids.ts'
+import { DescriptionId, Handle, Instant, JobId, Window } from './ids.ts'
+import { As } from './redaction.ts'
 
 /** Result of the job. A release with a fault is not to be trusted; without one, its manifest still has to be the archive's. */
 export const VerifyResult = z.object({
@@ -23,7 +24,106 @@ export const VerifyResult = z.object({
 })
 export type VerifyResult = z.infer<typeof VerifyResult>
 
+/** Why nothing of an item can be released. */
+export const BLOCKED_BECAUSE = [
+  'notApproved',
+  'changed',
+  'referred',
+  'uncertain',
+  'notLeaving',
+  'lossyMaster',
+  'partOfScan',
+  'scanGone',
+] as const
+export type BlockedBecause = (typeof BLOCKED_BECAUSE)[number]
+export const RELEASE_OUTCOMES = ['full', 'part', 'withheld', 'blocked'] as const
+
+export const PlannedItem = z.object({
+  descriptionId: DescriptionId,
+  referenceCode: z.string().nullable(),
+  title: z.string().nullable(),
+  outcome: z.enum(RELEASE_OUTCOMES),
+  /** Null where it can go out. */
+  because: z.enum(BLOCKED_BECAUSE).nullable(),
+  pages: z.number().int(),
+  withheldPages: z.number().int(),
+  marks: z.number().int(),
+})
+export type PlannedItem = z.infer<typeof PlannedItem>
+
+/** Which items: those named, or those of a batch, or, where neither is said, all that are approved. */
+const Meant = z.object({
+  ids: z.array(DescriptionId).max(10_000).default([]),
+  batch: z.string().trim().max(2000).nullable().default(null),
+})
+const language = z.enum(['en', 'ja']).default('en')
+
+export const ReleaseResult = z.object({
+  name: z.string(),
+  items: z.number().int(),
+  pages: z.number().int(),
+  files: z.number().int(),
+  /** SHA-256 of the manifest, to be published where the release is not. */
+  manifest: z.string(),
+  /** Items that could not go out, and why. */
+  leftOut: z.array(PlannedItem),
+})
+export type ReleaseResult = z.infer<typeof ReleaseResult>
+
+export const MadeRelease = z.object({
+  name: z.string(),
+  at: Instant,
+  who: z.string(),
+  batch: z.string().nullable(),
+  /** Null for one that was not finished. */
+  manifest: z.string().nullable(),
+  items: z.array(
+    z.object({ name: z.string(), descriptionId: DescriptionId.nullable(), decision: z.string() }),
+  ),
+})
+export type MadeRelease = z.infer<typeof MadeRelease>
+
 export const release = {
+  /** What a release would hold, and what is in the way of the others. */
+  plan: oc
+    .errors(refusing('noCatalogueOpen', 'descriptionNotFound', 'linkNotFollowed'))
+    .input(Meant.extend({ language }))
+    .output(z.object({ items: z.array(PlannedItem), pages: z.number().int() })),
+  /**
+   * Writes release copies of the items to a folder that is not there yet, tests them, and notes in the register what has
+   * gone out. An item goes out whole or not at all. A job whose result is a ReleaseResult.
+   */
+  write: oc
+    .errors(
+      refusing(
+        'noCatalogueOpen',
+        'readOnly',
+        'descriptionNotFound',
+        'handleUnknown',
+        'institutionIncomplete',
+        'releaseNothing',
+        'releaseExists',
+        'reviewerUnnamed',
+      ),
+    )
+    .input(
+      Meant.extend({
+        to: Handle,
+        language,
+        imageFormat: z.enum(['png', 'tiff', 'jpeg']).default('png'),
+        /** No colour: what printers strew over a page in yellow does not go out. */
+        grey: z.boolean().default(false),
+        /** A layer of the released text in the PDFs, unseen. */
+        textLayer: z.boolean().default(false),
+        as: As,
+      }),
+    )
+    .output(z.object({ jobId: JobId })),
+  /** What has gone out, the newest first. */
+  list: oc
+    .errors(refusing('noCatalogueOpen'))
+    .input(z.object(Window))
+    .output(z.object({ total: z.number().int(), releases: z.array(MadeRelease) })),
   /** Looks through the folder of a release, whoever made it; no catalogue is needed. A job whose result is a VerifyResult. */
   verify: oc
     .errors(refusing('handleUnknown', 'fileNotFound', 'fileUnreadable'))

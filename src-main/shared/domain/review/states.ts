@@ -44,6 +44,7 @@ export const ACTS = [
   'return',
   'approve',
   'recall',
+  'release',
 ] as const
 export type Act = (typeof ACTS)[number]
 

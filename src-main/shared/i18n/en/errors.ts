@@ -282,6 +282,10 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     (problems[0] === undefined ? '.' : ` (line ${String(problems[0].line)}: ${problems[0].rule}).`),
   institutionIncomplete: ({ missing }) =>
     `The format needs more about your institution (${missing.join(', ')}). Fill it in under “Institution…”.`,
+  releaseNothing: ({ blocked }) =>
+    blocked === 0
+      ? 'There is nothing to release: no item is approved.'
+      : `None of ${n(blocked)} items can be released as it is now. The plan of the release says what is in the way of each.`,
   releaseExists: ({ file }) => `“${file}” is there already. A release is written to a folder of its own.`,
   releaseTraces: ({ item, page }) =>
     `Page ${String(page)} of ${item} cannot be released in part: the way its scan is coded may leave traces of what is withheld outside the boxes. Withhold the page, or have the reviewer sign that traces may remain.`,

@@ -2,7 +2,28 @@
 import { count } from './numbers.ts'
 
 export const release = {
+  banner: 'DECLASSIFIED',
   lines: (n: number) => count(n, 'line', 'lines'),
+  outcomes: {
+    full: 'in full',
+    part: 'in part',
+    withheld: 'withheld, with a withdrawal sheet',
+    blocked: 'cannot go out',
+  },
+  because: {
+    notApproved: 'not approved',
+    changed: 'changed since it was approved',
+    referred: 'an agency has not answered',
+    uncertain: 'a mark cannot be placed with certainty',
+    notLeaving: 'the decision is that nothing of it shows',
+    lossyMaster:
+      'a scan is coded so that traces of what is withheld may stand beside the boxes: withhold the page',
+    partOfScan: 'a page shows a part of its scan alone: release needs a scan of its own, or the whole of it',
+    scanGone: 'a scan is not where it should be',
+  },
+  pages: (n: number) => count(n, 'page', 'pages'),
+  made: (name: string, items: number, pages: number) =>
+    `Release ${name}: ${count(items, 'item', 'items')}, ${count(pages, 'page', 'pages')}.`,
   pageOf: (id: string, page: number, pages: number) => `${id} / page ${String(page)} of ${String(pages)}`,
   legend: (number: number, codes: string, lines: string | null, region: string) =>
     `[${String(number)}] ${codes}${lines === null ? '' : ` (${lines})`} / ${region}`,

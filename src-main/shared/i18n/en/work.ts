@@ -146,6 +146,7 @@ export const work = {
     ocr: 'Text recognition',
     lend: 'Lending',
     fixity: 'Fixity check',
+    release: 'Writing a release',
     verify: 'Verifying a release',
     relinking: 'Search for moved files',
     version: 'Laying a new scan over a page',

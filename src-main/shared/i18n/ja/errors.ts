@@ -289,6 +289,10 @@ export const errors: typeof en = {
     (problems[0] === undefined ? '。' : `（${String(problems[0].line)} 行目：${problems[0].rule}）。`),
   institutionIncomplete: ({ missing }) =>
     `この形式には所蔵機関の情報（${missing.join('、')}）が必要です。「所蔵機関…」で入力してください。`,
+  releaseNothing: ({ blocked }) =>
+    blocked === 0
+      ? '公開できるものがありません。承認された資料がまだありません。'
+      : `${n(blocked)}件のいずれも、今の状態では公開できません。何が妨げているかは、公開の計画に示されています。`,
   releaseExists: ({ file }) =>
     `「${file}」はすでにあります。公開資料は新しいフォルダーに書き出してください。`,
   releaseTraces: ({ item, page }) =>

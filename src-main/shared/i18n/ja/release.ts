@@ -1,7 +1,26 @@
 import type { Messages } from '../index.ts'
 
 export const release: Messages['release'] = {
+  banner: '秘密指定解除',
   lines: (n) => `${String(n)}行`,
+  outcomes: {
+    full: '全部公開',
+    part: '部分公開',
+    withheld: '不公開（差替票のみ）',
+    blocked: '公開できない',
+  },
+  because: {
+    notApproved: '承認されていない',
+    changed: '承認の後に変わっている',
+    referred: '照会先の回答がない',
+    uncertain: '位置の定まらない印がある',
+    notLeaving: '存在を示さない決定である',
+    lossyMaster: '不可逆圧縮の画像であり、囲みの外に痕跡が残りうる。その頁は全部を不公開とすること',
+    partOfScan: '頁が画像の一部だけを示している。その頁だけの画像が要る',
+    scanGone: '画像が所定の場所にない',
+  },
+  pages: (n) => `${String(n)}頁`,
+  made: (name, items, pages) => `公開資料 ${name}：${String(items)}件、${String(pages)}頁。`,
   pageOf: (id, page, pages) => `${id} / ${String(pages)}頁中${String(page)}頁`,
   legend: (number, codes, lines, region) =>
     `[${String(number)}] ${codes}${lines === null ? '' : `（${lines}）`} / ${region}`,

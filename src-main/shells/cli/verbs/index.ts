@@ -13,6 +13,7 @@ import { namesVerb } from './names.ts'
 import { newVerb } from './new.ts'
 import { relinkVerb } from './relink.ts'
 import { ocrVerb } from './ocr.ts'
+import { releaseVerb } from './release.ts'
 import { restoreVerb } from './restore.ts'
 import { reviewVerb } from './review.ts'
 import { salvageVerb } from './salvage.ts'
@@ -38,6 +39,7 @@ export const VERBS: Record<string, Verb> = {
   terms: termsVerb,
   exemptions: exemptionsVerb,
   review: reviewVerb,
+  release: releaseVerb,
   statistics: statisticsVerb,
   ocr: ocrVerb,
   lend: lendVerb,
