@@ -1,4 +1,4 @@
-/** Reading by ranges: text, and rows of deflated pixels. */
+/** Reading by ranges: text, rows of deflated pixels, and blocks for what is read bit by bit. */
 
 export const CHUNK = 1 << 20
 
@@ -37,15 +37,31 @@ export async function inflated(ranges, file, use) {
   let [index, at] = [0, ranges[0]?.[0] ?? 0]
   const source = new ReadableStream({
     async pull(control) {
-      while (index < ranges.length && at >= ranges[index][1]) at = ranges[++index]?.[0] ?? 0
-      if (index >= ranges.length) return control.close()
-      const end = Math.min(at + CHUNK, ranges[index][1])
-      control.enqueue(await file.slice(at, end))
-      at = end
+      // A PNG comes in thousands of small pieces.
+      const parts = []
+      for (let length = 0; index < ranges.length && length < CHUNK;) {
+        const end = Math.min(at + CHUNK, ranges[index][1])
+        parts.push(await file.slice(at, end))
+        length += end - at
+        at = end
+        if (at >= ranges[index][1]) at = ranges[++index]?.[0] ?? 0
+      }
+      if (parts.length === 0) control.close()
+      else control.enqueue(together(parts))
     },
   })
   const reader = source.pipeThrough(new DecompressionStream('deflate')).getReader()
   for (let next = await reader.read(); !next.done; next = await reader.read()) use(next.value)
+}
+
+function together(parts) {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }
 
 function unfilter(line, row, above, samples) {
@@ -81,8 +97,37 @@ export async function sameBytes(one, other) {
         one.file.slice(at, end),
         other.file.slice(place, place + end - at),
       ])
-      if (first.length !== second.length || first.some((byte, i) => byte !== second[i])) return false
+      if (first.length !== second.length) return false
+      for (let i = 0; i < first.length; i++) if (first[i] !== second[i]) return false
       place += end - at
     }
   return true
+}
+
+/** Blocks that are kept of all files together: two are read side by side, each with its head. */
+const KEPT = 6
+
+/** Files whose small reads are answered from blocks. */
+export function buffered(files) {
+  const blocks = new Map()
+  const blockOf = async (file, start) => {
+    const key = `${start} ${file.name}`
+    const known = blocks.get(key)
+    if (known) return known
+    const block = await file.slice(start, Math.min(file.size, start + CHUNK))
+    blocks.set(key, block)
+    if (blocks.size > KEPT) blocks.delete(blocks.keys().next().value)
+    return block
+  }
+  return files.map((file) => ({
+    name: file.name,
+    size: file.size,
+    sha256: () => file.sha256(),
+    async slice(from, to) {
+      const end = Math.min(to, file.size)
+      const start = from - (from % CHUNK)
+      if (end > start + CHUNK) return file.slice(from, end)
+      return (await blockOf(file, start)).subarray(from - start, end - start)
+    },
+  }))
 }

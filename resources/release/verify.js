@@ -7,6 +7,7 @@
  * T14 (digests of nothing else).
  */
 import { boxPainter } from './boxes.js'
+import { buffered } from './bytes.js'
 import { checkImage } from './images.js'
 import { checkPdf } from './pdf.js'
 
@@ -21,7 +22,7 @@ export async function verify(files, glyphs, onFile = () => {}) {
   const faults = []
   const checked = { hash: 0, T1: 0, T3: 0, T5: 0, T11: 0, T14: 0 }
   const fault = (test, file, what) => void (faults.length < MOST_FAULTS && faults.push({ test, file, what }))
-  const byName = new Map(files.map((file) => [file.name, file]))
+  const byName = new Map(buffered(files).map((file) => [file.name, file]))
   const manifest = await readManifest(byName.get('manifest.json'), fault)
   if (!manifest) return { faults, checked, release: null }
   try {

@@ -40,7 +40,9 @@ export async function* releasePdf(
     )
     const size: [number, number] = [width * scale, height * scale]
     pdf.addPage({ size, margin: 0 })
-    pdf.image(await readFile(path), 0, 0, { width: size[0], height: size[1] })
+    const bytes = await readFile(path)
+    if (isPng(bytes)) placePng(pdf, bytes, size)
+    else pdf.image(bytes, 0, 0, { width: size[0], height: size[1] })
     if (textLayer) layer(pdf, type, wordsOn(item, number), size)
     for (let chunk = read(pdf); chunk !== null; chunk = read(pdf)) yield chunk
   }
@@ -50,6 +52,38 @@ export async function* releasePdf(
 
 const read = (pdf: PDFKit.PDFDocument): Uint8Array | null =>
   (pdf as unknown as { read(): Uint8Array | null }).read()
+
+const isPng = (bytes: Buffer): boolean => bytes.toString('latin1', 1, 4) === 'PNG'
+
+interface Inside {
+  ref(data: Record<string, unknown>): { write(chunk: Uint8Array): void; end(): void }
+  page: { xobjects: Record<string, unknown> }
+}
+
+/** The rows of a PNG are those of a PDF (ISO 32000-1, 7.4.4.4): they are taken over coded as they are. */
+function placePng(pdf: PDFKit.PDFDocument, png: Buffer, [width, height]: [number, number]): void {
+  const [columns, rows] = [png.readUInt32BE(16), png.readUInt32BE(20)]
+  const samples = png.readUInt8(25) === 0 ? 1 : 3
+  const inside = pdf as unknown as Inside
+  const image = inside.ref({
+    Type: 'XObject',
+    Subtype: 'Image',
+    Width: columns,
+    Height: rows,
+    ColorSpace: samples === 1 ? 'DeviceGray' : 'DeviceRGB',
+    BitsPerComponent: 8,
+    Filter: 'FlateDecode',
+    DecodeParms: { Predictor: 15, Colors: samples, BitsPerComponent: 8, Columns: columns },
+  })
+  for (let at = 8; at < png.length;) {
+    const length = png.readUInt32BE(at)
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') image.write(png.subarray(at + 8, at + 8 + length))
+    at += 12 + length
+  }
+  image.end()
+  inside.page.xobjects['I1'] = image
+  pdf.addContent(`q ${String(width)} 0 0 ${String(-height)} 0 ${String(height)} cm /I1 Do Q`)
+}
 
 /** A paragraph that says no page belongs to the first. */
 const wordsOn = ({ texts }: ReleaseItem, number: number): string[] =>
