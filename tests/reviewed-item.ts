@@ -13,12 +13,12 @@ export const SECRET = {
   ja: '大使は第三国の提案に触れた。',
   en: 'The Ambassador spoke of the proposal of a third country.',
 }
-const JAPANESE = ['会談は午前に始まった。', `双方は挨拶した。${SECRET.ja}会談は続いた。`, '会談は終わった。']
-const ENGLISH = [
-  'The talk began in the morning.',
-  `Both sides greeted. ${SECRET.en} The talk went on.`,
-  'It ended.',
-]
+export interface Secret {
+  ja: string
+  en: string
+  /** What stands in the box of each page, in grey: any picture of 100 by 20 pixels. */
+  pixels?: (index: number) => number
+}
 
 /** In force, and without anything that has to be said with it. */
 export const CODE: CitedExemption = { vocabulary: 'uk-foi', code: '27(1)', said: {} }
@@ -40,7 +40,7 @@ export interface ReviewedItem extends CatalogueInASpec {
 
 const AUTHORITY = { name: 'Chiba', position: 'Director', guide: '', on: '2026-01-01' }
 
-export async function anItemToReview(options = {}): Promise<ReviewedItem> {
+export async function anItemToReview(options = {}, secret: Secret = SECRET): Promise<ReviewedItem> {
   const made = await anEmptyCatalogue(options)
   const { client, handle } = made
   await client.settings.set({ who: 'Aoki' })
@@ -63,6 +63,7 @@ export async function anItemToReview(options = {}): Promise<ReviewedItem> {
       await sharp({
         create: { width: 200, height: 300, channels: 3, background: { r: shade, g: shade, b: 200 } },
       })
+        .composite(secret.pixels ? [{ ...inkOf(secret.pixels), left: 30, top: 70 }] : [])
         .png()
         .toBuffer(),
     )
@@ -84,8 +85,16 @@ export async function anItemToReview(options = {}): Promise<ReviewedItem> {
       })),
     })
   }
-  const ja = await write('transcription', 'jpn', JAPANESE)
-  const en = await write('translation', 'eng', ENGLISH)
+  const ja = await write('transcription', 'jpn', [
+    '会談は午前に始まった。',
+    `双方は挨拶した。${secret.ja}会談は続いた。`,
+    '会談は終わった。',
+  ])
+  const en = await write('translation', 'eng', [
+    'The talk began in the morning.',
+    `Both sides greeted. ${secret.en} The talk went on.`,
+    'It ended.',
+  ])
   const span = (text: Text, quote: string): PlaceInput => {
     const paragraph = text.paragraphs.find(({ value }) => value.includes(quote))
     if (!paragraph) throw new Error(`not in the text: ${quote}`)
@@ -107,8 +116,8 @@ export async function anItemToReview(options = {}): Promise<ReviewedItem> {
     async markAll(as?: string) {
       const anchors = [
         box(),
-        { place: span(ja, SECRET.ja), lines: null },
-        { place: span(en, SECRET.en), lines: null },
+        { place: span(ja, secret.ja), lines: null },
+        { place: span(en, secret.en), lines: null },
       ]
       const marked = await client.redaction.mark({ descriptionId: id, anchors, exemptions: [CODE], as })
       return marked.id
@@ -128,4 +137,10 @@ export async function anItemToReview(options = {}): Promise<ReviewedItem> {
     },
   }
   return item
+}
+
+function inkOf(pixels: NonNullable<Secret['pixels']>) {
+  const [width, height] = [100, 20]
+  const input = Buffer.from(Uint8Array.from({ length: width * height }, (_, index) => pixels(index)))
+  return { input, raw: { width, height, channels: 1 as const } }
 }
