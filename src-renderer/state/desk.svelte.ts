@@ -38,6 +38,7 @@ import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
 import { Fixity } from './fixity.svelte.ts'
 import { Versions } from './versions.svelte.ts'
+import { Releasing } from './releasing.svelte.ts'
 import { Relinking } from './relinking.svelte.ts'
 import { Integrity } from './integrity.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
@@ -99,6 +100,7 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'textNames',
   'slips',
   'exemptions',
+  'release',
   'lend',
   'loans',
   'termFiles',
@@ -144,6 +146,7 @@ export class Desk {
   readonly textNames: TextNames
   readonly slips: Slips
   readonly exemptions: Exemptions
+  readonly releasing: Releasing
   /** The records at the other ends of the relations of the one that is shown. */
   /** Restrictions that hold for the record from above, where it has none of its own. */
   readonly restrictedAbove: Resource<DescriptionId, RestrictedAbove | null>
@@ -274,6 +277,7 @@ export class Desk {
     this.integrity = new Integrity(client, this.jobs)
     this.fixity = new Fixity(client, this.jobs, this.words)
     this.relinking = new Relinking(client, this.jobs)
+    this.releasing = new Releasing(client, { jobs: this.jobs, settle })
     this.authorityFiles = new AuthorityFiles(client, settle)
     this.termFiles = new TermFiles(client, settle)
     this.ocr = new Ocr(client, this.pages, settle)

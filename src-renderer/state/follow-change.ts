@@ -128,6 +128,9 @@ function followInWork(desk: Desk, change: Change): void {
       if (tables.has('exemption')) void desk.exemptions.list.reload()
       if (tables.has('exemption') || tables.has('dateOfUnit')) void desk.exemptions.offered.reload()
       break
+    case 'release':
+      void desk.releasing.refresh()
+      break
     case 'reading':
       if (change.ids === null || change.ids.has(desk.record.id ?? 0) || touches(change, OF_READING))
         desk.reading.refresh()

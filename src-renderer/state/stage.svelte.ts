@@ -87,6 +87,7 @@ export type Work =
   | { kind: 'slips' }
   /** The codes by which passages stay closed. */
   | { kind: 'exemptions' }
+  | { kind: 'release' }
   | { kind: 'integrity' }
   | { kind: 'fixity' }
   /** Files of linked scans that lie elsewhere. */

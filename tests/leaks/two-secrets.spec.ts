@@ -116,9 +116,10 @@ async function everythingThatLeaves(item: ReviewedItem): Promise<Record<string, 
     if (error) throw new Error(error.code)
   }
   for (const imageFormat of ['png', 'tiff', 'jpeg'] as const) {
-    const folder = join(aFolder(), imageFormat)
-    const to = handle(folder, 'write')
-    const asked = { ids: [id], to, imageFormat, textLayer: true, as: 'Chiba' } as const
+    const parent = aFolder()
+    const folder = join(parent, imageFormat)
+    const within = handle(parent, 'write')
+    const asked = { ids: [id], within, name: imageFormat, imageFormat, textLayer: true, as: 'Chiba' } as const
     await result((await client.release.write(asked)).jobId)
     for (const name of readdirSync(folder)) hash(`${imageFormat}/${name}`, join(folder, name))
   }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ReleaseResult } from '../../src-main/shared/contract/release.ts'
 import { aFolder, words } from '../builders.ts'
@@ -21,7 +21,9 @@ async function released(
   { client, handle, id }: ReviewedItem,
   folder = join(aFolder(), 'release'),
 ): Promise<{ folder: string; result: ReleaseResult }> {
-  const { jobId } = await client.release.write({ ids: [id], to: handle(folder, 'write'), as: 'Chiba' })
+  const { jobId } = await client.release.write({
+    ...{ ids: [id], within: handle(dirname(folder), 'write'), name: basename(folder), as: 'Chiba' },
+  })
   const { result, error } = await client.job.wait({ id: jobId })
   if (result?.kind !== 'release') throw Object.assign(new Error('not released'), { code: error?.code })
   return { folder, result }

@@ -1,4 +1,7 @@
 /** Releases: what would go out, writing it, what has gone out, and looking through a release that has been made. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readInstitution } from '../../catalogue/institution.ts'
 import { releasesMade } from '../../catalogue/release.ts'
 import { foldedName } from '../../shared/domain/review/person.ts'
 import { refusal } from '../../shared/contract/errors.ts'
@@ -12,11 +15,15 @@ export const release: Service<'release'> = {
     return { items, pages: items.reduce((sum, { pages }) => sum + pages, 0) }
   },
 
-  write(context, { to, as, ...writing }) {
+  write(context, { within, name, as, ...writing }) {
     const actor = (as ?? context.writing().who()).trim()
     if (foldedName(actor) === '') throw refusal('reviewerUnnamed', {})
-    const folder = context.handles.take(to, 'write')
-    if (folder === null) throw refusal('handleUnknown', {})
+    const parent = within === null ? context.documentsFolder : context.handles.take(within, 'write')
+    if (parent === null) throw refusal('handleUnknown', {})
+    const folder = join(parent, name)
+    if (existsSync(folder)) throw refusal('releaseExists', { file: name })
+    if (!readInstitution(context.catalogue().db))
+      throw refusal('institutionIncomplete', { missing: ['institution'] })
     const job = context.jobs.start('release', 'pages', async (control) => ({
       kind: 'release',
       ...(await written(context, folder, { ...writing, actor }, control)),

@@ -1,6 +1,7 @@
 /** Releases: what has gone out, and whether it is what its manifest says. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { FolderName } from './catalogue.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, Handle, Instant, JobId, Window } from './ids.ts'
 import { As } from './redaction.ts'
@@ -90,7 +91,7 @@ export const release = {
     .input(Meant.extend({ language }))
     .output(z.object({ items: z.array(PlannedItem), pages: z.number().int() })),
   /**
-   * Writes release copies of the items to a folder that is not there yet, tests them, and notes in the register what has
+   * Writes release copies of the items to a new folder, tests them, and notes in the register what has
    * gone out. An item goes out whole or not at all. A job whose result is a ReleaseResult.
    */
   write: oc
@@ -108,7 +109,10 @@ export const release = {
     )
     .input(
       Meant.extend({
-        to: Handle,
+        /** Where the folder of the release is made; null for the person's documents. */
+        within: Handle.nullable().default(null),
+        /** Of the folder, which is not there yet. */
+        name: FolderName,
         language,
         imageFormat: z.enum(['png', 'tiff', 'jpeg']).default('png'),
         /** No colour: what printers strew over a page in yellow does not go out. */

@@ -1,5 +1,5 @@
 /** `shoko release`: release copies of what is approved, into a folder; a line for each item that cannot go out, and why. */
-import { resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { BURNT_FORMATS } from '../../../imaging/burn/plan.ts'
 import type { DescriptionId } from '../../../shared/contract/ids.ts'
 import type { PlannedItem } from '../../../shared/contract/release.ts'
@@ -9,10 +9,11 @@ import type { Verb } from './verb.ts'
 
 export const releaseVerb: Verb = {
   usage:
-    'release CATALOGUE (--to FOLDER | --dry-run) [--only REFERENCE_CODE]... [--batch NAME] [--as NAME] [--images png|tiff|jpeg] [--grey] [--text-layer] [--language en|ja]',
+    'release CATALOGUE (--to FOLDER | --dry-run | --list) [--only REFERENCE_CODE]... [--batch NAME] [--as NAME] [--images png|tiff|jpeg] [--grey] [--text-layer] [--language en|ja]',
   options: {
     to: { type: 'string' },
     'dry-run': { type: 'boolean' },
+    list: { type: 'boolean' },
     only: { type: 'string', multiple: true },
     batch: { type: 'string' },
     as: { type: 'string' },
@@ -32,8 +33,19 @@ export const releaseVerb: Verb = {
       if (!language) throw new UsageError('--language en|ja')
       const to = text(values, 'to')
       const isTrial = values['dry-run'] === true
-      if ((to === undefined) === !isTrial) throw new UsageError('--to FOLDER | --dry-run')
-      await core.openCatalogue(resolve(io.base, catalogue), isTrial ? 'read' : 'write')
+      const isList = values['list'] === true
+      if (Number(to !== undefined) + Number(isTrial) + Number(isList) !== 1)
+        throw new UsageError('--to FOLDER | --dry-run | --list')
+      await core.openCatalogue(resolve(io.base, catalogue), to === undefined ? 'read' : 'write')
+      if (isList) {
+        const { releases } = await core.client.release.list({ limit: 200 })
+        for (const { name, at, who, manifest, items } of releases)
+          io.say(
+            [name, at, who, io.m.release.items(items.length), manifest ?? io.m.release.unfinished].join('\t'),
+          )
+        io.answer(releases)
+        return 0
+      }
       const ids: DescriptionId[] = []
       for (const code of texts(values, 'only')) ids.push(await idOf(core, code))
       const meant = { ids, batch: text(values, 'batch') ?? null, language }
@@ -55,7 +67,9 @@ export const releaseVerb: Verb = {
       const as = text(values, 'as')
       const started = await core.client.release.write({
         ...meant,
-        ...{ to: core.handle(resolve(io.base, to), 'write'), imageFormat },
+        within: core.handle(dirname(resolve(io.base, to)), 'write'),
+        name: basename(resolve(io.base, to)),
+        imageFormat,
         grey: values['grey'] === true,
         textLayer: values['text-layer'] === true,
         ...(as !== undefined && { as }),

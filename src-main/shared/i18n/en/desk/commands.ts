@@ -124,6 +124,7 @@ export const commands = {
     'names.files': 'Authority files…',
     'text.align': 'Align the texts…',
     'text.names': 'Names in the texts…',
+    'release.open': 'Release…',
     'exemptions.open': 'Codes of exemption…',
     'slips.open': 'Words often misread…',
     'loan.lend': 'Lend a branch…',

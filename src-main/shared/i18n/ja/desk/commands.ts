@@ -124,6 +124,7 @@ export const commands: typeof en = {
     'names.files': '典拠ファイル…',
     'text.align': 'テキストを対応付ける…',
     'text.names': '本文中の名前…',
+    'release.open': '公開…',
     'exemptions.open': '不開示・非公開の理由…',
     'slips.open': '誤読しやすい語…',
     'loan.lend': '貸し出す…',
