@@ -64,6 +64,7 @@ export const release: Messages['release'] = {
       T5: 'PDFの検査',
       T11: 'ファイル名の検査',
       T14: 'ハッシュ値の検査',
+      unproved: 'JPEGのため検査できない黒塗り',
     },
   },
 }
