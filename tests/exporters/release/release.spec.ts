@@ -204,6 +204,26 @@ describe('a release', () => {
     expect(html).toContain('2002-113-0002 · [title withheld] · Withheld in full')
   })
 
+  it('is not made of what contradicts itself', async () => {
+    const item = await anItem({ seed: 5 })
+    const [page, sheet] = item.pages
+    if (!page || !sheet || !('master' in page)) throw new Error('a page and a sheet')
+    const [mark] = page.marks
+    if (!mark) throw new Error('a mark')
+    const wrong: Partial<typeof item>[] = [
+      { decision: 'full' },
+      { decision: 'withheld' },
+      { name: 'REL-2026-0001 talks' },
+      { pages: [{ ...page, number: 2 }] },
+      { pages: [page, { ...page, number: 2 }] },
+      { withheldWords: [{ region: mark.region, of: 'text', codes: ['25X6'], lines: 1 }] },
+    ]
+    for (const given of wrong)
+      await expect(
+        releaser.released(await aCopy({ seed: 5 }, { items: [{ ...item, ...given }] })),
+      ).rejects.toThrow()
+  })
+
   it('bears banner, struck classification, authority, numbers and the legend around each page', async () => {
     const { folder } = await releaser.released(await aCopy({ seed: 5 }))
     const image = sharp(join(folder, 'REL-2026-0001-p0001.png'))
