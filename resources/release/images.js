@@ -115,7 +115,8 @@ async function checkTiff(file, page, tools) {
 }
 
 /** A JPEG is no proof of its boxes, for its pixels are not those that were burnt; its markers are looked at. */
-async function checkJpeg(file, page, { fault }) {
+async function checkJpeg(file, page, { fault, checked }) {
+  checked.unproved += page.regions.reduce((sum, { boxes }) => sum + boxes.length, 0)
   for (let at = 2; at < file.size;) {
     const head = await file.slice(at, Math.min(file.size, at + 24))
     const marker = head[1]

@@ -38,6 +38,7 @@ async function check(files) {
       ? `${words.good} ${release}`
       : words.bad.replace('{n}', String(faults.length))
     by('checked').textContent = Object.entries(checked)
+      .filter(([test, count]) => test !== 'unproved' || count > 0)
       .map(([test, count]) => `${words.tests[test]}: ${count}`)
       .join(' · ')
     for (const { test, file, what } of faults) {

@@ -22,6 +22,8 @@ const WITH_TEXT =
 const EMPTY = /^<<\s*>>\s*(endobj\s*)?$/
 const NO_DESTINATIONS = /^<<\s*\/Dests <<\s*\/Names \[\s*\]\s*>>\s*>>\s*(endobj\s*)?$/
 const NOTHING = /\/UserUnit 1(?=\s)|\/length [0-9]+(?=\s)/g
+/** SHA-256 of the profile for sRGB (IEC 61966-2-1) that PDF/A asks for: another could hold anything. */
+const PROFILE = '384b832de3412066743b52a75ee906b6fb9fb8d9e09e936fc2c43223815c6e0a'
 const MOST_DICTIONARY = 1 << 20
 
 /** `released`: the paragraphs that a layer of text may have; null where there is to be none. */
@@ -130,6 +132,7 @@ async function checkPages(file, { objects }, item, released, tools, fault) {
     for (const [, name] of own.matchAll(/<\/?(\??[A-Za-z:]+)/g))
       if (!XMP_NAMES.test(name)) fault(`XMP ${name}`)
   }
+  await checkProfile(file, objects, fault)
   for (const [index, page] of item.pages.entries()) {
     const { dictionary } = order[index]
     const resources =
@@ -146,6 +149,18 @@ async function checkPages(file, { objects }, item, released, tools, fault) {
     await checkContent(file, content, layer, () => fault(`content of page ${index + 1}`))
     await checkEmbedded(file, image, objects, page, tools, fault)
   }
+}
+
+async function checkProfile(file, objects, fault) {
+  const intents = [...objects.values()].filter(isA('OutputIntent'))
+  const id = /\/DestOutputProfile ([0-9]+) 0 R/.exec(intents[0]?.dictionary ?? '')?.[1]
+  const profile = objects.get(Number(id))
+  if (intents.length !== 1 || profile?.from === undefined) return fault('profile')
+  const parts = []
+  await inflated([[profile.from, profile.to]], file, (chunk) => parts.push(...chunk))
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(parts)))
+  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  if (found !== PROFILE) fault('profile')
 }
 
 /** What is painted: the image, and where a layer of text was asked for, released words that are not seen. */

@@ -17,6 +17,8 @@ export interface Image {
   colour: Colour | null
   /** Amounts of ink as they are, in a JPEG, where by old habit they are inverted. */
   plainInks?: boolean
+  /** Of a JPEG: whether it is coded by the tables that the standard proposes. */
+  standardTables?: boolean
   /** Of a JPEG: how often each component is sampled in a unit of coding. */
   sampling?: readonly { readonly across: number; readonly down: number }[]
 }

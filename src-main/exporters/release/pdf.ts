@@ -28,8 +28,8 @@ export async function* releasePdf(
     Title: item.name,
     Creator: generator,
     Producer: generator,
+    // What stands here must stand in the metadata as well, where there is no date of a change.
     CreationDate: at,
-    ModDate: at,
   }
   const pdf = documentWithType({ subset: 'PDF/A-2b', pdfVersion: '1.7', info })
   const type = new Typeface()

@@ -9,7 +9,7 @@ import { basename, dirname, join } from 'node:path'
 import { sha256OfFile } from '../../platform/checksum.ts'
 import { writeAtomic, writingRefusal } from '../../platform/files.ts'
 import { refusal } from '../../shared/contract/errors.ts'
-import { ITEM_NAME } from './copy.ts'
+import { isOpen, ITEM_NAME } from './copy.ts'
 import type { ReleaseCopy, ReleaseItem } from './copy.ts'
 import { writeItem } from './item.ts'
 import type { Burner } from './item.ts'
@@ -113,8 +113,14 @@ function check({ items }: ReleaseCopy): void {
     throw new Error('names of items that are not those of a release')
   // One identifier on two pages would say that they hide the same.
   if (new Set(regions).size !== regions.length) throw new Error('an identifier of two places')
-  for (const { pages } of items)
+  for (const { pages, decision, withheldWords, texts } of items) {
     if (pages.some(({ number }, index) => number !== index + 1)) throw new Error('pages that are not counted')
+    const isWhole =
+      pages.every((page) => isOpen(page) && page.marks.length === 0) && withheldWords.length === 0
+    if (decision === 'full' && !isWhole) throw new Error('released in full, with something withheld')
+    if (decision === 'withheld' && (texts.length > 0 || pages.some(isOpen)))
+      throw new Error('withheld in full, with something open')
+  }
 }
 
 async function readJournal(folder: string): Promise<Journal> {

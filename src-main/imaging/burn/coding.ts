@@ -1,6 +1,6 @@
 /** How a page of a file is coded, as far as that says how far a pixel reaches (domain/box/coding.ts). */
 import type { Coding } from '../../shared/domain/box/coding.ts'
-import { readJpeg } from '../containers/jpeg.ts'
+import { isStandard, readJpeg } from '../containers/jpeg.ts'
 import { openTiff, TAG, type Directory } from '../containers/tiff-directory.ts'
 import type { TiffPage } from '../containers/tiff.ts'
 import { documentAt, sniffed } from '../decoder/files.ts'
@@ -45,7 +45,15 @@ const BLOCK = 8
 /** Ratios of which the reach was measured. */
 const RATIOS = [1, 2, 4]
 
-function ofJpeg({ sampling = [] }: Pick<Image, 'sampling'>, orientation: Orientation): Coding {
+/**
+ * A coder that weighs a block by what comes before it (trellis quantisation) always makes tables of its own: by
+ * standard tables it is told that each block was coded by itself.
+ */
+function ofJpeg(
+  { sampling = [], standardTables }: Pick<Image, 'sampling' | 'standardTables'>,
+  orientation: Orientation,
+): Coding {
+  if (standardTables !== true) return unbounded('ownTablesJpeg')
   const [across, down] = [sampling.map((one) => one.across), sampling.map((one) => one.down)]
   const one = { width: 1, height: 1 }
   // A single component is coded block by block, however it says it is sampled.
@@ -65,6 +73,8 @@ function ofJpeg({ sampling = [] }: Pick<Image, 'sampling'>, orientation: Orienta
   }
 }
 
+const HUFFMAN_TABLES = 0xc4
+const END_OF_IMAGE = 0xd9
 const JPEG_IN_TIFF = 7
 const YCBCR = 6
 
@@ -84,6 +94,7 @@ async function ofDirectory(directory: Directory, { colour, orientation }: TiffPa
   const first = async (tag: number, fallback: number) => (await directory.first(tag)) ?? fallback
   if (colour === 'palette') return unbounded('palette')
   if ((await first(TAG.compression, 1)) !== JPEG_IN_TIFF) return LOSSLESS
+  if (!(await hasStandardTables(directory))) return unbounded('ownTablesJpeg')
   const halved = (await first(TAG.photometric, 0)) === YCBCR
   const [width = 2, height = 2] = halved ? await directory.values(TAG.colourSampling) : [1, 1]
   const block = { width: BLOCK * width, height: BLOCK * height }
@@ -94,6 +105,21 @@ async function ofDirectory(directory: Directory, { colour, orientation }: TiffPa
     (rows % block.height === 0 || rows >= (await first(TAG.height, 0))) && tileWidth % block.width === 0
   if (!onGrid || !RATIOS.includes(width) || !RATIOS.includes(height)) return unbounded('otherJpeg')
   return { kind: 'jpeg', block, chroma: { width, height }, orientation }
+}
+
+/** The tables that all tiles share (TIFF Technical Note 2); where they have their own, nothing is known of them. */
+async function hasStandardTables(directory: Directory): Promise<boolean> {
+  const tables = await directory.bytes(TAG.jpegTables)
+  let found = false
+  for (let at = 2; at + 4 <= tables.length && tables[at + 1] !== END_OF_IMAGE;) {
+    const length = tables.readUInt16BE(at + 2)
+    if (tables[at + 1] === HUFFMAN_TABLES) {
+      if (!isStandard(tables.subarray(at + 4, at + 2 + length))) return false
+      found = true
+    }
+    at += 2 + length
+  }
+  return found
 }
 
 /** Of the one image that a page of a PDF is: its filters from the outside in, and its bytes where they are a JPEG. */

@@ -6,6 +6,9 @@ import { readExif, type Exif } from './exif.ts'
 
 const EOI = 0xd9
 const SOS = 0xda
+const DHT = 0xc4
+/** Sequential, Huffman-coded: what those tables are for. */
+const SEQUENTIAL = [0xc0, 0xc1]
 const APP0 = 0xe0
 const APP1 = 0xe1
 const APP14 = 0xee
@@ -19,6 +22,7 @@ export async function readJpeg(reader: Omit<Reader, 'close'>): Promise<Image> {
   let exif: Exif | undefined
   let density: number | null = null
   let adobe = false
+  let standardTables = true
   let position = 2
   for (;;) {
     const head = await reader.bytes(position, 4)
@@ -35,8 +39,12 @@ export async function readJpeg(reader: Omit<Reader, 'close'>): Promise<Image> {
     const body = await reader.bytes(position + 4, length - 2)
     if (length < 2) throw damaged(reader)
     if (body.length < length - 2) throw truncated(reader)
-    if (isFrame(marker)) frame = readFrame(reader, marker, body)
-    else if (marker === APP0 && body.toString('latin1', 0, 5) === 'JFIF\0') density = jfifDensity(body)
+    if (isFrame(marker)) {
+      frame = readFrame(reader, marker, body)
+      standardTables &&= SEQUENTIAL.includes(marker)
+    }
+    if (marker === APP0 && body.toString('latin1', 0, 5) === 'JFIF\0') density = jfifDensity(body)
+    else if (marker === DHT) standardTables &&= isStandard(body)
     else if (marker === APP14 && body.toString('latin1', 0, 5) === 'Adobe') adobe = true
     else if (marker === APP1 && body.toString('latin1', 0, 6) === 'Exif\0\0')
       exif ??= await readExif(body.subarray(6))
@@ -48,6 +56,7 @@ export async function readJpeg(reader: Omit<Reader, 'close'>): Promise<Image> {
   const stated = exif?.pixelsPerInch ?? UNKNOWN_RESOLUTION
   return {
     ...frame,
+    standardTables,
     orientation: exif?.orientation ?? 1,
     pixelsPerInch: stated === UNKNOWN_RESOLUTION ? density : stated,
     ...(frame.colour === 'cmyk' && !adobe && { plainInks: true }),
@@ -77,6 +86,23 @@ function readFrame(reader: Omit<Reader, 'close'>, marker: number, body: Buffer) 
     down: factors & 15,
   }))
   return { width, height, bitDepth, colour, sampling } as const
+}
+
+/** How many codes there are of each length in the tables of ITU-T T.81, annex K.3: for DC and AC, of grey and colour. */
+const STANDARD_LENGTHS = [
+  ['00010501010101010100000000000000', '00030101010101010101010000000000'],
+  ['0002010303020403050504040000017d', '00020102040403040705040400010277'],
+]
+
+/** Whether a segment defines none but the tables that every coder may take without having looked at the image. */
+export function isStandard(segment: Buffer): boolean {
+  for (let at = 0; at + 17 <= segment.length;) {
+    const lengths = segment.subarray(at + 1, at + 17)
+    const known = STANDARD_LENGTHS[(segment[at] ?? 0) >> 4] ?? []
+    if (!known.includes(lengths.toString('hex'))) return false
+    at += 17 + lengths.reduce((sum, count) => sum + count, 0)
+  }
+  return true
 }
 
 function jfifDensity(body: Buffer): number | null {

@@ -18,7 +18,11 @@ export interface Secret {
 export async function aPage(number: number, { seed, extension = 'png' }: Secret): Promise<OpenPage> {
   const path = join(aFolder(), `master-${String(number)}.${extension}`)
   const image = aSheet(SIZE.width, SIZE.height, PASSAGE, seed)
-  await (extension === 'jpg' ? image.jpeg({ chromaSubsampling: '4:2:0', quality: 80 }) : image).toFile(path)
+  await (
+    extension === 'jpg'
+      ? image.jpeg({ chromaSubsampling: '4:2:0', quality: 80, optimiseCoding: false })
+      : image
+  ).toFile(path)
   return {
     number,
     master: { path, frame: 0, size: SIZE, pixelsPerInch: 150, resampled: false },

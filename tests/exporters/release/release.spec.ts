@@ -155,6 +155,75 @@ describe('a release', () => {
     expect((await verifyRelease(folder)).faults).toEqual([])
   })
 
+  it('registers each place with its codes, its lines and its extent; a withheld item is one sheet', async () => {
+    const open = await anItem({ seed: 5 })
+    const withheld = await anItem(
+      { seed: 5 },
+      {
+        name: 'REL-2026-0002',
+        documentId: '2002-113-0002',
+        title: '[title withheld]',
+        decision: 'withheld',
+        classification: null,
+        pages: [
+          {
+            number: 1,
+            withheld: {
+              region: 'z8r4',
+              codes: ['25X6', '27(1)'],
+              lines: null,
+              fields: [
+                { field: 'type', value: 'Telegram' },
+                { field: 'pages', value: '3' },
+                { field: 'reviewOn', value: '2036' },
+              ],
+            },
+          },
+        ],
+        fields: [],
+        texts: [],
+        withheldWords: [],
+      },
+    )
+    const copy = await aCopy({ seed: 5 }, { language: 'en', banner: 'DECLASSIFIED', items: [open, withheld] })
+    const { folder } = await releaser.released(copy)
+    const rows = readFileSync(join(folder, 'register.csv'), 'utf8')
+      .split('\r\n')
+      .map((line) => line.split(','))
+    expect(rows[0]?.[0]).toBe('\uFEFFFile')
+    expect(rows.slice(1, -1).map(([file, , page, region, extent]) => [file, page, region, extent])).toEqual([
+      ['REL-2026-0001-p0001.png', '1', 'k1x1', 'part of a page'],
+      ['REL-2026-0001-p0001.png', '1', 'b1x2', 'part of a page'],
+      ['REL-2026-0001-p0002.png', '2', 'w9q2', 'whole page'],
+      ['REL-2026-0001', '', 't4m1', 'text'],
+      ['REL-2026-0002-p0001.png', '1', 'z8r4', 'whole item'],
+    ])
+    expect(rows[1]?.slice(5, 7)).toEqual(['5条3号 · 25X6', '2'])
+    const html = readFileSync(join(folder, 'register.html'), 'utf8')
+    expect(html).toContain('<td>whole item</td>')
+    expect(html).toContain('2002-113-0002 · [title withheld] · Withheld in full')
+  })
+
+  it('is not made of what contradicts itself', async () => {
+    const item = await anItem({ seed: 5 })
+    const [page, sheet] = item.pages
+    if (!page || !sheet || !('master' in page)) throw new Error('a page and a sheet')
+    const [mark] = page.marks
+    if (!mark) throw new Error('a mark')
+    const wrong: Partial<typeof item>[] = [
+      { decision: 'full' },
+      { decision: 'withheld' },
+      { name: 'REL-2026-0001 talks' },
+      { pages: [{ ...page, number: 2 }] },
+      { pages: [page, { ...page, number: 2 }] },
+      { withheldWords: [{ region: mark.region, of: 'text', codes: ['25X6'], lines: 1 }] },
+    ]
+    for (const given of wrong)
+      await expect(
+        releaser.released(await aCopy({ seed: 5 }, { items: [{ ...item, ...given }] })),
+      ).rejects.toThrow()
+  })
+
   it('bears banner, struck classification, authority, numbers and the legend around each page', async () => {
     const { folder } = await releaser.released(await aCopy({ seed: 5 }))
     const image = sharp(join(folder, 'REL-2026-0001-p0001.png'))

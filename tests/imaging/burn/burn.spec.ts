@@ -1,7 +1,7 @@
 /** Burning: the box exactly as expected (T1), everything else as it was (T2), and a new file with nothing carried over (T3). */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { boxPicture } from '../../../src-main/shared/domain/box/picture.ts'
 import { asUpright } from '../../../src-main/shared/domain/box/rectangles.ts'
@@ -102,6 +102,23 @@ describe('a burnt page', () => {
       expectBox(after, mark, '25X6')
     },
   )
+
+  it.each([
+    [
+      'one bit',
+      (image: Sharp) =>
+        image.threshold(200).toColourspace('b-w').tiff({ compression: 'ccittfax4', bitdepth: 1 }),
+      1,
+    ],
+    ['sixteen bits', (image: Sharp) => image.toColourspace('rgb16').png(), 3],
+    ['inks', (image: Sharp) => image.toColourspace('cmyk').tiff({ compression: 'lzw' }), 3],
+  ] as const)('has eight bits whatever the master has: %s', async (name, save, channels) => {
+    const path = at(`${name}.master`)
+    await save(aSheet(SIZE.width, SIZE.height, MARK, 5)).toFile(path)
+    const burnt = await burner.burnt(path, plain(SIZE, [box(MARK, '25X6')]))
+    expect(await sharp(burnt).metadata()).toMatchObject({ channels, depth: 'uchar', hasAlpha: false })
+    expectBox(await pixelsOf(sharp(burnt)), MARK, '25X6')
+  })
 
   it('loses its colour where that is asked for', async () => {
     const path = at('page-3.tif')

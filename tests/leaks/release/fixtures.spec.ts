@@ -103,6 +103,20 @@ describe('a PDF', () => {
     expect(await failing(releases.png, spoil)).toEqual(['T5'])
   })
 
+  it('with words in its colour profile turns T5 red', async () => {
+    const spoil = withPdf((_, inside) => {
+      inside._addColorOutputIntent = () => {
+        const profile = inside.ref({ N: 3 })
+        profile.end(Buffer.from(SECRET))
+        const intent = { Type: 'OutputIntent', S: 'GTS_PDFA1', DestOutputProfile: profile }
+        const made = inside.ref(intent)
+        made.end()
+        inside._root.data['OutputIntents'] = [made]
+      }
+    })
+    expect(await failing(releases.png, spoil)).toEqual(['T5'])
+  })
+
   it('with words between its objects turns T5 red', async () => {
     const spoil = edited(PDF, (bytes) => {
       const text = bytes.toString('latin1')
@@ -198,6 +212,18 @@ describe('an image', () => {
     expect(await failing(releases[format], (folder) => appendFileSync(join(folder, name), SECRET))).toEqual([
       'T3',
     ])
+  })
+
+  it('F14 with bytes after its last row, within its data, turns T3 red', async () => {
+    // The last piece of data made longer, before the twelve bytes of the end.
+    const spoil = edited(IMAGE, (png) => {
+      const at = png.lastIndexOf('IDAT') - 4
+      const longer = Buffer.from(png)
+      longer.writeUInt32BE(png.readUInt32BE(at) + SECRET.length, at)
+      const end = at + 8 + png.readUInt32BE(at)
+      return Buffer.concat([longer.subarray(0, end), Buffer.from(SECRET), longer.subarray(end)])
+    })
+    expect(await failing(releases.png, spoil)).toEqual(['T3'])
   })
 
   it('F15 with a second picture behind the first turns T3 red', async () => {

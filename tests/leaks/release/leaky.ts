@@ -42,7 +42,8 @@ export async function failing(
 interface Inside {
   _root: { data: Record<string, unknown> }
   page: { dictionary: { data: Record<string, unknown> } }
-  ref(data: unknown): { end(): void }
+  _addColorOutputIntent: () => void
+  ref(data: unknown): { end(content?: Uint8Array): void }
 }
 
 /** The PDF of the release written again, with something more. */

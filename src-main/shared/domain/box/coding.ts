@@ -17,6 +17,8 @@ export const UNBOUNDED = [
   'palette',
   /** A page of a PDF that is not one image is painted anew. */
   'drawn',
+  /** Tables made for the image: the coder may have weighed its blocks against each other. */
+  'ownTablesJpeg',
   /** Blocks that do not stand on the page's own grid, or unusual sampling. */
   'otherJpeg',
 ] as const

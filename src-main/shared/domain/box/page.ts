@@ -22,9 +22,7 @@ export interface Box extends Region {
 /** From the top of the page, as the legend numbers them. */
 export function ordered<M extends Pick<Mark, 'region' | 'rectangles'>>(marks: readonly M[], page: Size): M[] {
   const topmost = ({ rectangles }: M) => Math.min(...rectangles.map(({ x, y }) => y * page.width + x))
-  return [...marks].sort(
-    (one, other) => topmost(one) - topmost(other) || compare(one.region, other.region),
-  )
+  return [...marks].sort((one, other) => topmost(one) - topmost(other) || compare(one.region, other.region))
 }
 
 /** The boxes of all marks, each pixel in one of them. */

@@ -122,6 +122,7 @@ export const release = {
       T5: 'PDFs plain',
       T11: 'Names',
       T14: 'Digests',
+      unproved: 'Boxes on JPEGs, which cannot be checked',
     },
   },
 }
