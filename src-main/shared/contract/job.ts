@@ -9,6 +9,7 @@ import { FindingResult } from './finding.ts'
 import { FixityResult } from './fixity.ts'
 import { ImportResult } from './import.ts'
 import { IntegrityReport } from './integrity.ts'
+import { LeakReport } from './leak.ts'
 import { LendResult } from './loan.ts'
 import { OcrResult } from './ocr.ts'
 import { PrintResult } from './print.ts'
@@ -30,6 +31,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
   z.object({ kind: z.literal('fixity'), ...FixityResult.shape }),
   z.object({ kind: z.literal('relinking'), ...RelinkingResult.shape }),
+  z.object({ kind: z.literal('leak'), ...LeakReport.shape }),
   z.object({ kind: z.literal('version'), ...VersionProposal.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
@@ -59,6 +61,7 @@ export const Job = z.object({
     'fixity',
     'relinking',
     'version',
+    'leak',
     'ocr',
     'write',
   ]),

@@ -15,6 +15,7 @@ import { relinkVerb } from './relink.ts'
 import { ocrVerb } from './ocr.ts'
 import { restoreVerb } from './restore.ts'
 import { salvageVerb } from './salvage.ts'
+import { scanVerb } from './scan.ts'
 import { searchVerb } from './search.ts'
 import { serveVerb } from './serve.ts'
 import { setVerb } from './set.ts'
@@ -39,6 +40,7 @@ export const VERBS: Record<string, Verb> = {
   ocr: ocrVerb,
   lend: lendVerb,
   return: returnVerb,
+  scan: scanVerb,
   check: checkVerb,
   fixity: fixityVerb,
   relink: relinkVerb,
