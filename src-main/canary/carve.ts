@@ -38,6 +38,9 @@ export async function deflatedIn(bytes: Buffer, base: number, source: Source): P
     all.push({ kind: 'zip', at: base + at, from, name, closed })
   }
   for (const at of places(bytes, GZIP)) {
+    // Three bytes are met by chance; what else is fixed in the head is not.
+    const [flags = 0, level = 0, system = 0] = [bytes[at + 3], bytes[at + 8], bytes[at + 9]]
+    if (flags > 0x1f || ![0, 2, 4].includes(level) || (system > 13 && system !== 255)) continue
     const { length, name } = gzipHead(Buffer.from(await source.read(base + at, LONGEST_HEAD)))
     all.push({ kind: 'gzip', at: base + at, from: base + at + length, name: Buffer.from(name), closed: null })
   }

@@ -41,7 +41,7 @@ export async function scanPath(input: ScanInput, { signal, progress }: ScanContr
   const { canaries, redactions, pixels, limits = LIMITS } = input
   const findings = createFindings()
   const matcher = createMatcher(canaries.all)
-  let [passed, skipped, total] = [0, 0, 0]
+  let [before, skipped, total] = [0, 0, 0]
   const search: Search = {
     matcher,
     canaries: canaries.all,
@@ -49,24 +49,22 @@ export async function scanPath(input: ScanInput, { signal, progress }: ScanContr
     signal,
     limits,
     pixels,
-    passed(bytes) {
-      passed += bytes
-      progress(passed, total)
-    },
+    passed: (to) => progress(before + to, total),
     skipped: (bytes) => void (skipped += bytes),
   }
   const { files, isPartial } = await filesOf(input.path, search)
   total = files.reduce((sum, { size }) => sum + size, 0)
   progress(0, total)
-  for (const { path, shown } of files) {
+  for (const { path, shown, size } of files) {
     if (signal.aborted) throw refusal('cancelled', {})
     await scanFile(search, path, { file: shown, inner: [] })
+    before += size
   }
   const found = findings.findings(canaries.counts)
   const unread = findings.unreadable
   return {
     files: files.length,
-    bytes: passed,
+    bytes: total,
     pixels: skipped,
     redactions,
     canaries: canaries.all.length,

@@ -86,7 +86,7 @@ export function* layersOf(bytes: Buffer, leftOut: readonly string[] = []): Gener
   const text = bytes.toString('latin1')
   for (const name of FORMS) if (!leftOut.includes(name)) yield* writtenIn(text, name)
   yield* base64Of(bytes)
-  yield* hexOf(text)
+  yield* hexOf(bytes)
   yield* japaneseMail(bytes)
 }
 
@@ -115,18 +115,26 @@ function classOf(signs: string): Uint8Array {
   for (const sign of signs) table[sign.charCodeAt(0)] = 1
   return table
 }
+const HEX = classOf('0123456789ABCDEFabcdef \t\r\n:')
 /** And the ends of lines. */
 const BASE64 = classOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_\r\n')
 
+/** Stretches of signs of one kind that are at least so long. */
+function* runsOf(bytes: Buffer, kind: Uint8Array, least: number): Generator<[from: number, to: number]> {
+  for (let at = least - 1; at < bytes.length; at += least) {
+    if (kind[bytes[at] as number] === 0) continue
+    let from = at
+    while (from > 0 && kind[bytes[from - 1] as number] === 1) from--
+    let to = at
+    while (to < bytes.length && kind[bytes[to] as number] === 1) to++
+    at = to
+    if (to - from >= least) yield [from, to]
+  }
+}
+
 /** Runs of base64, from each of their first four signs: where a run is part of a longer word, its groups begin later. */
 function* base64Of(bytes: Buffer): Generator<Layer> {
-  for (let at = LEAST_BASE64 - 1; at < bytes.length; at += LEAST_BASE64) {
-    if (BASE64[bytes[at] as number] === 0) continue
-    let from = at
-    while (from > 0 && BASE64[bytes[from - 1] as number] === 1) from--
-    let to = at
-    while (to < bytes.length && BASE64[bytes[to] as number] === 1) to++
-    at = to
+  for (const [from, to] of runsOf(bytes, BASE64, LEAST_BASE64)) {
     const run = bytes.toString('latin1', from, to).replace(/[\r\n]/g, '')
     if (run.length < LEAST_BASE64) continue
     const marked = bytes.toString('latin1', Math.max(0, from - 8), from).endsWith('base64,')
@@ -135,14 +143,13 @@ function* base64Of(bytes: Buffer): Generator<Layer> {
   }
 }
 
-const HEX = new RegExp(`(?:[0-9A-Fa-f][\\s:]{0,2}){${LEAST_HEX},}`, 'g')
-
-function* hexOf(text: string): Generator<Layer> {
-  for (const { 0: run, index } of text.matchAll(HEX)) {
-    const digits = run.replace(/[^0-9A-Fa-f]/g, '')
+function* hexOf(bytes: Buffer): Generator<Layer> {
+  for (const [from, to] of runsOf(bytes, HEX, LEAST_HEX)) {
+    const digits = bytes.toString('latin1', from, to).replace(/[^0-9A-Fa-f]/g, '')
+    if (digits.length < LEAST_HEX) continue
     for (const shift of [0, 1]) {
       const whole = digits.length - ((digits.length - shift) % 2)
-      yield { name: 'hexadecimal', bytes: Buffer.from(digits.slice(shift, whole), 'hex'), at: index + shift }
+      yield { name: 'hexadecimal', bytes: Buffer.from(digits.slice(shift, whole), 'hex'), at: from + shift }
     }
   }
 }

@@ -10,7 +10,7 @@ import type { FtsIndex } from './fts.ts'
 import { inflateAt, inflateInParts } from './inflate.ts'
 import { FORMS, layersOf } from './layers.ts'
 import type { Matcher } from './matcher.ts'
-import { pixelsOf } from './pictures.ts'
+import { joined, pixelsOf } from './pictures.ts'
 import { scanPdf } from './pdf/scan.ts'
 import type { Findings, Where } from './report.ts'
 import { sourceOfBytes, without } from './source.ts'
@@ -33,7 +33,8 @@ export interface Search {
   readonly limits: Limits
   /** Pixels are looked at as well. */
   readonly pixels: boolean
-  passed(bytes: number): void
+  /** Bytes of the file that are done. */
+  passed(to: number): void
   skipped(bytes: number): void
 }
 
@@ -66,20 +67,30 @@ export async function scanSource(
   const { findings, limits } = search
   if (depth > limits.depth) return findings.unread(where, 'tooDeep')
   const head = Buffer.from(await source.read(0, 1024))
-  const skipped = search.pixels ? [] : await pixelsOf(source)
+  const pictures = await pixelsOf(source)
   const unpackedAlready: Stretch[] = []
   const goInto: Inner = (inner, bytes) =>
     into(search, bytes, { ...where, inner: [...where.inner, inner] }, spent, depth)
   if (head.includes('%PDF-')) {
     const pdf = await scanPdf(source, limits.piece, goInto)
     for (const why of pdf.unread) findings.unread(where, why)
-    if (!search.pixels) skipped.push(...pdf.pictures)
+    pictures.push(...pdf.pictures)
     unpackedAlready.push(...pdf.streams)
   }
   const fts = DATABASES.some((sign) => head.subarray(0, sign.length).equals(sign))
     ? createFtsIndex(search.canaries)
     : null
-  await scanWindows(search, windowsOf(source), { source, where, spent, depth, skipped, unpackedAlready, fts })
+  const skipped = search.pixels ? [] : joined(pictures)
+  unpackedAlready.push(...pictures)
+  await scanWindows(search, windowsOf(source, skipped), {
+    source,
+    where,
+    spent,
+    depth,
+    skipped,
+    unpackedAlready,
+    fts,
+  })
   if (depth === 0) search.skipped(skipped.reduce((sum, [from, to]) => sum + to - from, 0))
   for (const canary of fts?.found() ?? []) findings.hit(where, canary, 'fts5', 0)
   if (fts?.isPartial) findings.unread(where, 'tooLarge')
@@ -103,9 +114,10 @@ interface Window {
   fresh: number
 }
 
-async function* windowsOf(source: Source): AsyncGenerator<Window> {
+async function* windowsOf(source: Source, skipped: readonly Stretch[]): AsyncGenerator<Window> {
   for (let at = 0; at < source.size; at += WINDOW) {
     const base = Math.max(0, at - OVERLAP)
+    if (skipped.some(([from, to]) => from <= base && at + WINDOW <= to)) continue
     const bytes = await source.read(base, at + WINDOW - base)
     yield { bytes, base, fresh: at - base }
     if (base + bytes.length < at) return
@@ -161,7 +173,7 @@ async function scanWindows(search: Search, windows: AsyncIterable<Window>, aroun
       await scanForms(search, stretch, from, where, [], around)
       done = await scanDeflated(search, stretch, from, Math.max(done, first), around)
     }
-    if (depth === 0) search.passed(bytes.length - fresh)
+    if (depth === 0) search.passed(base + bytes.length)
   }
 }
 

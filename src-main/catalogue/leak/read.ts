@@ -27,9 +27,10 @@ export interface Withheld {
 }
 
 export function withheldIn(db: ReadDatabase): Withheld {
-  const items = all<{ id: number }>(db, sql`SELECT DISTINCT descriptionId AS id FROM redaction ORDER BY id`).map(
-    ({ id }) => id,
-  )
+  const items = all<{ id: number }>(
+    db,
+    sql`SELECT DISTINCT descriptionId AS id FROM redaction ORDER BY id`,
+  ).map(({ id }) => id)
   const passages: Passage[] = []
   const cuts = new Map<number, (readonly [number, number])[]>()
   const fields = new Set<string>()
@@ -40,7 +41,8 @@ export function withheldIn(db: ReadDatabase): Withheld {
     for (const { id, note, anchors } of redactionsOf(db, item) as readonly Marked[]) {
       redactions++
       const add = (text: string, beside: Pick<Passage, 'before' | 'after'> = {}) => {
-        if (text.trim() !== '') passages.push({ id: String(id), text, ...beside, shortForms: shortFormsOf(text) })
+        if (text.trim() !== '')
+          passages.push({ id: String(id), text, ...beside, shortForms: shortFormsOf(text) })
       }
       if (note !== '') add(note)
       for (const { place } of anchors) {
@@ -77,13 +79,17 @@ type At = { readonly paragraphId: number; readonly offset: number }
 /** A span by its paragraphs. */
 function stretchesOf(db: ReadDatabase, textId: number, from: At, to: At): [number, number, number][] {
   const paragraphs = wordsOf(db, [textId]).get(textId) ?? []
-  const [first, last] = [from, to].map(({ paragraphId }) => paragraphs.findIndex(({ id }) => id === paragraphId))
+  const [first, last] = [from, to].map(({ paragraphId }) =>
+    paragraphs.findIndex(({ id }) => id === paragraphId),
+  )
   if (first === undefined || last === undefined || first < 0 || last < 0) return []
-  return paragraphs.slice(first, last + 1).map(({ id, value }) => [
-    id,
-    id === from.paragraphId ? from.offset : 0,
-    id === to.paragraphId ? to.offset : value.length,
-  ])
+  return paragraphs
+    .slice(first, last + 1)
+    .map(({ id, value }) => [
+      id,
+      id === from.paragraphId ? from.offset : 0,
+      id === to.paragraphId ? to.offset : value.length,
+    ])
 }
 
 /** Kinds, codes and numbers say nothing by themselves: only what a person has written in words. */
@@ -92,7 +98,9 @@ const WRITTEN = ['value', 'name', 'expression', 'note', 'label', 'target', 'part
 function wordsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, own]) => (WRITTEN.includes(key) && typeof own === 'string' ? [own] : []))
+  return Object.entries(value).flatMap(([key, own]) =>
+    WRITTEN.includes(key) && typeof own === 'string' ? [own] : [],
+  )
 }
 
 /** A place in the catalogue that is open: what is withheld of it is cut out, and nothing goes on across the cut. */
@@ -144,6 +152,7 @@ export function* openIn(db: ReadDatabase, { cuts, fields, items }: Withheld): Ge
 /** As long as it was, so that places in it stay what they are. */
 function withoutCuts(value: string, cuts: readonly (readonly [number, number])[]): string {
   let text = value
-  for (const [from, to] of cuts) text = text.slice(0, from) + BREAK.repeat(Math.max(0, to - from)) + text.slice(to)
+  for (const [from, to] of cuts)
+    text = text.slice(0, from) + BREAK.repeat(Math.max(0, to - from)) + text.slice(to)
   return text
 }

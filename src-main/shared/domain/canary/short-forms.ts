@@ -10,7 +10,9 @@ export function shortFormsOf(name: string): string[] {
   if (KATAKANA.test(plain)) {
     const parts = plain.split(/[・＝=\s]+/u).filter((part) => part !== '')
     const last = parts.at(-1) ?? ''
-    return [...new Set([...(parts.length > 1 ? [last] : []), Array.from(last)[0] ?? ''])].filter((form) => form !== '')
+    return [...new Set([...(parts.length > 1 ? [last] : []), Array.from(last)[0] ?? ''])].filter(
+      (form) => form !== '',
+    )
   }
   if (!LATIN.test(plain)) return []
   const last = plain.split(/\s+/).at(-1) ?? ''

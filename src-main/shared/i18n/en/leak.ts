@@ -15,10 +15,12 @@ export const leak = {
   start: 'Search',
   looking: 'Searching…',
   nothing: 'Nothing that is withheld was found.',
-  found: (count: number) => `Withheld passages were found in ${n(count)} ${count === 1 ? 'place' : 'places'}.`,
+  found: (count: number) =>
+    `Withheld passages were found in ${n(count)} ${count === 1 ? 'place' : 'places'}.`,
   looked: (files: number, redactions: number, canaries: number) =>
     `${n(files)} ${files === 1 ? 'file' : 'files'} searched for ${n(canaries)} runs of words of ${n(redactions)} ${redactions === 1 ? 'redaction' : 'redactions'}.`,
-  pixels: (share: number) => `${Math.round(share * 100)} % of the bytes are pixels of pictures, and were passed over as no text.`,
+  pixels: (share: number) =>
+    `${Math.round(share * 100)} % of the bytes are pixels of pictures, and were passed over as no text.`,
   proved:
     'This shows that what was marked is not in these files. It does not show that everything was marked, nor what a picture shows.',
   findings: 'Found',
@@ -35,10 +37,9 @@ export const leak = {
   notSearchedHint:
     'A name, a year or a single word is no proof by itself, and words that are open elsewhere are none at all. Look for these yourself before a release is called clean.',
   unsearched: (id: string, { why, neighbours, alone }: Omit<LeakUnsearched, 'redaction'>) => {
-    const how = [
-      ...(neighbours ? ['with what stands beside it'] : []),
-      ...(alone ? ['by itself'] : []),
-    ].join(' and ')
+    const how = [...(neighbours ? ['with what stands beside it'] : []), ...(alone ? ['by itself'] : [])].join(
+      ' and ',
+    )
     const reason = why === 'tooShort' ? 'too short to be told from others' : 'its words are open elsewhere'
     return `Redaction ${id}: ${reason}; ${how === '' ? 'not searched' : `searched ${how}`}.`
   },

@@ -17,7 +17,8 @@ export const leak: typeof en = {
   found: (count) => `非公開とした箇所が ${n(count)} か所で見つかりました。`,
   looked: (files, redactions, canaries) =>
     `${n(files)} 点のファイルから、非公開箇所 ${n(redactions)} 件に固有の語句 ${n(canaries)} 通りを探しました。`,
-  pixels: (share) => `全体の ${Math.round(share * 100)} % は画像の画素であり、文字ではないため調べていません。`,
+  pixels: (share) =>
+    `全体の ${Math.round(share * 100)} % は画像の画素であり、文字ではないため調べていません。`,
   proved:
     '非公開の指定をした語句がこれらのファイルにないことを示すものです。指定に漏れがないこと、また画像に何が写っているかを示すものではありません。',
   findings: '見つかったもの',
@@ -35,8 +36,7 @@ export const leak: typeof en = {
     '人名・年・一語だけでは漏れの証拠にならず、ほかで公開している語句はまったく手がかりになりません。公開前に、これらは目で確かめてください。',
   unsearched: (id, { why, neighbours, alone }) => {
     const how = [...(neighbours ? ['前後の語句とともに'] : []), ...(alone ? ['その語だけで'] : [])].join('、')
-    const reason =
-      why === 'tooShort' ? '短く、ほかと区別できません' : '同じ語句がほかで公開されています'
+    const reason = why === 'tooShort' ? '短く、ほかと区別できません' : '同じ語句がほかで公開されています'
     return `非公開箇所 ${id}：${reason}。${how === '' ? '探していません。' : `${how}探しました。`}`
   },
   notRead: '読めなかったもの',

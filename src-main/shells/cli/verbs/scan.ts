@@ -42,7 +42,9 @@ const linesOf = (path: string): Promise<string[]> =>
 function say(io: Io, report: LeakReport): void {
   const m = io.m.leak
   for (const { redaction, kind, file, inner, encoding, at, share } of report.findings)
-    io.say([m.redaction(redaction), m.kinds[kind], m.path(file, inner), encoding, at, m.share(share)].join('\t'))
+    io.say(
+      [m.redaction(redaction), m.kinds[kind], m.path(file, inner), encoding, at, m.share(share)].join('\t'),
+    )
   for (const { redaction, ...how } of report.unsearched) io.note(m.unsearched(redaction, how))
   for (const { file, inner, why } of report.unread) io.note(`${m.path(file, inner)}: ${m.unread[why]}`)
   if (report.isPartial) io.note(m.partial)
