@@ -3,6 +3,7 @@ import type { Redaction } from '../../shared/contract/redaction.ts'
 import { BREAK } from '../../shared/domain/canary/fold.ts'
 import type { Passage } from '../../shared/domain/canary/index.ts'
 import { shortFormsOf } from '../../shared/domain/canary/short-forms.ts'
+import { formsInText } from '../../shared/domain/name-forms.ts'
 import { all, each, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 import { valuesOf } from '../redaction/field.ts'
@@ -42,7 +43,12 @@ export function withheldIn(db: ReadDatabase): Withheld {
       redactions++
       const add = (text: string, beside: Pick<Passage, 'before' | 'after'> = {}) => {
         if (text.trim() !== '')
-          passages.push({ id: String(id), text, ...beside, shortForms: shortFormsOf(text) })
+          passages.push({
+            id: String(id),
+            text,
+            ...beside,
+            shortForms: [...shortFormsOf(text), ...otherFormsOf(db, text)],
+          })
       }
       if (note !== '') add(note)
       for (const { place } of anchors) {
@@ -70,6 +76,25 @@ export function withheldIn(db: ReadDatabase): Withheld {
   }
   return { passages, redactions, cuts, fields, items }
 }
+
+/** A name as it is written elsewhere, in this language and others: what its authority record knows. */
+function otherFormsOf(db: ReadDatabase, name: string): string[] {
+  const names = all<{ value: string; surname: string | null; given: string | null }>(
+    db,
+    sql`SELECT value, surname, given FROM authorityName WHERE authorityId IN
+          (SELECT authorityId FROM authorityName WHERE value = ${name.trim()} OR surname = ${name.trim()})`,
+  )
+  const forms = new Set(names.flatMap((form) => formsInText(form)))
+  forms.delete(name.trim())
+  return [...forms]
+}
+
+/** Names that whoever reads may think of. */
+export const namesIn = (db: ReadDatabase): string[] =>
+  all<{ name: string }>(
+    db,
+    sql`SELECT DISTINCT value AS name FROM authorityName UNION SELECT surname FROM authorityName WHERE surname IS NOT NULL`,
+  ).map(({ name }) => name)
 
 const paragraphsOfPage = (db: ReadDatabase, pageId: number) =>
   all<{ id: number; value: string }>(db, sql`SELECT id, value FROM paragraph WHERE pageId = ${pageId}`)

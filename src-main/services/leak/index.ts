@@ -5,6 +5,8 @@ import { refusal } from '../../shared/contract/errors.ts'
 import type { Service } from '../context.ts'
 
 export const leak: Service<'leak'> = {
+  consistency: (context) => context.tasks.run('compareOpen', { databasePath: context.catalogue().database }),
+
   async scan(context, { handle, passages, pixels }) {
     const against = passages === null ? { databasePath: context.catalogue().database } : { passages }
     const path = context.handles.take(handle, 'read')

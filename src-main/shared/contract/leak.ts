@@ -4,8 +4,10 @@
  */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { ECHO_KINDS } from '../domain/canary/consistency.ts'
+import { HINTS } from '../domain/canary/inference.ts'
 import { refusing } from './errors.ts'
-import { Handle, JobId } from './ids.ts'
+import { DescriptionId, Handle, JobId, ParagraphId, TextId } from './ids.ts'
 
 export const LEAK_KINDS = ['passage', 'neighbours', 'alone'] as const
 export const UNREAD = [
@@ -70,7 +72,36 @@ export const LeakReport = z.object({
 })
 export type LeakReport = z.infer<typeof LeakReport>
 
+/** A place that is open and says what is withheld elsewhere: in a text, or in a field. */
+export const LeakEcho = z.object({
+  redaction: z.string(),
+  /** The same run of words; the same name, in any of its forms; the same figure. */
+  kind: z.enum(ECHO_KINDS),
+  descriptionId: DescriptionId,
+  textId: TextId.nullable(),
+  paragraphId: ParagraphId.nullable(),
+  field: z.string().nullable(),
+  /** Which value of the field. */
+  index: z.number().int().nullable(),
+  /** UTF-16 units of the paragraph or value. */
+  from: z.number().int(),
+  to: z.number().int(),
+})
+export type LeakEcho = z.infer<typeof LeakEcho>
+
+export const LeakHint = z.object({
+  redaction: z.string(),
+  /** A box of fixed pitch counts its characters; words go on beside it on its line; few names fit. */
+  kind: z.enum(HINTS),
+  count: z.number().int().nullable(),
+})
+export type LeakHint = z.infer<typeof LeakHint>
+
 export const leak = {
+  /** What is withheld and open at the same time, and what shape and place of a mark tell. The first 10,000 of each. */
+  consistency: oc
+    .errors(refusing('noCatalogueOpen'))
+    .output(z.object({ echoes: z.array(LeakEcho), hints: z.array(LeakHint), isPartial: z.boolean() })),
   /**
    * Looks in a file, or a folder and all below it, for what the catalogue's redactions withhold; or for passages that are given,
    * one a line. The job's result is a LeakReport. It proves that what is marked is not there, not that all was marked.

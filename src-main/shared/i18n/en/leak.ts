@@ -1,5 +1,5 @@
 /** What is withheld, looked for in files. */
-import type { LeakFinding, LeakUnread, LeakUnsearched } from '../../contract/leak.ts'
+import type { LeakEcho, LeakFinding, LeakHint, LeakUnread, LeakUnsearched } from '../../contract/leak.ts'
 import { n } from './numbers.ts'
 
 const percent = (share: number) => `${Math.max(1, Math.round(share * 100))} %`
@@ -54,6 +54,21 @@ export const leak = {
     fontWithoutText: 'has a font that does not say which letters it shows',
     linkNotFollowed: 'is a link, and was not followed',
   } satisfies Record<LeakUnread['why'], string>,
+  echoes: {
+    words: 'the same words are open',
+    name: 'the same name is open',
+    figure: 'the same figure is open',
+  } satisfies Record<LeakEcho['kind'], string>,
+  paragraph: (id: number) => `paragraph ${id}`,
+  hints: {
+    characterCount: (count: number | null) =>
+      `its characters are of one width: a box says that there are ${n(count ?? 0)}`,
+    sameLine: () => 'words stand beside it on its line',
+    candidates: (count: number | null) =>
+      `of the names in the catalogue, only ${n(count ?? 0)} fit its width`,
+  } satisfies Record<LeakHint['kind'], (count: number | null) => string>,
+  consistent: (count: number) =>
+    count === 0 ? 'Nothing that is withheld is open elsewhere.' : `${n(count)} places to look at.`,
   partial: 'The folder holds more files than are looked at. Choose one further below.',
   first: (count: number) => `The first ${n(count)} are shown.`,
 }

@@ -50,6 +50,21 @@ export const leak: typeof en = {
     fontWithoutText: '文字との対応を示さないフォントが使われています',
     linkNotFollowed: 'リンクのため、たどっていません',
   },
+  echoes: {
+    words: '同じ語句が公開されます',
+    name: '同じ名称が公開されます',
+    figure: '同じ数字が公開されます',
+  },
+  paragraph: (id) => `段落 ${id}`,
+  hints: {
+    characterCount: (count) => `文字の幅が一定のため、枠の幅から ${n(count ?? 0)} 字と分かります`,
+    sameLine: () => '同じ行の前後に公開する語句が残ります',
+    candidates: (count) => `目録にある名称のうち、幅が合うものは ${n(count ?? 0)} 件だけです`,
+  },
+  consistent: (count) =>
+    count === 0
+      ? '非公開とした語句がほかで公開されることはありません。'
+      : `確かめる箇所が ${n(count)} か所あります。`,
   partial: 'フォルダー内のファイルが多すぎるため、一部だけを調べました。下位のフォルダーを選んでください。',
   first: (count) => `最初の ${n(count)} 件を表示しています。`,
 }

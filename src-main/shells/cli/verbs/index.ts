@@ -15,6 +15,7 @@ import { relinkVerb } from './relink.ts'
 import { ocrVerb } from './ocr.ts'
 import { restoreVerb } from './restore.ts'
 import { salvageVerb } from './salvage.ts'
+import { consistencyVerb } from './consistency.ts'
 import { scanVerb } from './scan.ts'
 import { searchVerb } from './search.ts'
 import { serveVerb } from './serve.ts'
@@ -41,6 +42,7 @@ export const VERBS: Record<string, Verb> = {
   lend: lendVerb,
   return: returnVerb,
   scan: scanVerb,
+  consistency: consistencyVerb,
   check: checkVerb,
   fixity: fixityVerb,
   relink: relinkVerb,

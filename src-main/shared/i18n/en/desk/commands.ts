@@ -125,6 +125,7 @@ export const commands = {
     'text.align': 'Align the texts…',
     'text.names': 'Names in the texts…',
     'exemptions.open': 'Codes of exemption…',
+    'leaks.open': 'Search a folder for what is withheld…',
     'slips.open': 'Words often misread…',
     'loan.lend': 'Lend a branch…',
     'loan.list': 'Loans…',
