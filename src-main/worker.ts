@@ -10,6 +10,7 @@ import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { fixityTasks } from './services/fixity/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
+import { leakTasks } from './services/leak/tasks.ts'
 import { lendingTasks } from './services/lending/tasks.ts'
 import { mentionTasks } from './services/mention/tasks.ts'
 import { ocrTasks } from './services/ocr/tasks.ts'
@@ -36,6 +37,7 @@ if (parentPort) {
       ...fixityTasks,
       ...importTasks,
       ...integrityTasks,
+      ...leakTasks,
       ...lendingTasks,
       ...mentionTasks,
       ...ocrTasks,

@@ -33,6 +33,7 @@ import type { FindingTasks } from './finding/tasks.ts'
 import type { FixityTasks } from './fixity/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 import type { Sheets } from './sheet/opened.ts'
+import type { LeakTasks } from './leak/tasks.ts'
 import type { LendingTasks } from './lending/tasks.ts'
 import type { MentionTasks } from './mention/tasks.ts'
 import type { OcrTasks } from './ocr/tasks.ts'
@@ -84,6 +85,7 @@ export interface Context {
       FixityTasks &
       ImportTasks &
       IntegrityTasks &
+      LeakTasks &
       LendingTasks &
       ReleaseTasks &
       RelinkingTasks &

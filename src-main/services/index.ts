@@ -25,6 +25,7 @@ import { importService } from './import/index.ts'
 import { integrity } from './integrity/index.ts'
 import { job } from './job.ts'
 import { list } from './list.ts'
+import { leak } from './leak/index.ts'
 import { loan } from './lending/index.ts'
 import { location } from './location.ts'
 import { mention } from './mention/index.ts'
@@ -77,6 +78,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   import: importService,
   integrity,
   job,
+  leak,
   list,
   loan,
   location,

@@ -39,6 +39,7 @@ import { askTileSource } from './images.ts'
 import { Fixity } from './fixity.svelte.ts'
 import { Versions } from './versions.svelte.ts'
 import { Releasing } from './releasing.svelte.ts'
+import { Leaks } from './leaks.svelte.ts'
 import { Relinking } from './relinking.svelte.ts'
 import { Integrity } from './integrity.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
@@ -105,6 +106,7 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'loans',
   'termFiles',
   'fixity',
+  'leaks',
   'relinking',
   'version',
   'ocr',
@@ -166,6 +168,7 @@ export class Desk {
   readonly checks: Checks
   readonly integrity: Integrity
   readonly fixity: Fixity
+  readonly leaks: Leaks
   readonly relinking: Relinking
   readonly versions: Versions
   readonly ocr: Ocr
@@ -276,6 +279,7 @@ export class Desk {
     this.merging = new Merging(client, settle)
     this.integrity = new Integrity(client, this.jobs)
     this.fixity = new Fixity(client, this.jobs, this.words)
+    this.leaks = new Leaks(client, this.jobs)
     this.relinking = new Relinking(client, this.jobs)
     this.releasing = new Releasing(client, { jobs: this.jobs, settle })
     this.authorityFiles = new AuthorityFiles(client, settle)

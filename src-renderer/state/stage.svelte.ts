@@ -90,6 +90,8 @@ export type Work =
   | { kind: 'release' }
   | { kind: 'integrity' }
   | { kind: 'fixity' }
+  /** What is withheld, looked for in files. */
+  | { kind: 'leaks' }
   /** Files of linked scans that lie elsewhere. */
   | { kind: 'relinking' }
   /** The scans of a page. */

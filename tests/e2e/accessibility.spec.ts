@@ -161,6 +161,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ],
   ['loans', (desk) => desk.choose('catalogue', 'loan.list')],
   ['slips', (desk) => desk.choose('catalogue', 'slips.open')],
+  ['leaks', (desk) => desk.choose('catalogue', 'leaks.open')],
   ['exemptions', (desk) => desk.choose('catalogue', 'exemptions.open')],
   ['names in texts', (desk) => desk.choose('unit', 'text.names')],
   ['alignment', (desk) => desk.choose('unit', 'text.align')],

@@ -103,6 +103,8 @@ export const ERRORS = {
   /** What is there now is not what was proposed or agreed to. */
   reviewChanged: { status: 409, data: z.object({ parts: z.array(z.string()) }) },
   reviewIncomplete: { status: 422, data: z.object({ missing: z.array(z.string()) }) },
+  /** Nothing is withheld that could be looked for. */
+  leakNothing: { status: 404, data: none },
   slipNotFound: { status: 404, data: id },
   slipTaken: { status: 409, data: none },
   authorityNotFound: { status: 404, data: id },

@@ -23,6 +23,7 @@ import { history } from './history.ts'
 import { importing } from './import.ts'
 import { integrity } from './integrity.ts'
 import { job } from './job.ts'
+import { leak } from './leak.ts'
 import { list } from './list.ts'
 import { loan } from './loan.ts'
 import { location } from './location.ts'
@@ -77,6 +78,7 @@ export type Contract = {
   import: typeof importing
   integrity: typeof integrity
   job: typeof job
+  leak: typeof leak
   list: typeof list
   loan: typeof loan
   location: typeof location
@@ -131,6 +133,7 @@ export const contract: Contract = {
   import: importing,
   integrity,
   job,
+  leak,
   list,
   loan,
   location,

@@ -9,6 +9,7 @@ import { FindingResult } from './finding.ts'
 import { FixityResult } from './fixity.ts'
 import { ImportResult } from './import.ts'
 import { IntegrityReport } from './integrity.ts'
+import { LeakReport } from './leak.ts'
 import { LendResult } from './loan.ts'
 import { OcrResult } from './ocr.ts'
 import { PrintResult } from './print.ts'
@@ -31,6 +32,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
   z.object({ kind: z.literal('fixity'), ...FixityResult.shape }),
   z.object({ kind: z.literal('relinking'), ...RelinkingResult.shape }),
+  z.object({ kind: z.literal('leak'), ...LeakReport.shape }),
   z.object({ kind: z.literal('version'), ...VersionProposal.shape }),
   z.object({ kind: z.literal('verify'), ...VerifyResult.shape }),
   z.object({ kind: z.literal('release'), ...ReleaseResult.shape }),
@@ -64,6 +66,7 @@ export const Job = z.object({
     'version',
     'verify',
     'release',
+    'leak',
     'ocr',
     'write',
   ]),

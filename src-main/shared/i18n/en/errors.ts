@@ -86,6 +86,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `What is there now is not what was looked at (${parts.join(', ')}). The item goes back to its reviewer.`,
   reviewIncomplete: ({ missing }) =>
     `This is still to be said: ${missing.map((one) => review.missing[one] ?? one).join(', ')}.`,
+  leakNothing: () => 'Nothing is withheld here that could be looked for.',
   slipNotFound: () => 'This entry of the list is no longer there. It may have been removed elsewhere.',
   slipTaken: () => 'The list has an entry for these words already.',
   proposalNotFound: () => 'This proposal is no longer there. It may have been taken or refused elsewhere.',

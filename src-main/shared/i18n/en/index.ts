@@ -33,6 +33,7 @@ import { pageView } from './page-view.ts'
 import { readingView } from './reading-view.ts'
 import { ocr } from './ocr.ts'
 import { print } from './print.ts'
+import { leak } from './leak.ts'
 import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
 import { termFiles } from './term-files.ts'
@@ -83,6 +84,7 @@ export const en = {
   sheet,
   slips,
   statistics,
+  leak,
   lending,
   version,
   work,

@@ -169,6 +169,7 @@ export const work = {
     relinking: 'Search for moved files',
     version: 'Laying a new scan over a page',
     sheet: 'Spreadsheet',
+    leak: 'Search for what is withheld',
     write: 'Change',
   },
   /** What is written, as the name of a job. */

@@ -92,6 +92,7 @@ export const errors: typeof en = {
     `現在の内容は審査時と異なります(${parts.join('、')})。資料は審査担当者に戻ります。`,
   reviewIncomplete: ({ missing }) =>
     `次の事項が未記入です:${missing.map((one) => review.missing[one] ?? one).join('、')}。`,
+  leakNothing: () => '探すべき非公開の箇所がありません。',
   slipNotFound: () => '一覧のこの項目は既にありません。別の場所で外された可能性があります。',
   slipTaken: () => 'この語句は既に一覧にあります。',
   proposalNotFound: () => 'この候補は既にありません。別の場所で採用または却下された可能性があります。',

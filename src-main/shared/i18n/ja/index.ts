@@ -34,6 +34,7 @@ import { pageView } from './page-view.ts'
 import { readingView } from './reading-view.ts'
 import { ocr } from './ocr.ts'
 import { print } from './print.ts'
+import { leak } from './leak.ts'
 import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
 import { termFiles } from './term-files.ts'
@@ -84,6 +85,7 @@ export const ja = {
   sheet,
   slips,
   statistics,
+  leak,
   lending,
   version,
   work,

@@ -17,6 +17,8 @@ import { releaseVerb } from './release.ts'
 import { restoreVerb } from './restore.ts'
 import { reviewVerb } from './review.ts'
 import { salvageVerb } from './salvage.ts'
+import { consistencyVerb } from './consistency.ts'
+import { scanVerb } from './scan.ts'
 import { searchVerb } from './search.ts'
 import { serveVerb } from './serve.ts'
 import { setVerb } from './set.ts'
@@ -44,6 +46,8 @@ export const VERBS: Record<string, Verb> = {
   ocr: ocrVerb,
   lend: lendVerb,
   return: returnVerb,
+  scan: scanVerb,
+  consistency: consistencyVerb,
   check: checkVerb,
   fixity: fixityVerb,
   relink: relinkVerb,

@@ -1,0 +1,23 @@
+/** Leaks: looks in files for what is withheld. */
+import { stat } from 'node:fs/promises'
+import { readingRefusal } from '../../platform/files.ts'
+import { refusal } from '../../shared/contract/errors.ts'
+import type { Service } from '../context.ts'
+
+export const leak: Service<'leak'> = {
+  consistency: (context) => context.tasks.run('compareOpen', { databasePath: context.catalogue().database }),
+
+  async scan(context, { handle, passages, pixels }) {
+    const against = passages === null ? { databasePath: context.catalogue().database } : { passages }
+    const path = context.handles.take(handle, 'read')
+    if (path === null) throw refusal('handleUnknown', {})
+    await stat(path).catch((error: unknown) => {
+      throw readingRefusal(error, path)
+    })
+    const job = context.jobs.start('leak', 'bytes', async ({ signal, progress }) => ({
+      kind: 'leak',
+      ...(await context.tasks.run('findLeaks', { path, against, pixels }, { signal, onProgress: progress })),
+    }))
+    return { jobId: job.id }
+  },
+}
