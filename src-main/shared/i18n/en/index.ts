@@ -25,6 +25,7 @@ import { related } from './related.ts'
 import { recordType } from './record-type.ts'
 import { relinking } from './relinking.ts'
 import { review } from './review.ts'
+import { reviewing } from './reviewing.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
@@ -77,6 +78,7 @@ export const en = {
   restriction,
   relinking,
   review,
+  reviewing,
   salvage,
   sheet,
   slips,

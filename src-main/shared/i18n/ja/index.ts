@@ -26,6 +26,7 @@ import { related } from './related.ts'
 import { recordType } from './record-type.ts'
 import { relinking } from './relinking.ts'
 import { review } from './review.ts'
+import { reviewing } from './reviewing.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
@@ -78,6 +79,7 @@ export const ja = {
   restriction,
   relinking,
   review,
+  reviewing,
   salvage,
   sheet,
   slips,
