@@ -97,14 +97,14 @@ function check(
 }
 
 /** @throws descriptionNotFound */
-function latestOf(db: ReadDatabase, id: number): string | null {
+export function latestOf(db: ReadDatabase, id: number): string | null {
   const found = readDescription(db, id)
   if (!found) throw refusal('descriptionNotFound', { id })
   return latestDay(found.dates)
 }
 
 /** Those that come with the program in their order, then the office's own. */
-function codesOf(db: ReadDatabase, regime: Regime): (ExemptionCode & { vocabulary: string })[] {
+export function codesOf(db: ReadDatabase, regime: Regime): (ExemptionCode & { vocabulary: string })[] {
   const shipped = SHIPPED_EXEMPTIONS.filter((one) => one.kind === 'exemption' && one.regime === regime)
   return [
     ...shipped.flatMap(({ id, codes }) => codes.map((code) => ({ ...code, vocabulary: id }))),

@@ -33,9 +33,11 @@ import { ocr } from './ocr/index.ts'
 import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
+import { redaction } from './redaction/index.ts'
 import { relinking } from './relinking/index.ts'
 import { replacement } from './replacement/index.ts'
 import { recordType } from './record-type.ts'
+import { review } from './review/index.ts'
 import { salvage } from './salvage/index.ts'
 import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
@@ -83,9 +85,11 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   print,
   proposal,
   publication,
+  redaction,
   relinking,
   replacement,
   recordType,
+  review,
   salvage,
   restriction,
   scan,

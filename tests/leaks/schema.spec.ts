@@ -90,6 +90,18 @@ const CODES: Record<string, string | null> = {
   'loanEntry.kind': 'do',
   'proposal.kind': 'field',
   'proposal.state': 'open',
+  'redaction.state': 'draft',
+  'redactionCode.said': '{}',
+  'redactionAnchor.kind': 'span',
+  'redactionAnchor.shape': null,
+  'redactionAnchor.fieldOf': null,
+  'redactionAnchor.field': null,
+  'redactionWithout.side': 'image',
+  'review.state': 'inReview',
+  'review.authority': null,
+  'review.decision': 'releaseInPart',
+  'review.bound': null,
+  'reviewAudit.role': 'reviewer',
 }
 
 /** Tables with rows of a description, in the order in which they refer to each other. */
@@ -140,6 +152,14 @@ const TABLES = [
   'colleagueNote',
   'workingList',
   'sheetMapping',
+  'redaction',
+  'redactionCode',
+  'redactionAnchor',
+  'redactionWithout',
+  'review',
+  'pageLook',
+  'referral',
+  'reviewAudit',
 ] as const
 
 const IDS: Record<string, string> = { textOfUnit: 'textId', authorityFile: 'fileId' }

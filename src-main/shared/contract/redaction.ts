@@ -135,7 +135,7 @@ export const Redaction = z.object({
 export type Redaction = z.infer<typeof Redaction>
 
 /** What a mark takes with it, to be looked at. */
-export const REDACTION_PROPOSALS = ['sameWords', 'sameFigures', 'nameOnlyHere', 'shortForm'] as const
+export const REDACTION_PROPOSALS = ['sameWords', 'sameFigures', 'nameOnlyHere'] as const
 export const RedactionProposal = z.object({
   kind: z.enum(REDACTION_PROPOSALS),
   /** What was found there, as it is written. */

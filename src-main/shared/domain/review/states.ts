@@ -7,10 +7,8 @@ export const REVIEW_STATES = [
   'agreed',
   'approved',
   'referred',
-  'duplicate',
   'released',
   'recalled',
-  'reReview',
 ] as const
 export type ReviewState = (typeof REVIEW_STATES)[number]
 
@@ -34,7 +32,6 @@ export const ACTS = [
   'require',
   'cease',
   'open',
-  'look',
   'mark',
   'edit',
   'loosen',
@@ -46,15 +43,13 @@ export const ACTS = [
   'agree',
   'return',
   'approve',
-  'release',
   'recall',
-  'reReview',
 ] as const
 export type Act = (typeof ACTS)[number]
 
 /** From which states an act is possible. */
 export const FROM = {
-  open: ['notReviewed', 'recalled', 'reReview', 'approved', 'released', 'duplicate'],
+  open: ['notReviewed', 'recalled', 'approved', 'released'],
   decide: ['inReview'],
   refer: ['inReview', 'proposed', 'agreed'],
   answer: ['referred'],
@@ -62,8 +57,8 @@ export const FROM = {
   agree: ['proposed'],
   return: ['proposed', 'agreed'],
   approve: ['agreed'],
-  recall: ['approved', 'released', 'duplicate'],
+  recall: ['approved', 'released'],
 } as const satisfies Partial<Record<Act, readonly ReviewState[]>>
 
-/** Kept while what was looked at is as it was. */
+/** What was decided in these states holds only while everything is as it was. */
 export const BOUND: ReadonlySet<ReviewState> = new Set(['proposed', 'agreed', 'approved', 'released'])

@@ -8,10 +8,8 @@ const states: Words = {
   agreed: 'agreed',
   approved: 'approved',
   referred: 'referred',
-  duplicate: 'duplicate',
   released: 'released',
   recalled: 'access under review',
-  reReview: 'to be reviewed again',
 }
 const decisions: Words = {
   releaseInFull: 'release in full',
@@ -62,6 +60,7 @@ const missing: Words = {
   reason: 'a reason',
   duplicateOfId: 'of which item it is a copy',
   publicAt: 'where the public copy is',
+  authority: 'on whose authority',
   comment: 'a comment',
 }
 

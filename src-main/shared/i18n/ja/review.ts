@@ -10,10 +10,8 @@ const states: Words = {
   agreed: '第二審査済み',
   approved: '承認済み',
   referred: '照会中',
-  duplicate: '重複',
   released: '公開済み',
   recalled: '公開停止・再検討中',
-  reReview: '再審査',
 }
 
 export const review: typeof english = {
@@ -62,6 +60,7 @@ export const review: typeof english = {
     reason: '理由',
     duplicateOfId: 'どの資料と重複するか',
     publicAt: '公表されている場所',
+    authority: '決裁の根拠(職名または基準)',
     comment: '意見',
   },
   marked: (uid, anchors) => `墨消し${uid}:${String(anchors)}箇所`,
