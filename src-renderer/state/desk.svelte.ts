@@ -266,6 +266,7 @@ export class Desk {
       exemptions: this.exemptions,
       settle,
       writable: () => this.catalogue.current?.readOnly === false && !this.lending.readonly,
+      named: () => this.preferences.value.who !== '',
       ask: (pane) => this.stage.ask(pane),
     })
     this.restrictedAbove = new Resource((id) => client.restriction.above({ id }))

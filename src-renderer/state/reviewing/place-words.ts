@@ -67,14 +67,27 @@ export const sideWords = (
   around: Around,
 ): string => (side === 'image' ? around.words.m.reviewing.redactions.image : textName(textId, around))
 
+/** What is meant beside page and text: a code and what it lacks, or the decision. */
+function aboutWords({ code, about }: Unresolved, { words }: Around): string | null {
+  const { review } = words.m
+  if (about === null) return null
+  if (code === 'codeNotOffered') return about
+  if (code === 'decisionDiffers') return review.decisions[about] ?? about
+  if (code !== 'codeNeeds') return null
+  const at = about.lastIndexOf(' ')
+  const need = about.slice(at + 1)
+  return `${about.slice(0, at)}: ${review.needs[need] ?? need}`
+}
+
 /** What is in the way, with the page or text that is meant. */
-export function unresolvedWords({ code, pageId, textId, about }: Unresolved, around: Around): string {
+export function unresolvedWords(one: Unresolved, around: Around): string {
+  const { code, pageId, textId } = one
   const { review, reviewing } = around.words.m
   const what = review.unresolved[code] ?? code
   const where = [
     pageId === null ? null : reviewing.onPage(pageName(pageId, around)),
     textId === null ? null : textName(textId, around),
-    about === null ? null : (review.needs[about] ?? review.standings[about] ?? about),
+    aboutWords(one, around),
   ].filter((part) => part !== null)
   return where.length === 0 ? what : `${what} (${where.join(', ')})`
 }

@@ -11,7 +11,7 @@ import type {
 import type { Review } from '../../../src-main/shared/contract/review.ts'
 import type { Text } from '../../../src-main/shared/contract/text.ts'
 import { FROM } from '../../../src-main/shared/domain/review/states.ts'
-import type { Decision } from '../../../src-main/shared/domain/review/states.ts'
+import type { Decision, ReviewState } from '../../../src-main/shared/domain/review/states.ts'
 import type { Point } from '../../../src-main/shared/domain/page-view.ts'
 import type { Exemptions } from '../exemptions.svelte.ts'
 import type { Pages } from '../pages.svelte.ts'
@@ -28,7 +28,9 @@ import { onPage, stampsOf, wholePage } from './on-page.ts'
 
 /** What is asked about in a form before it is done. */
 export const FORMS = ['decide', 'refer', 'answer', 'propose', 'agree', 'return', 'approve', 'recall'] as const
-export type FormName = (typeof FORMS)[number] | 'require'
+export type FormName = (typeof FORMS)[number] | 'require' | 'open'
+/** From these an item is taken without a word. */
+const TAKEN: ReadonlySet<ReviewState> = new Set(['notReviewed', 'recalled'])
 
 const AUDITED = 200
 const NOTHING_LEAVES: ReadonlySet<Decision> = new Set([
@@ -50,6 +52,8 @@ interface Parts {
   readonly settle: () => Promise<void>
   /** Whether the catalogue and the item can be written. */
   readonly writable: () => boolean
+  /** Whether it is known who works. */
+  readonly named: () => boolean
   readonly ask: (pane: 'page' | 'texts' | 'redactions') => void
 }
 
@@ -84,11 +88,14 @@ export class Reviewing implements Marked {
     const review = this.review.value
     if (review === null) return []
     const from = FORMS.filter((form) => (FROM[form] as readonly string[]).includes(review.standing))
-    return review.required ? from : ['require', ...from]
+    const gone = review.unresolved.some(({ code }) => code === 'redactionGone')
+    const anew: FormName[] =
+      gone || review.standing === 'approved' || review.standing === 'released' ? ['open'] : []
+    return [...(review.required ? [] : (['require'] as const)), ...anew, ...from]
   })
   takes = $derived.by(() => {
     const standing = this.review.value?.standing
-    return standing !== undefined && (FROM.open as readonly string[]).includes(standing)
+    return standing !== undefined && TAKEN.has(standing)
   })
 
   /** Passages of a text that are withheld, or would be. */
@@ -183,7 +190,9 @@ export class Reviewing implements Marked {
   /** A page that stays before a reviewer's eyes was looked at. */
   async look(pageId: PageId): Promise<void> {
     const review = this.review.value
-    if (review?.standing !== 'inReview' || !this.writable || this.#looking.has(pageId)) return
+    // What nobody has to review is not taken by being looked at.
+    const due = review?.standing === 'inReview' || (review?.standing === 'notReviewed' && review.required)
+    if (!due || !this.writable || !this.#parts.named() || this.#looking.has(pageId)) return
     if (review.looked.some((one) => one.pageId === pageId)) return
     this.#looking.add(pageId)
     await this.act(() => this.#client.review.look({ descriptionId: review.descriptionId, pageId }))
@@ -211,6 +220,7 @@ export class Reviewing implements Marked {
   async goTo({ code, redactionId, anchorId, pageId }: Unresolved): Promise<void> {
     if (code === 'decisionMissing' || code === 'decisionDiffers') this.form = 'decide'
     else if (code === 'referralOpen') this.form = 'answer'
+    else if (code === 'redactionGone') this.form = 'open'
     if (pageId !== null) await this.#goToPage(pageId)
     const redaction = this.redactions.find(({ id }) => id === redactionId)
     if (!redaction) return

@@ -54,7 +54,8 @@ export const reviewing = {
   acts: {
     label: 'What is done next',
     require: 'Put this branch under review…',
-    open: 'Take it for review',
+    open: 'Review it anew…',
+    take: 'Take it for review',
     decide: 'Decide…',
     refer: 'Ask another agency…',
     answer: 'Record the answer…',
@@ -83,6 +84,7 @@ export const reviewing = {
     batch: 'Batch',
     does: {
       require: 'Put under review',
+      open: 'Review anew',
       decide: 'Decide',
       refer: 'Ask',
       answer: 'Record',
@@ -132,7 +134,6 @@ export const reviewing = {
       sameWords: 'the same words',
       sameFigures: 'the same figures',
       nameOnlyHere: 'a name that stands only here',
-      shortForm: 'a short form',
     },
     take: (words: string) => `Withhold “${words}” too`,
     takeShort: 'Withhold too',
@@ -179,7 +180,6 @@ export const reviewing = {
     leave: 'Back to the review',
     withheldWhole: 'This page is withheld whole',
     nothing: 'The decision is that nothing of this item leaves.',
-    codes: (codes: string) => codes,
     marker: (lines: number | null, codes: string) => {
       const amount = lines === null ? 'Withheld' : `${count(lines, 'line', 'lines')} withheld`
       return codes === '' ? `[${amount}]` : `[${amount} – ${codes}]`
@@ -194,7 +194,6 @@ export const reviewing = {
       require: 'put under review',
       cease: 'taken out of review',
       open: 'taken for review',
-      look: 'looked at a page',
       mark: 'marked',
       edit: 'changed a redaction',
       loosen: 'loosened a redaction',
@@ -206,9 +205,7 @@ export const reviewing = {
       agree: 'agreed',
       return: 'returned',
       approve: 'approved',
-      release: 'released',
       recall: 'recalled',
-      reReview: 'due to be reviewed again',
     },
   },
 }

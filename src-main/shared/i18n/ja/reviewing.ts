@@ -55,7 +55,8 @@ export const reviewing: typeof english = {
   acts: {
     label: '次の手続き',
     require: 'この階層を審査の対象にする…',
-    open: '審査を始める',
+    open: '改めて審査する…',
+    take: '審査を始める',
     decide: '決定…',
     refer: '他機関に照会…',
     answer: '回答を記録…',
@@ -84,6 +85,7 @@ export const reviewing: typeof english = {
     batch: '審査単位',
     does: {
       require: '審査の対象にする',
+      open: '改めて審査する',
       decide: '決定する',
       refer: '照会する',
       answer: '記録する',
@@ -132,7 +134,6 @@ export const reviewing: typeof english = {
       sameWords: '同じ語句',
       sameFigures: '同じ数字',
       nameOnlyHere: 'ここにしか出ない名前',
-      shortForm: '略称',
     },
     take: (words) => `「${words}」も墨消しにする`,
     takeShort: '墨消しにする',
@@ -180,7 +181,6 @@ export const reviewing: typeof english = {
     leave: '審査に戻る',
     withheldWhole: 'このページは全部不開示です',
     nothing: 'この資料は、決定により全部公開されません。',
-    codes: (codes) => codes,
     marker: (lines, codes) => {
       const amount = lines === null ? '不開示' : `${n(lines)} 行不開示`
       return codes === '' ? `[${amount}]` : `[${amount} – ${codes}]`
@@ -195,7 +195,6 @@ export const reviewing: typeof english = {
       require: '審査の対象にした',
       cease: '審査の対象から外した',
       open: '審査を始めた',
-      look: 'ページを確認した',
       mark: '墨消しを指定した',
       edit: '墨消しを変更した',
       loosen: '墨消しを緩和した',
@@ -207,9 +206,7 @@ export const reviewing: typeof english = {
       agree: '同意した',
       return: '差し戻した',
       approve: '承認した',
-      release: '公開した',
       recall: '公開を停止した',
-      reReview: '再審査の期日が来た',
     },
   },
 }
