@@ -166,6 +166,7 @@ export const work: typeof en = {
     fileDamaged:
       'データベースファイルが破損しています。「snapshots」にある最新の検証済みの写しを開いてください。',
     notInIndex: '検索用の索引にありません。',
+    auditBroken: '審査の監査記録が書かれたときのままではありません。',
     countWrong: '下位の件数が数えた結果と一致しません。',
     scanMissing: 'スキャン画像が元の場所にありません。',
     scanUnused: 'どのページでも使われていないスキャン画像があります。',
