@@ -36,7 +36,7 @@ test('a passage is marked once by keys, proposed, agreed to by another person, a
   const { review: pane } = desk
   const { reviewing, review: words } = desk.m
   await review(desk)
-  await expect(pane.rows()).toHaveCount(3)
+  await expect(pane.rows()).toHaveCount(2)
 
   await desk.pages.focus()
   await desk.press('m')

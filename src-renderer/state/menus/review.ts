@@ -51,10 +51,11 @@ export function reviewMenu({ desk, active, writableActive }: Situation): Entry[]
       id: 'review.open',
       group: 3,
       keys: [],
-      when: () => writing() && reviewing.takes,
+      when: () => writing() && (reviewing.takes || reviewing.forms.includes('open')),
       run: () => {
-        const { descriptionId } = reviewing
-        return descriptionId === null ? null : reviewing.act(() => client.review.open({ descriptionId }))
+        const { descriptionId, takes } = reviewing
+        if (descriptionId === null || !takes) return reviewing.begin('open')
+        return reviewing.act(() => client.review.open({ descriptionId }))
       },
     },
     form('decide', ['D']),

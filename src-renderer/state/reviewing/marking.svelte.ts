@@ -56,7 +56,6 @@ export class Marking {
   /** The offer that is looked at. */
   at = $state(0)
   cited = $state.raw<readonly CitedExemption[]>([])
-  saving = $state(false)
   problem = $state.raw<Problem | null>(null)
   step = $derived.by(() => this.current?.step ?? null)
   missing = $derived.by(() => missingNeeds(this.cited, (code) => this.#citing.codeOf(code)))
@@ -176,26 +175,30 @@ export class Marking {
     )
   }
 
-  /** Keeps the mark. Without a code it is kept, too: it cannot be proposed then, and says so. */
+  /**
+   * Keeps the mark; the next one can begin at once. Without a code it is kept, too: it cannot be proposed then, and says so.
+   */
   async save(): Promise<void> {
-    const { current } = this
-    if (current === null || this.saving) return
+    const { current, cited } = this
+    if (current === null) return
     const { descriptionId, to } = current
-    const [anchors, exemptions] = [[...current.anchors], [...this.cited]]
-    this.saving = true
+    const [anchors, exemptions] = [[...current.anchors], [...cited]]
+    this.selected = null
+    this.giveUp()
     try {
       const kept =
         to === null
           ? await this.#client.redaction.mark({ descriptionId, anchors, exemptions })
           : await this.#client.redaction.addAnchor({ id: to, anchors })
       if (exemptions.length > 0) this.#citing.remember(exemptions)
-      this.selected = null
-      this.giveUp()
       await this.#whole.kept(kept)
     } catch (error) {
+      // What was refused is there to be put right, unless another mark was begun.
+      if (this.current === null) {
+        this.current = { ...current, step: 'code' }
+        this.cited = cited
+      }
       this.problem = problemOf(error)
-    } finally {
-      this.saving = false
     }
   }
 }

@@ -69,14 +69,15 @@ export const sideWords = (
 
 /** What is meant beside page and text: a code and what it lacks, or the decision. */
 function aboutWords({ code, about }: Unresolved, { words }: Around): string | null {
-  const { review } = words.m
+  const { review, exemptions } = words.m
+  const needs: Readonly<Record<string, string>> = exemptions.needs
   if (about === null) return null
   if (code === 'codeNotOffered') return about
   if (code === 'decisionDiffers') return review.decisions[about] ?? about
   if (code !== 'codeNeeds') return null
   const at = about.lastIndexOf(' ')
   const need = about.slice(at + 1)
-  return `${about.slice(0, at)}: ${review.needs[need] ?? need}`
+  return `${about.slice(0, at)}: ${needs[need] ?? need}`
 }
 
 /** What is in the way, with the page or text that is meant. */
