@@ -266,6 +266,11 @@ export class Desk {
       exemptions: this.exemptions,
       settle,
       writable: () => this.catalogue.current?.readOnly === false && !this.lending.readonly,
+      uncover: () => {
+        this.stage.fullScreen = false
+        if (this.preferences.hidden('review').includes('redactions'))
+          this.preferences.toggleHidden('review', 'redactions')
+      },
       named: () => this.preferences.value.who !== '',
       ask: (pane) => this.stage.ask(pane),
     })

@@ -119,7 +119,7 @@ test('what would leave is seen with one key: black on the page, a marker in the 
   await expect(pane.banner()).toBeVisible()
   await expect(pane.frames()).toHaveClass(/black/)
   await expect(pane.markers('transcription')).toHaveText('[1 line withheld – 5条3号]')
-  await expect(pane.markers('translation')).toContainText('5条3号]')
+  await expect(pane.markers('translation')).toHaveText('[1 line withheld – 5条3号]')
   await expect(pane.text('transcription')).not.toContainText('1979')
   await expect(pane.text('translation')).not.toContainText('1979')
   await desk.press('e')
@@ -127,9 +127,7 @@ test('what would leave is seen with one key: black on the page, a marker in the 
   await expect(pane.text('transcription')).toContainText('1979')
 })
 
-test('returned with a comment, it is marked so; what changes after approval brings it back and is said', async ({
-  desk,
-}) => {
+test('what is returned with a comment says so, and what is in the way leads there', async ({ desk }) => {
   const { review: pane } = desk
   const { reviewing, review: words } = desk.m
   await review(desk)
@@ -152,4 +150,35 @@ test('returned with a comment, it is marked so; what changes after approval brin
     .first()
     .click()
   await expect(pane.redactions()).toContainText('Only the year.')
+})
+
+test('what is changed after it was proposed brings it back and is said; what a mark takes with it is taken one by one', async ({
+  desk,
+}) => {
+  const { review: pane } = desk
+  const { reviewing, review: words } = desk.m
+  await review(desk)
+  await markPassage(desk, '5-3')
+  await expect(pane.redactions()).toHaveCount(1)
+  await pane.inTheWay(/page was not looked at \(page 2\)/).click()
+  await expect(pane.inTheWay(/page was not looked at/)).toHaveCount(0)
+  await pane.inTheWay(/nothing is decided/).click()
+  await pane.does('decide')
+  await pane.act('propose').click()
+  await pane.does('propose')
+  await expect(pane.standing()).toHaveText(words.states['proposed'] ?? '')
+  await desk.press('F7')
+  await desk.record.value('title').fill('1979年の提案')
+  await expect(desk.status()).toContainText(/Saved/)
+  await desk.press('F4')
+  await expect(pane.standing()).toHaveText(words.states['inReview'] ?? '')
+  await expect(pane.state()).toContainText(`${desk.m.fields.title}: ${reviewing.item.hows.changed}`)
+  const also = pane.pane().getByRole('region', { name: reviewing.redactions.withIt })
+  await pane.redactions().getByRole('button', { expanded: false }).click()
+  await also.getByRole('button', { name: reviewing.redactions.show, exact: true }).click()
+  await also
+    .getByRole('button', { name: reviewing.redactions.take('1979') })
+    .first()
+    .click()
+  await expect(pane.redactions()).toContainText(reviewing.place.field(desk.m.fields.title))
 })

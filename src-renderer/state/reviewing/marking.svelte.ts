@@ -38,6 +38,8 @@ export interface Marked {
   readonly writable: boolean
   show(place: PlaceInput): Promise<void>
   kept(redaction: Redaction): Promise<void>
+  /** What is asked about the mark can be seen. */
+  uncover(): void
   /** The focus goes back to where the mark was begun. */
   backTo(pane: 'page' | 'texts'): void
 }
@@ -81,6 +83,7 @@ export class Marking {
   }
 
   #start(descriptionId: DescriptionId, to: RedactionId | null, from: Mark['from']): void {
+    this.#whole.uncover()
     this.current = { descriptionId, to, step: 'drawing', anchors: [], from }
   }
 

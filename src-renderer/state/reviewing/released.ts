@@ -19,6 +19,15 @@ interface Withheld {
   codes: string[]
 }
 
+/** What a redaction is said to withhold, the same on every side: the lines of its places on pages, else of the longest other. */
+function amountOf({ anchors }: Pick<Redaction, 'anchors'>): number | null {
+  const said = (onPages: boolean) =>
+    anchors.flatMap(({ place, lines }) => ('pageId' in place === onPages && lines !== null ? [lines] : []))
+  const [pages, others] = [said(true), said(false)]
+  if (pages.length > 0) return pages.reduce((sum, lines) => sum + lines, 0)
+  return others.length > 0 ? Math.max(...others) : null
+}
+
 const most = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.max(one, other)
 
@@ -44,9 +53,10 @@ export function releasedParagraphs(
 ): ReleasedPiece[][] {
   const indexOf = new Map(paragraphs.map((one, index): [ParagraphId, number] => [one.id, index]))
   const spans = redactions.flatMap((redaction) =>
-    redaction.anchors.flatMap(({ place, lines }) => {
+    redaction.anchors.flatMap(({ place }) => {
       const span = spanOf(place)
       const code = stampsOf(redaction)
+      const lines = amountOf(redaction)
       return span?.textId === id ? [{ span, lines, codes: code === '' ? [] : [code] }] : []
     }),
   )

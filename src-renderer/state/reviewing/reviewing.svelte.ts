@@ -54,6 +54,8 @@ interface Parts {
   readonly writable: () => boolean
   /** Whether it is known who works. */
   readonly named: () => boolean
+  /** The redactions are shown, wherever the person was. */
+  readonly uncover: () => void
   readonly ask: (pane: 'page' | 'texts' | 'redactions') => void
 }
 
@@ -238,6 +240,10 @@ export class Reviewing implements Marked {
     if (next) await this.goTo(next)
   }
 
+  uncover(): void {
+    this.#parts.uncover()
+  }
+
   backTo(pane: 'page' | 'texts'): void {
     this.#parts.ask(pane)
   }
@@ -260,10 +266,11 @@ export class Reviewing implements Marked {
     if (!this.forms.includes(form)) return
     this.problem = null
     this.form = form
-    this.#parts.ask('redactions')
+    this.#parts.uncover()
   }
 
   openAudit(): void {
+    this.#parts.uncover()
     this.auditing = !this.auditing
     void this.audit.open(this.auditing ? this.descriptionId : null)
   }
