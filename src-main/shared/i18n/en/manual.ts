@@ -18,6 +18,7 @@ export const manual = {
     terms: 'Terms',
     access: 'Restrictions and openings',
     exemptions: 'Codes of exemption',
+    review: 'Review before release',
     reviewing: 'Reviewing at the desk',
     accessions: 'Accessions',
     holdings: 'Boxes and shelves',
