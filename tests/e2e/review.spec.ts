@@ -174,11 +174,42 @@ test('what is changed after it was proposed brings it back and is said; what a m
   await expect(pane.standing()).toHaveText(words.states['inReview'] ?? '')
   await expect(pane.state()).toContainText(`${desk.m.fields.title}: ${reviewing.item.hows.changed}`)
   const also = pane.pane().getByRole('region', { name: reviewing.redactions.withIt })
-  await pane.redactions().getByRole('button', { expanded: false }).click()
   await also.getByRole('button', { name: reviewing.redactions.show, exact: true }).click()
   await also
     .getByRole('button', { name: reviewing.redactions.take('1979') })
     .first()
     .click()
   await expect(pane.redactions()).toContainText(reviewing.place.field(desk.m.fields.title))
+})
+
+test('a whole page and a field are withheld as such, the field with what is shown instead', async ({
+  desk,
+}) => {
+  const { review: pane } = desk
+  const { reviewing } = desk.m
+  await review(desk)
+  await pane.text('transcription').focus()
+  await desk.press('Shift+M')
+  await expect(pane.counterparts()).toBeFocused()
+  await desk.press('Enter')
+  await expect(pane.code()).toBeFocused()
+  await pane.code().fill('5-3')
+  await desk.press('Enter')
+  await expect(pane.code()).toHaveValue('')
+  await desk.press('Enter')
+  await expect(pane.redactions()).toContainText([reviewing.place.page('1')])
+  await pane.fieldPicker().selectOption(desk.m.fields.title)
+  await expect(pane.code()).toBeFocused()
+  // The code that was cited last, and then it is kept.
+  await desk.press('Enter', 'Enter')
+  await expect(pane.redactions()).toHaveCount(2)
+  const instead = pane.redactions().getByLabel(reviewing.redactions.alternate)
+  await instead.fill('[title withheld]')
+  await desk.press('Tab')
+  await desk.page.reload()
+  await desk.tree.active().waitFor()
+  await desk.press('F4')
+  await pane.rows().filter({ hasText: UNITS.katori }).click()
+  await pane.redactions().last().getByRole('button', { expanded: false }).click()
+  await expect(instead).toHaveValue('[title withheld]')
 })

@@ -29,7 +29,7 @@ export function reviewMenu({ desk, active, writableActive }: Situation): Entry[]
       group: 1,
       keys: ['Shift+M'],
       when: () => marks() && pages.current !== null,
-      run: () => pages.current && marking.markPage(pages.current.id),
+      run: () => pages.current && marking.mark({ kind: 'page', pageId: pages.current.id }),
     },
     {
       id: 'review.remove',

@@ -1,6 +1,6 @@
 /** A passage on its way to be withheld: marked on one side, looked for on the others, given its code, and kept. */
 import type { Client } from '../../../src-main/shared/contract/index.ts'
-import type { DescriptionId, PageId, RedactionId } from '../../../src-main/shared/contract/ids.ts'
+import type { DescriptionId, RedactionId } from '../../../src-main/shared/contract/ids.ts'
 import type {
   AnchorInput,
   CitedExemption,
@@ -92,12 +92,13 @@ export class Marking {
     if (pageId !== undefined && this.step === 'drawing') await this.#ask({ kind: 'region', pageId, shape })
   }
 
-  async markPage(pageId: PageId): Promise<void> {
+  /** A place that needs no drawing: a whole page, or a field. */
+  async mark(place: PlaceInput): Promise<void> {
     const { descriptionId, writable } = this.#whole
     if (descriptionId === null || !writable) return
     this.giveUp(false)
     this.#start(descriptionId, null, 'page')
-    await this.#ask({ kind: 'page', pageId })
+    await this.#ask(place)
   }
 
   giveUp(back = true): void {

@@ -160,7 +160,11 @@ export class Reviewing implements Marked {
   }
 
   async open(id: DescriptionId | null): Promise<void> {
-    if (id === this.review.key) return
+    // What was changed while another view was open shows when one comes back.
+    if (id === this.review.key) {
+      await this.refresh()
+      return
+    }
     this.marking.giveUp(false)
     this.marking.selected = null
     this.chosen = null

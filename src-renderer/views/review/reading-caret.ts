@@ -52,7 +52,7 @@ function placeOf(root: HTMLElement, node: Node, offset: number, end: boolean): T
       (one) => range.comparePoint(one, one.childNodes.length) < 0 || range.comparePoint(one, 0) < 0,
     )
     const one = end ? before : (all[before ? all.indexOf(before) + 1 : 0] ?? before)
-    return one ? { paragraphId: idOf(one), offset: end ? (one.textContent ?? '').length : 0 } : null
+    return one ? { paragraphId: idOf(one), offset: end ? one.textContent.length : 0 } : null
   }
   const before = root.ownerDocument.createRange()
   before.selectNodeContents(inside)

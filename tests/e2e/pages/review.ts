@@ -45,6 +45,8 @@ export class ReviewPane {
     this.pane().getByRole('combobox', { name: this.m.reviewing.marking.code, exact: true })
   redactions = (): Locator =>
     this.pane().getByRole('list', { name: this.m.reviewing.redactions.label }).locator('> li')
+  fieldPicker = (): Locator =>
+    this.pane().getByRole('combobox', { name: this.m.reviewing.redactions.field, exact: true })
   form = (form: Form): Locator => this.pane().getByRole('form', { name: this.m.reviewing.forms.does[form] })
   field = (form: Form, label: string): Locator => this.form(form).getByLabel(label, { exact: true })
   act = (act: keyof Messages['reviewing']['acts']): Locator =>
