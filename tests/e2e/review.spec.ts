@@ -213,3 +213,30 @@ test('a whole page and a field are withheld as such, the field with what is show
   await pane.redactions().last().getByRole('button', { expanded: false }).click()
   await expect(instead).toHaveValue('[title withheld]')
 })
+
+test('a passage of another shape is drawn by its corners', async ({ desk, page }) => {
+  const { review: pane } = desk
+  await review(desk)
+  await desk.pages.focus()
+  await desk.press('m')
+  await expect(desk.pages.drawing()).toBeFocused()
+  const box = await desk.pages.drawing().boundingBox()
+  if (!box) throw new Error('the drawing has no place')
+  const corners = [
+    [0.4, 0.4],
+    [0.6, 0.4],
+    [0.6, 0.55],
+    [0.5, 0.6],
+  ] as const
+  for (const [x, y] of corners) await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
+  await desk.press('Enter')
+  await expect(pane.counterparts().or(pane.code())).toBeVisible()
+  await desk.press(...((await pane.counterparts().isVisible()) ? ['Enter'] : []))
+  await expect(pane.code()).toBeFocused()
+  await pane.code().fill('5-3')
+  await desk.press('Enter')
+  await expect(pane.code()).toHaveValue('')
+  await desk.press('Enter')
+  await expect(pane.frames()).toHaveCount(1)
+  expect((await pane.frames().getAttribute('points'))?.split(' ')).toHaveLength(4)
+})

@@ -1,5 +1,5 @@
 /** The review of an item: what is marked, and how it is agreed to. Its letters act in the Review view alone. */
-import type { FormName } from '../reviewing/reviewing.svelte.ts'
+import type { FormName } from '../reviewing/forms.ts'
 import type { CommandId } from '../commands.ts'
 import type { Entry, Situation } from './situation.ts'
 

@@ -10,8 +10,6 @@ import type {
 } from '../../../src-main/shared/contract/redaction.ts'
 import type { Review } from '../../../src-main/shared/contract/review.ts'
 import type { Text } from '../../../src-main/shared/contract/text.ts'
-import { FROM } from '../../../src-main/shared/domain/review/states.ts'
-import type { Decision, ReviewState } from '../../../src-main/shared/domain/review/states.ts'
 import type { Point } from '../../../src-main/shared/domain/page-view.ts'
 import type { Exemptions } from '../exemptions.svelte.ts'
 import type { Pages } from '../pages.svelte.ts'
@@ -24,21 +22,12 @@ import type { Marked } from './marking.svelte.ts'
 import { spanOf } from './passages.ts'
 import type { Passage, TextPlace } from './passages.ts'
 import { holds, wholeOf } from './shapes.ts'
-import { onPage, stampsOf, wholePage } from './on-page.ts'
-
-/** What is asked about in a form before it is done. */
-export const FORMS = ['decide', 'refer', 'answer', 'propose', 'agree', 'return', 'approve', 'recall'] as const
-export type FormName = (typeof FORMS)[number] | 'require' | 'open'
-/** From these an item is taken without a word. */
-const TAKEN: ReadonlySet<ReviewState> = new Set(['notReviewed', 'recalled'])
+import { formsOf, isTaken, leavesNothing } from './forms.ts'
+import type { FormName } from './forms.ts'
+import { inText } from './in-text.ts'
+import { onPage, wholePage } from './on-page.ts'
 
 const AUDITED = 200
-const NOTHING_LEAVES: ReadonlySet<Decision> = new Set([
-  'withholdInFull',
-  'neitherConfirmNorDeny',
-  'notRelevant',
-  'duplicate',
-])
 
 /** A text as it is shown; it can be told where to look. */
 export interface Shown {
@@ -86,49 +75,15 @@ export class Reviewing implements Marked {
   unresolved = $derived.by(() => this.review.value?.unresolved ?? [])
 
   /** What can be done now, as the states say. */
-  forms = $derived.by<readonly FormName[]>(() => {
-    const review = this.review.value
-    if (review === null) return []
-    const from = FORMS.filter((form) => (FROM[form] as readonly string[]).includes(review.standing))
-    const gone = review.unresolved.some(({ code }) => code === 'redactionGone')
-    const anew: FormName[] =
-      gone || review.standing === 'approved' || review.standing === 'released' ? ['open'] : []
-    return [...(review.required ? [] : (['require'] as const)), ...anew, ...from]
-  })
-  takes = $derived.by(() => {
-    const standing = this.review.value?.standing
-    return standing !== undefined && TAKEN.has(standing)
-  })
+  forms = $derived.by(() => formsOf(this.review.value))
+  takes = $derived.by(() => isTaken(this.review.value))
 
   /** Passages of a text that are withheld, or would be. */
-  passagesOf = (textId: TextId): Passage[] => {
-    const kept = this.redactions.flatMap((redaction) =>
-      redaction.anchors.flatMap(({ place }): Passage[] => {
-        const span = spanOf(place)
-        if (span?.textId !== textId) return []
-        const look = redaction.id === this.chosen ? 'selected' : 'withheld'
-        return [{ ...span, code: stampsOf(redaction), look, redactionId: redaction.id }]
-      }),
-    )
-    const { marking } = this
-    const begun = (marking.current?.anchors ?? []).map(({ place }) => ({ place, lit: false }))
-    const offered = marking.offers.flatMap(({ place, taken }, at) =>
-      taken ? [{ place, lit: at === marking.at }] : [],
-    )
-    const going = [...begun, ...offered].flatMap(({ place, lit }): Passage[] => {
-      const span = spanOf(place)
-      return span?.textId === textId
-        ? [{ ...span, code: '', look: lit ? 'lit' : 'proposed', redactionId: null }]
-        : []
-    })
-    return [...kept, ...going]
-  }
+  passagesOf = (textId: TextId): Passage[] =>
+    inText(textId, { redactions: this.redactions, chosen: this.chosen, marking: this.marking })
 
   /** The decision is that nothing of the item leaves. */
-  leavesNothing = $derived.by(() => {
-    const decision = this.review.value?.decision?.decision
-    return decision !== undefined && NOTHING_LEAVES.has(decision)
-  })
+  leavesNothing = $derived.by(() => leavesNothing(this.review.value))
 
   /** What stands on the page that is shown. */
   marks = $derived.by(() => {

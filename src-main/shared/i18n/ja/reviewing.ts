@@ -155,8 +155,8 @@ export const reviewing: typeof english = {
     label: '新しい墨消し',
     adding: '同じ墨消しの別の箇所',
     drawing: '不開示とする箇所',
-    drawOn:
-      '不開示とする範囲をページ上で囲みます。マウス、または矢印キーと Shift で囲み、Enter で確定します。',
+    drawOn: 'ページ上で不開示とする範囲を囲みます。',
+    how: '四角く囲むか、角を順にクリックします。矢印キーで移動、Shift を押しながらで大きさの変更。Enter で確定、Backspace で角を一つ戻し、Escape で中止します。',
     asking: '対応する箇所を探しています…',
     counterparts: '対応する箇所',
     counterpartsHow: '矢印キーとスペースで選び、Enter で確定、Escape で中止します。',
