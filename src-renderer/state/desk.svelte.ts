@@ -67,7 +67,7 @@ import { Search } from './search.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
 import { SheetIn } from './sheet-in.svelte.ts'
-import { Stage } from './stage.svelte.ts'
+import { FIRST_IN, Stage } from './stage.svelte.ts'
 import { Exemptions } from './exemptions.svelte.ts'
 import { Slips } from './slips.svelte.ts'
 import { Ocr } from './ocr.svelte.ts'
@@ -76,6 +76,8 @@ import { Statistics } from './statistics.svelte.ts'
 import type { PlaceName, Sought, Tab, ViewName, Work } from './stage.svelte.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
+import { Queue } from './reviewing/queue.svelte.ts'
+import { Reviewing } from './reviewing/reviewing.svelte.ts'
 import { Transcribing } from './transcribing/transcribing.svelte.ts'
 import { Tree } from './tree.svelte.ts'
 import { TypeEditor } from './type-editor.svelte.ts'
@@ -144,6 +146,8 @@ export class Desk {
   readonly proposals: Proposals
   readonly texts: Resource<DescriptionId, Text[]>
   readonly transcribing: Transcribing
+  readonly queue: Queue
+  readonly reviewing: Reviewing
   readonly alignment: Alignment
   readonly textNames: TextNames
   readonly slips: Slips
@@ -261,6 +265,21 @@ export class Desk {
     this.textNames = new TextNames(client, settle)
     this.slips = new Slips(client)
     this.exemptions = new Exemptions(client)
+    this.queue = new Queue(client, this.composition, (id) => void this.selection.reveal(id))
+    this.reviewing = new Reviewing(client, {
+      texts: this.texts,
+      pages: this.pages,
+      exemptions: this.exemptions,
+      settle,
+      writable: () => this.catalogue.current?.readOnly === false && !this.lending.readonly,
+      uncover: () => {
+        this.stage.fullScreen = false
+        if (this.preferences.hidden('review').includes('redactions'))
+          this.preferences.toggleHidden('review', 'redactions')
+      },
+      named: () => this.preferences.value.who !== '',
+      ask: (pane) => this.stage.ask(pane),
+    })
     this.restrictedAbove = new Resource((id) => client.restriction.above({ id }))
     this.related = new Resource((id) => client.description.related({ id }))
     this.history = new RecordHistory(client)
@@ -339,6 +358,7 @@ export class Desk {
     if (place === 'accessions') void this.accessions.refresh()
     if (place === 'holdings') void this.holdings.run()
     if (place === 'history') void this.whole.open()
+    if (place === 'review') void this.queue.rows.run(this.selection.active)
     if (place === 'openings') void this.openings.refresh()
     if (place === 'checks') {
       void this.checks.backups.open(true)
@@ -367,6 +387,8 @@ export class Desk {
         return this.accessions.list
       case 'holdings':
         return this.holdings.list
+      case 'review':
+        return this.queue.rows
       default:
         return null
     }
@@ -473,6 +495,8 @@ export class Desk {
 
   /** Looks at what is selected in another way. */
   look(view: ViewName): void {
+    if (view === 'review' && this.stage.view !== 'review') this.goTo('review')
+    if (view !== 'review') this.reviewing.leave()
     this.stage.lookIn(view)
     this.#fillTab()
   }
@@ -511,7 +535,7 @@ export class Desk {
     const { stage } = this
     if (stage.work?.kind === 'reading') {
       stage.work = null
-      stage.ask(stage.view === 'transcribe' ? 'texts' : 'record')
+      stage.ask(FIRST_IN[stage.view])
     } else stage.begin({ kind: 'reading' })
   }
 
@@ -566,6 +590,8 @@ export class Desk {
     this.accessions.clear()
     this.holdings.clear()
     this.findings.clear()
+    this.queue.clear()
+    void this.reviewing.open(null)
     void this.citation.saved.open(null)
     this.replacing.clear()
     this.sheetIn.clear()
@@ -680,7 +706,8 @@ export class Desk {
     const id = this.#shown
     const { tab, view } = this.stage
     // Findings name the texts that they stand in.
-    if (tab === 'texts' || tab === 'checks' || view === 'transcribe') void this.transcribing.open(id)
+    if (tab === 'texts' || tab === 'checks' || view !== 'describe') void this.transcribing.open(id)
+    if (view === 'review') void this.reviewing.open(id)
     if (this.stage.tab === 'history') void this.history.open(id)
     if (this.stage.tab === 'notes' && this.colleagueNotes.list.key !== id)
       void this.colleagueNotes.list.open(id)

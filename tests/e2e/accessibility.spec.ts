@@ -24,6 +24,7 @@ const PLACES = [
   'holdings',
   'loose',
   'openings',
+  'review',
   'bin',
   'history',
   'checks',
@@ -234,6 +235,38 @@ for (const { language, theme } of LOOKS) {
       expect(await violations(page)).toEqual([])
       await desk.texts.column('translation').getByRole('button', { name: desk.m.transcribe.about }).click()
       expect(await violations(page, '[role=dialog]'), 'about').toEqual([])
+    })
+
+    test('no violation in the review of an item, as it is marked and as it would leave', async ({ page }) => {
+      await desk.workAs('Sato')
+      await desk.tree.press('ArrowRight', 'ArrowRight')
+      await desk.open(UNITS.katori)
+      await desk.press('F4')
+      await desk.goTo('tree')
+      await expect(desk.review.act('require')).toBeVisible()
+      expect(await violations(page), 'not reviewed').toEqual([])
+      await desk.pages.focus()
+      await desk.press('m')
+      await desk.pages.drawing().waitFor()
+      await desk.press('Enter')
+      await desk.review.code().fill('5-3')
+      await expect(page.getByRole('option', { name: /^5-3/ })).toBeVisible()
+      expect(await violations(page), 'marking').toEqual([])
+      await desk.press('Enter')
+      await expect(desk.review.code()).toHaveValue('')
+      await desk.press('Enter')
+      await expect(desk.review.redactions()).toHaveCount(1)
+      await desk.choose('review', 'review.audit')
+      await expect(desk.review.audit()).toBeVisible()
+      expect(await violations(page), 'marked').toEqual([])
+      await desk.choose('review', 'review.decide')
+      await desk.review.form('decide').waitFor()
+      expect(await violations(page, '[data-pane=redactions]'), 'a form').toEqual([])
+      await desk.press('Escape')
+      await desk.goTo('review')
+      await desk.choose('review', 'review.released')
+      await expect(desk.review.banner()).toBeVisible()
+      expect(await violations(page), 'as released').toEqual([])
     })
 
     test('no violation in any list', async ({ page }) => {
@@ -452,6 +485,23 @@ test.describe('in Japanese', () => {
       await look()
       await desk.press('Escape')
     }
+    await desk.press('F4')
+    await desk.goTo('tree')
+    await desk.tree.press('ArrowDown')
+    await expect(desk.review.act('require')).toBeVisible()
+    await look()
+    await desk.pages.focus()
+    await desk.press('m')
+    await desk.pages.drawing().waitFor()
+    await look()
+    await desk.press('Enter')
+    await desk.review.code().fill('5-3')
+    await look()
+    await desk.press('Enter', 'Escape', 'Escape')
+    await desk.choose('review', 'review.released')
+    await expect(desk.review.banner()).toBeVisible()
+    await look()
+    await desk.press('F7')
     for (const [, begin] of WORKS) {
       await begin(desk)
       await expect(desk.workPane()).toBeVisible()

@@ -26,6 +26,7 @@ import { recordType } from './record-type.ts'
 import { release } from './release.ts'
 import { relinking } from './relinking.ts'
 import { review } from './review.ts'
+import { reviewing } from './reviewing.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
@@ -80,6 +81,7 @@ export const en = {
   release,
   relinking,
   review,
+  reviewing,
   salvage,
   sheet,
   slips,

@@ -19,6 +19,7 @@ export const manual = {
     access: 'Restrictions and openings',
     exemptions: 'Codes of exemption',
     review: 'Review before release',
+    reviewing: 'Reviewing at the desk',
     accessions: 'Accessions',
     holdings: 'Boxes and shelves',
     ocr: 'Reading pages by machine',

@@ -19,6 +19,7 @@ export const manual: typeof en = {
     access: '利用制限と公開日',
     exemptions: '不開示・非公開の理由',
     review: '公開前の審査',
+    reviewing: '画面での審査',
     accessions: '受入台帳',
     holdings: '箱と書架',
     ocr: '文字認識',
