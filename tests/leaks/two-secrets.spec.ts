@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EXPORTERS, PAGE_EXPORTERS, READING_EXPORTERS } from '../../src-main/exporters/index.ts'
 import { createClock } from '../../src-main/platform/clock.ts'
+import type { JobId } from '../../src-main/shared/contract/ids.ts'
 import { createIds } from '../../src-main/platform/ids.ts'
 import { aFolder, words } from '../builders.ts'
 import { anItemToReview, CODE } from '../reviewed-item.ts'
@@ -111,22 +112,22 @@ async function everythingThatLeaves(item: ReviewedItem): Promise<Record<string, 
   const hash = (name: string, path: string) => {
     hashes[name] = createHash('sha256').update(readFileSync(path)).digest('hex')
   }
-  const result = async (jobId: string) => {
-    const { error } = await client.job.wait({ id: jobId as never })
+  const result = async ({ jobId }: { jobId: JobId }) => {
+    const { error } = await client.job.wait({ id: jobId })
     if (error) throw new Error(error.code)
   }
   for (const imageFormat of ['png', 'tiff', 'jpeg'] as const) {
     const parent = aFolder()
     const folder = join(parent, imageFormat)
     const within = handle(parent, 'write')
-    const asked = { ids: [id], within, name: imageFormat, imageFormat, textLayer: true, as: 'Chiba' } as const
-    await result((await client.release.write(asked)).jobId)
+    const asked = { ids: [id], within, name: imageFormat, imageFormat, textLayer: true, as: 'Chiba' }
+    await result(await client.release.write(asked))
     for (const name of readdirSync(folder)) hash(`${imageFormat}/${name}`, join(folder, name))
   }
   for (const { id: format, extension } of EXPORTERS) {
     const path = join(aFolder(), `out.${extension}`)
-    const asked = { as: format, to: handle(path, 'write'), audience: 'public', only: [id] } as const
-    await result((await client.export.start(asked)).jobId)
+    const asked = { as: format, to: handle(path, 'write'), audience: 'public' as const, only: [id] }
+    await result(await client.export.start(asked))
     expect(statSync(path).size).toBeGreaterThan(100)
     hash(format, path)
   }

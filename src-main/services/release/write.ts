@@ -9,13 +9,13 @@ import { coverOf } from '../../catalogue/review/cover.ts'
 import { writeReview } from '../../catalogue/review/write.ts'
 import { transact } from '../../catalogue/transact.ts'
 import type { ReleaseCopy } from '../../exporters/release/copy.ts'
-import { writeRelease } from '../../exporters/release/write.ts'
 import type { JobControl } from '../../jobs/queue.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { ReleaseResult } from '../../shared/contract/release.ts'
 import { messages } from '../../shared/i18n/index.ts'
 import type { Context } from '../context.ts'
 import { planned } from './plan.ts'
+import { runRelease } from './run.ts'
 import type { Meant, Planned } from './plan.ts'
 import type { Releasable } from './copy.ts'
 
@@ -53,11 +53,7 @@ export async function written(
       name: begun.items[index]?.name ?? '',
     })),
   }
-  const made = await writeRelease(copy, folder, {
-    burner: context.decoding,
-    signal,
-    onProgress: (done, total) => progress(done, total),
-  })
+  const made = await runRelease(context, { copy, folder, privateKey: null }, { signal, progress })
   try {
     note(context, begun, going, { actor: writing.actor, manifest: made.manifest })
   } catch (error) {

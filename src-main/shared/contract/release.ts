@@ -25,6 +25,9 @@ export const VerifyResult = z.object({
 })
 export type VerifyResult = z.infer<typeof VerifyResult>
 
+/** As which pages are released; JPEG loses a little. */
+export const IMAGE_FORMATS = ['png', 'tiff', 'jpeg'] as const
+
 /** Why nothing of an item can be released. */
 export const BLOCKED_BECAUSE = [
   'notApproved',
@@ -114,7 +117,7 @@ export const release = {
         /** Of the folder, which is not there yet. */
         name: FolderName,
         language,
-        imageFormat: z.enum(['png', 'tiff', 'jpeg']).default('png'),
+        imageFormat: z.enum(IMAGE_FORMATS).default('png'),
         /** No colour: what printers strew over a page in yellow does not go out. */
         grey: z.boolean().default(false),
         /** A layer of the released text in the PDFs, unseen. */
