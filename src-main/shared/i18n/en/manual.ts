@@ -18,6 +18,7 @@ export const manual = {
     terms: 'Terms',
     access: 'Restrictions and openings',
     exemptions: 'Codes of exemption',
+    leaks: 'Searching for leaks',
     accessions: 'Accessions',
     holdings: 'Boxes and shelves',
     ocr: 'Reading pages by machine',
