@@ -241,6 +241,7 @@ async function scanDeflated(
       await scanParts(search, source, from, inner, around, false)
       continue
     }
+    if (!inflated.isWhole && kind !== 'zlib') findings.unread(inner, 'damaged')
     if (inflated.bytes.length < LEAST) continue
     read = Math.max(read, from + inflated.consumed)
     await into(search, inflated.bytes, inner, spent, depth)
