@@ -202,6 +202,11 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
   for (const table of TABLES) {
     if (table === 'mention') insert(table, { end: 1 })
     else if (table === 'alignedPair') insert(table, { otherId: made['paragraphId'] ?? null })
+    else if (table === 'redactionAnchor')
+      insert(table, { fromParagraphId: null, toParagraphId: null, fieldId: null, lines: null })
+    else if (table === 'redactionWithout') insert(table, { textId: null })
+    else if (table === 'review') insert(table, { duplicateOfId: null })
+    else if (table === 'reviewAudit') insert(table, { seq: null })
     else if (table !== 'descriptionText') insert(table)
     else for (const field of TEXT_FIELD_NAMES) insert(table, { field, value: canary(unit, field) })
   }

@@ -19,10 +19,20 @@ interface Window {
 
 const TITLE = `(SELECT value FROM descriptionText WHERE descriptionText.descriptionId = description.id AND field = 'title' ORDER BY seq LIMIT 1)`
 const NOT_BINNED = 'review.descriptionId NOT IN (SELECT id FROM description WHERE binnedAt IS NOT NULL)'
+/** The top of a branch is there for what is below it, and has nothing itself that could be reviewed. */
+const NO_BRANCH = `review.descriptionId NOT IN (
+  SELECT top.descriptionId FROM review AS top WHERE top.branch = 1 AND top.state = 'notReviewed'
+    AND EXISTS (SELECT 1 FROM description AS child WHERE child.parentId = top.descriptionId AND child.binnedAt IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM page WHERE page.descriptionId = top.descriptionId)
+    AND NOT EXISTS (SELECT 1 FROM textOfUnit WHERE textOfUnit.descriptionId = top.descriptionId))`
 
 function conditionsOf({ reviewer, batch, code, dueBy }: QueueFilter): Statement {
-  const conditions: Statement[] = [{ text: NOT_BINNED, parameters: [] }]
-  if (reviewer !== null) conditions.push(sql`(reviewer = ${reviewer} OR secondReviewer = ${reviewer})`)
+  const conditions: Statement[] = [{ text: `${NOT_BINNED} AND ${NO_BRANCH}`, parameters: [] }]
+  if (reviewer !== null)
+    conditions.push(
+      sql`review.id IN (SELECT id FROM review WHERE reviewer = ${reviewer}
+                        UNION SELECT id FROM review WHERE secondReviewer = ${reviewer})`,
+    )
   if (batch !== null) conditions.push(sql`batch = ${batch}`)
   if (dueBy !== null) conditions.push(sql`coalesce(due, '9999') <= ${dueBy}`)
   if (code !== null)
@@ -70,23 +80,29 @@ export function dueBy(
   batch: string | null,
   { offset, limit }: Window,
 ): { total: number; items: DueItem[] } {
-  const falling = `
-    SELECT descriptionId, 'review' AS what, due AS "on", reviewer AS who, batch FROM review
-      WHERE coalesce(due, '9999') <= ?1 AND state IN ('notReviewed', 'inReview', 'proposed', 'agreed', 'recalled')
-    UNION ALL SELECT descriptionId, 'again', reviewOn, approver, batch FROM review
-      WHERE reviewOn <= ?1 AND state IN ('approved', 'released')
-    UNION ALL SELECT referral.descriptionId, 'answer', referral.due, agency, batch FROM referral
-      LEFT JOIN review ON review.descriptionId = referral.descriptionId
-      WHERE referral.due <= ?1 AND answer IS NULL`
-  const wanted = `FROM (${falling}) AS falling JOIN description ON description.id = descriptionId
-    WHERE binnedAt IS NULL AND (?2 IS NULL OR batch = ?2)`
+  const wanted = `
+    WITH asked (by, batch) AS (SELECT ?, ?),
+    falling (descriptionId, what, "on", who, batch) AS (
+      SELECT descriptionId, 'review', due, reviewer, review.batch FROM review, asked
+        WHERE coalesce(due, '9999') <= asked.by AND state IN ('notReviewed', 'inReview', 'proposed', 'agreed', 'recalled')
+      UNION ALL SELECT descriptionId, 'again', reviewOn, approver, review.batch FROM review, asked
+        WHERE reviewOn <= asked.by AND state IN ('approved', 'released')
+      UNION ALL SELECT referral.descriptionId, 'answer', referral.due, agency, review.batch
+        FROM asked, referral LEFT JOIN review ON review.descriptionId = referral.descriptionId
+        WHERE referral.due <= asked.by AND answer IS NULL),
+    wanted AS (
+      SELECT falling.*, referenceCode FROM falling JOIN description ON description.id = descriptionId, asked
+      WHERE binnedAt IS NULL AND (asked.batch IS NULL OR falling.batch = asked.batch))`
   const total = get<{ total: number }>(db, {
-    text: `SELECT count(*) AS total ${wanted}`,
+    text: `${wanted} SELECT count(*) AS total FROM wanted`,
     parameters: [by, batch],
   })
   const items = all<DueItem>(db, {
-    text: `SELECT descriptionId, ${TITLE} AS title, referenceCode, what, "on", who, batch ${wanted}
-           ORDER BY "on", descriptionId, what LIMIT ?3 OFFSET ?4`,
+    text: `${wanted}
+           SELECT descriptionId, what, "on", who, batch, referenceCode,
+             (SELECT value FROM descriptionText WHERE descriptionText.descriptionId = wanted.descriptionId AND field = 'title'
+              ORDER BY seq LIMIT 1) AS title
+           FROM wanted ORDER BY "on", descriptionId, what LIMIT ? OFFSET ?`,
     parameters: [by, batch, limit, offset],
   })
   return { total: total?.total ?? 0, items }

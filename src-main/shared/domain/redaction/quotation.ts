@@ -94,7 +94,7 @@ export function placed(
   return passageAt(paragraphs, at, at + exact.length)
 }
 
-/** A passage after the text was written to: certain where no edit crosses its borders. */
+/** A passage after the text was written to: certain where no edit crosses its borders, and half of its words stay. */
 export function carried(
   before: readonly Words[],
   after: readonly Words[],
@@ -103,16 +103,18 @@ export function carried(
 ): Passage | null {
   const [start, end] = [offsetOf(before, passage.from), offsetOf(before, passage.to)]
   if (start === null || end === null) return null
-  let [ahead, inside] = [0, 0]
+  let [ahead, inside, replaced] = [0, 0, 0]
   for (const edit of edits) {
     const by = edit.length - (edit.end - edit.start)
     if (edit.end <= start) ahead += by
     else if (edit.start >= end) break
-    // What is written anew as a whole may say something else.
-    else if (edit.start === start && edit.end === end) return null
-    else if (edit.start >= start && edit.end <= end) inside += by
-    else return null
+    else if (edit.start >= start && edit.end <= end) {
+      inside += by
+      replaced += edit.end - edit.start
+    } else return null
   }
+  // What is written anew for the most part may say something else.
+  if (replaced * 2 > end - start) return null
   return passageAt(after, start + ahead, end + ahead + inside)
 }
 

@@ -1,8 +1,12 @@
 /** One sentence for every code: what, where, why, and what to do. Used by the desk and the command line. */
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts'
+import { exemptions } from './exemptions.ts'
 import { recordType } from './record-type.ts'
 import { review } from './review.ts'
 import { count, n } from './numbers.ts'
+
+const needWords: Readonly<Record<string, string>> = exemptions.needs
+const standingWords: Readonly<Record<string, string>> = exemptions.standings
 
 type Sentences = { [C in ErrorCode]: (data: ErrorData<C>) => string }
 
@@ -60,9 +64,9 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   exemptionTaken: ({ code }) => `There is a code ${code} under this law already.`,
   exemptionUnknown: ({ code }) => `There is no code ${code} that could be cited. Choose one of the list.`,
   exemptionNeeds: ({ code, need }) =>
-    `${code} is cited only with ${review.needs[need] ?? need}. Say it with the code.`,
+    `${code} is cited only with ${needWords[need] ?? need}. Say it with the code.`,
   exemptionNotOffered: ({ code, standing }) =>
-    `${code} cannot be cited for this record: ${review.standings[standing] ?? standing}.`,
+    `${code} cannot be cited for this record: ${standingWords[standing] ?? standing}.`,
   exemptionRegimes: () =>
     'One redaction cites the codes of one law. Make a redaction for each, or choose one.',
   redactionNotFound: () => 'This redaction is no longer there. It may have been removed elsewhere.',

@@ -18,6 +18,7 @@ export const manual = {
     terms: 'Terms',
     access: 'Restrictions and openings',
     exemptions: 'Codes of exemption',
+    review: 'Review before release',
     leaks: 'Searching for leaks',
     accessions: 'Accessions',
     holdings: 'Boxes and shelves',

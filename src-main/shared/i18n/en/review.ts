@@ -40,21 +40,6 @@ const unresolved: Words = {
   decisionDiffers: 'the decision does not fit the redactions',
   referralOpen: 'an agency has not answered',
 }
-const needs: Words = {
-  statute: 'the statute',
-  section: 'the section',
-  event: 'the date or event on which it ends',
-  referral: 'the agency to which it is referred',
-  approval: 'the approval on which it rests',
-  lapseOfTime: 'what is said of the lapse of time',
-  opinion: 'the opinion of the agency that transferred it',
-  agreement: 'the agreement',
-}
-const standings: Words = {
-  tooEarly: 'the record is not old enough',
-  lapsed: 'it has lapsed',
-  notInForce: 'it is not in force',
-}
 const missing: Words = {
   decision: 'a decision',
   reason: 'a reason',
@@ -69,8 +54,6 @@ export const review = {
   decisions,
   redactionStates,
   unresolved,
-  needs,
-  standings,
   missing,
   marked: (uid: string, anchors: number) =>
     `Redaction ${uid}: ${String(anchors)} ${anchors === 1 ? 'place' : 'places'}.`,

@@ -1,4 +1,5 @@
 import type { errors as en } from '../en/errors.ts'
+import { exemptions } from './exemptions.ts'
 import { recordType } from './record-type.ts'
 import { review } from './review.ts'
 import { n } from './numbers.ts'
@@ -11,6 +12,9 @@ const FORMATS: Record<string, string> = {
   'Word, Excel or PowerPoint': 'Word、Excel または PowerPoint',
   'Word, Excel or PowerPoint 97-2003': 'Word、Excel または PowerPoint 97-2003',
 }
+
+const needWords: Readonly<Record<string, string>> = exemptions.needs
+const standingWords: Readonly<Record<string, string>> = exemptions.standings
 
 export const errors: typeof en = {
   noCatalogueOpen: () => '目録が開かれていません。既存の目録を開くか、新しく作成してください。',
@@ -65,9 +69,9 @@ export const errors: typeof en = {
   exemptionTaken: ({ code }) => `この法令には既にコード「${code}」があります。`,
   exemptionUnknown: ({ code }) => `コード「${code}」は引用できません。一覧から選んでください。`,
   exemptionNeeds: ({ code, need }) =>
-    `${code}の引用には${review.needs[need] ?? need}が必要です。コードとともに記入してください。`,
+    `${code}の引用には${needWords[need] ?? need}が必要です。コードとともに記入してください。`,
   exemptionNotOffered: ({ code, standing }) =>
-    `${code}はこの記録には引用できません(${review.standings[standing] ?? standing})。`,
+    `${code}はこの記録には引用できません(${standingWords[standing] ?? standing})。`,
   exemptionRegimes: () =>
     '1つの墨消しに引用できるのは1つの法令のコードだけです。法令ごとに墨消しを分けるか、どれかを選んでください。',
   redactionNotFound: () => 'この墨消しは既にありません。別の場所で削除された可能性があります。',

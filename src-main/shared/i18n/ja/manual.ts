@@ -18,6 +18,7 @@ export const manual: typeof en = {
     terms: '用語',
     access: '利用制限と公開日',
     exemptions: '不開示・非公開の理由',
+    review: '公開前の審査',
     leaks: '漏れの検索',
     accessions: '受入台帳',
     holdings: '箱と書架',

@@ -40,21 +40,6 @@ export const review: typeof english = {
     decisionDiffers: '決定が墨消しと一致しません',
     referralOpen: '照会先の回答がありません',
   },
-  needs: {
-    statute: '根拠法令',
-    section: '条項',
-    event: '終期となる日または事由',
-    referral: '照会先',
-    approval: '根拠となる承認',
-    lapseOfTime: '時の経過についての考慮',
-    opinion: '移管元機関の意見',
-    agreement: '合意',
-  },
-  standings: {
-    tooEarly: '記録の作成から所定の年数が経過していません',
-    lapsed: '適用期間が過ぎています',
-    notInForce: '効力がありません',
-  },
   missing: {
     decision: '決定',
     reason: '理由',

@@ -14,6 +14,7 @@ import { newVerb } from './new.ts'
 import { relinkVerb } from './relink.ts'
 import { ocrVerb } from './ocr.ts'
 import { restoreVerb } from './restore.ts'
+import { reviewVerb } from './review.ts'
 import { salvageVerb } from './salvage.ts'
 import { consistencyVerb } from './consistency.ts'
 import { scanVerb } from './scan.ts'
@@ -37,6 +38,7 @@ export const VERBS: Record<string, Verb> = {
   names: namesVerb,
   terms: termsVerb,
   exemptions: exemptionsVerb,
+  review: reviewVerb,
   statistics: statisticsVerb,
   ocr: ocrVerb,
   lend: lendVerb,
