@@ -127,16 +127,13 @@ async function filesOf(path: string, search: Search): Promise<{ files: File[]; i
 
 /** A name as a report may say it: one that tells what is withheld is given by its number in the folder. */
 function nameShown(search: Search, name: string, above: string, number: number): string {
-  let tells = false
   const path = above === '' ? '' : `${above}/`
-  const tell = (bytes: Buffer) =>
-    search.matcher.search(bytes, ({ canary }) => {
-      tells = true
-      search.findings.hit({ file: `${path}[${number}]`, inner: [] }, canary, 'name', 0)
-    })
-  tell(Buffer.from(name))
-  tell(Buffer.from(unescaped(name), 'latin1'))
-  return tells ? `${path}[${number}]` : path + name
+  const told = [Buffer.from(name), Buffer.from(unescaped(name), 'latin1')].flatMap((bytes) =>
+    search.matcher.hits(bytes),
+  )
+  for (const { canary } of told)
+    search.findings.hit({ file: `${path}[${number}]`, inner: [] }, canary, 'name', 0)
+  return told.length > 0 ? `${path}[${number}]` : path + name
 }
 
 const unescaped = (name: string): string =>

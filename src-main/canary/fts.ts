@@ -125,18 +125,18 @@ interface Term {
   to: number
 }
 
-function termsOf(bytes: Buffer, at: number, { size, first }: Leaf): Term[] {
+function termsOf(bytes: Buffer, at: number, { size }: Leaf): Term[] {
   const terms: Term[] = []
   let before: Buffer = Buffer.alloc(0)
   let footer = at + size
   let offset = 0
-  for (let begin = at + first, isFirst = true; ; isFirst = false) {
+  for (let isFirst = true; ; isFirst = false) {
     const [delta, length] = varint(bytes, footer)
     if (delta === 0 && !isFirst) break
     offset += delta
     if (offset >= size || (!isFirst && delta > size)) break
     footer += length
-    begin = at + offset
+    const begin = at + offset
     const [keep, keepLength] = isFirst ? [0, 0] : varint(bytes, begin)
     const [more, moreLength] = varint(bytes, begin + keepLength)
     const from = begin + keepLength + moreLength

@@ -9,6 +9,8 @@ export interface Inflated {
   readonly bytes: Buffer
   /** Bytes that were read for it. */
   readonly consumed: number
+  /** It came to its end; what wraps it always has some bytes behind that. */
+  readonly isWhole: boolean
 }
 
 /** What begins at an offset, inflated; null when it is nothing of the kind, or damaged; 'tooLarge' when it becomes more than `most`. */
@@ -26,7 +28,8 @@ export async function inflateAt(
         info: true,
       }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } }
       const wantsMore = engine.bytesWritten >= bytes.length && from + bytes.length < source.size
-      if (!wantsMore) return { bytes: buffer, consumed: engine.bytesWritten }
+      const isWhole = engine.bytesWritten < bytes.length
+      if (!wantsMore) return { bytes: buffer, consumed: engine.bytesWritten, isWhole }
       if (bytes.length >= most) return 'tooLarge'
     } catch (error) {
       return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : null

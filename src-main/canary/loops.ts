@@ -77,8 +77,7 @@ export function walkUtf8(bytes: Uint8Array, tables: Tables, likely: (at: number)
   const ring = new Int32Array(RING + 1)
   const end = bytes.length
   let [run, sum3, sum6, sum11] = [0, 0, 0, 0]
-  let width = 1
-  for (let at = 0; at < end; at += width) {
+  for (let at = 0, width: number; at < end; at += width) {
     const one = bytes[at] as number
     let symbol = NONE as number
     width = 1
@@ -182,8 +181,7 @@ function follow(
     }
   }
   let [run, sum3, sum6, sum11] = [0, 0, 0, 0]
-  let width = 2
-  for (; at < end; at += width) {
+  for (let width: number; at < end; at += width) {
     let symbol = wide
       ? at + 1 < end
         ? (units[

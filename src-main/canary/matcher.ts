@@ -17,6 +17,8 @@ export interface Hit {
 
 export interface Matcher {
   search(bytes: Uint8Array, found: (hit: Hit) => void): void
+  /** All that is in a few bytes. */
+  hits(bytes: Uint8Array): Hit[]
 }
 
 /** Bytes that are decoded to see whether it is a canary: many times its length, for what stands between letters. */
@@ -25,7 +27,7 @@ const VERIFIED = 1024
 export function createMatcher(canaries: readonly Canary[]): Matcher {
   const index = indexOf(canaries)
   const tables = tablesOf([...index.byProbe.keys()])
-  return {
+  const matcher: Matcher = {
     search(bytes, found) {
       if (canaries.length === 0) return
       const verify = (encoding: Encoding, at: number) => {
@@ -38,7 +40,13 @@ export function createMatcher(canaries: readonly Canary[]): Matcher {
       walkUtf8(bytes, tables, (at) => verify('utf-8', at))
       followPairs(bytes, tables, (pair, at) => verify(PAIRS[pair], at))
     },
+    hits(bytes) {
+      const hits: Hit[] = []
+      matcher.search(bytes, (hit) => void hits.push(hit))
+      return hits
+    },
   }
+  return matcher
 }
 
 const WORD = /[\p{L}\p{N}]/u

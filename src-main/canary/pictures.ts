@@ -22,7 +22,8 @@ async function png(source: Source): Promise<Stretch[]> {
     if (head.length < 8) return []
     const [length, type] = [head.readUInt32BE(0), head.toString('latin1', 4, 8)]
     if (!/^[A-Za-z]{4}$/.test(type) || at + 12 + length > source.size) return []
-    if (type === 'IDAT') stretches.push([at + 8, at + 8 + length])
+    // With its head and check sum: so many small parts are one stretch.
+    if (type === 'IDAT') stretches.push([at, at + 12 + length])
     if (type === 'IEND') return joined(stretches)
     at += 12 + length
   }

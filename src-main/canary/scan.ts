@@ -241,6 +241,7 @@ async function scanDeflated(
       await scanParts(search, source, from, inner, around, false)
       continue
     }
+    if (!inflated.isWhole && kind !== 'zlib') findings.unread(inner, 'damaged')
     if (inflated.bytes.length < LEAST) continue
     read = Math.max(read, from + inflated.consumed)
     await into(search, inflated.bytes, inner, spent, depth)
@@ -290,10 +291,8 @@ async function scanParts(
 
 /** The name of an entry; its place, where the name itself tells what is withheld. */
 function entryName(search: Search, name: Buffer, where: Where, at: number): string {
-  let tells = false
-  search.matcher.search(name, ({ canary }) => {
-    tells = true
+  const told = search.matcher.hits(name)
+  for (const { canary } of told)
     search.findings.hit({ ...where, inner: [...where.inner, `zip ${at}`] }, canary, 'name', at)
-  })
-  return tells ? `zip ${at}` : name.toString('utf8')
+  return told.length > 0 ? `zip ${at}` : name.toString('utf8')
 }

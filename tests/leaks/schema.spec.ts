@@ -210,7 +210,7 @@ function fill(db: Database.Database, descriptionId: number, unit: string, review
     if (table === 'mention') insert(table, { end: 1 })
     else if (table === 'alignedPair') insert(table, { otherId: made['paragraphId'] ?? null })
     else if (table === 'redactionAnchor')
-      insert(table, { fromParagraphId: null, toParagraphId: null, fieldId: null, lines: null })
+      insert(table, { pageId: null, fromParagraphId: null, toParagraphId: null, fieldId: null, lines: null })
     else if (table === 'redactionWithout') insert(table, { textId: null })
     else if (table === 'review') insert(table, { duplicateOfId: null })
     else if (table === 'reviewAudit') insert(table, { seq: null })

@@ -20,6 +20,8 @@ export const manual = {
     exemptions: 'Codes of exemption',
     review: 'Review before release',
     reviewing: 'Reviewing at the desk',
+    release: 'Releases',
+    leaks: 'Searching for leaks',
     accessions: 'Accessions',
     holdings: 'Boxes and shelves',
     ocr: 'Reading pages by machine',

@@ -20,6 +20,8 @@ export const manual: typeof en = {
     exemptions: '不開示・非公開の理由',
     review: '公開前の審査',
     reviewing: '画面での審査',
+    release: '公開資料',
+    leaks: '漏れの検索',
     accessions: '受入台帳',
     holdings: '箱と書架',
     ocr: '文字認識',
