@@ -115,6 +115,7 @@ CREATE TABLE review (
 CREATE INDEX reviewByState ON review (state, coalesce(due, '9999'), descriptionId);
 CREATE INDEX reviewByDue ON review (coalesce(due, '9999'), descriptionId);
 CREATE INDEX reviewByReviewer ON review (reviewer, state);
+CREATE INDEX reviewBySecond ON review (secondReviewer) WHERE secondReviewer IS NOT NULL;
 CREATE INDEX reviewByBatch ON review (batch, state) WHERE batch IS NOT NULL;
 CREATE INDEX reviewAgain ON review (reviewOn) WHERE reviewOn IS NOT NULL;
 CREATE INDEX reviewOfBranch ON review (descriptionId) WHERE branch = 1;

@@ -31,7 +31,7 @@ export function valuesOf(db: ReadDatabase, { of, id, field }: FieldPlace): unkno
   const record = readDescription(db, id)
   if (!record) return null
   const value: unknown = record[field as keyof DescriptionFields]
-  return Array.isArray(value) ? value : value === null ? [] : [value]
+  return Array.isArray(value) ? (value as unknown[]) : value === null ? [] : [value]
 }
 
 /** What one value says, as it is kept with the mark; null for the field as a whole. */

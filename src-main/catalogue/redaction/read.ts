@@ -179,7 +179,6 @@ export const redactionOfAnchor = (db: ReadDatabase, anchorId: number): Redaction
   get<{ redactionId: RedactionId }>(db, sql`SELECT redactionId FROM redactionAnchor WHERE id = ${anchorId}`)
     ?.redactionId ?? null
 
-export type HeldState = Extract<Redaction['state'], 'proposed' | 'agreed'>
 /** Whether anything that is taken away of it is a loosening. */
 export const isHeld = ({ state }: Pick<Redaction, 'state'>): boolean =>
   state === 'proposed' || state === 'agreed'

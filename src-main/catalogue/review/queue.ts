@@ -28,7 +28,11 @@ const NO_BRANCH = `review.descriptionId NOT IN (
 
 function conditionsOf({ reviewer, batch, code, dueBy }: QueueFilter): Statement {
   const conditions: Statement[] = [{ text: `${NOT_BINNED} AND ${NO_BRANCH}`, parameters: [] }]
-  if (reviewer !== null) conditions.push(sql`(reviewer = ${reviewer} OR secondReviewer = ${reviewer})`)
+  if (reviewer !== null)
+    conditions.push(
+      sql`review.id IN (SELECT id FROM review WHERE reviewer = ${reviewer}
+                        UNION SELECT id FROM review WHERE secondReviewer = ${reviewer})`,
+    )
   if (batch !== null) conditions.push(sql`batch = ${batch}`)
   if (dueBy !== null) conditions.push(sql`coalesce(due, '9999') <= ${dueBy}`)
   if (code !== null)

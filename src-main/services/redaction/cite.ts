@@ -3,8 +3,8 @@ import type { ReadDatabase } from '../../catalogue/database.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { CitedExemption } from '../../shared/contract/redaction.ts'
 import { standingOf } from '../../shared/domain/exemption.ts'
-import { latestOf } from '../exemption.ts'
-import { citable } from './item.ts'
+import { latestOf } from '../../catalogue/exemption.ts'
+import { citable } from '../../catalogue/redaction/item.ts'
 
 /** @throws exemptionUnknown, exemptionNeeds, exemptionNotOffered, exemptionRegimes */
 export function checkCited(

@@ -1,5 +1,4 @@
 /** Where else a passage stands: by the boxes of lines on its page, and by paragraphs that say the same. */
-import type { ReadDatabase } from '../../catalogue/database.ts'
 import type { PlaceInput } from '../../shared/contract/redaction.ts'
 import type { PageId } from '../../shared/contract/ids.ts'
 import type { Line, Paragraph, Text } from '../../shared/contract/text.ts'
@@ -8,7 +7,7 @@ import { touchedBy } from '../../shared/domain/redaction/quotation.ts'
 import { around, boundsOf, holdsLine } from '../../shared/domain/redaction/shape.ts'
 import { sidesOf } from '../../shared/domain/redaction/unresolved.ts'
 import type { Item } from '../../shared/domain/redaction/unresolved.ts'
-import { aligned, twoTexts } from '../alignment/align.ts'
+import type { AlignedPair } from '../../shared/domain/alignment/index.ts'
 
 export interface Counterpart {
   place: PlaceInput
@@ -78,12 +77,10 @@ function regionsOf(text: Text, span: Span): Counterpart[] {
 }
 
 /** The paragraphs of another text that say the same, as a whole. */
-function alignedSpan(db: ReadDatabase, text: Text, other: Text, span: Span): Counterpart | null {
+function alignedSpan(pairs: readonly AlignedPair[], text: Text, other: Text, span: Span): Counterpart | null {
   const touched = new Set<number>(touchedBy(text.paragraphs, span).map(({ id }) => id))
   const partners = new Set<number>(
-    aligned(db, twoTexts(db, text.id, other.id))
-      .filter(({ paragraphId }) => touched.has(paragraphId))
-      .map(({ otherId }) => otherId),
+    pairs.filter(({ paragraphId }) => touched.has(paragraphId)).map(({ otherId }) => otherId),
   )
   const found = other.paragraphs.filter(({ id }) => partners.has(id))
   const [first, last] = [found[0], found.at(-1)]
@@ -97,11 +94,11 @@ function alignedSpan(db: ReadDatabase, text: Text, other: Text, span: Span): Cou
 }
 
 /** For every place what is missing on the other sides, nothing for a side on which something is given already. */
-export function counterpartsOf(
-  db: ReadDatabase,
+export async function counterpartsOf(
   { texts }: Pick<Item, 'texts'>,
   places: readonly PlaceInput[],
-): Counterpart[] {
+  align: (text: Text, other: Text) => AlignedPair[] | Promise<AlignedPair[]>,
+): Promise<Counterpart[]> {
   const sides = sidesOf(texts)
   const found: Counterpart[] = []
   const given = new Set<number>(places.flatMap((place) => (place.kind === 'span' ? [place.textId] : [])))
@@ -119,7 +116,10 @@ export function counterpartsOf(
   for (const text of sides) {
     if (spans.has(text.id)) continue
     for (const from of sides) {
-      const said = (spans.get(from.id) ?? []).flatMap((span) => alignedSpan(db, from, text, span) ?? [])
+      const own = spans.get(from.id) ?? []
+      if (own.length === 0) continue
+      const pairs = await align(from, text)
+      const said = own.flatMap((span) => alignedSpan(pairs, from, text, span) ?? [])
       if (said.length === 0) continue
       found.push(...said)
       break

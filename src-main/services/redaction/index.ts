@@ -17,20 +17,23 @@ import {
 import { imageOf } from '../../catalogue/review/audit.ts'
 import { readReview } from '../../catalogue/review/read.ts'
 import { writeReview } from '../../catalogue/review/write.ts'
+import { aligned, MOST_AT_ONCE, twoTexts } from '../../catalogue/text/align.ts'
 import { transact } from '../../catalogue/transact.ts'
 import type { Step, Written } from '../../catalogue/transact.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { AnchorInput, Redaction } from '../../shared/contract/redaction.ts'
+import { workOf } from '../../shared/domain/alignment/index.ts'
 import { canonical } from '../../shared/domain/review/canonical.ts'
+import type { Text } from '../../shared/contract/text.ts'
 import type { Draft } from '../../shared/domain/redaction/unresolved.ts'
 import type { Act } from '../../shared/domain/review/states.ts'
 import { BOUND } from '../../shared/domain/review/states.ts'
 import type { Context, Service } from '../context.ts'
-import { actorOf } from '../review/actor.ts'
-import { record } from '../review/record.ts'
+import { actorOf } from '../../catalogue/review/actor.ts'
+import { record } from '../../catalogue/review/record.ts'
 import { checkCited } from './cite.ts'
 import { counterpartsOf } from './counterparts.ts'
-import { itemOf, judged, judgedOf } from './item.ts'
+import { itemOf, judged, judgedOf } from '../../catalogue/redaction/item.ts'
 import { located } from './locate.ts'
 import { proposalsOf } from './proposals.ts'
 
@@ -205,10 +208,15 @@ export const redaction: Service<'redaction'> = {
     return { historyId }
   },
 
-  counterparts: (context, { descriptionId, places }) => {
-    const { db } = context.catalogue()
+  async counterparts(context, { descriptionId, places }) {
+    const { db, database } = context.catalogue()
     for (const place of places) located(db, descriptionId, place)
-    return counterpartsOf(db, itemOf(db, descriptionId, today(context)), places)
+    // Long texts are aligned on a thread of their own.
+    const align = (text: Text, other: Text) =>
+      workOf(text, other) <= MOST_AT_ONCE
+        ? aligned(db, twoTexts(db, text.id, other.id))
+        : context.tasks.run('alignTexts', { databasePath: database, textId: text.id, otherId: other.id })
+    return counterpartsOf(itemOf(db, descriptionId, today(context)), places, align)
   },
 
   proposals: (context, { id }) => {

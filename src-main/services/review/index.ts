@@ -28,12 +28,12 @@ import { isSamePerson } from '../../shared/domain/review/person.ts'
 import { FROM, REVIEW_STATES } from '../../shared/domain/review/states.ts'
 import type { Role } from '../../shared/domain/review/states.ts'
 import type { Context, Service } from '../context.ts'
-import { latestOf } from '../exemption.ts'
-import { citable } from '../redaction/item.ts'
-import { actorOf } from './actor.ts'
+import { latestOf } from '../../catalogue/exemption.ts'
+import { citable } from '../../catalogue/redaction/item.ts'
+import { actorOf } from '../../catalogue/review/actor.ts'
 import { reviewOf } from './item.ts'
-import { record } from './record.ts'
-import type { Said } from './record.ts'
+import { record } from '../../catalogue/review/record.ts'
+import type { Said } from '../../catalogue/review/record.ts'
 
 type Step = keyof typeof FROM
 
@@ -184,8 +184,10 @@ export const review: Service<'review'> = {
       return { historyId: null }
     const { historyId } = transact(writing, 'review.look', (db) => {
       insertLook(db, id, page, { who: actor, at: context.clock.now() })
-      if (readReview(db, id).state === 'notReviewed')
-        writeReview(db, id, { state: 'inReview', reviewer: actor })
+      if (readReview(db, id).state !== 'notReviewed') return
+      record(context, db, id, {
+        ...{ actor, role: 'reviewer', act: 'open', redaction: null, before: null, after: null, reason: '' },
+      })
     })
     return { historyId }
   },

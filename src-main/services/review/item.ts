@@ -16,7 +16,7 @@ import type { DescriptionId, PageId } from '../../shared/contract/ids.ts'
 import type { Page } from '../../shared/contract/scan.ts'
 import { unresolvedItem } from '../../shared/domain/redaction/unresolved.ts'
 import type { Unresolved } from '../../shared/contract/redaction.ts'
-import { itemOf, judgedOf } from '../redaction/item.ts'
+import { itemOf, judgedOf } from '../../catalogue/redaction/item.ts'
 
 interface Looked {
   readonly redactions: readonly Redaction[]

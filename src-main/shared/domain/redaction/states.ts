@@ -9,7 +9,6 @@ export const FIELD_OWNERS = ['description', 'authority', 'scan'] as const
 
 /** The sides of one passage: its image, or one of the texts. */
 export const SIDES = ['image', 'text'] as const
-export type Side = (typeof SIDES)[number]
 
 /** Why an item cannot be proposed, agreed to or approved yet. */
 export const UNRESOLVED = [

@@ -187,14 +187,14 @@ export const reviewVerb: Verb = {
       if (step === 'list') {
         await core.openCatalogue(resolve(io.base, path), 'read')
         const state = text(values, 'state')
+        if (state !== undefined && !REVIEW_STATES.some((one) => one === state))
+          throw new UsageError(`--state ${REVIEW_STATES.join('|')}`)
         const found = await core.client.review.queue({
           state: REVIEW_STATES.find((one) => one === state) ?? null,
           ...{ reviewer: text(values, 'reviewer') ?? null, batch: text(values, 'batch') ?? null },
           ...{ code: texts(values, 'code')[0] ?? null, dueBy: text(values, 'due') ?? null },
           limit: 200,
         })
-        if (state !== undefined && !REVIEW_STATES.some((one) => one === state))
-          throw new UsageError(`--state ${REVIEW_STATES.join('|')}`)
         for (const item of found.items)
           io.say(
             [

@@ -1,8 +1,8 @@
 /** An item with everything that the rules of its review look at. */
-import type { ReadDatabase } from '../../catalogue/database.ts'
-import { redactionsOf } from '../../catalogue/redaction/read.ts'
-import { pagesOf } from '../../catalogue/scan.ts'
-import { textsOf } from '../../catalogue/text/read.ts'
+import type { ReadDatabase } from '../database.ts'
+import { redactionsOf } from './read.ts'
+import { pagesOf } from '../scan.ts'
+import { textsOf } from '../text/read.ts'
 import type { ExemptionCode } from '../../shared/contract/exemption.ts'
 import type { CitedExemption, Redaction } from '../../shared/contract/redaction.ts'
 import { REGIMES, SHIPPED_EXEMPTIONS, standingOf } from '../../shared/domain/exemption.ts'
