@@ -176,7 +176,7 @@ test('what is changed after it was proposed brings it back and is said; what a m
   const also = pane.pane().getByRole('region', { name: reviewing.redactions.withIt })
   await also.getByRole('button', { name: reviewing.redactions.show, exact: true }).click()
   await also
-    .getByRole('button', { name: reviewing.redactions.take('1979') })
+    .getByRole('button', { name: reviewing.redactions.take('1979年の') })
     .first()
     .click()
   await expect(pane.redactions()).toContainText(reviewing.place.field(desk.m.fields.title))
