@@ -16,6 +16,7 @@ export interface Meant {
   /** Items that are named; none: those of the batch, or all that are approved. */
   readonly ids: readonly DescriptionId[]
   readonly batch: string | null
+  readonly acceptTraces: boolean
 }
 
 export interface Writing {
@@ -43,7 +44,7 @@ export class Releasing {
     this.#client = client
     this.#jobs = jobs
     this.#settle = settle
-    this.plan = new Resource(({ ids, batch }) => client.release.plan({ ids: [...ids], batch }))
+    this.plan = new Resource(({ ids, ...meant }) => client.release.plan({ ...meant, ids: [...ids] }))
     this.made = new Resource(() => client.release.list({ limit: SHOWN }))
   }
 
@@ -60,9 +61,9 @@ export class Releasing {
   /** Begins to write what is planned; the job, or null where that was refused. */
   write = ({ within, ...writing }: Writing): Promise<JobId | null> =>
     this.#begin(async () => {
-      const { ids, batch } = this.plan.key ?? { ids: [], batch: null }
+      const { ids, ...meant } = this.plan.key ?? { ids: [], batch: null, acceptTraces: false }
       const folder = within === null ? null : await within()
-      return this.#client.release.write({ ...writing, ids: [...ids], batch, within: folder })
+      return this.#client.release.write({ ...writing, ...meant, ids: [...ids], within: folder })
     })
 
   verify = (folder: () => Promise<string>): Promise<JobId | null> =>

@@ -164,6 +164,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['slips', (desk) => desk.choose('catalogue', 'slips.open')],
   ['leaks', (desk) => desk.choose('catalogue', 'leaks.open')],
   ['exemptions', (desk) => desk.choose('catalogue', 'exemptions.open')],
+  ['release', (desk) => desk.choose('catalogue', 'release.open')],
   ['names in texts', (desk) => desk.choose('unit', 'text.names')],
   ['alignment', (desk) => desk.choose('unit', 'text.align')],
   ['statistics', (desk) => desk.choose('catalogue', 'catalogue.statistics')],

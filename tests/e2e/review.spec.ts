@@ -1,4 +1,7 @@
 /** A reviewer's morning: what is withheld is marked once and everywhere, coded, proposed, agreed to by another, and approved. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { DeskPage } from './pages/desk.ts'
 import { UNITS } from './fixtures/situations.ts'
 import { expect, test } from './fixtures/test.ts'
@@ -29,9 +32,11 @@ async function markPassage(desk: DeskPage, code: string): Promise<void> {
   await desk.press('Enter')
 }
 
-test('a passage is marked once by keys, proposed, agreed to by another person, and approved', async ({
+test('a reviewer’s day: marked by keys, proposed, agreed to by another, approved, released, and verified by the receiver', async ({
   desk,
   page,
+  context,
+  folder,
 }) => {
   const { review: pane } = desk
   const { reviewing, review: words } = desk.m
@@ -105,6 +110,33 @@ test('a passage is marked once by keys, proposed, agreed to by another person, a
   await desk.choose('review', 'review.audit')
   await expect(pane.audit()).toContainText('Mori')
   await expect(pane.audit()).toContainText(reviewing.audit.whole)
+
+  // Released: what goes out is seen before, and a page among it says to the receiver that all is as it was made.
+  const m = desk.m.release
+  await desk.choose('catalogue', 'release.open')
+  const item = desk.workPane().getByRole('row').filter({ hasText: UNITS.katori })
+  // Its scans are JPEGs of which nobody knows how far a pixel reaches: somebody has to answer for that.
+  await expect(item).toContainText(m.because.lossyMaster)
+  await desk.workPane().getByRole('checkbox', { name: m.work.traces }).check()
+  await expect(item).toContainText(m.outcomes.part)
+  await desk.workPane().getByRole('textbox', { name: m.work.name, exact: true }).fill('Released')
+  await desk
+    .workPane()
+    .getByRole('button', { name: m.work.start(1), exact: true })
+    .click()
+  await expect(desk.dialogs()).toContainText(/SHA-256/)
+  const digest = await desk.dialogs().locator('code').innerText()
+  await desk.press('Escape')
+  await expect(desk.workPane().getByRole('region', { name: m.work.made })).toContainText(digest)
+  await expect(item).toHaveCount(0)
+  const released = join(dirname(folder), 'Released')
+  for (const name of readdirSync(released))
+    expect(readFileSync(join(released, name), 'utf8'), name).not.toContain('proposal of 1979')
+  const receiver = await context.newPage()
+  await receiver.goto(pathToFileURL(join(released, 'verify.html')).href)
+  await receiver.locator('input[type=file]').setInputFiles(released)
+  await expect(receiver.getByRole('status')).toContainText(m.verify.good)
+  await expect(receiver.getByText(digest)).toBeVisible()
 })
 
 test('what would leave is seen with one key: black on the page, a marker in the texts, and a frame round it', async ({

@@ -43,7 +43,12 @@ export type Judged = { readonly releasable: Releasable } | { readonly blocked: B
 /** Where the file of a page's scan is. @throws linkNotFollowed */
 export type PathOf = (page: Page) => string | null
 
-export function judged(db: ReadDatabase, id: number, language: Language, pathOf: PathOf): Judged {
+export function judged(
+  db: ReadDatabase,
+  id: number,
+  pathOf: PathOf,
+  { language, acceptTraces }: { language: Language; acceptTraces: boolean },
+): Judged {
   const cover = coverOf(db, id)
   const { decision, digest } = cover
   const blocked = hindrance(cover)
@@ -83,7 +88,7 @@ export function judged(db: ReadDatabase, id: number, language: Language, pathOf:
   for (const page of pages) {
     const made = pageOf(page, numbers.get(page.id) ?? 0, cover.redactions, told.title, pathOf)
     if (typeof made === 'string') return { blocked: made }
-    released.push(made)
+    released.push('master' in made ? { ...made, tracesAccepted: acceptTraces } : made)
   }
   return {
     releasable: {

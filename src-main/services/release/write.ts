@@ -55,7 +55,7 @@ export async function written(
   }
   const made = await runRelease(context, { copy, folder, privateKey: null }, { signal, progress })
   try {
-    note(context, begun, going, { actor: writing.actor, manifest: made.manifest })
+    note(context, begun, going, { ...writing, manifest: made.manifest })
   } catch (error) {
     // What nobody approved as it is now does not stay where it would be taken for a release.
     await rm(folder, { recursive: true, force: true })
@@ -96,7 +96,7 @@ function note(
   context: Context,
   begun: Begun,
   going: readonly Going[],
-  { actor, manifest }: { actor: string; manifest: string },
+  { actor, manifest, acceptTraces }: Pick<Writing, 'actor' | 'acceptTraces'> & { manifest: string },
 ): void {
   transact(context.writing(), 'release.write', (db) => {
     for (const [index, { told, releasable }] of going.entries()) {
@@ -112,7 +112,7 @@ function note(
         description,
         redaction: null,
         before: null,
-        after: { release: begun.name, name, manifest },
+        after: { release: begun.name, name, manifest, ...(acceptTraces && { acceptTraces }) },
         reason: '',
         version: context.version,
       })

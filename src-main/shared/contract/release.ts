@@ -59,6 +59,11 @@ export type PlannedItem = z.infer<typeof PlannedItem>
 const Meant = z.object({
   ids: z.array(DescriptionId).max(10_000).default([]),
   batch: z.string().trim().max(2000).nullable().default(null),
+  /**
+   * Whoever releases signs that traces of what is withheld may stand beside the boxes of scans that were compressed with
+   * loss; it goes into the audit and the manifest. Otherwise such items stay.
+   */
+  acceptTraces: z.boolean().default(false),
 })
 const language = z.enum(['en', 'ja']).default('en')
 

@@ -19,6 +19,9 @@ export const release = {
     formats: { png: 'PNG, without loss', tiff: 'TIFF, without loss', jpeg: 'JPEG, smaller' },
     grey: 'Without colour',
     greyHint: 'What printers strew over a page in yellow does not go out.',
+    traces: 'Traces may remain',
+    tracesHint:
+      'Some scans were compressed with loss: what is withheld may have left traces beside the boxes. Whoever releases signs that they may stay; it is noted in the audit and in the manifest. Otherwise such pages are withheld whole.',
     textLayer: 'The released text, to be searched, in the PDFs',
     language: 'Language of what is printed',
     name: 'Name of the folder',

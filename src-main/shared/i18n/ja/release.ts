@@ -18,6 +18,9 @@ export const release: Messages['release'] = {
     formats: { png: 'PNG（可逆）', tiff: 'TIFF（可逆）', jpeg: 'JPEG（小さい）' },
     grey: '色を除く',
     greyHint: '印刷機が黄色で散らした点などは出ません。',
+    traces: '痕跡が残ることを認める',
+    tracesHint:
+      '不可逆に圧縮された画像では、不公開の箇所の痕跡が囲みの外に残りうる。公開する人がそれを認めたことは、記録簿と目録に残る。認めない場合は、その頁の全部を不公開とする。',
     textLayer: '公開する本文をPDFに検索用として入れる',
     language: '印字の言語',
     name: 'フォルダー名',

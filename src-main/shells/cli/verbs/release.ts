@@ -9,7 +9,7 @@ import type { Verb } from './verb.ts'
 
 export const releaseVerb: Verb = {
   usage:
-    'release CATALOGUE (--to FOLDER | --dry-run | --list) [--only REFERENCE_CODE]... [--batch NAME] [--as NAME] [--images png|tiff|jpeg] [--grey] [--text-layer] [--language en|ja]',
+    'release CATALOGUE (--to FOLDER | --dry-run | --list) [--only REFERENCE_CODE]... [--batch NAME] [--as NAME] [--images png|tiff|jpeg] [--grey] [--text-layer] [--accept-traces] [--language en|ja]',
   options: {
     to: { type: 'string' },
     'dry-run': { type: 'boolean' },
@@ -19,6 +19,7 @@ export const releaseVerb: Verb = {
     as: { type: 'string' },
     images: { type: 'string' },
     grey: { type: 'boolean' },
+    'accept-traces': { type: 'boolean' },
     'text-layer': { type: 'boolean' },
     language: { type: 'string' },
   },
@@ -48,7 +49,12 @@ export const releaseVerb: Verb = {
       }
       const ids: DescriptionId[] = []
       for (const code of texts(values, 'only')) ids.push(await idOf(core, code))
-      const meant = { ids, batch: text(values, 'batch') ?? null, language }
+      const meant = {
+        ids,
+        batch: text(values, 'batch') ?? null,
+        language,
+        acceptTraces: values['accept-traces'] === true,
+      }
       const m = io.m.release
       const say = ({ referenceCode, descriptionId, outcome, because, pages }: PlannedItem) =>
         io.say(
