@@ -259,7 +259,7 @@ describe('a redaction', () => {
     await client.description.edit({ id, patch: { note: [words('nothing to do with it')] } })
     await rewrite(item, item.ja, 2, '会談は終わった。第三国の提案に触れたことは内密とする。')
     const redactionId = await item.markAll()
-    const found = await client.redaction.proposals({ id: redactionId as never })
+    const found = await client.redaction.proposals({ id: redactionId })
     expect(found.map(({ kind, words }) => [kind, words])).toEqual([
       ['sameWords', '第三国の提案に触れた'],
       ['sameWords', 'the proposal of a third country'],

@@ -46,7 +46,7 @@ describe('an item under review', () => {
     const item = await anItemToReview()
     await item.markAll()
     await item.client.review.decide({ descriptionId: item.id, decision: 'releaseInPart' })
-    await item.client.review.look({ descriptionId: item.id, pageId: item.pages[0]?.id ?? (0 as never) })
+    await item.client.review.look({ descriptionId: item.id, pageId: item.pages[0]?.id ?? 0 })
     expect(await codesOf(item)).toEqual(['pageNotLookedAt'])
     await expect(item.client.review.propose({ descriptionId: item.id })).rejects.toMatchObject({
       code: 'reviewUnresolved',
@@ -245,7 +245,7 @@ describe('an approval', () => {
     ],
     [
       'a page is turned',
-      ({ client, pages }) => client.scan.edit({ id: pages[0]?.id ?? (0 as never), rotation: 90 }),
+      ({ client, pages }) => client.scan.edit({ id: pages[0]?.id ?? 0, rotation: 90 }),
       { part: 'page', how: 'changed' },
     ],
     [

@@ -6,11 +6,13 @@
 import { execute, run, sql } from '../database.ts'
 import type { WriteDatabase } from '../database.ts'
 
+/** While a row is in it, the triggers let pass. */
+const OPENED = 'CREATE TEMP TABLE IF NOT EXISTS loosening (open INTEGER NOT NULL)'
 const HELD = `('proposed', 'agreed')`
 
 /** Puts the triggers on a connection that writes; once, after migration. */
 export function guardRedactions(db: WriteDatabase): void {
-  execute(db, 'CREATE TEMP TABLE loosening (open INTEGER NOT NULL)')
+  execute(db, OPENED)
   const refuse = (condition: string) =>
     `WHEN ${condition} AND NOT EXISTS (SELECT 1 FROM loosening) BEGIN SELECT RAISE(ABORT, 'redactionHeld'); END;`
   const ofHeld = `EXISTS (SELECT 1 FROM main.redaction WHERE id = old.redactionId AND state IN ${HELD})`
@@ -33,6 +35,8 @@ export function guardRedactions(db: WriteDatabase): void {
 
 /** What `fn` writes, it may loosen: a decision of a person with a reason, or what is purged by name and number. */
 export function loosening<T>(db: WriteDatabase, fn: () => T): T {
+  // A connection for one piece of work has no triggers.
+  execute(db, OPENED)
   run(db, sql`INSERT INTO temp.loosening (open) VALUES (1)`)
   try {
     return fn()
