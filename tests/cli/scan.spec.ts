@@ -56,7 +56,7 @@ async function aCatalogueThatWithholds() {
   }
   const sentence = await marked(PASSAGE, '相手国政府の申し入れにより非公開とする旨、局長まで了解済み。')
   const name = await marked(NAME, '')
-  return { ...cli, sentence: String(sentence.id), name: String(name.id) }
+  return { ...cli, call, sentence: String(sentence.id), name: String(name.id) }
 }
 
 describe('shoko scan', () => {
@@ -114,6 +114,29 @@ describe('shoko scan', () => {
         { redaction: '4', why: 'tooShort', neighbours: false, alone: true },
       ])
       expect((await shoko('scan', 'open.txt')).code).toBe(2)
+    },
+    SLOW,
+  )
+
+  it(
+    'tells beside it what is withheld in one place and open in another',
+    async () => {
+      const { shoko, call, name } = await aCatalogueThatWithholds()
+      await call('description.create', {
+        parentId: null,
+        fields: {
+          level: 'item',
+          referenceCode: 'F/2',
+          status: 'published',
+          title: [{ value: `${NAME}の来日`, language: 'jpn' }],
+        },
+      })
+      const found = await shoko('consistency', 'A.shoko', '--json')
+      expect(found.code).toBe(1)
+      expect(found.json()).toMatchObject({
+        echoes: [{ redaction: name, kind: 'name', field: 'title', from: 0, to: NAME.length }],
+        isPartial: false,
+      })
     },
     SLOW,
   )

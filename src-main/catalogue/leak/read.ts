@@ -4,7 +4,7 @@ import { BREAK } from '../../shared/domain/canary/fold.ts'
 import type { Passage } from '../../shared/domain/canary/index.ts'
 import { shortFormsOf } from '../../shared/domain/canary/short-forms.ts'
 import { formsInText } from '../../shared/domain/name-forms.ts'
-import { all, each, sql } from '../database.ts'
+import { all, each, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 import { valuesOf } from '../redaction/field.ts'
 import { redactionsOf, wordsOf } from '../redaction/read.ts'
@@ -26,6 +26,9 @@ export interface Withheld {
   readonly fields: ReadonlySet<string>
   readonly items: readonly number[]
 }
+
+export const withholds = (db: ReadDatabase): boolean =>
+  get<{ id: number }>(db, sql`SELECT id FROM redaction LIMIT 1`) !== undefined
 
 export function withheldIn(db: ReadDatabase): Withheld {
   const items = all<{ id: number }>(
