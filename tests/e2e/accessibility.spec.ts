@@ -398,6 +398,23 @@ test('the Tab key reaches every control of the panels beside the page', async ({
   }
 })
 
+test('the Tab key reaches every control of the review', async ({ desk, page }) => {
+  await desk.workAs('Sato')
+  await desk.tree.press('ArrowRight', 'ArrowRight')
+  await desk.open(UNITS.katori)
+  await desk.press('F4')
+  await expect.poll(desk.pages.seen).toEqual({ band: 'red', side: 'top' })
+  await desk.pages.focus()
+  await desk.press('Shift+M')
+  await expect(desk.review.code()).toBeFocused()
+  await desk.press('Enter')
+  await expect(desk.review.redactions()).toHaveCount(1)
+  const stops = await walk(page)
+  expect(stops.length).toBeGreaterThan(15)
+  expect(stops.filter(({ visible }) => !visible).map(({ name }) => name)).toEqual([])
+  expect(await controlsOutOfReach(page, stops)).toEqual([])
+})
+
 test('the Tab key stays in a dialog, reaches every control of it, and Escape leads back', async ({
   desk,
   page,
