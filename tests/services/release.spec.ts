@@ -59,6 +59,8 @@ describe('a release', () => {
     const { jobId } = await item.client.release.verify({ folder: item.handle(folder, 'read') })
     expect((await item.client.job.wait({ id: jobId })).result).toMatchObject({ kind: 'verify', faults: [] })
     expect(await item.client.review.state({ descriptionId: item.id })).toMatchObject({ standing: 'released' })
+    const [queued] = (await item.client.review.queue({})).items
+    expect(queued).toMatchObject({ state: 'released', touchedSince: false })
     expect((await item.client.release.list({})).releases).toMatchObject([
       { name: result.name, who: 'Chiba', manifest: result.manifest, items: [{ descriptionId: item.id }] },
     ])

@@ -6,6 +6,7 @@ import { beginRelease, finishRelease, unfinishedRelease } from '../../catalogue/
 import type { Begun } from '../../catalogue/release.ts'
 import { audit } from '../../catalogue/review/audit.ts'
 import { coverOf } from '../../catalogue/review/cover.ts'
+import { readReview } from '../../catalogue/review/read.ts'
 import { writeReview } from '../../catalogue/review/write.ts'
 import { transact } from '../../catalogue/transact.ts'
 import type { ReleaseCopy } from '../../exporters/release/copy.ts'
@@ -84,7 +85,7 @@ function begin(context: Context, going: readonly Going[], { actor, batch }: Writ
   const known = unfinishedRelease(db, items)
   if (known) return known
   let begun: Begun | null = null
-  transact(context.writing(), 'release.begin', (writing) => {
+  transact(context.writing(), 'review.release', (writing) => {
     begun = beginRelease(writing, items, { at: context.clock.now(), who: actor, batch })
   })
   if (!begun) throw new Error('a release without a name')
@@ -98,7 +99,7 @@ function note(
   going: readonly Going[],
   { actor, manifest, acceptTraces }: Pick<Writing, 'actor' | 'acceptTraces'> & { manifest: string },
 ): void {
-  transact(context.writing(), 'release.write', (db) => {
+  transact(context.writing(), 'review.release', (db) => {
     for (const [index, { told, releasable }] of going.entries()) {
       const { descriptionId: id, referenceCode } = told
       if (coverOf(db, id).digest !== releasable.digest)
@@ -116,7 +117,10 @@ function note(
         reason: '',
         version: context.version,
       })
-      writeReview(db, id, { state: 'released', auditHash })
+      // What it is about is the same; that it was written for the release is no change of it.
+      const { bound, salt } = readReview(db, id)
+      const kept = bound && { covered: bound, salt: salt ?? '', at: context.clock.now() }
+      writeReview(db, id, { state: 'released', auditHash, bound: kept })
     }
     finishRelease(db, begun.name, manifest)
   })

@@ -210,6 +210,7 @@ export const reviewing = {
       return: 'returned',
       approve: 'approved',
       recall: 'recalled',
+      release: 'released',
     },
   },
 }

@@ -111,6 +111,7 @@ const actions: Record<string, string> = {
   'review.agree': 'agree as second person',
   'review.return': 'return to the reviewer',
   'review.approve': 'approve',
+  'review.release': 'release',
   'review.recall': 'recall',
   'slip.add': 'add to the list of slips',
   'slip.remove': 'remove from the list of slips',

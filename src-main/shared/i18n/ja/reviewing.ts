@@ -210,6 +210,7 @@ export const reviewing: typeof english = {
       return: '差し戻した',
       approve: '承認した',
       recall: '公開を停止した',
+      release: '公開した',
     },
   },
 }

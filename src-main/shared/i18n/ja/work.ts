@@ -108,6 +108,7 @@ const actions: Record<string, string> = {
   'review.agree': '第二審査での同意',
   'review.return': '審査担当者への差戻し',
   'review.approve': '承認',
+  'review.release': '公開',
   'review.recall': '公開の取消し',
   'slip.add': '誤読の一覧への追加',
   'slip.remove': '誤読の一覧からの削除',
