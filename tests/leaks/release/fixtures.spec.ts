@@ -70,7 +70,7 @@ const PDF_LEAKS: [name: string, leak: Parameters<typeof withPdf>[0]][] = [
   ['F7 a box that is an annotation', (pdf) => void pdf.rectAnnotation(100, 100, 200, 40, { color: 'black' })],
   [
     'F7 a mark to redact that was never applied',
-    (pdf) => void pdf.annotate(0, 0, 9, 9, { Subtype: 'Redact' }),
+    (pdf) => void pdf.annotate(0, 0, 9, 9, { ...{ Subtype: 'Redact' }, color: 'black' }),
   ],
   ['F8 a second image under the first', (pdf) => void pdf.image(pdfImage(), 0, 0)],
 ]
