@@ -84,12 +84,13 @@ function begin(context: Context, going: readonly Going[], { actor, batch }: Writ
   }))
   const known = unfinishedRelease(db, items)
   if (known) return known
-  let begun: Begun | null = null
+  const begun: Begun[] = []
   transact(context.writing(), 'review.release', (writing) => {
-    begun = beginRelease(writing, items, { at: context.clock.now(), who: actor, batch })
+    begun.push(beginRelease(writing, items, { at: context.clock.now(), who: actor, batch }))
   })
-  if (!begun) throw new Error('a release without a name')
-  return begun
+  const [one] = begun
+  if (!one) throw new Error('a release without a name')
+  return one
 }
 
 /** @throws reviewChanged where an item is not any more what was approved when the writing began */
