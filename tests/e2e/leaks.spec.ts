@@ -21,10 +21,17 @@ test('a folder is searched for what is withheld: what is found is named by its p
   await desk.choose('catalogue', 'catalogue.close')
   const call = async (name: string, input: object) =>
     JSON.parse(await home.shoko('call', folder, name, JSON.stringify(input), '--json')) as { id: number }
-  const { hits } = (await call('search.query', { query: UNITS.katori, from: 0, count: 1 })) as unknown as { hits: { id: number }[] }
+  const { hits } = (await call('search.query', { query: UNITS.katori, from: 0, count: 1 })) as unknown as {
+    hits: { id: number }[]
+  }
   const descriptionId = hits[0]?.id
   const place = { kind: 'field', of: 'description', id: descriptionId, field: 'title', index: 0 }
-  const { id } = await call('redaction.mark', { descriptionId, anchors: [{ place }], note: NOTE, as: 'A. B.' })
+  const { id } = await call('redaction.mark', {
+    descriptionId,
+    anchors: [{ place }],
+    note: NOTE,
+    as: 'A. B.',
+  })
   await new WelcomePage(desk.page).openRecent(CATALOGUE)
 
   await desk.choose('catalogue', 'leaks.open')

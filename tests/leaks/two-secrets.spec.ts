@@ -96,7 +96,7 @@ async function aReleasedItem(secret: Withheld): Promise<ReviewedItem> {
   await client.redaction.mark({
     ...{ descriptionId: id, exemptions: [CODE] },
     anchors: [
-      { place: { kind: 'page', pageId: item.pages[1]?.id ?? (0) } },
+      { place: { kind: 'page', pageId: item.pages[1]?.id ?? 0 } },
       { place: item.span(item.ja, '会談は終わった。') },
       { place: item.span(item.en, 'It ended.') },
     ],
