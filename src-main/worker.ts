@@ -10,11 +10,13 @@ import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { fixityTasks } from './services/fixity/tasks.ts'
 import { importTasks } from './services/import/tasks.ts'
+import { leakTasks } from './services/leak/tasks.ts'
 import { lendingTasks } from './services/lending/tasks.ts'
 import { mentionTasks } from './services/mention/tasks.ts'
 import { ocrTasks } from './services/ocr/tasks.ts'
 import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
+import { releaseTasks } from './services/release/tasks.ts'
 import { relinkingTasks } from './services/relinking/tasks.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
 import { integrityTasks } from './services/integrity/tasks.ts'
@@ -35,10 +37,12 @@ if (parentPort) {
       ...fixityTasks,
       ...importTasks,
       ...integrityTasks,
+      ...leakTasks,
       ...lendingTasks,
       ...mentionTasks,
       ...ocrTasks,
       ...printTasks,
+      ...releaseTasks,
       ...relinkingTasks,
       ...replacementTasks,
       ...salvageTasks,

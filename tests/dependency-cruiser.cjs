@@ -48,6 +48,7 @@ module.exports = {
     only('platform', 'platform/', 'shared/'),
     only('catalogue', 'catalogue/', 'platform/', 'shared/'),
     only('imaging', 'imaging/', 'platform/', 'shared/'),
+    only('canary', 'canary/', 'platform/', 'shared/'),
     only('xml', 'xml/'),
     only('importers', 'importers/', 'shared/', 'xml/', 'imaging/', 'platform/'),
     only('exporters', 'exporters/', 'shared/', 'xml/', 'imaging/', 'platform/'),
@@ -55,6 +56,7 @@ module.exports = {
     only(
       'services',
       'services/',
+      'canary/',
       'jobs/',
       'exporters/',
       'importers/',

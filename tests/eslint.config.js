@@ -65,4 +65,13 @@ export default ts.config(
     extends: [ts.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
   },
+  {
+    // The verifier runs in the receiver's browser as well.
+    files: ['resources/release/*.js'],
+    languageOptions: { globals: globals['shared-node-browser'] },
+  },
+  {
+    files: ['resources/release/page.js'],
+    languageOptions: { globals: globals.browser },
+  },
 )

@@ -60,12 +60,12 @@ export const pragma = (db: ReadDatabase, text: string): unknown => raw(db).pragm
 
 export const close = (db: ReadDatabase): void => void raw(db).close()
 
-/** Runs `fn` in one immediate transaction; what it throws rolls everything back. @throws lentOut */
+/** Runs `fn` in one immediate transaction; what it throws rolls everything back. @throws lentOut, redactionHeld */
 export function inTransaction<T>(db: WriteDatabase, fn: () => T): T {
   try {
     return raw(db).transaction(fn).immediate()
   } catch (error) {
-    throw lentRefusal(db, error) ?? error
+    throw lentRefusal(db, error) ?? heldRefusal(error) ?? error
   }
 }
 
@@ -79,6 +79,10 @@ function lentRefusal(db: ReadDatabase, error: unknown): Error | null {
   )
   return refusal('lentOut', loan ?? { to: '', since: '' })
 }
+
+/** What the triggers of redactions say (redaction/guard.ts), as the refusal that it is. */
+const heldRefusal = (error: unknown): Error | null =>
+  isDatabaseError(error) && error.message === 'redactionHeld' ? refusal('redactionHeld', {}) : null
 
 /**
  * Runs `fn`, of which the transactions are on disk only with the next one after it: in between, losing power loses the last

@@ -1,8 +1,13 @@
-/** The office's own codes of exemption. */
-import type { OwnExemption, OwnExemptionFields } from '../shared/contract/exemption.ts'
+/** Codes of exemption: the office's own, beside those that come with the program. */
+import { refusal } from '../shared/contract/errors.ts'
+import type { ExemptionCode, OwnExemption, OwnExemptionFields } from '../shared/contract/exemption.ts'
 import type { ExemptionId } from '../shared/contract/ids.ts'
+import { SHIPPED_EXEMPTIONS } from '../shared/domain/exemption.ts'
+import type { Regime } from '../shared/domain/exemption.ts'
+import { latestDay } from '../shared/domain/restriction.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
+import { readDescription } from './description/read.ts'
 
 interface Row extends Omit<OwnExemption, 'label' | 'needs'> {
   labelEn: string
@@ -61,3 +66,24 @@ export const updateExemption = (db: WriteDatabase, { id, ...fields }: OwnExempti
 /** Whether there was one. */
 export const deleteExemption = (db: WriteDatabase, id: number): boolean =>
   run(db, sql`DELETE FROM exemption WHERE id = ${id}`).changes > 0
+
+/** @throws descriptionNotFound */
+export function latestOf(db: ReadDatabase, id: number): string | null {
+  const found = readDescription(db, id)
+  if (!found) throw refusal('descriptionNotFound', { id })
+  return latestDay(found.dates)
+}
+
+/** Those that come with the program in their order, then the office's own. */
+export function codesOf(db: ReadDatabase, regime: Regime): (ExemptionCode & { vocabulary: string })[] {
+  const shipped = SHIPPED_EXEMPTIONS.filter((one) => one.kind === 'exemption' && one.regime === regime)
+  return [
+    ...shipped.flatMap(({ id, codes }) => codes.map((code) => ({ ...code, vocabulary: id }))),
+    ...ownExemptions(db)
+      .filter((own) => own.regime === regime)
+      .map(({ code, label, stamp, needs, maxYears, lapsesAfter, validFrom, validTo }) => ({
+        ...{ vocabulary: 'local', code, label, stamp, needs, maxYears, lapsesAfter, validFrom, validTo },
+        ...{ also: null, appliesFrom: null, note: null, provisional: false },
+      })),
+  ]
+}

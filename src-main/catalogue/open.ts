@@ -35,6 +35,7 @@ import { catalogueFacts, insertCatalogue, writeInstitution } from './institution
 import { bringUpToDate, migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts'
 import { guardDigests } from './fixity/guard.ts'
 import { guardLent } from './lending/guard.ts'
+import { guardRedactions } from './redaction/guard.ts'
 import { recordChanges } from './recording.ts'
 import { followPages } from './version.ts'
 import { abandoning, unfinished } from './unfinished.ts'
@@ -109,6 +110,7 @@ function openHeld(folder: string, held: Hold, now: string): OpenFile {
     bringUpToDate(db, basename(folder))
     recordChanges(db)
     guardLent(db)
+    guardRedactions(db)
     guardDigests(db)
     followPages(db)
     for (const historyId of unfinished(db)) for (const _ of abandoning(db, historyId));

@@ -7,6 +7,8 @@ import { regionOf, regionText } from '../shared/domain/region.ts'
 import type { Region } from '../shared/domain/region.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
+import { meet } from '../shared/domain/redaction/shape.ts'
+import { splitMarks } from './redaction/follow.ts'
 import { columnsOf, recordedTables } from './recording.ts'
 import { moveParagraphs } from './text/lines.ts'
 import { orderPages, PAGE_STEP, pageIdsOf } from './scan.ts'
@@ -87,7 +89,12 @@ const setPart = (db: WriteDatabase, id: number, part: Region | null): void =>
   void run(db, sql`UPDATE page SET part = ${part && regionText(part)}, crop = NULL WHERE id = ${id}`)
 
 /** Makes two pages of one; what has its place on the second part goes with it. */
-export function splitPage(db: WriteDatabase, page: Page, [first, second]: readonly [Region, Region]): PageId {
+export function splitPage(
+  db: WriteDatabase,
+  page: Page,
+  [first, second]: readonly [Region, Region],
+  uid: () => string,
+): PageId {
   const id = insertAlike(db, page)
   setPart(db, page.id, first)
   setPart(db, id, second)
@@ -104,6 +111,11 @@ export function splitPage(db: WriteDatabase, page: Page, [first, second]: readon
     }
   }
   moveParagraphs(db, page.id, id, (middle) => lies(middle, second))
+  const touches = {
+    first: (bounds: Region) => meet(bounds, first),
+    second: (bounds: Region) => meet(bounds, second),
+  }
+  splitMarks(db, { fromId: page.id, toId: id }, touches, uid)
   return id
 }
 

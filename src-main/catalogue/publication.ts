@@ -177,6 +177,13 @@ const PRIVATE = JSON.stringify([
   'withoutPartner',
   'accessionOfUnit',
   'loan',
+  'redaction',
+  'redactionCode',
+  'redactionAnchor',
+  'redactionWithout',
+  'review',
+  'pageLook',
+  'referral',
 ])
 /** Columns of a description that change what goes out of it, or whether it does. */
 const PUBLIC_COLUMNS = ['referenceCode', 'level', 'otherLevel', 'status']

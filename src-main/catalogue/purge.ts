@@ -5,6 +5,7 @@
  */
 import { all, execute, get, inTransaction, pragma, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
+import { loosening } from './redaction/guard.ts'
 import { columnsOf, recordedTables } from './recording.ts'
 import { indexDescriptions } from './search/index.ts'
 
@@ -112,12 +113,14 @@ export function purge(
       sql`UPDATE description SET binnedWithId = id WHERE id NOT IN (SELECT id FROM temp.going WHERE tableName = 'description')
           AND binnedWithId IN (SELECT id FROM temp.going WHERE tableName = 'description')`,
     )
-    for (const table of tables) {
-      run(db, {
-        text: `DELETE FROM ${table} WHERE id IN (SELECT id FROM temp.going WHERE tableName = ?)`,
-        parameters: [table],
-      })
-    }
+    loosening(db, () => {
+      for (const table of tables) {
+        run(db, {
+          text: `DELETE FROM ${table} WHERE id IN (SELECT id FROM temp.going WHERE tableName = ?)`,
+          parameters: [table],
+        })
+      }
+    })
     run(
       db,
       sql`DELETE FROM childCount WHERE parentId IN (SELECT id FROM temp.going WHERE tableName = 'description')`,

@@ -181,6 +181,13 @@ const UNSEARCHED = JSON.stringify([
   'withoutPartner',
   'accessionOfUnit',
   'loan',
+  'redaction',
+  'redactionCode',
+  'redactionAnchor',
+  'redactionWithout',
+  'review',
+  'pageLook',
+  'referral',
 ])
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
 const FACTS = JSON.stringify(['extent', 'languageOfUnit', 'changedSincePublication'])

@@ -5,6 +5,7 @@ import type { Region } from '../shared/domain/region.ts'
 import { regionOf, regionText } from '../shared/domain/region.ts'
 import { all, execute, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
+import { carryMarks } from './redaction/follow.ts'
 import { carryLines } from './text/lines.ts'
 
 /** An image of a page: which of a scan's, and how it is shown. */
@@ -101,6 +102,7 @@ export function carryAcross(
     run(db, sql`UPDATE descriptionText SET region = ${text} WHERE id = ${id}`)
   }
   carryLines(db, pageId, carry)
+  carryMarks(db, pageId, carry)
   const shown = get<{ part: string | null; crop: string | null }>(
     db,
     sql`SELECT part, crop FROM page WHERE id = ${pageId}`,

@@ -4,11 +4,13 @@
  * two is set aside: not tried again until it is asked for, or its file is another.
  */
 import { constants, readFileSync } from 'node:fs'
-import { access, rename, rm, stat } from 'node:fs/promises'
+import { access, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { partialBeside, writingRefusal } from '../platform/files.ts'
 import { ERRORS, refusal, type ErrorCode } from '../shared/contract/errors.ts'
+import type { Coding } from '../shared/domain/box/coding.ts'
 import type { Viewed } from '../shared/domain/page-view.ts'
+import type { BurnPlan, Burnt } from './burn/plan.ts'
 import type { Registered } from './register.ts'
 import {
   Answer,
@@ -108,6 +110,13 @@ export interface Decoding {
     target: string,
     asking?: Asking & { level?: number; size?: { width: number; height: number } },
   ): Promise<{ width: number; height: number }>
+  /** How far a pixel of the page reaches in its file. */
+  coding(path: string, frame: number, asking?: Asking): Promise<Coding>
+  /**
+   * Writes a new image of a page with its boxes burnt in, which appears at `target` when it is whole. May also refuse
+   * with diskFull or folderNotWritable, and with scanDamaged where the master has another size than was said.
+   */
+  burn(path: string, frame: number, plan: BurnPlan, target: string, asking?: Asking): Promise<Burnt>
   /** Forgets what a file has done to processes: its pictures are tried anew. */
   again(path: string): void
   /** The words of a page or a part of it, with their places. Stopped with its process when it is cancelled. */
@@ -135,12 +144,14 @@ const TIME_LIMITS: Record<Verb, number> = {
   tile: 30_000,
   register: 240_000,
   pyramid: 600_000,
+  coding: 60_000,
+  burn: 600_000,
   read: 300_000,
   tryReaders: 120_000,
   prepared: 60_000,
 }
 /** Work that is ended with its process when nobody wants it any more. */
-const LONG: ReadonlySet<Verb> = new Set(['pyramid', 'read'])
+const LONG: ReadonlySet<Verb> = new Set(['pyramid', 'burn', 'read'])
 const MEMORY_LIMIT = 2 ** 30
 const WATCH_INTERVAL = 100
 const IDLE_TIME = 30_000
@@ -344,23 +355,21 @@ export function createDecoding(options: DecodingOptions): Decoding {
       ask({ verb: 'tryReaders', ...subject(path, asking), frame, ...reading }, asking),
     prepared: (path, frame, work, box, asking = {}) =>
       ask({ verb: 'prepared', ...subject(path, asking), frame, work, box }, asking),
-    async pyramid(path, frame, target, asking = {}) {
-      const partial = partialBeside(target)
-      const { level = null, size = null } = asking
-      // The decoder could not tell this from a fault of the scan.
-      await access(dirname(target), constants.W_OK).catch((error: unknown) => {
-        throw writingRefusal(error, target)
-      })
-      try {
-        const full = await ask(
-          { verb: 'pyramid', ...subject(path, asking), frame, target: partial, level, size },
+    coding: (path, frame, asking = {}) => ask({ verb: 'coding', ...subject(path, asking), frame }, asking),
+    burn: (path, frame, plan, target, asking = {}) =>
+      beside(target, async (partial) => {
+        const burnt = await ask(
+          { verb: 'burn', ...subject(path, asking), frame, target: partial, plan },
           asking,
         )
-        await rename(partial, target)
-        return full
-      } finally {
-        await rm(partial, { force: true })
-      }
+        await flush(partial)
+        return burnt
+      }),
+    pyramid(path, frame, target, asking = {}) {
+      const { level = null, size = null } = asking
+      return beside(target, (partial) =>
+        ask({ verb: 'pyramid', ...subject(path, asking), frame, target: partial, level, size }, asking),
+      )
     },
     again: (path) => void strikes.delete(path),
     warm() {
@@ -376,6 +385,31 @@ export function createDecoding(options: DecodingOptions): Decoding {
       for (const job of waiting.splice(0)) job.settle({ error: refusal('cancelled', {}) })
       return Promise.all(ending).then(() => undefined)
     },
+  }
+}
+
+/** What `write` leaves beside the target gets its name when it is whole. */
+async function beside<T>(target: string, write: (partial: string) => Promise<T>): Promise<T> {
+  const partial = partialBeside(target)
+  // The decoder could not tell this from a fault of the scan.
+  await access(dirname(target), constants.W_OK).catch((error: unknown) => {
+    throw writingRefusal(error, target)
+  })
+  try {
+    const written = await write(partial)
+    await rename(partial, target)
+    return written
+  } finally {
+    await rm(partial, { force: true })
+  }
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 

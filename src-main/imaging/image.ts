@@ -1,9 +1,9 @@
 /** What is known of an image before its pixels are read. */
+import type { Orientation } from '../shared/domain/box/rectangles.ts'
 
 export type Colour = 'bilevel' | 'grey' | 'palette' | 'rgb' | 'cmyk' | 'other'
 
-/** EXIF and TIFF 6.0, tag 274: 1 is upright; from 5 on, rows and columns change places. */
-export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
+export type { Orientation }
 
 export interface Image {
   /** Pixels as stored, before the orientation is applied. */
@@ -17,6 +17,10 @@ export interface Image {
   colour: Colour | null
   /** Amounts of ink as they are, in a JPEG, where by old habit they are inverted. */
   plainInks?: boolean
+  /** Of a JPEG: whether it is coded by the tables that the standard proposes. */
+  standardTables?: boolean
+  /** Of a JPEG: how often each component is sampled in a unit of coding. */
+  sampling?: readonly { readonly across: number; readonly down: number }[]
 }
 
 export const orientationOf = (value: number | undefined): Orientation =>

@@ -1,5 +1,7 @@
 /** What the core and the process that decodes say to each other. Both directions are checked by the core's side. */
 import { z } from 'zod'
+import { BurntPage, CodingOfPage } from './burn/plan.ts'
+import type { BurnPlan } from './burn/plan.ts'
 import type { ReadLine } from '../shared/domain/ocr.ts'
 import type { Viewed } from '../shared/domain/page-view.ts'
 import type { Region } from '../shared/domain/region.ts'
@@ -56,6 +58,8 @@ export type Request = Subject &
         /** Of a page that is drawn; null for what it is drawn at when nothing else is said. */
         size: { width: number; height: number } | null
       }
+    | { verb: 'coding'; frame: number }
+    | { verb: 'burn'; frame: number; target: string; plan: BurnPlan }
     | ({ verb: 'read' } & Reading)
     | ({ verb: 'tryReaders' } & Reading)
     | { verb: 'prepared'; frame: number; work: OcrWork; box: number }
@@ -125,6 +129,8 @@ export const RESULTS = {
   tile: Picture.nullable(),
   register: RegisteredPages.nullable(),
   pyramid: z.object({ width: Pixels, height: Pixels }),
+  coding: CodingOfPage,
+  burn: BurntPage,
   read: Recognised,
   tryReaders: z.array(OcrCandidate),
   prepared: z.object({ picture: Picture, width: Pixels, height: Pixels, angle: z.number() }),

@@ -9,13 +9,22 @@ import type { ErrorCode, ErrorData } from '../shared/contract/errors.ts'
 
 type FromWorker =
   | { type: 'progress'; done: number; total: number | null }
+  | { type: 'question'; id: number; question: unknown }
   | { type: 'done'; value: unknown }
   | { type: 'refused'; code: ErrorCode; data: ErrorData<ErrorCode> }
   | { type: 'failed'; error: Error }
 
+/** What the core says to a task. */
+type ToWorker =
+  | 'cancel'
+  | { type: 'answer'; id: number; answer: unknown }
+  | { type: 'refusal'; id: number; code: ErrorCode; data: ErrorData<ErrorCode> }
+
 export interface TaskControl {
   readonly signal: AbortSignal
   progress(done: number, total: number | null): void
+  /** Asks the core for what only it can do, as to have a page decoded. @throws what the answer refuses */
+  ask(question: unknown): Promise<unknown>
 }
 
 /** A task of the worker: plain data in, plain data out. */
@@ -25,6 +34,8 @@ export type Tasks = Record<string, Task<never, unknown>>
 export interface TaskOptions {
   signal?: AbortSignal
   onProgress?: (done: number, total: number | null) => void
+  /** Answers what the task asks. */
+  answer?: (question: unknown) => Promise<unknown>
   /** How long the task may say nothing once it has begun to report; then its thread is ended, and this is what it refuses. */
   silence?: { limit: number; refusal: Error }
 }
@@ -40,11 +51,11 @@ export interface TaskRunner<T extends Tasks> {
 
 export function createTaskRunner<T extends Tasks>(entry: URL | string): TaskRunner<T> {
   return {
-    run(name, input, { signal, onProgress, silence } = {}) {
+    run(name, input, { signal, onProgress, answer, silence } = {}) {
       type Out = Awaited<ReturnType<T[typeof name]>>
       return new Promise<Out>((resolve, reject) => {
         const worker = new Worker(entry, { workerData: { name, input } })
-        const cancel = () => worker.postMessage('cancel')
+        const cancel = () => worker.postMessage('cancel' satisfies ToWorker)
         if (signal?.aborted) cancel()
         signal?.addEventListener('abort', cancel)
         let settled = false
@@ -64,9 +75,20 @@ export function createTaskRunner<T extends Tasks>(entry: URL | string): TaskRunn
             void worker.terminate()
           }, silence.limit)
         }
+        const reply = (message: ToWorker) => worker.postMessage(message)
+        const answered = async (id: number, question: unknown) => {
+          try {
+            reply({ type: 'answer', id, answer: await answer?.(question) })
+          } catch (error) {
+            if (!isRefusal(error))
+              settle(() => reject(error instanceof Error ? error : new Error('no answer')))
+            else reply({ type: 'refusal', id, code: error.code, data: error.data as ErrorData<ErrorCode> })
+          }
+        }
         worker.on('message', (message: FromWorker) => {
           heard()
           if (message.type === 'progress') onProgress?.(message.done, message.total)
+          else if (message.type === 'question') void answered(message.id, message.question)
           else if (message.type === 'done') settle(() => resolve(message.value as Out))
           else if (message.type === 'refused') settle(() => reject(refusal(message.code, message.data)))
           else settle(() => reject(message.error))
@@ -86,8 +108,16 @@ export async function serveTask(
 ): Promise<void> {
   const post = (message: FromWorker) => port.postMessage(message)
   const abort = new AbortController()
-  port.on('message', () => abort.abort())
+  const asked = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>()
+  port.on('message', (message: ToWorker) => {
+    if (message === 'cancel') return abort.abort()
+    const waiting = asked.get(message.id)
+    asked.delete(message.id)
+    if (message.type === 'answer') waiting?.resolve(message.answer)
+    else waiting?.reject(refusal(message.code, message.data))
+  })
   let reportedAt = 0
+  let lastQuestion = 0
   try {
     const task = tasks[request.name]
     if (!task) throw new Error(`no task ${request.name}`)
@@ -99,6 +129,12 @@ export async function serveTask(
         reportedAt = now
         post({ type: 'progress', done, total })
       },
+      ask: (question) =>
+        new Promise((resolve, reject) => {
+          const id = ++lastQuestion
+          asked.set(id, { resolve, reject })
+          post({ type: 'question', id, question })
+        }),
     })
     post({ type: 'done', value })
   } catch (error) {

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { damage, indexGaps, liveIds, wrongCounts } from '../catalogue/check.ts'
+import { brokenAt } from '../catalogue/review/audit.ts'
 import { allScans } from '../catalogue/scan.ts'
 import type { Finding } from '../shared/contract/check.ts'
 import type { Service } from './context.ts'
@@ -28,6 +29,7 @@ export const check: Service<'check'> = {
       })
     }
     for (const _ of wrongCounts(db)) findings.push({ ...nowhere, severity: 'error', code: 'countWrong' })
+    if (brokenAt(db) !== null) findings.push({ ...nowhere, severity: 'error', code: 'auditBroken' })
     for (const { path } of scans) {
       if (!existsSync(isAbsolute(path) ? path : join(folder, path))) {
         findings.push({ ...nowhere, severity: 'error', code: 'scanMissing' })

@@ -33,12 +33,14 @@ import type { FindingTasks } from './finding/tasks.ts'
 import type { FixityTasks } from './fixity/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
 import type { Sheets } from './sheet/opened.ts'
+import type { LeakTasks } from './leak/tasks.ts'
 import type { LendingTasks } from './lending/tasks.ts'
 import type { MentionTasks } from './mention/tasks.ts'
 import type { OcrTasks } from './ocr/tasks.ts'
 import type { PrintTasks } from './print/tasks.ts'
 import type { StatisticsTasks } from './statistics/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
+import type { ReleaseTasks } from './release/tasks.ts'
 import type { FoundFile, RelinkingTasks } from './relinking/tasks.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 import type { IntegrityTasks } from './integrity/tasks.ts'
@@ -83,7 +85,9 @@ export interface Context {
       FixityTasks &
       ImportTasks &
       IntegrityTasks &
+      LeakTasks &
       LendingTasks &
+      ReleaseTasks &
       RelinkingTasks &
       MentionTasks &
       ReplacementTasks &

@@ -1,25 +1,19 @@
 /** Codes of exemption: what is offered for a record, and what the office has of its own. */
-import { readDescription } from '../catalogue/description/read.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
 import {
+  codesOf,
   deleteExemption,
   exemptionTaken,
   insertExemption,
+  latestOf,
   ownExemptions,
   readExemption,
   updateExemption,
 } from '../catalogue/exemption.ts'
 import { transact } from '../catalogue/transact.ts'
 import { refusal } from '../shared/contract/errors.ts'
-import type {
-  ExemptionCode,
-  OfferedExemption,
-  OwnExemption,
-  OwnExemptionFields,
-} from '../shared/contract/exemption.ts'
+import type { OfferedExemption, OwnExemption, OwnExemptionFields } from '../shared/contract/exemption.ts'
 import { endsOn, equivalentsOf, SHIPPED_EXEMPTIONS, standingOf } from '../shared/domain/exemption.ts'
-import type { Regime } from '../shared/domain/exemption.ts'
-import { latestDay } from '../shared/domain/restriction.ts'
 import type { Service } from './context.ts'
 
 export const exemption: Service<'exemption'> = {
@@ -94,25 +88,4 @@ function check(
   if (label.en === '' && label.ja === '') throw refusal('valueNotAllowed', { field: 'label', allowed: '' })
   if (validFrom !== null && validTo !== null && validTo < validFrom)
     throw refusal('valueNotAllowed', { field: 'validTo', allowed: validFrom })
-}
-
-/** @throws descriptionNotFound */
-function latestOf(db: ReadDatabase, id: number): string | null {
-  const found = readDescription(db, id)
-  if (!found) throw refusal('descriptionNotFound', { id })
-  return latestDay(found.dates)
-}
-
-/** Those that come with the program in their order, then the office's own. */
-function codesOf(db: ReadDatabase, regime: Regime): (ExemptionCode & { vocabulary: string })[] {
-  const shipped = SHIPPED_EXEMPTIONS.filter((one) => one.kind === 'exemption' && one.regime === regime)
-  return [
-    ...shipped.flatMap(({ id, codes }) => codes.map((code) => ({ ...code, vocabulary: id }))),
-    ...ownExemptions(db)
-      .filter((own) => own.regime === regime)
-      .map(({ code, label, stamp, needs, maxYears, lapsesAfter, validFrom, validTo }) => ({
-        ...{ vocabulary: 'local', code, label, stamp, needs, maxYears, lapsesAfter, validFrom, validTo },
-        ...{ also: null, appliesFrom: null, note: null, provisional: false },
-      })),
-  ]
 }

@@ -25,6 +25,7 @@ import { importService } from './import/index.ts'
 import { integrity } from './integrity/index.ts'
 import { job } from './job.ts'
 import { list } from './list.ts'
+import { leak } from './leak/index.ts'
 import { loan } from './lending/index.ts'
 import { location } from './location.ts'
 import { mention } from './mention/index.ts'
@@ -33,9 +34,12 @@ import { ocr } from './ocr/index.ts'
 import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
+import { redaction } from './redaction/index.ts'
+import { release } from './release/index.ts'
 import { relinking } from './relinking/index.ts'
 import { replacement } from './replacement/index.ts'
 import { recordType } from './record-type.ts'
+import { review } from './review/index.ts'
 import { salvage } from './salvage/index.ts'
 import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
@@ -74,6 +78,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   import: importService,
   integrity,
   job,
+  leak,
   list,
   loan,
   location,
@@ -83,9 +88,12 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   print,
   proposal,
   publication,
+  redaction,
+  release,
   relinking,
   replacement,
   recordType,
+  review,
   salvage,
   restriction,
   scan,

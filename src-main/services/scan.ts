@@ -118,7 +118,7 @@ export const scan: Service<'scan'> = {
       return { page, parts }
     })
     const { value, historyId } = transact(writing, 'scan.split', (db) =>
-      splitting.map(({ page, parts }) => splitPage(db, page, parts)),
+      splitting.map(({ page, parts }) => splitPage(db, page, parts, context.ids.uid)),
     )
     return { historyId: historyId ?? 0, ids: value }
   },

@@ -38,6 +38,8 @@ import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
 import { Fixity } from './fixity.svelte.ts'
 import { Versions } from './versions.svelte.ts'
+import { Releasing } from './releasing.svelte.ts'
+import { Leaks } from './leaks.svelte.ts'
 import { Relinking } from './relinking.svelte.ts'
 import { Integrity } from './integrity.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
@@ -65,7 +67,7 @@ import { Search } from './search.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
 import { SheetIn } from './sheet-in.svelte.ts'
-import { Stage } from './stage.svelte.ts'
+import { FIRST_IN, Stage } from './stage.svelte.ts'
 import { Exemptions } from './exemptions.svelte.ts'
 import { Slips } from './slips.svelte.ts'
 import { Ocr } from './ocr.svelte.ts'
@@ -74,6 +76,8 @@ import { Statistics } from './statistics.svelte.ts'
 import type { PlaceName, Sought, Tab, ViewName, Work } from './stage.svelte.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
+import { Queue } from './reviewing/queue.svelte.ts'
+import { Reviewing } from './reviewing/reviewing.svelte.ts'
 import { Transcribing } from './transcribing/transcribing.svelte.ts'
 import { Tree } from './tree.svelte.ts'
 import { TypeEditor } from './type-editor.svelte.ts'
@@ -99,10 +103,12 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'textNames',
   'slips',
   'exemptions',
+  'release',
   'lend',
   'loans',
   'termFiles',
   'fixity',
+  'leaks',
   'relinking',
   'version',
   'ocr',
@@ -140,10 +146,13 @@ export class Desk {
   readonly proposals: Proposals
   readonly texts: Resource<DescriptionId, Text[]>
   readonly transcribing: Transcribing
+  readonly queue: Queue
+  readonly reviewing: Reviewing
   readonly alignment: Alignment
   readonly textNames: TextNames
   readonly slips: Slips
   readonly exemptions: Exemptions
+  readonly releasing: Releasing
   /** The records at the other ends of the relations of the one that is shown. */
   /** Restrictions that hold for the record from above, where it has none of its own. */
   readonly restrictedAbove: Resource<DescriptionId, RestrictedAbove | null>
@@ -163,6 +172,7 @@ export class Desk {
   readonly checks: Checks
   readonly integrity: Integrity
   readonly fixity: Fixity
+  readonly leaks: Leaks
   readonly relinking: Relinking
   readonly versions: Versions
   readonly ocr: Ocr
@@ -255,6 +265,21 @@ export class Desk {
     this.textNames = new TextNames(client, settle)
     this.slips = new Slips(client)
     this.exemptions = new Exemptions(client)
+    this.queue = new Queue(client, this.composition, (id) => void this.selection.reveal(id))
+    this.reviewing = new Reviewing(client, {
+      texts: this.texts,
+      pages: this.pages,
+      exemptions: this.exemptions,
+      settle,
+      writable: () => this.catalogue.current?.readOnly === false && !this.lending.readonly,
+      uncover: () => {
+        this.stage.fullScreen = false
+        if (this.preferences.hidden('review').includes('redactions'))
+          this.preferences.toggleHidden('review', 'redactions')
+      },
+      named: () => this.preferences.value.who !== '',
+      ask: (pane) => this.stage.ask(pane),
+    })
     this.restrictedAbove = new Resource((id) => client.restriction.above({ id }))
     this.related = new Resource((id) => client.description.related({ id }))
     this.history = new RecordHistory(client)
@@ -273,7 +298,9 @@ export class Desk {
     this.merging = new Merging(client, settle)
     this.integrity = new Integrity(client, this.jobs)
     this.fixity = new Fixity(client, this.jobs, this.words)
+    this.leaks = new Leaks(client, this.jobs)
     this.relinking = new Relinking(client, this.jobs)
+    this.releasing = new Releasing(client, { jobs: this.jobs, settle })
     this.authorityFiles = new AuthorityFiles(client, settle)
     this.termFiles = new TermFiles(client, settle)
     this.ocr = new Ocr(client, this.pages, settle)
@@ -331,6 +358,7 @@ export class Desk {
     if (place === 'accessions') void this.accessions.refresh()
     if (place === 'holdings') void this.holdings.run()
     if (place === 'history') void this.whole.open()
+    if (place === 'review') void this.queue.rows.run(this.selection.active)
     if (place === 'openings') void this.openings.refresh()
     if (place === 'checks') {
       void this.checks.backups.open(true)
@@ -359,6 +387,8 @@ export class Desk {
         return this.accessions.list
       case 'holdings':
         return this.holdings.list
+      case 'review':
+        return this.queue.rows
       default:
         return null
     }
@@ -465,6 +495,8 @@ export class Desk {
 
   /** Looks at what is selected in another way. */
   look(view: ViewName): void {
+    if (view === 'review' && this.stage.view !== 'review') this.goTo('review')
+    if (view !== 'review') this.reviewing.leave()
     this.stage.lookIn(view)
     this.#fillTab()
   }
@@ -503,7 +535,7 @@ export class Desk {
     const { stage } = this
     if (stage.work?.kind === 'reading') {
       stage.work = null
-      stage.ask(stage.view === 'transcribe' ? 'texts' : 'record')
+      stage.ask(FIRST_IN[stage.view])
     } else stage.begin({ kind: 'reading' })
   }
 
@@ -558,6 +590,8 @@ export class Desk {
     this.accessions.clear()
     this.holdings.clear()
     this.findings.clear()
+    this.queue.clear()
+    void this.reviewing.open(null)
     void this.citation.saved.open(null)
     this.replacing.clear()
     this.sheetIn.clear()
@@ -672,7 +706,8 @@ export class Desk {
     const id = this.#shown
     const { tab, view } = this.stage
     // Findings name the texts that they stand in.
-    if (tab === 'texts' || tab === 'checks' || view === 'transcribe') void this.transcribing.open(id)
+    if (tab === 'texts' || tab === 'checks' || view !== 'describe') void this.transcribing.open(id)
+    if (view === 'review') void this.reviewing.open(id)
     if (this.stage.tab === 'history') void this.history.open(id)
     if (this.stage.tab === 'notes' && this.colleagueNotes.list.key !== id)
       void this.colleagueNotes.list.open(id)

@@ -94,6 +94,9 @@ function followInPlace(desk: Desk, change: Change): void {
     case 'history':
       void desk.whole.reload()
       break
+    case 'review':
+      void desk.queue.rows.run(desk.selection.active)
+      break
     case 'tree':
       break
   }
@@ -127,6 +130,9 @@ function followInWork(desk: Desk, change: Change): void {
     case 'exemptions':
       if (tables.has('exemption')) void desk.exemptions.list.reload()
       if (tables.has('exemption') || tables.has('dateOfUnit')) void desk.exemptions.offered.reload()
+      break
+    case 'release':
+      void desk.releasing.refresh()
       break
     case 'reading':
       if (change.ids === null || change.ids.has(desk.record.id ?? 0) || touches(change, OF_READING))
@@ -170,6 +176,7 @@ async function followInRecord(desk: Desk, change: Change): Promise<void> {
   if (desk.stage.tab === 'history') void desk.history.list.reload()
   if (desk.stage.tab === 'notes') void desk.colleagueNotes.list.reload()
   const { tab, view } = desk.stage
-  if (tab === 'texts' || tab === 'checks' || view === 'transcribe') void desk.transcribing.refresh()
+  if (tab === 'texts' || tab === 'checks' || view !== 'describe') void desk.transcribing.refresh()
+  if (view === 'review') void desk.reviewing.refresh()
   if (tables.has('alignedPair') || tables.has('withoutPartner')) void desk.transcribing.pairs.reload()
 }

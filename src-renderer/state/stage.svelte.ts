@@ -25,6 +25,7 @@ export const PLACES = [
   'holdings',
   'loose',
   'openings',
+  'review',
   'bin',
   'history',
   'checks',
@@ -59,9 +60,16 @@ export type Dialog =
 export const PANES_OF = {
   describe: ['list', 'page', 'record'],
   transcribe: ['list', 'page', 'texts'],
+  review: ['list', 'page', 'texts', 'redactions'],
 } as const
 export type ViewName = keyof typeof PANES_OF
 export type PaneName = (typeof PANES_OF)[ViewName][number]
+/** Where the work of a view begins. */
+export const FIRST_IN = {
+  describe: 'record',
+  transcribe: 'texts',
+  review: 'list',
+} as const satisfies Record<ViewName, PaneName>
 
 /** Work that takes the room of the page and the record while it lasts: a grid, a replacement everywhere. */
 export type Work =
@@ -87,8 +95,11 @@ export type Work =
   | { kind: 'slips' }
   /** The codes by which passages stay closed. */
   | { kind: 'exemptions' }
+  | { kind: 'release' }
   | { kind: 'integrity' }
   | { kind: 'fixity' }
+  /** What is withheld, looked for in files. */
+  | { kind: 'leaks' }
   /** Files of linked scans that lie elsewhere. */
   | { kind: 'relinking' }
   /** The scans of a page. */
@@ -150,7 +161,7 @@ export class Stage {
   lookIn(view: ViewName): void {
     this.view = view
     this.work = null
-    this.ask(view === 'transcribe' ? 'texts' : 'record')
+    this.ask(FIRST_IN[view])
   }
 
   /** The page alone, or two that are compared; and back. */

@@ -12,6 +12,7 @@ import { benchImaging } from './imaging.ts'
 import { benchImport } from './import.ts'
 import { benchOcr } from './ocr.ts'
 import { benchPaint } from './paint.ts'
+import { benchRelease } from './release.ts'
 import type { BenchRow } from './row.ts'
 import { benchSearch } from './search.ts'
 
@@ -41,6 +42,7 @@ const PARTS: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   search: () => benchSearch(work, 1_000_000),
   imaging: benchImaging,
   ocr: benchOcr,
+  release: benchRelease,
 }
 
 let made: string | null = null

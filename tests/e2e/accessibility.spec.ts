@@ -24,6 +24,7 @@ const PLACES = [
   'holdings',
   'loose',
   'openings',
+  'review',
   'bin',
   'history',
   'checks',
@@ -161,7 +162,9 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ],
   ['loans', (desk) => desk.choose('catalogue', 'loan.list')],
   ['slips', (desk) => desk.choose('catalogue', 'slips.open')],
+  ['leaks', (desk) => desk.choose('catalogue', 'leaks.open')],
   ['exemptions', (desk) => desk.choose('catalogue', 'exemptions.open')],
+  ['release', (desk) => desk.choose('catalogue', 'release.open')],
   ['names in texts', (desk) => desk.choose('unit', 'text.names')],
   ['alignment', (desk) => desk.choose('unit', 'text.align')],
   ['statistics', (desk) => desk.choose('catalogue', 'catalogue.statistics')],
@@ -233,6 +236,38 @@ for (const { language, theme } of LOOKS) {
       expect(await violations(page)).toEqual([])
       await desk.texts.column('translation').getByRole('button', { name: desk.m.transcribe.about }).click()
       expect(await violations(page, '[role=dialog]'), 'about').toEqual([])
+    })
+
+    test('no violation in the review of an item, as it is marked and as it would leave', async ({ page }) => {
+      await desk.workAs('Sato')
+      await desk.tree.press('ArrowRight', 'ArrowRight')
+      await desk.open(UNITS.katori)
+      await desk.press('F4')
+      await desk.goTo('tree')
+      await expect(desk.review.act('require')).toBeVisible()
+      expect(await violations(page), 'not reviewed').toEqual([])
+      await desk.pages.focus()
+      await desk.press('m')
+      await desk.pages.drawing().waitFor()
+      await desk.press('Enter')
+      await desk.review.code().fill('5-3')
+      await expect(page.getByRole('option', { name: /^5-3/ })).toBeVisible()
+      expect(await violations(page), 'marking').toEqual([])
+      await desk.press('Enter')
+      await expect(desk.review.code()).toHaveValue('')
+      await desk.press('Enter')
+      await expect(desk.review.redactions()).toHaveCount(1)
+      await desk.choose('review', 'review.audit')
+      await expect(desk.review.audit()).toBeVisible()
+      expect(await violations(page), 'marked').toEqual([])
+      await desk.choose('review', 'review.decide')
+      await desk.review.form('decide').waitFor()
+      expect(await violations(page, '[data-pane=redactions]'), 'a form').toEqual([])
+      await desk.press('Escape')
+      await desk.goTo('review')
+      await desk.choose('review', 'review.released')
+      await expect(desk.review.banner()).toBeVisible()
+      expect(await violations(page), 'as released').toEqual([])
     })
 
     test('no violation in any list', async ({ page }) => {
@@ -363,6 +398,23 @@ test('the Tab key reaches every control of the panels beside the page', async ({
   }
 })
 
+test('the Tab key reaches every control of the review', async ({ desk, page }) => {
+  await desk.workAs('Sato')
+  await desk.tree.press('ArrowRight', 'ArrowRight')
+  await desk.open(UNITS.katori)
+  await desk.press('F4')
+  await expect.poll(desk.pages.seen).toEqual({ band: 'red', side: 'top' })
+  await desk.pages.focus()
+  await desk.press('Shift+M')
+  await expect(desk.review.code()).toBeFocused()
+  await desk.press('Enter')
+  await expect(desk.review.redactions()).toHaveCount(1)
+  const stops = await walk(page)
+  expect(stops.length).toBeGreaterThan(15)
+  expect(stops.filter(({ visible }) => !visible).map(({ name }) => name)).toEqual([])
+  expect(await controlsOutOfReach(page, stops)).toEqual([])
+})
+
 test('the Tab key stays in a dialog, reaches every control of it, and Escape leads back', async ({
   desk,
   page,
@@ -451,6 +503,23 @@ test.describe('in Japanese', () => {
       await look()
       await desk.press('Escape')
     }
+    await desk.press('F4')
+    await desk.goTo('tree')
+    await desk.tree.press('ArrowDown')
+    await expect(desk.review.act('require')).toBeVisible()
+    await look()
+    await desk.pages.focus()
+    await desk.press('m')
+    await desk.pages.drawing().waitFor()
+    await look()
+    await desk.press('Enter')
+    await desk.review.code().fill('5-3')
+    await look()
+    await desk.press('Enter', 'Escape', 'Escape')
+    await desk.choose('review', 'review.released')
+    await expect(desk.review.banner()).toBeVisible()
+    await look()
+    await desk.press('F7')
     for (const [, begin] of WORKS) {
       await begin(desk)
       await expect(desk.workPane()).toBeVisible()

@@ -65,5 +65,5 @@ describe('the log', () => {
     const lines = readFileSync(path)
     expect(lines.toString()).toContain('"call":"proposal.take"')
     expect(findCanaries(lines, [CANARY])).toEqual([])
-  })
+  }, 300_000)
 })

@@ -90,6 +90,19 @@ const CODES: Record<string, string | null> = {
   'loanEntry.kind': 'do',
   'proposal.kind': 'field',
   'proposal.state': 'open',
+  'redaction.state': 'draft',
+  'redactionCode.said': '{}',
+  'redactionAnchor.kind': 'span',
+  'redactionAnchor.shape': null,
+  'redactionAnchor.fieldOf': null,
+  'redactionAnchor.field': null,
+  'redactionWithout.side': 'image',
+  'review.state': 'inReview',
+  'review.authority': null,
+  'review.decision': 'releaseInPart',
+  'review.bound': null,
+  'reviewAudit.role': 'reviewer',
+  'releaseItem.decision': 'full',
 }
 
 /** Tables with rows of a description, in the order in which they refer to each other. */
@@ -140,6 +153,16 @@ const TABLES = [
   'colleagueNote',
   'workingList',
   'sheetMapping',
+  'redaction',
+  'redactionCode',
+  'redactionAnchor',
+  'redactionWithout',
+  'review',
+  'pageLook',
+  'referral',
+  'reviewAudit',
+  'release',
+  'releaseItem',
 ] as const
 
 const IDS: Record<string, string> = { textOfUnit: 'textId', authorityFile: 'fileId' }
@@ -155,7 +178,10 @@ const columnsOf = (db: Database.Database, table: string) =>
   db.prepare<[string], Column>('SELECT name, type FROM pragma_table_info(?)').all(table)
 
 /** One row in every table, with a canary in every column of free text. */
-function fill(db: Database.Database, descriptionId: number, unit: string): void {
+const OF_REVIEWS: ReadonlySet<string> = new Set(TABLES.slice(TABLES.indexOf('redaction')))
+
+/** `reviewedId`: of what the rows of a review are about, since a unit that is in review is in no public copy. */
+function fill(db: Database.Database, descriptionId: number, unit: string, reviewedId = descriptionId): void {
   const made: Record<string, number> = { descriptionId }
   const insert = (table: string, given: Record<string, string | number | null> = {}) => {
     const row = Object.fromEntries(
@@ -180,8 +206,15 @@ function fill(db: Database.Database, descriptionId: number, unit: string): void 
     if (table === 'term') made['otherId'] = Number(lastInsertRowid)
   }
   for (const table of TABLES) {
+    made['descriptionId'] = OF_REVIEWS.has(table) ? reviewedId : descriptionId
     if (table === 'mention') insert(table, { end: 1 })
     else if (table === 'alignedPair') insert(table, { otherId: made['paragraphId'] ?? null })
+    else if (table === 'redactionAnchor')
+      insert(table, { pageId: null, fromParagraphId: null, toParagraphId: null, fieldId: null, lines: null })
+    else if (table === 'redactionWithout') insert(table, { textId: null })
+    else if (table === 'review') insert(table, { duplicateOfId: null })
+    else if (table === 'reviewAudit') insert(table, { seq: null })
+    else if (table === 'releaseItem') insert(table, { release: canary(unit, 'release.name') })
     else if (table !== 'descriptionText') insert(table)
     else for (const field of TEXT_FIELD_NAMES) insert(table, { field, value: canary(unit, field) })
   }
@@ -214,6 +247,7 @@ async function aCatalogueFullOfCanaries(): Promise<CatalogueInASpec & { columns:
   const draft = await unit(published, 'draft')
   const underDraft = await unit(draft, 'published')
   const binned = await unit(published, 'published')
+  const inReview = await unit(null, 'published')
   await client.description.edit({
     id: published,
     patch: { note: [words(canary('history', 'historyChange.before'))] },
@@ -223,7 +257,9 @@ async function aCatalogueFullOfCanaries(): Promise<CatalogueInASpec & { columns:
   await core.openCatalogue(folder, 'read')
 
   const db = new Database(databasePath(folder))
-  Object.entries({ published, draft, underDraft, binned }).forEach(([name, id]) => fill(db, id, name))
+  Object.entries({ published, draft, underDraft, binned }).forEach(([name, id]) =>
+    fill(db, id, name, id === published ? inReview : id),
+  )
   const tables = db
     .prepare<[], { name: string }>(
       `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,

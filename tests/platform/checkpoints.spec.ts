@@ -64,7 +64,7 @@ describe('the log of writes', () => {
     const done = new AbortController()
     const carrying = checkpointTasks.carryLog(
       { databasePath: path },
-      { signal: done.signal, progress: () => null },
+      { signal: done.signal, progress: () => null, ask: () => Promise.reject(new Error('nothing is asked')) },
     )
     let most = 0
     for (let written = PART; written <= 4 * PART; written += PART) {

@@ -381,7 +381,14 @@ describe('the guard', () => {
       'colleagueNote',
       'historyChange',
       'loan',
+      'pageLook',
       'publication',
+      'redaction',
+      'redactionAnchor',
+      'redactionCode',
+      'redactionWithout',
+      'referral',
+      'review',
     ])
   })
 })

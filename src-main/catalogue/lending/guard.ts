@@ -8,7 +8,10 @@ import type { ReadDatabase, WriteDatabase } from '../database.ts'
 import { columnsOf, partsOfDescriptions } from '../recording.ts'
 
 /** About the work, or following from it: written here all the while, and not lent. */
-const STAYING = new Set(['colleagueNote', 'loan', 'publication', 'changedSincePublication'])
+const STAYING = new Set([
+  ...['colleagueNote', 'loan', 'publication', 'changedSincePublication'],
+  ...['redaction', 'redactionCode', 'redactionAnchor', 'redactionWithout', 'review', 'pageLook', 'referral'],
+])
 
 /** Tables whose rows go with a description when it is lent; pages first, since the others refer to them. */
 export const lentParts = (db: ReadDatabase): string[] => {

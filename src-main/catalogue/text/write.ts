@@ -6,6 +6,7 @@ import type { Edit, Span } from '../../shared/domain/span.ts'
 import { normalisedMarks, shiftedMarks } from '../../shared/domain/text-mark.ts'
 import { run, sql } from '../database.ts'
 import type { WriteDatabase } from '../database.ts'
+import { followText, spansOn } from '../redaction/follow.ts'
 import { pageIdsOf } from '../scan.ts'
 import { unusedId, updateRow } from '../rows.ts'
 import type { TextOfParagraph } from './read.ts'
@@ -102,6 +103,7 @@ export function writeParagraphs(
   edits: readonly Edit[] = editsBetween(wordsOf(removed), wordsOf(paragraphs)),
 ): void {
   const standing = carriedOver(removed, paragraphs, edits)
+  const marked = spansOn(db, text.id)
   const pages = pageIdsOf(db, text.descriptionId)
   const kept = new Set(paragraphs.map(({ id }) => id))
   const growth = paragraphs.length - removed.length
@@ -140,6 +142,7 @@ export function writeParagraphs(
   for (const { id } of removed.flatMap(({ mentions }) => mentions))
     if (!left.has(id)) run(db, sql`DELETE FROM mention WHERE id = ${id}`)
   for (const { id } of removed) if (!kept.has(id)) run(db, sql`DELETE FROM paragraph WHERE id = ${id}`)
+  if (marked) followText(db, text.id, marked, from, edits)
 }
 
 const wordsOf = (paragraphs: readonly Pick<Paragraph, 'value'>[]): string =>

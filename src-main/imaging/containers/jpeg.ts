@@ -6,6 +6,9 @@ import { readExif, type Exif } from './exif.ts'
 
 const EOI = 0xd9
 const SOS = 0xda
+const DHT = 0xc4
+/** Sequential, Huffman-coded: what those tables are for. */
+const SEQUENTIAL = [0xc0, 0xc1]
 const APP0 = 0xe0
 const APP1 = 0xe1
 const APP14 = 0xee
@@ -14,11 +17,12 @@ const CHUNK = 1 << 20
 const UNKNOWN_RESOLUTION = 72
 
 /** @throws scanDamaged, scanTruncated, scanUnsupported (lossless, 12-bit), scanTooLarge */
-export async function readJpeg(reader: Reader): Promise<Image> {
-  let frame: Pick<Image, 'width' | 'height' | 'colour' | 'bitDepth'> | undefined
+export async function readJpeg(reader: Omit<Reader, 'close'>): Promise<Image> {
+  let frame: Pick<Image, 'width' | 'height' | 'colour' | 'bitDepth' | 'sampling'> | undefined
   let exif: Exif | undefined
   let density: number | null = null
   let adobe = false
+  let standardTables = true
   let position = 2
   for (;;) {
     const head = await reader.bytes(position, 4)
@@ -35,8 +39,12 @@ export async function readJpeg(reader: Reader): Promise<Image> {
     const body = await reader.bytes(position + 4, length - 2)
     if (length < 2) throw damaged(reader)
     if (body.length < length - 2) throw truncated(reader)
-    if (isFrame(marker)) frame = readFrame(reader, marker, body)
-    else if (marker === APP0 && body.toString('latin1', 0, 5) === 'JFIF\0') density = jfifDensity(body)
+    if (isFrame(marker)) {
+      frame = readFrame(reader, marker, body)
+      standardTables &&= SEQUENTIAL.includes(marker)
+    }
+    if (marker === APP0 && body.toString('latin1', 0, 5) === 'JFIF\0') density = jfifDensity(body)
+    else if (marker === DHT) standardTables &&= isStandard(body)
     else if (marker === APP14 && body.toString('latin1', 0, 5) === 'Adobe') adobe = true
     else if (marker === APP1 && body.toString('latin1', 0, 6) === 'Exif\0\0')
       exif ??= await readExif(body.subarray(6))
@@ -48,6 +56,7 @@ export async function readJpeg(reader: Reader): Promise<Image> {
   const stated = exif?.pixelsPerInch ?? UNKNOWN_RESOLUTION
   return {
     ...frame,
+    standardTables,
     orientation: exif?.orientation ?? 1,
     pixelsPerInch: stated === UNKNOWN_RESOLUTION ? density : stated,
     ...(frame.colour === 'cmyk' && !adobe && { plainInks: true }),
@@ -57,7 +66,7 @@ export async function readJpeg(reader: Reader): Promise<Image> {
 /** SOF0 to SOF15, among which DHT, JPG and DAC have taken a number each. */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
-function readFrame(reader: Reader, marker: number, body: Buffer) {
+function readFrame(reader: Omit<Reader, 'close'>, marker: number, body: Buffer) {
   if (body.length < 6) throw damaged(reader)
   const [bitDepth, height, width, components] = [
     body.readUInt8(0),
@@ -72,7 +81,28 @@ function readFrame(reader: Reader, marker: number, body: Buffer) {
   // A progressive image comes in passes over the whole of it, kept as two-byte coefficients.
   if (process === 2) checkMemory(reader, width, height, components === 3 ? 4 : 2 * components)
   const colour = components === 1 ? 'grey' : components === 4 ? 'cmyk' : 'rgb'
-  return { width, height, bitDepth, colour } as const
+  const sampling = Array.from({ length: components }, (_, i) => body[7 + 3 * i] ?? 0x11).map((factors) => ({
+    across: factors >> 4,
+    down: factors & 15,
+  }))
+  return { width, height, bitDepth, colour, sampling } as const
+}
+
+/** How many codes there are of each length in the tables of ITU-T T.81, annex K.3: for DC and AC, of grey and colour. */
+const STANDARD_LENGTHS = [
+  ['00010501010101010100000000000000', '00030101010101010101010000000000'],
+  ['0002010303020403050504040000017d', '00020102040403040705040400010277'],
+]
+
+/** Whether a segment defines none but the tables that every coder may take without having looked at the image. */
+export function isStandard(segment: Buffer): boolean {
+  for (let at = 0; at + 17 <= segment.length;) {
+    const lengths = segment.subarray(at + 1, at + 17)
+    const known = STANDARD_LENGTHS[(segment[at] ?? 0) >> 4] ?? []
+    if (!known.includes(lengths.toString('hex'))) return false
+    at += 17 + lengths.reduce((sum, count) => sum + count, 0)
+  }
+  return true
 }
 
 function jfifDensity(body: Buffer): number | null {
@@ -82,7 +112,7 @@ function jfifDensity(body: Buffer): number | null {
 }
 
 /** Later scans and their tables lie between the first data and the end, so the whole is looked through for it. */
-async function runsToItsEnd(reader: Reader, start: number): Promise<boolean> {
+async function runsToItsEnd(reader: Omit<Reader, 'close'>, start: number): Promise<boolean> {
   if ((await reader.bytes(reader.size - 2, 2)).equals(Buffer.of(0xff, EOI))) return true
   let carried = false
   for (let position = start; position < reader.size; position += CHUNK) {

@@ -26,6 +26,7 @@ export const TAG = {
   extraSamples: 338,
   sampleFormat: 339,
   jpegTables: 347,
+  colourSampling: 530,
 } as const
 
 /** Bytes of one value by field type; types that are not listed are skipped. */

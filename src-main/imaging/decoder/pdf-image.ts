@@ -1,4 +1,5 @@
 /** A page of a PDF that is exactly one image, as scanning programs make them: the image's own pixels, not drawn anew. */
+import type { PdfCoding } from '../burn/coding.ts'
 import type { Orientation } from '../image.ts'
 import type { Engine } from './pdfium.ts'
 import type { Size } from './picture.ts'
@@ -144,6 +145,36 @@ export function reading<T>(pdfium: Engine, bytes: number, use: (scratch: Scratch
   } finally {
     wasmExports.free(at)
   }
+}
+
+const INDEXED_COLOURS = 10
+
+/** How the image is coded: by that it is told how far a pixel of it reaches. */
+export function filtersOf(pdfium: Engine, page: number, { object, orientation }: PageImageObject): PdfCoding {
+  const count = pdfium.FPDFImageObj_GetImageFilterCount(object)
+  const filters = Array.from({ length: count }, (_, index) =>
+    reading(pdfium, 64, ({ at, text }) => {
+      const length = pdfium.FPDFImageObj_GetImageFilter(object, index, at, 64)
+      return length > 0 && length <= 64 ? text(length - 1) : ''
+    }),
+  )
+  if (filters.at(-1) === 'DCTDecode') {
+    // What lies around the JPEG is taken off; for pixels the engine would give pixels.
+    const size = pdfium.FPDFImageObj_GetImageDataRaw(object, 0, 0)
+    const only = filters.length === 1
+    const jpeg = only
+      ? reading(pdfium, size, ({ at }) => {
+          pdfium.FPDFImageObj_GetImageDataRaw(object, at, size)
+          return pdfium.pdfium.HEAPU8.slice(at, at + size)
+        })
+      : null
+    return { filters, indexed: false, orientation, jpeg }
+  }
+  const indexed = reading(pdfium, 28, ({ at, integers }) => {
+    if (filters.includes('JPXDecode')) return false
+    return pdfium.FPDFImageObj_GetImageMetadata(object, page, at) && integers(6)[5] === INDEXED_COLOURS
+  })
+  return { filters, indexed, orientation, jpeg: null }
 }
 
 const GREY = 1

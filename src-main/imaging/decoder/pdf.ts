@@ -1,8 +1,9 @@
 /** Pages of a PDF as pictures. The engine asks for the ranges of the file that it needs; it is never read whole. */
 import { refusal } from '../../shared/contract/errors.ts'
+import type { PdfCoding } from '../burn/coding.ts'
 import { uprightSize, type Orientation } from '../image.ts'
 import type { Bands } from './bands.ts'
-import { onlyImage, reading, withPixels, type PageImageObject } from './pdf-image.ts'
+import { filtersOf, onlyImage, reading, withPixels, type PageImageObject } from './pdf-image.ts'
 import { loadEngine, openDocument, type Bytes, type Engine } from './pdfium.ts'
 import type { Size } from './picture.ts'
 
@@ -41,6 +42,8 @@ export interface Pdf {
   withDrawing<T>(frame: number, size: Size, use: (drawing: Drawing) => Promise<T>): Promise<T>
   /** A part of the page halved so often, where it can be had without the rest; null where it cannot. */
   part?(place: Place, halvings: number): Promise<{ samples: 1 | 3; data: Uint8Array } | null>
+  /** How the one image is coded that a page is; null for a page that is drawn. */
+  filters?(frame: number): PdfCoding | null
   close(): void
 }
 
@@ -94,6 +97,15 @@ export async function openPdf(bytes: Bytes, name: string): Promise<Pdf> {
           if (taken) return taken.done
         }
         return await drawn(pdfium, page, size, use)
+      } finally {
+        pdfium.FPDF_ClosePage(page)
+      }
+    },
+    filters(frame) {
+      const page = load(frame)
+      try {
+        const image = ownImage(pdfium, page)
+        return image && filtersOf(pdfium, page, image)
       } finally {
         pdfium.FPDF_ClosePage(page)
       }

@@ -2,6 +2,8 @@
 import { rm } from 'node:fs/promises'
 import sharp from 'sharp'
 import { partialBeside } from '../../platform/files.ts'
+import { burn } from '../burn/burn.ts'
+import { codingOf } from '../burn/coding.ts'
 import { MEDIA_TYPES } from '../format.ts'
 import { uprightSize } from '../image.ts'
 import { deepZoom, levelSize, TILE_SIZE } from '../levels.ts'
@@ -38,6 +40,10 @@ export async function perform(request: Request): Promise<Result<Verb>> {
       return registerPages(request, request.old, thumbnail)
     case 'pyramid':
       return pyramid(request, request)
+    case 'coding':
+      return codingOf(request)
+    case 'burn':
+      return burn(request, request.plan, request.target)
     // The recogniser is loaded by the first who reads.
     case 'read':
       return (await import('./ocr/index.ts')).read(await greyPart(request), request.work, request)

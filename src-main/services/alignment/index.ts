@@ -10,11 +10,8 @@ import { refusal } from '../../shared/contract/errors.ts'
 import { isAligned, proposedContinuations, workOf } from '../../shared/domain/alignment/index.ts'
 import type { AlignedPair } from '../../shared/domain/alignment/index.ts'
 import type { Context, Service } from '../context.ts'
-import { aligned, twoTexts } from './align.ts'
-import type { TwoTexts } from './align.ts'
-
-/** More steps than these through two texts are taken on a thread of their own. */
-const MOST_AT_ONCE = 20_000
+import { aligned, MOST_AT_ONCE, twoTexts } from '../../catalogue/text/align.ts'
+import type { TwoTexts } from '../../catalogue/text/align.ts'
 
 export const alignment: Service<'alignment'> = {
   list(context, { descriptionId }) {

@@ -2,7 +2,7 @@
 import { close, openToRead, snapshot } from '../../catalogue/database.ts'
 import type { Task } from '../../jobs/worker-thread.ts'
 import type { AlignedPair } from '../../shared/domain/alignment/index.ts'
-import { aligned, twoTexts } from './align.ts'
+import { aligned, twoTexts } from '../../catalogue/text/align.ts'
 
 export interface AlignInput {
   databasePath: string

@@ -79,13 +79,14 @@ export const exportService: Service<'export'> = {
 /** The units that head a file each; what stands below another of them is in that one's file. @throws exportNothing when the audience may have none of them */
 function releasedRoots(db: ReadDatabase, ids: readonly number[], audience: Audience): DescriptionRow[] {
   const asked = new Set(ids)
+  const isOpen = openUnits(db, audience)
   const rows = [...asked].flatMap((id) => {
     const chain = lineage(db, id).map((unit) => unit.id)
     const line = readRows(db, chain)
     const row = line.at(-1)
     if (!row) throw refusal('descriptionNotFound', { id })
     if (chain.some((other) => other !== id && asked.has(other))) return []
-    return { row, open: audience === 'staff' || line.every(({ status }) => status === 'published') }
+    return { row, open: isOpen(id) }
   })
   const roots = rows.flatMap(({ row, open }) => (open ? [row] : []))
   if (roots.length > 0) return roots

@@ -1,16 +1,15 @@
 /** What goes out: a walk of the tree through the released view, a few hundred descriptions at a time. */
 import { accessionNumbersOf } from '../../catalogue/accession/read.ts'
-import { publicAuthorities } from '../../catalogue/authority/public.ts'
 import { containersHolding } from '../../catalogue/container/read.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { readDescriptions, standing, walk } from '../../catalogue/description/read.ts'
 import type { WalkedUnit } from '../../catalogue/description/read.ts'
-import { pageNamesOf } from '../../catalogue/scan.ts'
-import { termCodes } from '../../catalogue/term/read.ts'
+import { releaseSources } from '../../catalogue/release-source.ts'
+import { gatesOf } from '../../catalogue/review/gate.ts'
 import type { ReleasedNode } from '../../exporters/exporter.ts'
 import type { Audience } from '../../shared/contract/export.ts'
 import { releasedView } from '../../shared/domain/released-view.ts'
-import type { ReleasedPage, ReleasePolicy, ReleaseSource } from '../../shared/domain/released-view.ts'
+import type { ReleasePolicy, ReleaseSource } from '../../shared/domain/released-view.ts'
 
 const BATCH = 200
 
@@ -20,7 +19,9 @@ export function* releasedNodes(
   rootId: number,
   policy: ReleasePolicy,
 ): Generator<ReleasedNode> {
-  const mayEnter = (unit: WalkedUnit) => policy.audience === 'staff' || unit.status === 'published'
+  const mayEnter = (unit: WalkedUnit) =>
+    policy.audience === 'staff' ||
+    (unit.status === 'published' && gatesOf(db, [unit.id]).get(unit.id)?.isReleased !== false)
   let batch: WalkedUnit[] = []
   for (const unit of walk(db, rootId, mayEnter)) {
     batch.push(unit)
@@ -48,35 +49,11 @@ function* released(
   units: readonly Pick<WalkedUnit, 'id' | 'depth'>[],
   policy: ReleasePolicy,
 ): Generator<ReleasedNode> {
-  const ids = units.map(({ id }) => id)
-  const pages = new Map<number, ReleasedPage[]>()
-  const pageNumbers = new Map<number, number>()
-  for (const { id, descriptionId, ...page } of pageNamesOf(db, ids)) {
-    pageNumbers.set(id, page.number)
-    pages.set(descriptionId, [...(pages.get(descriptionId) ?? []), page])
-  }
   const depths = new Map(units.map(({ id, depth }) => [id, depth]))
-  const records = readDescriptions(db, ids)
-  const authorities = publicAuthorities(
-    db,
-    records.flatMap(({ agents }) => agents.map(({ authorityId }) => authorityId ?? 0)),
-  )
-  const terms = termCodes(
-    db,
-    records.flatMap(({ accessPoints }) => accessPoints.flatMap(({ termId }) => termId ?? [])),
-  )
-  const containers = containersHolding(db, ids)
-  for (const record of records) {
-    const source = {
-      description: record,
-      pages: pages.get(record.id) ?? [],
-      authorities,
-      terms,
-      pageNumbers,
-      containers,
-    }
+  const ids = units.map(({ id }) => id)
+  for (const { id, source } of releaseSources(db, ids)) {
     const description = releasedView(source, policy)
-    if (description) yield { depth: depths.get(record.id) ?? 0, description }
+    if (description) yield { depth: depths.get(id) ?? 0, description }
   }
 }
 
@@ -94,6 +71,7 @@ export function* releasedList(
     const batch = ids.slice(from, from + BATCH).filter(open)
     const containers = containersHolding(db, batch)
     const numbers = accessionNumbersOf(db, batch)
+    const gates = policy.audience === 'public' ? gatesOf(db, batch) : null
     for (const record of readDescriptions(db, batch)) {
       const description = releasedView(
         {
@@ -102,6 +80,7 @@ export function* releasedList(
           authorities: NO_AUTHORITIES,
           containers,
           accessions: numbers.get(record.id) ?? [],
+          review: gates?.get(record.id),
         },
         policy,
       )
@@ -116,14 +95,17 @@ export function* releasedList(
   }
 }
 
-/** Whether an audience may have a unit: for the public it and every unit above it are published. */
+/** Whether an audience may have a unit: for the public it and every unit above it are published, and released where they are reviewed. */
 export function openUnits(db: ReadDatabase, audience: Audience): (id: number) => boolean {
   const known = new Map<number, boolean>()
   const open = (id: number): boolean => {
     const found = known.get(id)
     if (found !== undefined) return found
     const unit = standing(db, id)
-    const itself = unit?.binnedAt === null && (audience === 'staff' || unit.status === 'published')
+    const itself =
+      unit?.binnedAt === null &&
+      (audience === 'staff' ||
+        (unit.status === 'published' && gatesOf(db, [id]).get(id)?.isReleased !== false))
     const answer = itself && (unit.parentId === null || open(unit.parentId))
     known.set(id, answer)
     return answer

@@ -14,6 +14,7 @@ import {
 } from '../../catalogue/database.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { brokenHistory } from '../../catalogue/integrity/history-chain.ts'
+import { brokenAt } from '../../catalogue/review/audit.ts'
 import { indexDifferences } from '../../catalogue/integrity/index-content.ts'
 import type { Pace } from '../../catalogue/integrity/index-content.ts'
 import { verdict } from '../../catalogue/integrity/verdict.ts'
@@ -103,6 +104,17 @@ async function checkIntegrity(input: IntegrityInput, control: TaskControl): Prom
         ...change,
         descriptionId: descriptionId as IntegrityFinding['descriptionId'],
       })
+    }
+    const audit = await unlessDamaged(findings, 'reviewAudit', () => Promise.resolve([brokenAt(db)]))
+    for (const row of audit) {
+      if (row !== null)
+        findings.push({
+          severity: 'error',
+          code: 'auditBroken',
+          place: 'reviewAudit',
+          row,
+          descriptionId: null,
+        })
     }
     const indexIsDamaged = said.some(({ code }) => code === 'searchIndexDamaged')
     const unindexed = indexIsDamaged

@@ -62,7 +62,7 @@ export const CatalogueInfo = z.object({
 export type CatalogueInfo = z.infer<typeof CatalogueInfo>
 
 /** Without `.shoko`, and nothing that a file system somewhere refuses. */
-const FolderName = z
+export const FolderName = z
   .string()
   .trim()
   .min(1)

@@ -78,6 +78,33 @@ export const ERRORS = {
   pairNotFound: { status: 404, data: none },
   exemptionNotFound: { status: 404, data: id },
   exemptionTaken: { status: 409, data: z.object({ code: z.string() }) },
+  exemptionUnknown: { status: 404, data: z.object({ vocabulary: z.string(), code: z.string() }) },
+  /** Something has to be said with the code (domain/exemption.ts), and is not. */
+  exemptionNeeds: { status: 422, data: z.object({ code: z.string(), need: z.string() }) },
+  exemptionNotOffered: { status: 409, data: z.object({ code: z.string(), standing: z.string() }) },
+  /** A marker cites the codes of one law. */
+  exemptionRegimes: { status: 409, data: z.object({ regimes: z.array(z.string()) }) },
+  // review
+  redactionNotFound: { status: 404, data: id },
+  anchorNotFound: { status: 404, data: id },
+  /** What is named is not in the description, or not where it is said to be. */
+  anchorUnplaced: { status: 422, data: z.object({ place: z.string() }) },
+  /** It is proposed or agreed to: to take anything of it away is a decision of its own. */
+  redactionHeld: { status: 409, data: none },
+  looseningNeedsReason: { status: 422, data: none },
+  reviewerUnnamed: { status: 422, data: none },
+  /** A second person has to look at it. */
+  reviewerSame: { status: 409, data: z.object({ who: z.string() }) },
+  reviewState: { status: 409, data: z.object({ state: z.string(), wanted: z.array(z.string()) }) },
+  reviewUnresolved: {
+    status: 409,
+    data: z.object({ count: z.number(), unresolved: z.array(z.object({ code: z.string() })) }),
+  },
+  /** What is there now is not what was proposed or agreed to. */
+  reviewChanged: { status: 409, data: z.object({ parts: z.array(z.string()) }) },
+  reviewIncomplete: { status: 422, data: z.object({ missing: z.array(z.string()) }) },
+  /** Nothing is withheld that could be looked for. */
+  leakNothing: { status: 404, data: none },
   slipNotFound: { status: 404, data: id },
   slipTaken: { status: 409, data: none },
   authorityNotFound: { status: 404, data: id },
@@ -235,6 +262,14 @@ export const ERRORS = {
     data: z.object({ problems: z.array(z.object({ line: z.number(), rule: z.string() })) }),
   },
   institutionIncomplete: { status: 422, data: z.object({ missing: z.array(z.string()) }) },
+  /** A release is written to a place of its own. */
+  releaseExists: { status: 409, data: file },
+  /** The master's coding may show outside the boxes what is under them, and nobody has signed that it may. */
+  releaseTraces: { status: 409, data: z.object({ item: z.string(), page: z.number() }) },
+  /** What was written does not stand its own tests. */
+  releaseFaulty: { status: 500, data: z.object({ faults: z.number() }) },
+  /** Nothing that was asked for is approved as it is now. */
+  releaseNothing: { status: 409, data: z.object({ blocked: z.number() }) },
   jobNotFound: { status: 404, data: id },
   cancelled: { status: 499, data: none },
 } as const satisfies Record<string, { status: number; data: z.ZodType }>

@@ -63,6 +63,11 @@ export type LocationId = z.infer<typeof LocationId>
 export const LoanId = z.number().int().positive().brand<'LoanId'>()
 export type LoanId = z.infer<typeof LoanId>
 
+export const RedactionId = z.number().int().positive().brand<'RedactionId'>()
+export type RedactionId = z.infer<typeof RedactionId>
+export const AnchorId = z.number().int().positive().brand<'AnchorId'>()
+export type AnchorId = z.infer<typeof AnchorId>
+
 export const JobId = z.number().int().positive().brand<'JobId'>()
 export type JobId = z.infer<typeof JobId>
 

@@ -23,6 +23,7 @@ import { history } from './history.ts'
 import { importing } from './import.ts'
 import { integrity } from './integrity.ts'
 import { job } from './job.ts'
+import { leak } from './leak.ts'
 import { list } from './list.ts'
 import { loan } from './loan.ts'
 import { location } from './location.ts'
@@ -32,9 +33,12 @@ import { ocr } from './ocr.ts'
 import { print } from './print.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
+import { redaction } from './redaction.ts'
+import { release } from './release.ts'
 import { relinking } from './relinking.ts'
 import { replacement } from './replacement.ts'
 import { recordType } from './record-type.ts'
+import { review } from './review.ts'
 import { salvage } from './salvage.ts'
 import { restriction } from './restriction.ts'
 import { scan } from './scan.ts'
@@ -74,6 +78,7 @@ export type Contract = {
   import: typeof importing
   integrity: typeof integrity
   job: typeof job
+  leak: typeof leak
   list: typeof list
   loan: typeof loan
   location: typeof location
@@ -84,9 +89,12 @@ export type Contract = {
   proposal: typeof proposal
   publication: typeof publication
   recordType: typeof recordType
+  redaction: typeof redaction
+  release: typeof release
   relinking: typeof relinking
   replacement: typeof replacement
   restriction: typeof restriction
+  review: typeof review
   salvage: typeof salvage
   scan: typeof scan
   search: typeof search
@@ -125,6 +133,7 @@ export const contract: Contract = {
   import: importing,
   integrity,
   job,
+  leak,
   list,
   loan,
   location,
@@ -134,9 +143,12 @@ export const contract: Contract = {
   print,
   proposal,
   publication,
+  redaction,
+  release,
   relinking,
   replacement,
   recordType,
+  review,
   salvage,
   restriction,
   scan,

@@ -19,6 +19,8 @@ export const INTEGRITY_CODES = [
   'historyUnreadable',
   'historyBroken',
   'historyDiffers',
+  // the audit of the review, row by row
+  'auditBroken',
   // scans
   'scanMissing',
   'scanChanged',

@@ -9,9 +9,11 @@ import { FindingResult } from './finding.ts'
 import { FixityResult } from './fixity.ts'
 import { ImportResult } from './import.ts'
 import { IntegrityReport } from './integrity.ts'
+import { LeakReport } from './leak.ts'
 import { LendResult } from './loan.ts'
 import { OcrResult } from './ocr.ts'
 import { PrintResult } from './print.ts'
+import { ReleaseResult, VerifyResult } from './release.ts'
 import { RelinkingResult } from './relinking.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
@@ -30,7 +32,10 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('check'), ...FindingResult.shape }),
   z.object({ kind: z.literal('fixity'), ...FixityResult.shape }),
   z.object({ kind: z.literal('relinking'), ...RelinkingResult.shape }),
+  z.object({ kind: z.literal('leak'), ...LeakReport.shape }),
   z.object({ kind: z.literal('version'), ...VersionProposal.shape }),
+  z.object({ kind: z.literal('verify'), ...VerifyResult.shape }),
+  z.object({ kind: z.literal('release'), ...ReleaseResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
   z.object({
@@ -59,6 +64,9 @@ export const Job = z.object({
     'fixity',
     'relinking',
     'version',
+    'verify',
+    'release',
+    'leak',
     'ocr',
     'write',
   ]),

@@ -2,8 +2,9 @@
  * The one gate to the outside. Exporters, print, clipboard and previews take values of a type that only
  * `releasedView` makes; what is withheld is not in the value at all.
  *
- * A description is public when it and every unit above it is published; the caller walks from the top and does not
- * go below a unit that is not released. Every field is allowed by name: a new field is absent until it is named here.
+ * A description is public when it and every unit above it is published, and, where it has to be reviewed, once it was
+ * approved and released as it is now; the caller walks from the top and does not go below a unit that is not released.
+ * Every field is allowed by name: a new field is absent until it is named here.
  */
 import type {
   AccessPoint,
@@ -21,6 +22,8 @@ import type { Audience } from '../contract/export.ts'
 import { standsOnSheet } from './field.ts'
 import type { TextField } from './field.ts'
 import type { Level } from './level.ts'
+import { withoutWithheld } from './redaction/withheld-fields.ts'
+import type { WithheldField } from './redaction/withheld-fields.ts'
 import { latestDay, openingOf } from './restriction.ts'
 
 declare const released: unique symbol
@@ -145,6 +148,17 @@ export interface SourceContainer {
   readonly location: string | null
 }
 
+/** How the review of a description stands, where it has to be reviewed before anything of it is public. */
+export interface ReviewGate {
+  /** It was approved and released, and everything is as it was then. */
+  readonly isReleased: boolean
+  /** When it was approved: what was changed since does not show in a date either. Null for a unit that only holds others. */
+  readonly approvedAt: string | null
+  readonly withheld: readonly WithheldField[]
+  /** Numbers of the pages that are withheld whole. */
+  readonly withheldPages: ReadonlySet<number>
+}
+
 /** What the released view is made from: a description with its pages. */
 export interface ReleaseSource {
   readonly description: Omit<
@@ -162,16 +176,19 @@ export interface ReleaseSource {
   readonly pageNumbers?: ReadonlyMap<number, number>
   /** Numbers of the accessions with which the description came. */
   readonly accessions?: readonly string[]
+  /** Absent where no review is asked for. */
+  readonly review?: ReviewGate | undefined
 }
 
 /** The released form of one description for an audience, or null when that audience may not have it. */
-export function releasedView(
-  { description, pages, authorities, terms, pageNumbers, containers, accessions }: ReleaseSource,
-  policy: ReleasePolicy,
-): ReleasedDescription | null {
-  if (description.binnedAt !== null) return null
+export function releasedView(source: ReleaseSource, policy: ReleasePolicy): ReleasedDescription | null {
+  const { pages, authorities, terms, pageNumbers, containers, accessions } = source
   const staff = policy.audience === 'staff'
-  if (!staff && description.status !== 'published') return null
+  const review = staff ? undefined : source.review
+  if (source.description.binnedAt !== null) return null
+  if (!staff && source.description.status !== 'published') return null
+  if (review?.isReleased === false) return null
+  const description = review ? withoutWithheld(source.description, review.withheld) : source.description
   const fields: readonly TextField[] =
     staff && policy.withNotes ? [...PUBLIC_TEXT_FIELDS, 'staffNote'] : PUBLIC_TEXT_FIELDS
   const view: Omit<ReleasedDescription, typeof released> = {
@@ -181,7 +198,7 @@ export function releasedView(
     referenceCode: description.referenceCode,
     status: description.status,
     createdAt: description.createdAt,
-    updatedAt: description.updatedAt,
+    updatedAt: review?.approvedAt ?? description.updatedAt,
     identifiers: description.identifiers.map(({ type, label, value, scope }) => ({
       type,
       label,
@@ -274,7 +291,7 @@ export function releasedView(
     ),
     pages: pages.map(({ number, label, mediaType, fileName }) => ({
       number,
-      label,
+      label: review?.withheldPages.has(number) ? null : label,
       mediaType,
       fileName: staff ? fileName : null,
     })),
@@ -286,3 +303,17 @@ export function releasedView(
 const pageNumberOf = (pageNumber: number | undefined) => (pageNumber === undefined ? {} : { pageNumber })
 
 const UNKNOWN: PublicAuthority = { surname: null, given: null, identifier: null, parallel: [] }
+
+/**
+ * The public form of an item that is approved, as its release copy says it, whether it is published yet or not. The caller
+ * answers for the approval being about what is there now.
+ */
+export const approvedView = (source: ReleaseSource, review: ReviewGate): ReleasedDescription | null =>
+  releasedView(
+    {
+      ...source,
+      description: { ...source.description, status: 'published' },
+      review: { ...review, isReleased: true },
+    },
+    { audience: 'public', withNotes: false },
+  )

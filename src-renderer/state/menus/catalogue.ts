@@ -147,6 +147,20 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: () => stage.begin({ kind: 'exemptions' }),
     },
     {
+      id: 'release.open',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'release' }),
+    },
+    {
+      id: 'leaks.open',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'leaks' }),
+    },
+    {
       id: 'slips.open',
       group: 4,
       keys: [],

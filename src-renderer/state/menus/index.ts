@@ -7,6 +7,7 @@ import { helpMenu } from './help.ts'
 import { pageMenu } from './page.ts'
 import { situationOf } from './situation.ts'
 import type { Entry, PageActions, Situation } from './situation.ts'
+import { reviewMenu } from './review.ts'
 import { textMenu } from './text.ts'
 import { unitMenu } from './unit.ts'
 import { viewMenu } from './view.ts'
@@ -19,6 +20,7 @@ const MENUS: Readonly<Record<MenuName, (situation: Situation) => Entry[]>> = {
   unit: unitMenu,
   page: pageMenu,
   text: textMenu,
+  review: reviewMenu,
   view: viewMenu,
   help: helpMenu,
 }

@@ -11,6 +11,7 @@ export function viewMenu({ desk, open, active, always }: Situation): Entry[] {
   return [
     { id: 'view.describe', group: 0, keys: ['F7'], when: open, run: () => desk.look('describe') },
     { id: 'view.transcribe', group: 0, keys: ['F8'], when: open, run: () => desk.look('transcribe') },
+    { id: 'view.review', group: 0, keys: ['F4'], when: open, run: () => desk.look('review') },
     { id: 'view.reading', group: 0, keys: ['F9'], when: active, run: () => desk.toggleReading() },
     { id: 'view.tree', group: 1, keys: [], when: open, run: () => desk.goTo('tree') },
     { id: 'view.results', group: 1, keys: [], when: open, run: () => desk.goTo('results') },
@@ -45,12 +46,20 @@ export function viewMenu({ desk, open, active, always }: Situation): Entry[] {
       when: open,
       run: () => desk.goTo('openings'),
     },
+    { id: 'view.queue', group: 1, keys: [], when: open, run: () => desk.goTo('review') },
     { id: 'view.bin', group: 1, keys: [], when: open, run: () => desk.goTo('bin') },
     { id: 'view.history', group: 1, keys: [], when: open, run: () => desk.goTo('history') },
     { id: 'view.list', group: 2, keys: ['Alt+1'], when: open, run: toggle('list') },
     { id: 'view.page', group: 2, keys: ['Alt+2'], when: open, run: toggle('page') },
     { id: 'view.record', group: 2, keys: ['Alt+3'], when: has('record'), run: toggle('record') },
     { id: 'view.texts', group: 2, keys: ['Alt+3'], when: has('texts'), run: toggle('texts') },
+    {
+      id: 'view.redactions',
+      group: 2,
+      keys: ['Alt+4'],
+      when: has('redactions'),
+      run: toggle('redactions'),
+    },
     { id: 'view.nextPane', group: 2, keys: ['F6'], when: open, run: () => nextPane(desk) },
     {
       id: 'view.language',

@@ -1,4 +1,5 @@
 /** The desk as a person meets it: menus, search box, places, status bar, and its three panes. */
+import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { messages } from '../../../src-main/shared/i18n/index.ts'
 import type { Messages } from '../../../src-main/shared/i18n/index.ts'
@@ -16,6 +17,7 @@ import { PagePane } from './page-pane.ts'
 import { pressAll } from './press.ts'
 import { ReadingPane } from './reading.ts'
 import { RecordPane } from './record.ts'
+import { ReviewPane } from './review.ts'
 import { SheetPane } from './sheet.ts'
 import { AuthorityFilesPane } from './authority-files.ts'
 import { OcrPane } from './ocr.ts'
@@ -71,6 +73,7 @@ export class DeskPage {
   readonly holdings: HoldingsPages
   readonly types: TypesWork
   readonly texts: TextsPane
+  readonly review: ReviewPane
   readonly viewing: ViewingPane
 
   constructor(page: Page, m: Messages = messages.en) {
@@ -113,6 +116,7 @@ export class DeskPage {
     this.holdings = new HoldingsPages(page, m)
     this.types = new TypesWork(page, m)
     this.texts = new TextsPane(page, m)
+    this.review = new ReviewPane(page, m)
     this.viewing = new ViewingPane(page, m)
   }
 
@@ -136,6 +140,13 @@ export class DeskPage {
   async workAs(name: string): Promise<void> {
     await this.askingWho().getByRole('combobox').fill(name)
     await this.page.keyboard.press('Enter')
+  }
+
+  /** Somebody else works from now on. */
+  async workNowAs(name: string): Promise<void> {
+    await this.run(this.m.desk.commands['person.change'])
+    await this.workAs(name)
+    await expect(this.status()).toContainText(name)
   }
 
   /** An import that waits to go on. */

@@ -1,4 +1,5 @@
 /** Which pixels of a file are a part of its upright page. */
+import { asStored } from '../../../shared/domain/box/rectangles.ts'
 import type { Region, Size } from '../../../shared/domain/region.ts'
 import { uprightSize, type Image } from '../../image.ts'
 
@@ -18,24 +19,8 @@ export function onPage(region: Region | null, { width, height }: Size): Region {
   }
 }
 
-/** A region of the upright page on the picture as it is stored (EXIF and TIFF tag 274). */
-export function storedRegion({ x, y, width, height }: Region, page: Image) {
-  const { orientation } = page
-  const size = uprightSize(page)
-  const right = size.width - x - width
-  const below = size.height - y - height
-  const turned = orientation >= 5
-  const left = [
-    [1, 4].includes(orientation) && x,
-    [2, 3].includes(orientation) && right,
-    [5, 6].includes(orientation) && y,
-    [7, 8].includes(orientation) && below,
-  ].find((value) => value !== false)
-  const top = [
-    [1, 2].includes(orientation) && y,
-    [3, 4].includes(orientation) && below,
-    [5, 8].includes(orientation) && x,
-    [6, 7].includes(orientation) && right,
-  ].find((value) => value !== false)
-  return { left: left ?? x, top: top ?? y, width: turned ? height : width, height: turned ? width : height }
+/** A region of the upright page on the picture as it is stored. */
+export function storedRegion(region: Region, page: Image) {
+  const { x, y, width, height } = asStored(region, uprightSize(page), page.orientation)
+  return { left: x, top: y, width, height }
 }

@@ -1,7 +1,12 @@
 /** One sentence for every code: what, where, why, and what to do. Used by the desk and the command line. */
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts'
+import { exemptions } from './exemptions.ts'
 import { recordType } from './record-type.ts'
+import { review } from './review.ts'
 import { count, n } from './numbers.ts'
+
+const needWords: Readonly<Record<string, string>> = exemptions.needs
+const standingWords: Readonly<Record<string, string>> = exemptions.standings
 
 type Sentences = { [C in ErrorCode]: (data: ErrorData<C>) => string }
 
@@ -57,6 +62,31 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   pairNotFound: () => 'These paragraphs are no longer paired. They may have been parted elsewhere.',
   exemptionNotFound: () => 'This code is no longer there. It may have been removed elsewhere.',
   exemptionTaken: ({ code }) => `There is a code ${code} under this law already.`,
+  exemptionUnknown: ({ code }) => `There is no code ${code} that could be cited. Choose one of the list.`,
+  exemptionNeeds: ({ code, need }) =>
+    `${code} is cited only with ${needWords[need] ?? need}. Say it with the code.`,
+  exemptionNotOffered: ({ code, standing }) =>
+    `${code} cannot be cited for this record: ${standingWords[standing] ?? standing}.`,
+  exemptionRegimes: () =>
+    'One redaction cites the codes of one law. Make a redaction for each, or choose one.',
+  redactionNotFound: () => 'This redaction is no longer there. It may have been removed elsewhere.',
+  anchorNotFound: () => 'This mark is no longer there. It may have been removed elsewhere.',
+  anchorUnplaced: ({ place }) => `The place that is to be marked is not in this description (${place}).`,
+  redactionHeld: () =>
+    'This touches a redaction that is proposed or agreed to. Return the item or take the redaction away by a decision of its own first.',
+  looseningNeedsReason: () =>
+    'This takes something away that is withheld. Say why: it is a decision of its own.',
+  reviewerUnnamed: () => 'Reviewers are named persons. Say who you are in the settings, or with the call.',
+  reviewerSame: ({ who }) => `${who} has proposed this. A second person has to look at it.`,
+  reviewState: ({ state, wanted }) =>
+    `The item is “${review.states[state] ?? state}”; this can be done when it is ${wanted.map((one) => `“${review.states[one] ?? one}”`).join(' or ')}.`,
+  reviewUnresolved: ({ count, unresolved }) =>
+    `${n(count)} ${count === 1 ? 'thing is' : 'things are'} unresolved: ${[...new Set(unresolved.map(({ code }) => review.unresolved[code] ?? code))].join('; ')}.`,
+  reviewChanged: ({ parts }) =>
+    `What is there now is not what was looked at (${parts.join(', ')}). The item goes back to its reviewer.`,
+  reviewIncomplete: ({ missing }) =>
+    `This is still to be said: ${missing.map((one) => review.missing[one] ?? one).join(', ')}.`,
+  leakNothing: () => 'Nothing is withheld here that could be looked for.',
   slipNotFound: () => 'This entry of the list is no longer there. It may have been removed elsewhere.',
   slipTaken: () => 'The list has an entry for these words already.',
   proposalNotFound: () => 'This proposal is no longer there. It may have been taken or refused elsewhere.',
@@ -253,6 +283,15 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     (problems[0] === undefined ? '.' : ` (line ${String(problems[0].line)}: ${problems[0].rule}).`),
   institutionIncomplete: ({ missing }) =>
     `The format needs more about your institution (${missing.join(', ')}). Fill it in under “Institution…”.`,
+  releaseNothing: ({ blocked }) =>
+    blocked === 0
+      ? 'There is nothing to release: no item is approved.'
+      : `None of ${n(blocked)} items can be released as it is now. The plan of the release says what is in the way of each.`,
+  releaseExists: ({ file }) => `“${file}” is there already. A release is written to a folder of its own.`,
+  releaseTraces: ({ item, page }) =>
+    `Page ${String(page)} of ${item} cannot be released in part: the way its scan is coded may leave traces of what is withheld outside the boxes. Withhold the page, or have the reviewer sign that traces may remain.`,
+  releaseFaulty: ({ faults }) =>
+    `The release was not finished, because it failed ${faults === 1 ? 'one of its own tests' : `${n(faults)} of its own tests`}.`,
   jobNotFound: () => 'This job is no longer known.',
   cancelled: () => 'Cancelled.',
   unexpected: 'Something went wrong inside Shoko. Your work up to now is saved; the log says more.',

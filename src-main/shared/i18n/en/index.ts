@@ -23,7 +23,10 @@ import { sheet } from './sheet.ts'
 import { record } from './record.ts'
 import { related } from './related.ts'
 import { recordType } from './record-type.ts'
+import { release } from './release.ts'
 import { relinking } from './relinking.ts'
+import { review } from './review.ts'
+import { reviewing } from './reviewing.ts'
 import { salvage } from './salvage.ts'
 import { publication } from './publication.ts'
 import { restriction } from './restriction.ts'
@@ -31,6 +34,7 @@ import { pageView } from './page-view.ts'
 import { readingView } from './reading-view.ts'
 import { ocr } from './ocr.ts'
 import { print } from './print.ts'
+import { leak } from './leak.ts'
 import { lending } from './lending.ts'
 import { statistics } from './statistics.ts'
 import { termFiles } from './term-files.ts'
@@ -74,11 +78,15 @@ export const en = {
   recordType,
   related,
   restriction,
+  release,
   relinking,
+  review,
+  reviewing,
   salvage,
   sheet,
   slips,
   statistics,
+  leak,
   lending,
   version,
   work,

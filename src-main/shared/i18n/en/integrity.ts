@@ -8,6 +8,7 @@ const codes: Record<IntegrityCode, string> = {
   tableIndexWrong: 'An index of the database does not match its table.',
   searchIndexDamaged: 'The search index cannot be read.',
   searchIndexDiffers: 'The search index does not hold the words of this description.',
+  auditBroken: 'The audit of the review is not as it was written.',
   countWrong: 'The number of units below is not the number counted.',
   pictureDamaged: 'A thumbnail or a page’s tiles do not open, or belong to no scan.',
   historyUnreadable: 'A change in the history cannot be read.',

@@ -1,5 +1,7 @@
 import type { errors as en } from '../en/errors.ts'
+import { exemptions } from './exemptions.ts'
 import { recordType } from './record-type.ts'
+import { review } from './review.ts'
 import { n } from './numbers.ts'
 
 /** What `format.ts` calls a file that is of no format with a name of its own. */
@@ -10,6 +12,9 @@ const FORMATS: Record<string, string> = {
   'Word, Excel or PowerPoint': 'Word、Excel または PowerPoint',
   'Word, Excel or PowerPoint 97-2003': 'Word、Excel または PowerPoint 97-2003',
 }
+
+const needWords: Readonly<Record<string, string>> = exemptions.needs
+const standingWords: Readonly<Record<string, string>> = exemptions.standings
 
 export const errors: typeof en = {
   noCatalogueOpen: () => '目録が開かれていません。既存の目録を開くか、新しく作成してください。',
@@ -62,6 +67,32 @@ export const errors: typeof en = {
   pairNotFound: () => 'これらの段落の対応は既にありません。別の場所で外された可能性があります。',
   exemptionNotFound: () => 'このコードは既にありません。別の場所で削除された可能性があります。',
   exemptionTaken: ({ code }) => `この法令には既にコード「${code}」があります。`,
+  exemptionUnknown: ({ code }) => `コード「${code}」は引用できません。一覧から選んでください。`,
+  exemptionNeeds: ({ code, need }) =>
+    `${code}の引用には${needWords[need] ?? need}が必要です。コードとともに記入してください。`,
+  exemptionNotOffered: ({ code, standing }) =>
+    `${code}はこの記録には引用できません(${standingWords[standing] ?? standing})。`,
+  exemptionRegimes: () =>
+    '1つの墨消しに引用できるのは1つの法令のコードだけです。法令ごとに墨消しを分けるか、どれかを選んでください。',
+  redactionNotFound: () => 'この墨消しは既にありません。別の場所で削除された可能性があります。',
+  anchorNotFound: () => 'この箇所は既にありません。別の場所で削除された可能性があります。',
+  anchorUnplaced: ({ place }) => `指定された箇所はこの記述にありません(${place})。`,
+  redactionHeld: () =>
+    '提案済みまたは同意済みの墨消しにかかわる変更です。先に審査へ差し戻すか、理由を付けて墨消しを取り消してください。',
+  looseningNeedsReason: () =>
+    '不開示としたものを緩める変更です。独立した決定となりますので、理由を記入してください。',
+  reviewerUnnamed: () =>
+    '審査は氏名を明らかにして行います。設定に氏名を入力するか、担当者を指定してください。',
+  reviewerSame: ({ who }) => `提案者は${who}です。第二審査は別の担当者が行ってください。`,
+  reviewState: ({ state, wanted }) =>
+    `この資料は「${review.states[state] ?? state}」です。この操作は${wanted.map((one) => `「${review.states[one] ?? one}」`).join('または')}のときに行えます。`,
+  reviewUnresolved: ({ count, unresolved }) =>
+    `未解決の事項が${n(count)}件あります:${[...new Set(unresolved.map(({ code }) => review.unresolved[code] ?? code))].join('、')}。`,
+  reviewChanged: ({ parts }) =>
+    `現在の内容は審査時と異なります(${parts.join('、')})。資料は審査担当者に戻ります。`,
+  reviewIncomplete: ({ missing }) =>
+    `次の事項が未記入です:${missing.map((one) => review.missing[one] ?? one).join('、')}。`,
+  leakNothing: () => '探すべき非公開の箇所がありません。',
   slipNotFound: () => '一覧のこの項目は既にありません。別の場所で外された可能性があります。',
   slipTaken: () => 'この語句は既に一覧にあります。',
   proposalNotFound: () => 'この候補は既にありません。別の場所で採用または却下された可能性があります。',
@@ -259,6 +290,16 @@ export const errors: typeof en = {
     (problems[0] === undefined ? '。' : `（${String(problems[0].line)} 行目：${problems[0].rule}）。`),
   institutionIncomplete: ({ missing }) =>
     `この形式には所蔵機関の情報（${missing.join('、')}）が必要です。「所蔵機関…」で入力してください。`,
+  releaseNothing: ({ blocked }) =>
+    blocked === 0
+      ? '公開できるものがありません。承認された資料がまだありません。'
+      : `${n(blocked)}件のいずれも、今の状態では公開できません。何が妨げているかは、公開の計画に示されています。`,
+  releaseExists: ({ file }) =>
+    `「${file}」はすでにあります。公開資料は新しいフォルダーに書き出してください。`,
+  releaseTraces: ({ item, page }) =>
+    `${item}の${String(page)}頁は一部公開できません。スキャン画像の圧縮方式のため、不開示部分の痕跡が黒塗りの外に残るおそれがあります。頁全体を不開示とするか、痕跡が残りうることを審査担当者が承認してください。`,
+  releaseFaulty: ({ faults }) =>
+    `公開資料は検査に合格しなかったため、書き出しを完了しませんでした（${String(faults)}件）。`,
   jobNotFound: () => 'この処理は記録にありません。',
   cancelled: () => '中止しました。',
   unexpected: 'Shoko の内部で問題が起きました。ここまでの作業は保存されています。詳細はログにあります。',

@@ -13,8 +13,12 @@ import { namesVerb } from './names.ts'
 import { newVerb } from './new.ts'
 import { relinkVerb } from './relink.ts'
 import { ocrVerb } from './ocr.ts'
+import { releaseVerb } from './release.ts'
 import { restoreVerb } from './restore.ts'
+import { reviewVerb } from './review.ts'
 import { salvageVerb } from './salvage.ts'
+import { consistencyVerb } from './consistency.ts'
+import { scanVerb } from './scan.ts'
 import { searchVerb } from './search.ts'
 import { serveVerb } from './serve.ts'
 import { setVerb } from './set.ts'
@@ -22,6 +26,7 @@ import { showVerb } from './show.ts'
 import { statisticsVerb } from './statistics.ts'
 import { termsVerb } from './terms.ts'
 import { trustVerb } from './trust.ts'
+import { verifyVerb } from './verify.ts'
 import { UsageError } from './verb.ts'
 import type { Values, Verb } from './verb.ts'
 
@@ -35,16 +40,21 @@ export const VERBS: Record<string, Verb> = {
   names: namesVerb,
   terms: termsVerb,
   exemptions: exemptionsVerb,
+  review: reviewVerb,
+  release: releaseVerb,
   statistics: statisticsVerb,
   ocr: ocrVerb,
   lend: lendVerb,
   return: returnVerb,
+  scan: scanVerb,
+  consistency: consistencyVerb,
   check: checkVerb,
   fixity: fixityVerb,
   relink: relinkVerb,
   backups: backupsVerb,
   restore: restoreVerb,
   salvage: salvageVerb,
+  verify: verifyVerb,
   trust: trustVerb,
   call: callVerb,
   contract: contractVerb,

@@ -33,6 +33,7 @@ export const desk = {
     page: 'Page',
     record: 'Record',
     texts: 'Texts',
+    redactions: 'Redactions',
     work: 'Work',
     resize: 'Resize panes',
   },

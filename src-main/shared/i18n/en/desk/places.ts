@@ -13,6 +13,7 @@ export const places = {
     bin: 'Bin',
     history: 'History',
     openings: 'Openings',
+    review: 'Review queue',
     accessions: 'Accessions',
     holdings: 'Holdings',
     checks: 'Checks',

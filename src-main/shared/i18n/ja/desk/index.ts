@@ -34,6 +34,7 @@ export const desk: typeof en = {
     page: 'ページ',
     record: '記録',
     texts: 'テキスト',
+    redactions: '墨消し',
     work: '作業',
     resize: '区画の幅を変更',
   },

@@ -14,6 +14,7 @@ export const places: typeof en = {
     bin: 'ごみ箱',
     history: '履歴',
     openings: '公開の時期',
+    review: '審査一覧',
     accessions: '受入台帳',
     holdings: '収蔵',
     checks: '検査',

@@ -1,13 +1,16 @@
 /** Two texts of a description and their alignment, as they are in the catalogue. */
-import type { ReadDatabase } from '../../catalogue/database.ts'
-import { formsOfAgents } from '../../catalogue/text/names.ts'
-import { pairsOf, saidBetween } from '../../catalogue/text/pairs.ts'
-import { readText } from '../../catalogue/text/read.ts'
+import type { ReadDatabase } from '../database.ts'
+import { formsOfAgents } from './names.ts'
+import { pairsOf, saidBetween } from './pairs.ts'
+import { readText } from './read.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Text } from '../../shared/contract/text.ts'
 import { alignmentOf } from '../../shared/domain/alignment/index.ts'
 import type { AlignedPair, SaidAlignment } from '../../shared/domain/alignment/index.ts'
 import { NameIndex } from '../../shared/domain/name-index.ts'
+
+/** More steps than these through two texts are taken on a thread of their own. */
+export const MOST_AT_ONCE = 20_000
 
 export interface TwoTexts {
   readonly a: Text

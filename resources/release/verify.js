@@ -1,0 +1,122 @@
+/**
+ * Whether a release is what its manifest says, from its files alone. This runs in the program and, unchanged, in the
+ * page `verify.html` of every release. It shares no code with what burns pages: the box is painted here once more.
+ *
+ * A file is `{ name, size, slice(from, to), sha256() }`; nothing is held whole. Tests have the names of the release's
+ * manifest: hash, T1 (boxes), T3 (images), T5 (PDF), T11 (names),
+ * T14 (digests of nothing else).
+ */
+import { boxPainter } from './boxes.js'
+import { buffered } from './bytes.js'
+import { checkImage } from './images.js'
+import { checkPdf } from './pdf.js'
+
+const FIXED = ['manifest.json', 'manifest.sig.json', 'register.csv', 'register.html', 'verify.html']
+/** What the manifest cannot name: itself, and what is signed over it. */
+const UNLISTED = ['manifest.json', 'manifest.sig.json']
+const NAME = /^REL-[0-9]{4}-[0-9]{4}(-p[0-9]{4})?\.(pdf|png|tif|jpg|txt|json)$/
+const MOST_FAULTS = 1000
+
+/** @returns {Promise<{ faults: { test: string, file: string, what: string }[], checked: Record<string, number>, release: string | null }>} */
+export async function verify(files, glyphs, onFile = () => {}) {
+  const faults = []
+  const checked = { hash: 0, T1: 0, T3: 0, T5: 0, T11: 0, T14: 0, unproved: 0 }
+  const fault = (test, file, what) => void (faults.length < MOST_FAULTS && faults.push({ test, file, what }))
+  const byName = new Map(buffered(files).map((file) => [file.name, file]))
+  const manifest = await readManifest(byName.get('manifest.json'), fault)
+  if (!manifest) return { faults, checked, release: null }
+  try {
+    await checkAll(manifest, byName, { fault, checked, glyphs, onFile })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    // A manifest that lacks what every manifest has.
+    fault('hash', 'manifest.json', 'unreadable')
+  }
+  return { faults, checked, release: manifest.id }
+}
+
+async function checkAll(manifest, byName, { fault, checked, glyphs, onFile }) {
+  const listed = new Map(manifest.files.map((entry) => [entry.path, entry]))
+  for (const { name } of byName.values()) {
+    checked.T11++
+    if (!FIXED.includes(name) && !NAME.test(name)) fault('T11', name, 'name')
+    if (!listed.has(name) && !UNLISTED.includes(name)) fault('T11', name, 'unlisted')
+  }
+  await checkSignature(byName.get('manifest.sig.json'), byName.get('manifest.json'), { fault, checked })
+  await checkDigests(byName, listed, { fault, checked })
+  let done = 0
+  for (const { path, sha256, bytes } of manifest.files) {
+    onFile(++done, manifest.files.length)
+    const file = byName.get(path)
+    if (!file) {
+      fault('hash', path, 'missing')
+      continue
+    }
+    checked.hash++
+    if (file.size !== bytes || (await file.sha256()) !== sha256) fault('hash', path, 'changed')
+  }
+  const tools = { fault, checked, painter: boxPainter(glyphs), data: new Map() }
+  for (const item of manifest.items) {
+    for (const page of item.pages) await checkImage(byName.get(page.image), page, tools)
+    await checkPdf(
+      byName.get(item.pdf),
+      item,
+      manifest.textLayer ? await wordsOf(byName.get(`${item.name}.json`)) : null,
+      tools,
+    )
+    tools.data.clear()
+  }
+  // An image that no page speaks of has no boxes to be looked at.
+  const shown = new Set(manifest.items.flatMap((item) => item.pages.map(({ image }) => image)))
+  const pdfs = new Set(manifest.items.map(({ pdf }) => pdf))
+  for (const { name } of byName.values()) {
+    if (/\.(png|tif|jpg)$/.test(name) && !shown.has(name)) fault('T3', name, 'noPage')
+    if (name.endsWith('.pdf') && !pdfs.has(name)) fault('T5', name, 'noPage')
+  }
+}
+
+/** Paragraphs of an item's released texts. */
+async function wordsOf(file) {
+  if (!file) return []
+  const record = JSON.parse(new TextDecoder().decode(await file.slice(0, file.size)))
+  return record.texts.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text))
+}
+
+/** A digest that is none of the released files' could be of what was withheld, and be guessed at. */
+async function checkDigests(byName, listed, { fault, checked }) {
+  const known = new Set([...listed.values()].map(({ sha256 }) => sha256))
+  for (const [name, file] of byName) {
+    if (!/^(manifest\.json|register\.(csv|html)|REL-.*\.(json|txt))$/.test(name)) continue
+    checked.T14++
+    const own = new TextDecoder().decode(await file.slice(0, file.size))
+    for (const [digest] of own.matchAll(/[0-9A-Fa-f]{32,}/g))
+      if (!known.has(digest.toLowerCase())) fault('T14', name, 'digest')
+  }
+}
+
+/** Ed25519 over the manifest's bytes; that the key is the archive's, its fingerprint must show elsewhere. */
+async function checkSignature(file, manifest, { fault, checked }) {
+  if (!file) return
+  checked.signature = 1
+  try {
+    const { publicKey, signature } = JSON.parse(new TextDecoder().decode(await file.slice(0, file.size)))
+    const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    const key = await crypto.subtle.importKey('spki', bytes(publicKey), 'Ed25519', false, ['verify'])
+    const signed = await manifest.slice(0, manifest.size)
+    if (await crypto.subtle.verify('Ed25519', key, bytes(signature), signed)) return
+    fault('signature', file.name, 'wrong')
+  } catch {
+    fault('signature', file.name, 'unreadable')
+  }
+}
+
+async function readManifest(file, fault) {
+  if (!file) return void fault('hash', 'manifest.json', 'missing')
+  try {
+    const manifest = JSON.parse(new TextDecoder().decode(await file.slice(0, file.size)))
+    if (manifest.format === 'shoko-release-1') return manifest
+  } catch {
+    // Said below.
+  }
+  fault('hash', 'manifest.json', 'unreadable')
+}

@@ -1,0 +1,106 @@
+/** What a release holds: its files, and the boxes on its pages. Of nothing that stayed does it hold a digest, a size or a name. */
+import { createHash, createPublicKey, sign } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import type { Box, Mark } from '../../shared/domain/box/page.ts'
+import type { Burnt } from '../../imaging/burn/plan.ts'
+import type { ReleaseCopy, ReleaseItem } from './copy.ts'
+import { sortedJson } from './texts.ts'
+
+export interface ManifestRegion {
+  readonly id: string
+  readonly codes: readonly string[]
+  readonly lines: number | null
+  /** In the legend of its page; 0 for a whole page, which has none. */
+  readonly number: number
+  /** In pixels of the released image. */
+  readonly boxes: readonly { x: number; y: number; width: number; height: number; label: boolean }[]
+}
+
+export interface ManifestPage {
+  readonly number: number
+  readonly image: string
+  readonly width: number
+  readonly height: number
+  readonly withheld: boolean
+  readonly tracesMayRemain: boolean
+  readonly regions: readonly ManifestRegion[]
+}
+
+export interface ManifestItem {
+  readonly name: string
+  readonly documentId: string
+  readonly decision: ReleaseItem['decision']
+  readonly pdf: string
+  readonly pages: readonly ManifestPage[]
+  readonly withheldWords: readonly {
+    id: string
+    of: string
+    codes: readonly string[]
+    lines: number | null
+  }[]
+}
+
+export interface ManifestFile {
+  readonly path: string
+  readonly sha256: string
+  readonly bytes: number
+}
+
+export interface TestResults {
+  readonly checked: Readonly<Record<string, number>>
+  readonly faults: readonly unknown[]
+}
+
+export const MANIFEST = 'manifest.json'
+export const SIGNATURE = 'manifest.sig.json'
+
+export function manifestOf(
+  copy: ReleaseCopy,
+  items: readonly ManifestItem[],
+  files: readonly ManifestFile[],
+  tests: TestResults | null,
+): string {
+  return sortedJson({
+    format: 'shoko-release-1',
+    id: copy.id,
+    releasedAt: copy.releasedAt,
+    program: copy.generator,
+    institution: copy.institution,
+    vocabularies: copy.vocabularies.map(({ id, version }) => ({ id, version })),
+    persons: copy.persons === 'verified' ? 'verified' : 'names asserted, not verified',
+    textLayer: copy.textLayer,
+    items,
+    files: [...files].sort((one, other) => (one.path < other.path ? -1 : 1)),
+    tests,
+  })
+}
+
+/** The marks of a page with their boxes, where they lie on the image that was made. */
+export function regionsOf(marks: readonly Mark[], boxes: readonly Box[], { page }: Burnt): ManifestRegion[] {
+  return marks.map(({ region, codes, lines }, index) => ({
+    id: region,
+    codes,
+    lines,
+    number: index + 1,
+    boxes: boxes
+      .filter((box) => box.region === region)
+      .map(({ x, y, width, height, label }) => ({
+        x: x + page.x,
+        y: y + page.y,
+        width,
+        height,
+        label: label !== null,
+      })),
+  }))
+}
+
+/** Ed25519 over the bytes of the manifest. The fingerprint is to be printed where the release is not. */
+export function signatureOf(manifest: string, privateKey: KeyObject): string {
+  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
+  return sortedJson({
+    algorithm: 'Ed25519',
+    publicKey: publicKey.toString('base64'),
+    fingerprint: createHash('sha256').update(publicKey).digest('hex'),
+    signature: sign(null, Buffer.from(manifest), privateKey).toString('base64'),
+  })
+}

@@ -1,0 +1,181 @@
+/**
+ * A release as a folder: beside its place until it is whole and has stood its own tests, then by one renaming. What
+ * was finished before a stop is taken up again, item by item; half an item is made anew.
+ */
+import { createHash } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { sha256OfFile } from '../../platform/checksum.ts'
+import { writeAtomic, writingRefusal } from '../../platform/files.ts'
+import { refusal } from '../../shared/contract/errors.ts'
+import { isOpen, ITEM_NAME } from './copy.ts'
+import type { ReleaseCopy, ReleaseItem } from './copy.ts'
+import { writeItem } from './item.ts'
+import type { Burner } from './item.ts'
+import { MANIFEST, manifestOf, SIGNATURE, signatureOf } from './manifest.ts'
+import type { ManifestFile, ManifestItem } from './manifest.ts'
+import { registerCsv, registerHtml } from './register.ts'
+import { verifyPage } from './verify-page.ts'
+import { verifyRelease } from './verify.ts'
+import type { Verified } from './verify.ts'
+
+export interface WritingRelease {
+  readonly burner: Burner
+  /** An Ed25519 key of the office. */
+  readonly privateKey?: KeyObject
+  readonly signal?: AbortSignal
+  /** Pages done, of how many. */
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+export interface WrittenRelease {
+  readonly files: number
+  readonly pages: number
+  /** Items that an earlier run had finished. */
+  readonly resumed: number
+  /** SHA-256 of the manifest, to be published where the release is not. */
+  readonly manifest: string
+  readonly verified: Verified
+}
+
+const JOURNAL = '.journal.json'
+type Journal = Record<string, { of: string; item: ManifestItem }>
+
+/**
+ * Writes a release to `folder`, which must not exist.
+ * @throws releaseExists, releaseTraces, releaseFaulty, diskFull, folderNotWritable, cancelled, and what the decoder
+ *   refuses of a master
+ */
+export async function writeRelease(
+  copy: ReleaseCopy,
+  folder: string,
+  options: WritingRelease,
+): Promise<WrittenRelease> {
+  check(copy)
+  if ((await stat(folder).catch(() => null)) !== null)
+    throw refusal('releaseExists', { file: basename(folder) })
+  const unfinished = join(dirname(folder), `.unfinished-${basename(folder)}`)
+  await mkdir(unfinished, { recursive: true }).catch((error: unknown) => {
+    throw writingRefusal(error, unfinished)
+  })
+  const journal = await readJournal(unfinished)
+  const total = copy.items.reduce((sum, { pages }) => sum + pages.length, 0)
+  let [done, resumed] = [0, 0]
+  const told = (pages: number) => options.onProgress?.((done += pages), total)
+  const items: ManifestItem[] = []
+  for (const item of copy.items) {
+    const of = digestOf(copy, item)
+    const known = journal[item.name]
+    if (known?.of === of && (await isThere(unfinished, known.item))) {
+      items.push(known.item)
+      resumed++
+      told(item.pages.length)
+      continue
+    }
+    const signal = options.signal ? { signal: options.signal } : {}
+    const written = await writeItem(copy, item, unfinished, options.burner, {
+      ...signal,
+      onPage: () => told(1),
+    })
+    items.push(written)
+    journal[item.name] = { of, item: written }
+    await writeAtomic(join(unfinished, JOURNAL), JSON.stringify(journal))
+  }
+  await sweep(unfinished, items)
+  await writeAtomic(join(unfinished, 'register.csv'), registerCsv(copy, items))
+  await writeAtomic(join(unfinished, 'register.html'), registerHtml(copy, items, copy.items))
+  await writeAtomic(join(unfinished, 'verify.html'), await verifyPage(copy.language))
+  const verified = await proved(copy, items, unfinished, options)
+  await rm(join(unfinished, JOURNAL), { force: true })
+  await rename(unfinished, folder).catch((error: unknown) => {
+    throw writingRefusal(error, folder)
+  })
+  return {
+    files: (await readdir(folder)).length,
+    pages: total,
+    resumed,
+    manifest: await sha256OfFile(join(folder, MANIFEST)),
+    verified,
+  }
+}
+
+/** What is wrong here is a fault of the program, not of a person. */
+function check({ items }: ReleaseCopy): void {
+  const names = new Set(items.map(({ name }) => name))
+  const regions = items.flatMap(({ pages, withheldWords }) => [
+    ...pages.flatMap((page) =>
+      'marks' in page ? page.marks.map(({ region }) => region) : [page.withheld.region],
+    ),
+    ...withheldWords.map(({ region }) => region),
+  ])
+  if (names.size !== items.length || [...names].some((name) => !ITEM_NAME.test(name)))
+    throw new Error('names of items that are not those of a release')
+  // One identifier on two pages would say that they hide the same.
+  if (new Set(regions).size !== regions.length) throw new Error('an identifier of two places')
+  for (const { pages, decision, withheldWords, texts } of items) {
+    if (pages.some(({ number }, index) => number !== index + 1)) throw new Error('pages that are not counted')
+    const isWhole =
+      pages.every((page) => isOpen(page) && page.marks.length === 0) && withheldWords.length === 0
+    if (decision === 'full' && !isWhole) throw new Error('released in full, with something withheld')
+    if (decision === 'withheld' && (texts.length > 0 || pages.some(isOpen)))
+      throw new Error('withheld in full, with something open')
+  }
+}
+
+async function readJournal(folder: string): Promise<Journal> {
+  try {
+    return JSON.parse(await readFile(join(folder, JOURNAL), 'utf8')) as Journal
+  } catch {
+    return {}
+  }
+}
+
+/** Of everything that an item's files depend on. */
+function digestOf({ items: _, ...copy }: ReleaseCopy, item: ReleaseItem): string {
+  return createHash('sha256')
+    .update(JSON.stringify([copy, item]))
+    .digest('hex')
+}
+
+const filesOf = ({ name, pdf, pages }: ManifestItem): string[] => [
+  pdf,
+  `${name}.txt`,
+  `${name}.json`,
+  ...pages.map(({ image }) => image),
+]
+
+async function isThere(folder: string, item: ManifestItem): Promise<boolean> {
+  const names = new Set(await readdir(folder))
+  return filesOf(item).every((name) => names.has(name))
+}
+
+/** What an earlier run left half done, or of items that are no more in the release. */
+async function sweep(folder: string, items: readonly ManifestItem[]): Promise<void> {
+  const ours = new Set([...items.flatMap(filesOf), JOURNAL])
+  for (const name of await readdir(folder))
+    if (!ours.has(name)) await rm(join(folder, name), { recursive: true, force: true })
+}
+
+async function proved(
+  copy: ReleaseCopy,
+  items: readonly ManifestItem[],
+  folder: string,
+  { privateKey, signal }: WritingRelease,
+): Promise<Verified> {
+  const files: ManifestFile[] = []
+  for (const name of (await readdir(folder)).filter((name) => name !== JOURNAL)) {
+    const path = join(folder, name)
+    const sha256 = await sha256OfFile(path, signal ? { signal } : {})
+    files.push({ path: name, sha256, bytes: (await stat(path)).size })
+  }
+  const manifest = join(folder, MANIFEST)
+  await writeAtomic(manifest, manifestOf(copy, items, files, null))
+  const verified = await verifyRelease(folder, undefined, signal, [JOURNAL])
+  const { checked, faults } = verified
+  if (faults.length > 0) throw refusal('releaseFaulty', { faults: faults.length })
+  const text = manifestOf(copy, items, files, { checked, faults })
+  await writeAtomic(manifest, text)
+  if (privateKey) await writeAtomic(join(folder, SIGNATURE), signatureOf(text, privateKey))
+  return verified
+}

@@ -1,0 +1,141 @@
+/**
+ * A page with its boxes burnt in, as a new image: pixels are decoded, covered and coded anew, row by row, and nothing
+ * else of the master comes along. Runs in the process that decodes.
+ */
+import type { OverlayOptions, Sharp } from 'sharp'
+import { refusal } from '../../shared/contract/errors.ts'
+import { boxPicture } from '../../shared/domain/box/picture.ts'
+import { asStored } from '../../shared/domain/box/rectangles.ts'
+import type { Region } from '../../shared/domain/region.ts'
+import { loadable, pageAt } from '../decoder/files.ts'
+import { inPixels } from '../decoder/part.ts'
+import { openPdf, type Drawing } from '../decoder/pdf.ts'
+import { bytesOfFile } from '../decoder/pdfium.ts'
+import { forDisplay, load, upright } from '../decoder/picture.ts'
+import { uprightSize } from '../image.ts'
+import type { BurnPlan, Burnt } from './plan.ts'
+
+interface Subject {
+  path: string
+  name: string
+  frame: number
+}
+
+type Raw = { data: Uint8Array; width: number; height: number; channels: 1 | 3 }
+
+/** Writes the burnt page to `target`. @throws the refusals of `sniff`, pdfEncrypted; scanDamaged for another size */
+export async function burn({ path, name, frame }: Subject, plan: BurnPlan, target: string): Promise<Burnt> {
+  const strips = plan.strips && (await drawnStrips(plan.strips, plan.size.width))
+  const found = await pageAt(path, name, frame)
+  const save = (image: Sharp, colour: boolean) => written(image, plan, strips, colour && !plan.grey, target)
+  if ('pdf' in found)
+    return found.pdf.withDrawing(frame, plan.size, (drawing) =>
+      inPixels(covered(drawing, plan), ({ orientation, samples }, image) =>
+        save(upright(image, { orientation }), samples === 3),
+      ),
+    )
+  const { page } = found
+  const size = uprightSize(page)
+  if (size.width !== plan.size.width || size.height !== plan.size.height)
+    throw refusal('scanDamaged', { file: name })
+  const colour = page.colour !== 'grey' && page.colour !== 'bilevel'
+  const own = 'directory' in page ? { ...page, reduced: [] } : page
+  return loadable({ path, page: own }, name, (picture) =>
+    save(upright(forDisplay(load(picture), page), page), colour),
+  )
+}
+
+/** Rows of a drawing may pass by way of the disk: what is under a box never does. */
+function covered(drawing: Drawing, { boxes, size }: BurnPlan): Drawing {
+  const { width, samples, rows, bands, orientation } = drawing
+  const stored = boxes.map((box) => asStored(box, size, orientation))
+  async function* black() {
+    let top = 0
+    for await (const band of bands) {
+      const here = band.length / (width * samples)
+      for (const box of stored) blacken(band, box, { top, rows: here, width, samples })
+      yield band
+      top += here
+    }
+  }
+  return { ...drawing, rows, bands: black() }
+}
+
+function blacken(
+  band: Uint8Array,
+  box: Region,
+  { top, rows, width, samples }: { top: number; rows: number; width: number; samples: number },
+): void {
+  const last = Math.min(box.y + box.height, top + rows)
+  for (let row = Math.max(box.y, top); row < last; row++) {
+    const start = ((row - top) * width + box.x) * samples
+    band.fill(0, start, start + box.width * samples)
+  }
+}
+
+interface Strips {
+  head: Raw
+  foot: Raw
+}
+
+async function drawnStrips(
+  { path, head, foot }: NonNullable<BurnPlan['strips']>,
+  width: number,
+): Promise<Strips> {
+  const pdf = await openPdf(bytesOfFile(path), 'strips')
+  const drawn = async (frame: number): Promise<Raw> => {
+    const sheet = pdf.page(frame, 300)
+    const height = Math.max(1, Math.round((sheet.height * width) / sheet.width))
+    const parts: Uint8Array[] = []
+    await pdf.withDrawing(frame, { width, height }, async ({ bands }) => {
+      for await (const band of bands) parts.push(band.slice())
+    })
+    return { data: Buffer.concat(parts), width, height, channels: 3 }
+  }
+  try {
+    return { head: await drawn(head), foot: await drawn(foot) }
+  } finally {
+    pdf.close()
+  }
+}
+
+async function written(
+  page: Sharp,
+  plan: BurnPlan,
+  strips: Strips | null,
+  colour: boolean,
+  target: string,
+): Promise<Burnt> {
+  const { width, height } = plan.size
+  const [above, below] = [strips?.head.height ?? 0, strips?.foot.height ?? 0]
+  const overlays: (OverlayOptions & { input: Raw['data'] })[] = plan.boxes.map((box) => {
+    const { pixels } = box.label
+      ? boxPicture(box.width, box.height, box.label)
+      : { pixels: new Uint8Array(box.width * box.height) }
+    return overlay({ data: pixels, width: box.width, height: box.height, channels: 1 }, box.x, box.y + above)
+  })
+  if (strips) overlays.push(overlay(strips.head, 0, 0), overlay(strips.foot, 0, above + height))
+  const whole = strips ? page.extend({ top: above, bottom: below, background: '#ffffff' }) : page
+  const burnt = overlays.length > 0 ? whole.composite(overlays) : whole
+  const opaque = burnt.removeAlpha().toColourspace(colour ? 'srgb' : 'b-w')
+  await coded(opaque, plan).toFile(target)
+  return { width, height: height + above + below, page: { x: 0, y: above, width, height } }
+}
+
+const overlay = ({ data, width, height, channels }: Raw, left: number, top: number) => ({
+  input: Buffer.from(data.buffer, data.byteOffset, data.byteLength),
+  raw: { width, height, channels },
+  left,
+  top,
+})
+
+function coded(image: Sharp, { format }: BurnPlan): Sharp {
+  switch (format) {
+    case 'png':
+      return image.png({ compressionLevel: 6, adaptiveFiltering: false, palette: false })
+    case 'tiff':
+      return image.tiff({ compression: 'deflate', predictor: 'none', tile: false })
+    case 'jpeg':
+      return image.jpeg({ quality: 90, chromaSubsampling: '4:4:4', mozjpeg: false })
+  }
+}

@@ -1,0 +1,46 @@
+/** What is burnt into a page, as the core asks for it and the decoding process does it. */
+import { z } from 'zod'
+import { UNBOUNDED } from '../../shared/domain/box/coding.ts'
+import type { Coding } from '../../shared/domain/box/coding.ts'
+import type { Box } from '../../shared/domain/box/page.ts'
+import type { Region, Size } from '../../shared/domain/region.ts'
+
+export const BURNT_FORMATS = ['png', 'tiff', 'jpeg'] as const
+export type BurntFormat = (typeof BURNT_FORMATS)[number]
+
+export interface BurnPlan {
+  /** Of the upright page; a master of another size is refused, for the boxes would lie elsewhere. */
+  size: Size
+  /** In pixels of the upright page. */
+  boxes: readonly Box[]
+  /** Sheets of a PDF of ours, set above and below the page at its width; frames count from 0. */
+  strips: { path: string; head: number; foot: number } | null
+  format: BurntFormat
+  /** No colour: what printers strew over a page in yellow does not go out. */
+  grey: boolean
+}
+
+export interface Burnt extends Size {
+  /** Where the page lies between its strips. */
+  page: Region
+}
+
+const whole = z.number().int().nonnegative()
+const RegionOfImage = z.object({ x: whole, y: whole, width: whole, height: whole })
+export const BurntPage = z.object({
+  width: whole,
+  height: whole,
+  page: RegionOfImage,
+}) satisfies z.ZodType<Burnt>
+
+const sides = z.object({ width: whole, height: whole })
+export const CodingOfPage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('lossless') }),
+  z.object({
+    kind: z.literal('jpeg'),
+    block: sides,
+    chroma: sides,
+    orientation: z.literal([1, 2, 3, 4, 5, 6, 7, 8]),
+  }),
+  z.object({ kind: z.literal('unbounded'), by: z.enum(UNBOUNDED) }),
+]) satisfies z.ZodType<Coding>

@@ -1,0 +1,265 @@
+/** What goes out of one approved item, or why it cannot: its pages with their marks, its texts and fields with markers. */
+import type { ReadDatabase } from '../../catalogue/database.ts'
+import { releaseSources } from '../../catalogue/release-source.ts'
+import { coverOf } from '../../catalogue/review/cover.ts'
+import type { Cover } from '../../catalogue/review/cover.ts'
+import { withheldFields, withheldPages } from '../../catalogue/review/gate.ts'
+import { readReview } from '../../catalogue/review/read.ts'
+import { pagesOf } from '../../catalogue/scan.ts'
+import { textsOf } from '../../catalogue/text/read.ts'
+import type {
+  ReleaseItem,
+  ReleasePage,
+  ReleasedValue,
+  ReleasedWords,
+  WithdrawalSheet,
+  WithheldWords,
+} from '../../exporters/release/copy.ts'
+import { metadataOf, titlesOf } from '../../exporters/reading/metadata.ts'
+import type { Page } from '../../shared/contract/scan.ts'
+import type { Text } from '../../shared/contract/text.ts'
+import type { Authority } from '../../shared/contract/review.ts'
+import type { BlockedBecause } from '../../shared/contract/release.ts'
+import type { Mark } from '../../shared/domain/box/page.ts'
+import { rasterised } from '../../shared/domain/box/polygon.ts'
+import { tagOfLanguage } from '../../shared/domain/language-tag.ts'
+import { releasedParagraphs } from '../../shared/domain/redaction/released-text.ts'
+import type { Draft } from '../../shared/domain/redaction/unresolved.ts'
+import { approvedView } from '../../shared/domain/released-view.ts'
+import type { ReleasedDescription } from '../../shared/domain/released-view.ts'
+import { LEAVING } from '../../shared/domain/review/states.ts'
+import { messages } from '../../shared/i18n/index.ts'
+import type { Language } from '../../shared/i18n/index.ts'
+
+export interface Releasable {
+  readonly item: Omit<ReleaseItem, 'name'>
+  /** Of everything that was approved: it has to be the same when the release is done. */
+  readonly digest: string
+  readonly vocabularies: readonly { readonly id: string; readonly version: string }[]
+}
+
+export type Judged = { readonly releasable: Releasable } | { readonly blocked: BlockedBecause }
+
+/** Where the file of a page's scan is. @throws linkNotFollowed */
+export type PathOf = (page: Page) => string | null
+
+export function judged(
+  db: ReadDatabase,
+  id: number,
+  pathOf: PathOf,
+  { language, acceptTraces }: { language: Language; acceptTraces: boolean },
+): Judged {
+  const cover = coverOf(db, id)
+  const { decision, digest } = cover
+  const blocked = hindrance(cover)
+  if (blocked !== null || decision === null || digest === null) return { blocked: blocked ?? 'notApproved' }
+  const [found] = releaseSources(db, [id])
+  const review = found?.source.review
+  const description = found && review ? approvedView(found.source, review) : null
+  if (!description) return { blocked: 'notApproved' }
+  const whole = decision.decision === 'withholdInFull'
+  const pages = pagesOf(db, id).filter(({ scan }) => scan !== null)
+  const { authority, approvedAt } = readReview(db, id)
+  const m = messages[language]
+  const told = {
+    documentId: description.referenceCode ?? description.uid,
+    title: plainOf(titlesOf(description, m, language)[0]),
+    classification: description.texts.classification?.[0]?.value ?? null,
+    authority: authorityLine(authority),
+    fields: fieldsOf(description, language),
+  }
+  const vocabularies = vocabulariesOf(cover)
+  if (whole)
+    return {
+      releasable: {
+        item: {
+          ...told,
+          decision: 'withheld',
+          pages: [{ number: 1, withheld: wholeSheet(cover, told.title, pages.length, approvedAt) }],
+          texts: [],
+          withheldWords: [],
+        },
+        digest,
+        vocabularies,
+      },
+    }
+  const numbers = new Map(pages.map((page, index) => [page.id as number, index + 1]))
+  const released: ReleasePage[] = []
+  for (const page of pages) {
+    const made = pageOf(page, numbers.get(page.id) ?? 0, cover.redactions, told.title, pathOf)
+    if (typeof made === 'string') return { blocked: made }
+    released.push('master' in made ? { ...made, tracesAccepted: acceptTraces } : made)
+  }
+  return {
+    releasable: {
+      item: {
+        ...told,
+        decision: decision.decision === 'releaseInPart' ? 'part' : 'full',
+        pages: released,
+        texts: textsOf(db, id).map((text) => wordsOf(text, cover.redactions, numbers, language)),
+        withheldWords: withheldWords(id, cover.redactions),
+      },
+      digest,
+      vocabularies,
+    },
+  }
+}
+
+function hindrance({ matches, standing, decision, redactions }: Cover): BlockedBecause | null {
+  if (decision !== null && !LEAVING.has(decision.decision)) return 'notLeaving'
+  if (standing === 'referred') return 'referred'
+  if (!matches) return standing === 'inReview' ? 'changed' : 'notApproved'
+  return redactions.some(({ anchors }) => anchors.some(({ uncertain }) => uncertain)) ? 'uncertain' : null
+}
+
+function pageOf(
+  page: Page,
+  number: number,
+  redactions: readonly Draft[],
+  title: string,
+  pathOf: PathOf,
+): ReleasePage | BlockedBecause {
+  const onPage = redactions.flatMap((redaction) =>
+    redaction.anchors.flatMap((anchor) =>
+      (anchor.place.kind === 'page' || anchor.place.kind === 'region') && anchor.place.pageId === page.id
+        ? [{ ...anchor, place: anchor.place, codes: redaction.exemptions.map(({ stamp }) => stamp) }]
+        : [],
+    ),
+  )
+  const gone = onPage.find(({ place }) => place.kind === 'page')
+  if (gone)
+    return {
+      number,
+      withheld: {
+        region: gone.uid,
+        codes: withheldPages(redactions).get(page.id) ?? gone.codes,
+        lines: null,
+        fields: [{ field: 'description', value: title }],
+      },
+    }
+  const { width, height, part, adjustments, pixelsPerInch } = page
+  const path = pathOf(page)
+  if (path === null) return 'scanGone'
+  if (width === null || height === null) return 'scanGone'
+  // Nobody looked at what lies outside: only what was shown may go out.
+  if (part !== null || adjustments.crop !== null) return 'partOfScan'
+  const size = { width, height }
+  const marks = onPage.map(({ uid, codes, lines, place }): Mark => {
+    const shape = place.kind === 'region' ? place.shape : { ...size, x: 0, y: 0 }
+    return {
+      region: uid,
+      codes,
+      lines,
+      rectangles: 'points' in shape ? rasterised(shape.points, size) : [shape],
+    }
+  })
+  return {
+    number,
+    master: { path, frame: page.frame, size, pixelsPerInch, resampled: false },
+    marks,
+    tracesAccepted: false,
+  }
+}
+
+function wordsOf(
+  text: Text,
+  redactions: readonly Draft[],
+  numbers: ReadonlyMap<number, number>,
+  language: Language,
+): ReleasedWords {
+  const spans = redactions.flatMap(({ anchors, exemptions }) =>
+    anchors.flatMap(({ place, lines }) =>
+      place.kind === 'span' && place.textId === text.id
+        ? [{ from: place.from, to: place.to, lines, stamps: exemptions.map(({ stamp }) => stamp) }]
+        : [],
+    ),
+  )
+  const pages = withheldPages(redactions)
+  const renumbered = text.paragraphs.map((paragraph) => ({
+    ...paragraph,
+    pageNumber: numbers.get(paragraph.pageId ?? 0) ?? null,
+  }))
+  return {
+    label: messages[language].textKinds[text.kind],
+    lang:
+      text.language === null ? null : tagOfLanguage({ language: text.language, script: text.script ?? null }),
+    paragraphs: releasedParagraphs({ paragraphs: renumbered }, { spans, pages }).map(
+      ({ pageNumber, value }) => ({ page: pageNumber, text: value }),
+    ),
+  }
+}
+
+/** Marks in fields and texts, for the register. */
+function withheldWords(id: number, redactions: readonly Draft[]): WithheldWords[] {
+  const words = redactions.flatMap((redaction) =>
+    redaction.anchors.flatMap((anchor): WithheldWords[] => {
+      const of =
+        anchor.place.kind === 'span'
+          ? 'text'
+          : withheldFields(id, [{ ...redaction, anchors: [anchor] }]).length > 0
+            ? 'field'
+            : null
+      return of === null
+        ? []
+        : [
+            {
+              region: anchor.uid,
+              of,
+              codes: redaction.exemptions.map(({ stamp }) => stamp),
+              lines: anchor.lines,
+            },
+          ]
+    }),
+  )
+  // By their random identifiers: the order in which they were marked says nothing.
+  return words.sort((one, other) => (one.region < other.region ? -1 : 1))
+}
+
+function wholeSheet(
+  { redactions, decision }: Cover,
+  title: string,
+  pages: number,
+  approvedAt: string | null,
+): WithdrawalSheet {
+  const codes = [...new Set(redactions.flatMap(({ exemptions }) => exemptions.map(({ stamp }) => stamp)))]
+  return {
+    region: redactions[0]?.anchors[0]?.uid ?? redactions[0]?.uid ?? '',
+    codes,
+    lines: null,
+    fields: [
+      { field: 'description', value: title },
+      { field: 'pages', value: String(pages) },
+      ...(approvedAt === null ? [] : [{ field: 'withdrawnOn', value: approvedAt.slice(0, 10) } as const]),
+      ...(decision?.reviewOn ? [{ field: 'reviewOn', value: decision.reviewOn } as const] : []),
+    ],
+  }
+}
+
+const authorityLine = (authority: Authority | null): string =>
+  authority === null
+    ? ''
+    : [authority.name, authority.position, authority.guide, authority.on]
+        .filter((part) => part !== '')
+        .join(', ')
+
+const vocabulariesOf = ({ redactions }: Cover) => {
+  const versions = new Map(
+    redactions.flatMap(({ exemptions }) =>
+      exemptions.map(({ vocabulary, version }) => [vocabulary, version ?? ''] as const),
+    ),
+  )
+  return [...versions].map(([id, version]) => ({ id, version }))
+}
+
+type Told = ReturnType<typeof titlesOf>[number]
+/** Lines as they stand, without what marks them. */
+const plainOf = (told: Told | undefined): string =>
+  (told?.blocks ?? [])
+    .flatMap((block) => (block.kind === 'paragraph' ? block.lines : block.items))
+    .map((runs) => runs.map(({ text }) => text).join(''))
+    .join('\n')
+
+const fieldsOf = (description: ReleasedDescription, language: Language): ReleasedValue[] =>
+  metadataOf(description, messages[language], language).flatMap(({ label, values }) =>
+    values.map((value) => ({ label, value: plainOf(value), lang: value.lang })),
+  )

@@ -1,0 +1,49 @@
+/** Releases: what would go out, writing it, what has gone out, and looking through a release that has been made. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readInstitution } from '../../catalogue/institution.ts'
+import { releasesMade } from '../../catalogue/release.ts'
+import { foldedName } from '../../shared/domain/review/person.ts'
+import { refusal } from '../../shared/contract/errors.ts'
+import type { Service } from '../context.ts'
+import { planned } from './plan.ts'
+import { written } from './write.ts'
+
+export const release: Service<'release'> = {
+  async plan(context, meant) {
+    const items = (await planned(context, meant)).map(({ told }) => told)
+    return { items, pages: items.reduce((sum, { pages }) => sum + pages, 0) }
+  },
+
+  write(context, { within, name, as, ...writing }) {
+    const actor = (as ?? context.writing().who()).trim()
+    if (foldedName(actor) === '') throw refusal('reviewerUnnamed', {})
+    const parent = within === null ? context.documentsFolder : context.handles.take(within, 'write')
+    if (parent === null) throw refusal('handleUnknown', {})
+    const folder = join(parent, name)
+    if (existsSync(folder)) throw refusal('releaseExists', { file: name })
+    if (!readInstitution(context.catalogue().db))
+      throw refusal('institutionIncomplete', { missing: ['institution'] })
+    const job = context.jobs.start('release', 'pages', async (control) => ({
+      kind: 'release',
+      ...(await written(context, folder, { ...writing, actor }, control)),
+    }))
+    return { jobId: job.id }
+  },
+
+  list: (context, window) => releasesMade(context.catalogue().db, window),
+
+  verify(context, { folder }) {
+    const path = context.handles.take(folder, 'read')
+    if (path === null) throw refusal('handleUnknown', {})
+    const job = context.jobs.start('verify', 'files', async ({ signal, progress }) => {
+      const result = await context.tasks.run(
+        'verifyRelease',
+        { folder: path },
+        { signal, onProgress: progress },
+      )
+      return { kind: 'verify', ...result }
+    })
+    return { jobId: job.id }
+  },
+}

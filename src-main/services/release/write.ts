@@ -1,0 +1,137 @@
+/** A release as a job: planned, written beside its place, tested, and noted in the register when it is whole. */
+import { rm } from 'node:fs/promises'
+import { descriptionUid } from '../../catalogue/description/uid.ts'
+import { readInstitution } from '../../catalogue/institution.ts'
+import { beginRelease, finishRelease, unfinishedRelease } from '../../catalogue/release.ts'
+import type { Begun } from '../../catalogue/release.ts'
+import { audit } from '../../catalogue/review/audit.ts'
+import { coverOf } from '../../catalogue/review/cover.ts'
+import { readReview } from '../../catalogue/review/read.ts'
+import { writeReview } from '../../catalogue/review/write.ts'
+import { transact } from '../../catalogue/transact.ts'
+import type { ReleaseCopy } from '../../exporters/release/copy.ts'
+import type { JobControl } from '../../jobs/queue.ts'
+import { refusal } from '../../shared/contract/errors.ts'
+import type { ReleaseResult } from '../../shared/contract/release.ts'
+import { messages } from '../../shared/i18n/index.ts'
+import type { Context } from '../context.ts'
+import { planned } from './plan.ts'
+import { runRelease } from './run.ts'
+import type { Meant, Planned } from './plan.ts'
+import type { Releasable } from './copy.ts'
+
+export interface Writing extends Meant, Pick<ReleaseCopy, 'imageFormat' | 'grey' | 'textLayer'> {
+  readonly actor: string
+}
+
+/** @throws releaseNothing, releaseExists, releaseFaulty, reviewChanged, institutionIncomplete, cancelled, diskFull, … */
+export async function written(
+  context: Context,
+  folder: string,
+  writing: Writing,
+  { signal, progress }: JobControl,
+): Promise<ReleaseResult> {
+  const institution = readInstitution(context.catalogue().db)
+  if (!institution) throw refusal('institutionIncomplete', { missing: ['institution'] })
+  const plan = await planned(context, writing)
+  const going = plan.flatMap(({ told, releasable }) => (releasable ? [{ told, releasable }] : []))
+  if (going.length === 0) throw refusal('releaseNothing', { blocked: plan.length })
+  const begun = begin(context, going, writing)
+  const copy: ReleaseCopy = {
+    id: begun.name,
+    releasedAt: begun.at,
+    generator: `Shoko ${context.version}`,
+    language: writing.language,
+    institution: institution.name,
+    banner: messages[writing.language].release.banner,
+    vocabularies: vocabulariesOf(going.map(({ releasable }) => releasable)),
+    persons: 'asserted',
+    imageFormat: writing.imageFormat,
+    grey: writing.grey,
+    textLayer: writing.textLayer,
+    items: going.map(({ releasable }, index) => ({
+      ...releasable.item,
+      name: begun.items[index]?.name ?? '',
+    })),
+  }
+  const made = await runRelease(context, { copy, folder, privateKey: null }, { signal, progress })
+  try {
+    note(context, begun, going, { ...writing, manifest: made.manifest })
+  } catch (error) {
+    // What nobody approved as it is now does not stay where it would be taken for a release.
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+  return {
+    name: begun.name,
+    items: going.length,
+    pages: made.pages,
+    files: made.files,
+    manifest: made.manifest,
+    leftOut: plan.filter(({ releasable }) => releasable === null).map(({ told }) => told),
+  }
+}
+
+type Going = Planned & { readonly releasable: Releasable }
+
+/** The names are given before anything is written, so that what a crash leaves behind can go on under them. */
+function begin(context: Context, going: readonly Going[], { actor, batch }: Writing): Begun {
+  const { db } = context.catalogue()
+  const items = going.map(({ told, releasable }) => ({
+    descriptionId: told.descriptionId,
+    description: descriptionUid(db, told.descriptionId),
+    decision: releasable.item.decision,
+  }))
+  const known = unfinishedRelease(db, items)
+  if (known) return known
+  const begun: Begun[] = []
+  transact(context.writing(), 'review.release', (writing) => {
+    begun.push(beginRelease(writing, items, { at: context.clock.now(), who: actor, batch }))
+  })
+  const [one] = begun
+  if (!one) throw new Error('a release without a name')
+  return one
+}
+
+/** @throws reviewChanged where an item is not any more what was approved when the writing began */
+function note(
+  context: Context,
+  begun: Begun,
+  going: readonly Going[],
+  { actor, manifest, acceptTraces }: Pick<Writing, 'actor' | 'acceptTraces'> & { manifest: string },
+): void {
+  transact(context.writing(), 'review.release', (db) => {
+    for (const [index, { told, releasable }] of going.entries()) {
+      const { descriptionId: id, referenceCode } = told
+      if (coverOf(db, id).digest !== releasable.digest)
+        throw refusal('reviewChanged', { parts: [referenceCode ?? String(id)] })
+      const { name = '', description = '' } = begun.items[index] ?? {}
+      const auditHash = audit(db, {
+        at: context.clock.now(),
+        actor,
+        role: 'approver',
+        act: 'release',
+        description,
+        redaction: null,
+        before: null,
+        after: { release: begun.name, name, manifest, ...(acceptTraces && { acceptTraces }) },
+        reason: '',
+        version: context.version,
+      })
+      // What it is about is the same; that it was written for the release is no change of it.
+      const { bound, salt } = readReview(db, id)
+      const kept = bound && { covered: bound, salt: salt ?? '', at: context.clock.now() }
+      writeReview(db, id, { state: 'released', auditHash, bound: kept })
+    }
+    finishRelease(db, begun.name, manifest)
+  })
+}
+
+function vocabulariesOf(releasables: readonly Releasable[]): ReleaseCopy['vocabularies'] {
+  const versions = new Map(
+    releasables.flatMap(({ vocabularies }) => vocabularies.map(({ id, version }) => [id, version] as const)),
+  )
+  return [...versions]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([id, version]) => ({ id, version }))
+}

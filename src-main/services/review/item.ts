@@ -1,0 +1,68 @@
+/** The review of an item as it stands, with everything that is unresolved. */
+import type { ReadDatabase } from '../../catalogue/database.ts'
+import { descriptionUid } from '../../catalogue/description/uid.ts'
+import { goneOf } from '../../catalogue/review/audit.ts'
+import {
+  changedSince,
+  isRequired,
+  looksAt,
+  readReview,
+  referralsOf,
+  standingOf,
+} from '../../catalogue/review/read.ts'
+import type { Redaction } from '../../shared/contract/redaction.ts'
+import type { DecisionFields, Referral, Review } from '../../shared/contract/review.ts'
+import type { DescriptionId, PageId } from '../../shared/contract/ids.ts'
+import type { Page } from '../../shared/contract/scan.ts'
+import { unresolvedItem } from '../../shared/domain/redaction/unresolved.ts'
+import type { Unresolved } from '../../shared/contract/redaction.ts'
+import { itemOf, judgedOf } from '../../catalogue/redaction/item.ts'
+
+interface Looked {
+  readonly redactions: readonly Redaction[]
+  readonly pages: readonly Page[]
+  readonly looked: ReadonlySet<PageId>
+  readonly decision: DecisionFields | null
+  readonly referrals: readonly Referral[]
+  readonly gone: readonly string[]
+}
+
+/** Decisions that withhold something, and so cite a code somewhere; of the others nothing is withheld. */
+const WITHHOLDING = new Set(['releaseInPart', 'withholdInFull', 'neitherConfirmNorDeny'])
+/** Decisions of which the redactions say nothing. */
+const APART = new Set(['duplicate', 'notRelevant'])
+
+function unresolvedOfItem({ redactions, pages, looked, decision, referrals, gone }: Looked): Unresolved[] {
+  const found = redactions.flatMap(({ unresolved }) => unresolved)
+  for (const { id, scan } of pages)
+    if (scan !== null && !looked.has(id)) found.push(unresolvedItem('pageNotLookedAt', { pageId: id }))
+  for (const uid of gone) found.push(unresolvedItem('redactionGone', { about: uid }))
+  if (referrals.some(({ answer }) => answer === null)) found.push(unresolvedItem('referralOpen', {}))
+  if (decision === null) found.push(unresolvedItem('decisionMissing', {}))
+  else if (!APART.has(decision.decision) && WITHHOLDING.has(decision.decision) !== redactions.length > 0)
+    found.push(unresolvedItem('decisionDiffers', { about: decision.decision }))
+  return found
+}
+
+/** @throws descriptionNotFound */
+export function reviewOf(db: ReadDatabase, descriptionId: DescriptionId, today: string): Review {
+  const stored = readReview(db, descriptionId)
+  const changed = changedSince(db, descriptionId, stored)
+  const standing = standingOf(stored.state, changed)
+  const { pages } = itemOf(db, descriptionId, today)
+  const looked = looksAt(db, descriptionId, pages)
+  const referrals = referralsOf(db, descriptionId)
+  const { branch: _, proposer: __, bound: ___, salt: ____, boundAt: _____, ...said } = stored
+  const redactions = judgedOf(db, descriptionId, today)
+  return {
+    ...said,
+    ...{ descriptionId, standing, changed, looked, referrals },
+    required: isRequired(db, descriptionId),
+    approvedMatches: standing === 'approved' || standing === 'released',
+    unresolved: unresolvedOfItem({
+      ...{ redactions, pages, referrals, decision: stored.decision },
+      looked: new Set(looked.map(({ pageId }) => pageId)),
+      gone: goneOf(db, descriptionUid(db, descriptionId)),
+    }),
+  }
+}

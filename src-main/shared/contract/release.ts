@@ -1,0 +1,144 @@
+/** Releases: what has gone out, and whether it is what its manifest says. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { FolderName } from './catalogue.ts'
+import { refusing } from './errors.ts'
+import { DescriptionId, Handle, Instant, JobId, Window } from './ids.ts'
+import { As } from './redaction.ts'
+
+/** Result of the job. A release with a fault is not to be trusted; without one, its manifest still has to be the archive's. */
+export const VerifyResult = z.object({
+  /** As the manifest names it; null where there is none that could be read. */
+  release: z.string().nullable(),
+  /** SHA-256 of the manifest, to be compared with what the archive has published. */
+  manifest: z.string().nullable(),
+  /** How many things each test has looked at. */
+  checked: z.record(z.string(), z.number().int()),
+  faults: z.array(
+    z.object({
+      /** hash, signature, T1 (boxes), T3 (images), T5 (PDF), T11 (names), T14 (digests). */
+      test: z.string(),
+      file: z.string(),
+      what: z.string(),
+    }),
+  ),
+})
+export type VerifyResult = z.infer<typeof VerifyResult>
+
+/** As which pages are released; JPEG loses a little. */
+export const IMAGE_FORMATS = ['png', 'tiff', 'jpeg'] as const
+
+/** Why nothing of an item can be released. */
+export const BLOCKED_BECAUSE = [
+  'notApproved',
+  'changed',
+  'referred',
+  'uncertain',
+  'notLeaving',
+  'lossyMaster',
+  'partOfScan',
+  'scanGone',
+] as const
+export type BlockedBecause = (typeof BLOCKED_BECAUSE)[number]
+export const RELEASE_OUTCOMES = ['full', 'part', 'withheld', 'blocked'] as const
+
+export const PlannedItem = z.object({
+  descriptionId: DescriptionId,
+  referenceCode: z.string().nullable(),
+  title: z.string().nullable(),
+  outcome: z.enum(RELEASE_OUTCOMES),
+  /** Null where it can go out. */
+  because: z.enum(BLOCKED_BECAUSE).nullable(),
+  pages: z.number().int(),
+  withheldPages: z.number().int(),
+  marks: z.number().int(),
+})
+export type PlannedItem = z.infer<typeof PlannedItem>
+
+/** Which items: those named, or those of a batch, or, where neither is said, all that are approved. */
+const Meant = z.object({
+  ids: z.array(DescriptionId).max(10_000).default([]),
+  batch: z.string().trim().max(2000).nullable().default(null),
+  /**
+   * Whoever releases signs that traces of what is withheld may stand beside the boxes of scans that were compressed with
+   * loss; it goes into the audit and the manifest. Otherwise such items stay.
+   */
+  acceptTraces: z.boolean().default(false),
+})
+const language = z.enum(['en', 'ja']).default('en')
+
+export const ReleaseResult = z.object({
+  name: z.string(),
+  items: z.number().int(),
+  pages: z.number().int(),
+  files: z.number().int(),
+  /** SHA-256 of the manifest, to be published where the release is not. */
+  manifest: z.string(),
+  /** Items that could not go out, and why. */
+  leftOut: z.array(PlannedItem),
+})
+export type ReleaseResult = z.infer<typeof ReleaseResult>
+
+export const MadeRelease = z.object({
+  name: z.string(),
+  at: Instant,
+  who: z.string(),
+  batch: z.string().nullable(),
+  /** Null for one that was not finished. */
+  manifest: z.string().nullable(),
+  items: z.array(
+    z.object({ name: z.string(), descriptionId: DescriptionId.nullable(), decision: z.string() }),
+  ),
+})
+export type MadeRelease = z.infer<typeof MadeRelease>
+
+export const release = {
+  /** What a release would hold, and what is in the way of the others. */
+  plan: oc
+    .errors(refusing('noCatalogueOpen', 'descriptionNotFound', 'linkNotFollowed'))
+    .input(Meant.extend({ language }))
+    .output(z.object({ items: z.array(PlannedItem), pages: z.number().int() })),
+  /**
+   * Writes release copies of the items to a new folder, tests them, and notes in the register what has
+   * gone out. An item goes out whole or not at all. A job whose result is a ReleaseResult.
+   */
+  write: oc
+    .errors(
+      refusing(
+        'noCatalogueOpen',
+        'readOnly',
+        'descriptionNotFound',
+        'handleUnknown',
+        'institutionIncomplete',
+        'releaseNothing',
+        'releaseExists',
+        'reviewerUnnamed',
+      ),
+    )
+    .input(
+      Meant.extend({
+        /** Where the folder of the release is made; null for the person's documents. */
+        within: Handle.nullable().default(null),
+        /** Of the folder, which is not there yet. */
+        name: FolderName,
+        language,
+        imageFormat: z.enum(IMAGE_FORMATS).default('png'),
+        /** No colour: what printers strew over a page in yellow does not go out. */
+        grey: z.boolean().default(false),
+        /** A layer of the released text in the PDFs, unseen. */
+        textLayer: z.boolean().default(false),
+        as: As,
+      }),
+    )
+    .output(z.object({ jobId: JobId })),
+  /** What has gone out, the newest first. */
+  list: oc
+    .errors(refusing('noCatalogueOpen'))
+    .input(z.object(Window))
+    .output(z.object({ total: z.number().int(), releases: z.array(MadeRelease) })),
+  /** Looks through the folder of a release, whoever made it; no catalogue is needed. A job whose result is a VerifyResult. */
+  verify: oc
+    .errors(refusing('handleUnknown', 'fileNotFound', 'fileUnreadable'))
+    .input(z.object({ folder: Handle }))
+    .output(z.object({ jobId: JobId })),
+}

@@ -1,0 +1,61 @@
+/** Words of the review before release: states, decisions, what is unresolved. */
+type Words = Readonly<Record<string, string>>
+
+const states: Words = {
+  notReviewed: 'not reviewed',
+  inReview: 'in review',
+  proposed: 'proposed',
+  agreed: 'agreed',
+  approved: 'approved',
+  referred: 'referred',
+  released: 'released',
+  recalled: 'access under review',
+}
+const decisions: Words = {
+  releaseInFull: 'release in full',
+  releaseInPart: 'release in part',
+  withholdInFull: 'withhold in full',
+  neitherConfirmNorDeny: 'neither confirm nor deny',
+  notRelevant: 'not relevant',
+  duplicate: 'duplicate',
+  alreadyPublic: 'already public',
+}
+const redactionStates: Words = {
+  draft: 'draft',
+  proposed: 'proposed',
+  agreed: 'agreed',
+  returned: 'returned',
+}
+const unresolved: Words = {
+  anchorMissing: 'a redaction has no place',
+  anchorUncertain: 'a mark cannot be placed with certainty any more',
+  codeMissing: 'a redaction cites no code',
+  codeNeeds: 'a code lacks what it has to be cited with',
+  codeNotOffered: 'a code cannot be cited for this record',
+  counterpartMissing: 'a passage is not marked on its image or in one of its texts',
+  pageNotLookedAt: 'a page was not looked at',
+  redactionReturned: 'a redaction was returned',
+  redactionGone: 'a redaction that was proposed is gone without a decision',
+  decisionMissing: 'nothing is decided',
+  decisionDiffers: 'the decision does not fit the redactions',
+  referralOpen: 'an agency has not answered',
+}
+const missing: Words = {
+  decision: 'a decision',
+  reason: 'a reason',
+  duplicateOfId: 'of which item it is a copy',
+  publicAt: 'where the public copy is',
+  authority: 'on whose authority',
+  comment: 'a comment',
+}
+
+export const review = {
+  states,
+  decisions,
+  redactionStates,
+  unresolved,
+  missing,
+  marked: (uid: string, anchors: number) =>
+    `Redaction ${uid}: ${String(anchors)} ${anchors === 1 ? 'place' : 'places'}.`,
+  nowIs: (state: string) => `Now ${states[state] ?? state}.`,
+}

@@ -1,0 +1,92 @@
+/** `shoko release`: release copies of what is approved, into a folder; a line for each item that cannot go out, and why. */
+import { basename, dirname, resolve } from 'node:path'
+import { IMAGE_FORMATS } from '../../../shared/contract/release.ts'
+import type { DescriptionId } from '../../../shared/contract/ids.ts'
+import type { PlannedItem } from '../../../shared/contract/release.ts'
+import { withCore } from '../run.ts'
+import { idOf, resultOf, text, texts, UsageError } from './verb.ts'
+import type { Verb } from './verb.ts'
+
+export const releaseVerb: Verb = {
+  usage:
+    'release CATALOGUE (--to FOLDER | --dry-run | --list) [--only REFERENCE_CODE]... [--batch NAME] [--as NAME] [--images png|tiff|jpeg] [--grey] [--text-layer] [--accept-traces] [--language en|ja]',
+  options: {
+    to: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    list: { type: 'boolean' },
+    only: { type: 'string', multiple: true },
+    batch: { type: 'string' },
+    as: { type: 'string' },
+    images: { type: 'string' },
+    grey: { type: 'boolean' },
+    'accept-traces': { type: 'boolean' },
+    'text-layer': { type: 'boolean' },
+    language: { type: 'string' },
+  },
+  words: [1, 1],
+  run: (io, [catalogue = ''], values) =>
+    withCore(io, async (core) => {
+      const imageFormat = IMAGE_FORMATS.find((one) => one === (text(values, 'images') ?? 'png'))
+      if (!imageFormat) throw new UsageError(`--images ${IMAGE_FORMATS.join('|')}`)
+      const language = (['en', 'ja'] as const).find(
+        (one) => one === (text(values, 'language') ?? io.language),
+      )
+      if (!language) throw new UsageError('--language en|ja')
+      const to = text(values, 'to')
+      const isTrial = values['dry-run'] === true
+      const isList = values['list'] === true
+      if (Number(to !== undefined) + Number(isTrial) + Number(isList) !== 1)
+        throw new UsageError('--to FOLDER | --dry-run | --list')
+      await core.openCatalogue(resolve(io.base, catalogue), to === undefined ? 'read' : 'write')
+      if (isList) {
+        const { releases } = await core.client.release.list({ limit: 200 })
+        for (const { name, at, who, manifest, items } of releases)
+          io.say(
+            [name, at, who, io.m.release.items(items.length), manifest ?? io.m.release.unfinished].join('\t'),
+          )
+        io.answer(releases)
+        return 0
+      }
+      const ids: DescriptionId[] = []
+      for (const code of texts(values, 'only')) ids.push(await idOf(core, code))
+      const meant = {
+        ids,
+        batch: text(values, 'batch') ?? null,
+        language,
+        acceptTraces: values['accept-traces'] === true,
+      }
+      const m = io.m.release
+      const say = ({ referenceCode, descriptionId, outcome, because, pages }: PlannedItem) =>
+        io.say(
+          [
+            referenceCode ?? `#${String(descriptionId)}`,
+            because === null ? m.outcomes[outcome] : m.because[because],
+            m.pages(pages),
+          ].join('\t'),
+        )
+      if (to === undefined) {
+        const plan = await core.client.release.plan(meant)
+        for (const item of plan.items) say(item)
+        io.answer(plan)
+        return 0
+      }
+      const as = text(values, 'as')
+      const started = await core.client.release.write({
+        ...meant,
+        within: core.handle(dirname(resolve(io.base, to)), 'write'),
+        name: basename(resolve(io.base, to)),
+        imageFormat,
+        grey: values['grey'] === true,
+        textLayer: values['text-layer'] === true,
+        ...(as !== undefined && { as }),
+      })
+      const result = resultOf(await core.follow(started.jobId))
+      if (result.kind !== 'release') throw new Error('not a report of a release')
+      const { kind: _, ...report } = result
+      for (const item of report.leftOut) say(item)
+      io.say(m.made(report.name, report.items, report.pages))
+      io.say(`${m.verify.digest} ${report.manifest}`)
+      io.answer(report)
+      return 0
+    }),
+}

@@ -1,0 +1,74 @@
+/** The steps of a review on the command line, each by the person named. */
+import type { Client } from '../../../shared/contract/index.ts'
+import type { DescriptionId } from '../../../shared/contract/ids.ts'
+import { refusal } from '../../../shared/contract/errors.ts'
+import type { Review } from '../../../shared/contract/review.ts'
+import { DECISIONS } from '../../../shared/domain/review/states.ts'
+import { text, texts, UsageError } from './verb.ts'
+import type { Values } from './verb.ts'
+
+type Step = (client: Client, id: DescriptionId, values: Values) => Promise<Review>
+
+const common = (id: DescriptionId, values: Values) => ({
+  descriptionId: id,
+  as: text(values, 'as'),
+  reason: text(values, 'reason') ?? '',
+})
+
+/** With `--looked`, the person says to have looked at every page; with `--decision`, what is decided. */
+const propose: Step = async (client, id, values) => {
+  const one = common(id, values)
+  const { standing } = await client.review.state({ descriptionId: id })
+  if (standing !== 'inReview') await client.review.open(one)
+  if (values['looked'] === true)
+    for (const { id: pageId, scan } of await client.scan.pages({ descriptionId: id }))
+      if (scan !== null) await client.review.look({ descriptionId: id, pageId, as: one.as })
+  const given = text(values, 'decision')
+  if (given !== undefined) {
+    const decision = DECISIONS.find((known) => known === given)
+    if (decision === undefined) throw new UsageError(`--decision ${DECISIONS.join('|')}`)
+    const duplicate = text(values, 'duplicate')
+    await client.review.decide({
+      ...{ ...one, decision, publicAt: text(values, 'public') ?? null },
+      duplicateOfId:
+        duplicate === undefined ? null : (await client.description.find({ referenceCode: duplicate })).id,
+    })
+  }
+  return client.review.propose(one)
+}
+
+/** `REDACTION_ID=TEXT`, by uid or number. */
+const back: Step = async (client, id, values) => {
+  const there = await client.redaction.list({ descriptionId: id })
+  const comments = texts(values, 'comment').map((given) => {
+    const at = given.indexOf('=')
+    if (at === -1) throw new UsageError('--comment REDACTION_ID=TEXT')
+    const named = given.slice(0, at)
+    const found = there.find((one) => one.uid === named || String(one.id) === named)
+    if (!found) throw refusal('redactionNotFound', { id: Number(named) || 0 })
+    return { redactionId: found.id, comment: given.slice(at + 1) }
+  })
+  return client.review.return({ ...common(id, values), comments })
+}
+
+const approve: Step = (client, id, values) => {
+  const one = common(id, values)
+  const name = text(values, 'authority') ?? one.as ?? ''
+  return client.review.approve({
+    ...one,
+    authority: {
+      name,
+      position: text(values, 'position') ?? '',
+      guide: text(values, 'guide') ?? '',
+      on: text(values, 'on') ?? new Date().toISOString().slice(0, 10),
+    },
+  })
+}
+
+export const steps: Record<string, Step> = {
+  propose,
+  agree: (client, id, values) => client.review.agree(common(id, values)),
+  return: back,
+  approve,
+  recall: (client, id, values) => client.review.recall(common(id, values)),
+}

@@ -1,0 +1,151 @@
+/** A review as a script does it: marked in every place, proposed, agreed to by a second person, approved. */
+import { describe, expect, it } from 'vitest'
+import type { Redaction } from '../../src-main/shared/contract/redaction.ts'
+import type { Review } from '../../src-main/shared/contract/review.ts'
+import { aCore, aFolder } from '../builders.ts'
+import { hasSharedFiles, sharedFile } from '../shared-files.ts'
+import { aCommandLine } from './run.ts'
+import type { Cli } from './run.ts'
+
+interface Passage {
+  ja: string
+  en: string
+}
+
+/** Marks passages of an item, each as a redaction of its own, and brings it to approval. */
+async function reviewed(
+  { shoko }: Cli,
+  catalogue: string,
+  code: string,
+  page: string[],
+  passages: Passage[],
+) {
+  const uids: string[] = []
+  for (const { ja, en } of passages) {
+    const marking = [
+      'review',
+      'mark',
+      catalogue,
+      code,
+      '--code',
+      '5-3',
+      '--as',
+      'Aoki',
+      '--lines',
+      '2',
+      '--json',
+    ]
+    const place = ['--text', 'jpn', '--quote', ja, '--text', 'eng', '--quote', en]
+    const marked = await shoko(...marking, ...page, ...place)
+    expect(marked.err).toBe('')
+    const { uid, unresolved, anchors } = marked.json<Redaction>()
+    expect(unresolved).toEqual([])
+    expect(anchors).toHaveLength(page.length === 0 ? 2 : 3)
+    uids.push(uid)
+  }
+  const step = (name: string, as: string, ...more: string[]) =>
+    shoko('review', name, catalogue, code, '--as', as, '--json', ...more)
+  const early = await step('agree', 'Baba')
+  expect([early.code, early.json()]).toMatchObject([1, { error: { code: 'reviewState' } }])
+  const proposed = await step('propose', 'Aoki', '--looked', '--decision', 'releaseInPart')
+  expect(proposed.json<Review>()).toMatchObject({ standing: 'proposed', unresolved: [] })
+  expect((await step('agree', 'Aoki')).json()).toMatchObject({ error: { code: 'reviewerSame' } })
+  const returned = await step('return', 'Baba', '--comment', `${uids[0] ?? ''}=too narrow`)
+  expect(returned.json<Review>().unresolved).toMatchObject([{ code: 'redactionReturned' }])
+  return { uids, step }
+}
+
+const APPROVAL = ['--authority', '架空 太郎', '--position', '館長', '--on', '2026-01-05']
+
+describe('shoko review', () => {
+  it('brings an item of the sample from mark to approval, and lists it', async () => {
+    const home = aFolder()
+    const cli = aCommandLine()
+    const { core, client } = aCore({ home })
+    await client.catalogue.openSample()
+    const catalogue = core.openFolder() ?? ''
+    await core.close()
+    expect((await cli.shoko('trust', catalogue)).code).toBe(0)
+    const code = '2014-021/300012'
+    const passages = [{ ja: '「北港の岸壁は、…見込みである。」', en: '"Part of the quay…next spring."' }]
+    const box = ['--page', '2', '--box', '100,100,400,80']
+    const { step, uids } = await reviewed(cli, catalogue, code, box, passages)
+    const more = ['--with', uids[0] ?? '', '--page', '2', '--polygon', '10,10,60,10,35,60', '--as', 'Aoki']
+    expect((await cli.shoko('review', 'mark', catalogue, code, ...more)).code).toBe(0)
+    expect((await step('propose', 'Aoki')).json()).toMatchObject({ standing: 'proposed' })
+    expect((await step('agree', 'Baba')).json()).toMatchObject({ standing: 'agreed', secondReviewer: 'Baba' })
+    expect((await step('approve', 'Chiba')).json()).toMatchObject({ error: { code: 'reviewIncomplete' } })
+    expect((await step('approve', 'Chiba', ...APPROVAL)).json()).toMatchObject({ approvedMatches: true })
+
+    const listed = await cli.shoko('review', 'list', catalogue, '--state', 'approved')
+    expect(listed.out).toMatch(new RegExp(`^${code}\tapproved\t`))
+    await cli.shoko('set', catalogue, code, 'note=another word')
+    const check = await cli.shoko('call', catalogue, 'review.state', '{"descriptionId":4}')
+    expect(check.json()).toMatchObject({
+      approvedMatches: false,
+      changed: [{ part: 'field', which: 'note' }],
+    })
+    expect((await step('recall', 'Chiba', '--reason', 'a name was missed')).json()).toMatchObject({
+      state: 'recalled',
+    })
+    expect((await cli.shoko('review', 'propose', catalogue, code)).code).toBe(2)
+  })
+
+  it('says what is wrong with a place or a code, and changes nothing', async () => {
+    const { shoko } = aCommandLine()
+    await shoko('new', 'A.shoko', '--name', 'Office')
+    const made = [
+      'call',
+      'A.shoko',
+      'description.create',
+      '{"parentId":null,"fields":{"level":"item","referenceCode":"R-1"}}',
+    ]
+    expect((await shoko(...made)).code).toBe(0)
+    const mark = (...given: string[]) => shoko('review', 'mark', 'A.shoko', 'R-1', '--as', 'Aoki', ...given)
+    const field = ['--field', 'referenceCode']
+    for (const [given, code] of [
+      [field, 2],
+      [['--code', '5-3'], 2],
+      [['--code', '5-3', '--box', '1,2,3,4'], 2],
+      [['--code', '5-3', '--page', '1'], 1],
+      [['--code', '99', ...field], 1],
+      [['--code', '(b)(3)', ...field], 1],
+      [['--code', '5-3', '--text', 'jpn', '--quote', 'ない'], 1],
+      [['--code', '(b)(3)', '--say', 'statute=50 U.S.C. 3024(i)', ...field], 0],
+    ] as const)
+      expect((await mark(...given)).code, given.join(' ')).toBe(code)
+  })
+})
+
+describe.skipIf(!hasSharedFiles)('the first document', () => {
+  it('is withheld in part: the passage in both texts, and its note as a second redaction', async () => {
+    const cli = aCommandLine()
+    const code = '2002-113/119555'
+    await cli.shoko('new', 'A.shoko', '--name', '架空文書館')
+    await cli.shoko('import', 'A.shoko', sharedFile('seed/000_1cd010aa4a0030bb.txt'))
+    const passages = [
+      { ja: '「ソ連側は、1979年…拒否した。」', en: '"The Soviet Union brought up the 1979…rejected this."' },
+      { ja: '(注：「」部分は…こととなつた。)', en: '(Note: According…publically.)' },
+    ]
+    const { step } = await reviewed(cli, 'A.shoko', code, [], passages)
+    const list = await cli.shoko('call', 'A.shoko', 'redaction.list', '{"descriptionId":1}')
+    const [first, second] = list.json<Redaction[]>()
+    expect(first?.anchors.map(({ place }) => place.kind === 'span' && place.quotation.exact.length)).toEqual([
+      87, 239,
+    ])
+    expect(second?.exemptions).toMatchObject([{ vocabulary: 'jp-ida5', code: '5-3' }])
+    const anchorId = first?.anchors[0]?.id
+    await cli.shoko(
+      'call',
+      'A.shoko',
+      'redaction.moveAnchor',
+      JSON.stringify({ anchorId, lines: 3, as: 'Aoki' }),
+    )
+    await step('propose', 'Aoki')
+    await step('agree', 'Baba')
+    expect((await step('approve', 'Chiba', ...APPROVAL)).json()).toMatchObject({ approvedMatches: true })
+    const audit = await cli.shoko('call', 'A.shoko', 'review.audit', '{}')
+    expect(audit.out).not.toContain('1979')
+    expect((await cli.shoko('check', 'A.shoko', '--quick')).out).not.toContain('auditBroken')
+  })
+})
