@@ -105,6 +105,19 @@ describe('a release', () => {
   })
 })
 
+describe('a branch under review', () => {
+  it('is not lent: its marks would stay behind, and nothing would withhold anything there', async () => {
+    const { client, handle, id } = await anItemToReview()
+    const lend = (name: string) =>
+      client.loan.lend({ id, lentTo: 'Baba', note: null, name, to: handle(aFolder(), 'write') })
+    await client.review.require({ descriptionId: id, as: 'Aoki' })
+    await expect(lend('Lent')).rejects.toMatchObject({ code: 'branchInReview', data: { units: 1 } })
+    await client.review.require({ descriptionId: id, as: 'Aoki', required: false, reason: 'A mistake' })
+    const { jobId } = await lend('Lent')
+    expect((await client.job.wait({ id: jobId })).error).toBeNull()
+  })
+})
+
 describe('a public copy of what has to be reviewed', () => {
   it('has nothing of an item before it is released, and again nothing once it has changed', async () => {
     const item = await anItemToReview()

@@ -131,3 +131,17 @@ export const isRequired = (db: ReadDatabase, descriptionId: number): boolean =>
         SELECT 1 FROM review JOIN above ON above.id = review.descriptionId
         WHERE branch = 1 OR review.descriptionId = ${descriptionId} LIMIT 1`,
   ) !== undefined
+
+/** How many units of a branch are under review, or have something marked in them. */
+export function reviewedIn(db: ReadDatabase, rootId: number): number {
+  const { units = 0 } =
+    get<{ units: number }>(
+      db,
+      sql`WITH RECURSIVE below (id) AS (
+            SELECT ${rootId} UNION ALL SELECT child.id FROM description AS child JOIN below ON child.parentId = below.id)
+          SELECT count(*) AS units FROM below
+          WHERE EXISTS (SELECT 1 FROM review WHERE descriptionId = below.id)
+             OR EXISTS (SELECT 1 FROM redaction WHERE descriptionId = below.id)`,
+    ) ?? {}
+  return Math.max(units, isRequired(db, rootId) ? 1 : 0)
+}

@@ -30,6 +30,7 @@ import { catalogueFolder, EXTENSION } from '../../catalogue/open.ts'
 import type { Catalogue } from '../../catalogue/open.ts'
 import type { ReadDatabase, WriteDatabase } from '../../catalogue/database.ts'
 import { reverse } from '../../catalogue/recording.ts'
+import { reviewedIn } from '../../catalogue/review/read.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { unfinished } from '../../catalogue/unfinished.ts'
 import { copyAtomic, systemCode } from '../../platform/files.ts'
@@ -63,6 +64,9 @@ export const loan: Service<'loan'> = {
     if (!unit || unit.binnedAt !== null) throw refusal('descriptionNotFound', { id })
     const out = loanWithin(db, id)
     if (out) throw refusal('lentOut', { to: out.lentTo, since: out.lentAt })
+    // Marks stay here: elsewhere nothing would keep what is withheld from going out.
+    const units = reviewedIn(db, id)
+    if (units > 0) throw refusal('branchInReview', { units })
     // What is still being imported may have to be taken back.
     if (unfinished(db).length > 0) throw refusal('jobsRunning', {})
     const target = targetFolder(context, to, name)

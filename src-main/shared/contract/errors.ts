@@ -149,6 +149,8 @@ export const ERRORS = {
   textNotFound: { status: 404, data: id },
   savedSearchNotFound: { status: 404, data: id },
   /** The branch is lent, and only read here. */
+  /** What is marked to be withheld is not lent: elsewhere nothing would withhold it. */
+  branchInReview: { status: 409, data: z.object({ units: z.number() }) },
   lentOut: { status: 423, data: z.object({ to: z.string(), since: z.string() }) },
   loanNotFound: { status: 404, data: id },
   /** What is to be returned was lent by nobody. */

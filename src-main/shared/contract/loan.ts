@@ -129,6 +129,7 @@ export const loan = {
         'readOnly',
         'descriptionNotFound',
         'lentOut',
+        'branchInReview',
         'jobsRunning',
         'handleUnknown',
         'catalogueExists',

@@ -161,6 +161,8 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   scanNotFound: () => 'This scan is no longer in the catalogue.',
   savedSearchNotFound: () => 'This saved search is no longer in the catalogue.',
   textNotFound: () => 'This text is no longer in the catalogue.',
+  branchInReview: ({ units }) =>
+    `This branch cannot be lent: ${units === 1 ? 'one unit' : `${n(units)} units`} of it ${units === 1 ? 'is' : 'are'} under review, and the marks of what is withheld would stay behind.`,
   lentOut: ({ to, since }) =>
     `This branch is lent to ${to || '…'} since ${since.slice(0, 10)} and is only read here. Take it back, or call the loan off, to change it.`,
   loanNotFound: () => 'There is no such loan any more. Show the list anew.',
