@@ -19,7 +19,7 @@ export default defineConfig({
       },
     ],
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
