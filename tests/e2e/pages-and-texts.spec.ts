@@ -88,9 +88,11 @@ test('pages are opened and read, a line is corrected, texts are aligned, a findi
   test.skip(!hasPoppler, 'pdftotext is missing')
   const path = join(aFolder(), 'edition.pdf')
   writeFileSync(path, await reading.asPrinted())
-  const said = execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8' }).normalize('NFKC')
+  // Where a line ends, and whether a space is drawn or left, depends on the typefaces of the machine.
+  const close = (words: string) => words.normalize('NFKC').replaceAll(/\s+/g, '')
+  const said = close(execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8' }))
   const places = ['Port Call of the Survey Ship', '停泊地は北港', 'Vice Minister Orso'].map((words) =>
-    said.indexOf(words),
+    said.indexOf(close(words)),
   )
   expect(places).not.toContain(-1)
   expect(places).toEqual([...places].sort((one, other) => one - other))
