@@ -91,6 +91,58 @@ describe('shoko review', () => {
     expect((await cli.shoko('review', 'propose', catalogue, code)).code).toBe(2)
   })
 
+  it('changes, narrows and takes away what was marked, asks an agency, and says what is due and what is cited', async () => {
+    const { shoko } = aCommandLine()
+    await shoko('new', 'A.shoko', '--name', 'Office')
+    const unit =
+      '{"parentId":null,"fields":{"level":"item","referenceCode":"R-1","title":[{"value":"Talk"}]}}'
+    await shoko('call', 'A.shoko', 'description.create', unit)
+    await shoko(
+      'call',
+      'A.shoko',
+      'text.create',
+      '{"descriptionId":1,"kind":"transcription","language":"eng","script":null,"agent":null}',
+    )
+    const review = async (step: string, ...given: string[]) => {
+      const { code, err, json } = await shoko(
+        'review',
+        step,
+        'A.shoko',
+        'R-1',
+        '--as',
+        'Aoki',
+        '--json',
+        ...given,
+      )
+      expect([step, code, err]).toEqual([step, 0, ''])
+      return json
+    }
+    await review('require', '--batch', '2026-1', '--due', '2026-12-31')
+    const marked = (await review('mark', '--code', '5-3', '--field', 'title', '--field', 'note'))<Redaction>()
+    const one = ['--with', marked.uid]
+    expect((await review('edit', ...one, '--code', '5-5', '--note', 'ask Baba'))<Redaction>()).toMatchObject({
+      exemptions: [{ code: '5-5' }],
+      note: 'ask Baba',
+    })
+    const reason = ['--reason', 'it stands in the description alone']
+    expect(
+      (await review('without', ...one, '--side', 'image', ...reason))<Redaction>().noCounterpart,
+    ).toMatchObject([{ side: 'image' }])
+    const narrowed = (await review('unmark', ...one, '--anchor', marked.anchors[1]?.uid ?? ''))<Redaction>()
+    expect(narrowed.anchors.map(({ uid }) => uid)).toEqual([marked.anchors[0]?.uid])
+    const cited = (await shoko('review', 'statistics', 'A.shoko', '--json')).json()
+    expect(cited).toMatchObject([{ code: '5-5', redactions: 1 }])
+    await review('refer', '--agency', 'Cabinet', '--question', 'May it go out?', '--due', '2026-12-01')
+    const due = await shoko('review', 'due', 'A.shoko', '--due', '2027-01-01')
+    expect(due.out).toBe('2026-12-01\tanswer\tR-1\tCabinet\n')
+    expect((await review('answer', '--answer', 'It may not.'))<Review>()).toMatchObject({
+      standing: 'inReview',
+    })
+    expect((await review('unmark', ...one))()).toBeNull()
+    expect((await shoko('call', 'A.shoko', 'redaction.list', '{"descriptionId":1}')).json()).toEqual([])
+    expect((await shoko('review', 'unmark', 'A.shoko', 'R-1', '--as', 'Aoki')).code).toBe(2)
+  })
+
   it('says what is wrong with a place or a code, and changes nothing', async () => {
     const { shoko } = aCommandLine()
     await shoko('new', 'A.shoko', '--name', 'Office')

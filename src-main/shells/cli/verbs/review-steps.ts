@@ -65,7 +65,36 @@ const approve: Step = (client, id, values) => {
   })
 }
 
+/** A branch that has to be reviewed; with `--cease` it has not any more. */
+const require: Step = async (client, id, values) => {
+  const wanted = { batch: text(values, 'batch') ?? null, due: text(values, 'due') ?? null }
+  await client.review.require({ ...common(id, values), ...wanted, required: values['cease'] !== true })
+  return client.review.state({ descriptionId: id })
+}
+
+const refer: Step = (client, id, values) => {
+  const [agency, question] = [text(values, 'agency'), text(values, 'question')]
+  if (agency === undefined || question === undefined) throw new UsageError('--agency NAME --question TEXT')
+  const { descriptionId, as } = common(id, values)
+  return client.review.refer({ descriptionId, as, agency, question, due: text(values, 'due') ?? null })
+}
+
+/** What the agency decided, in its own words; of several that were asked, the one that is named. */
+const answer: Step = async (client, id, values) => {
+  const [agency, said] = [text(values, 'agency'), text(values, 'answer')]
+  const { referrals } = await client.review.state({ descriptionId: id })
+  const open = referrals.filter((one) => one.answer === null && (agency ?? one.agency) === one.agency)
+  const [asked, another] = open
+  if (said === undefined || !asked || another) throw new UsageError('--answer TEXT --agency NAME')
+  const { descriptionId, as } = common(id, values)
+  const on = text(values, 'on') ?? new Date().toISOString().slice(0, 10)
+  return client.review.answer({ descriptionId, as, referralId: asked.id, answer: said, on })
+}
+
 export const steps: Record<string, Step> = {
+  require,
+  refer,
+  answer,
   propose,
   agree: (client, id, values) => client.review.agree(common(id, values)),
   return: back,

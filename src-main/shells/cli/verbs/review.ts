@@ -8,6 +8,7 @@ import { occurrencesOf } from '../../../shared/domain/redaction/quotation.ts'
 import { REVIEW_STATES } from '../../../shared/domain/review/states.ts'
 import { withCore } from '../run.ts'
 import type { CliCore } from '../run.ts'
+import { changes } from './review-changes.ts'
 import { steps } from './review-steps.ts'
 import { idOf, text, texts, UsageError } from './verb.ts'
 import type { Values, Verb } from './verb.ts'
@@ -152,11 +153,15 @@ export const reviewVerb: Verb = {
     '[--field NAME [--alternate TEXT]] [--lines N] [--say NEED=TEXT]... [--with REDACTION_ID] [--reason TEXT] [--note TEXT] [--as NAME]',
     `\n  shoko review ${STEPS.join('|')} CATALOGUE REFERENCE_CODE --as NAME [--looked] [--decision DECISION] [--reason TEXT]`,
     '[--comment REDACTION_ID=TEXT]... [--authority NAME --position TEXT | --guide TEXT] [--on DATE]',
+    '[--agency NAME --question TEXT | --answer TEXT] [--cease]',
+    `\n  shoko review ${Object.keys(changes).join('|')} CATALOGUE REFERENCE_CODE --as NAME --with REDACTION_ID [--code CODE]... [--side image|LANG]... [--anchor ANCHOR_ID]... [--why TEXT]`,
     '\n  shoko review list CATALOGUE [--state S] [--due DATE] [--reviewer NAME] [--code CODE] [--batch NAME]',
+    '\n  shoko review due CATALOGUE [--due DATE] [--batch NAME]',
+    '\n  shoko review statistics CATALOGUE',
   ].join(' '),
   options: {
     ...Object.fromEntries(
-      ['code', 'text', 'quote', 'field', 'say', 'comment'].map((name) => [
+      ['code', 'text', 'quote', 'field', 'say', 'comment', 'side', 'anchor'].map((name) => [
         name,
         { type: 'string', multiple: true } as const,
       ]),
@@ -176,10 +181,25 @@ export const reviewVerb: Verb = {
           'decision',
           'authority',
         ],
-        ...['position', 'guide', 'on', 'state', 'due', 'reviewer', 'batch', 'public', 'duplicate'],
+        ...[
+          'position',
+          'guide',
+          'on',
+          'state',
+          'due',
+          'reviewer',
+          'batch',
+          'public',
+          'duplicate',
+          'agency',
+          'question',
+          'answer',
+          'why',
+        ],
       ].map((name) => [name, { type: 'string' } as const]),
     ),
     looked: { type: 'boolean' },
+    cease: { type: 'boolean' },
   },
   words: [2, 3],
   run: (io, [step = '', path = '', code], values) =>
@@ -206,12 +226,41 @@ export const reviewVerb: Verb = {
         io.answer(found)
         return 0
       }
+      if (step === 'due') {
+        await core.openCatalogue(resolve(io.base, path), 'read')
+        const by = text(values, 'due') ?? new Date().toISOString().slice(0, 10)
+        const found = await core.client.review.due({ by, batch: text(values, 'batch') ?? null, limit: 200 })
+        for (const { on, what, referenceCode, descriptionId, who } of found.items)
+          io.say([on, what, referenceCode ?? `#${String(descriptionId)}`, who ?? ''].join('\t'))
+        io.answer(found)
+        return 0
+      }
+      if (step === 'statistics') {
+        await core.openCatalogue(resolve(io.base, path), 'read')
+        const counted = await core.client.review.statistics()
+        for (const { vocabulary, code, redactions, items, lines } of counted)
+          io.say([vocabulary, code, redactions, items, lines].join('\t'))
+        io.answer(counted)
+        return 0
+      }
       if (code === undefined) throw new UsageError('REFERENCE_CODE')
       const act = steps[step]
-      if (step !== 'mark' && !act) throw new UsageError(`review mark|${STEPS.join('|')}|list`)
-      if (act && text(values, 'as') === undefined) throw new UsageError('--as NAME')
+      const change = changes[step]
+      if (step !== 'mark' && !act && !change)
+        throw new UsageError(
+          `review mark|${[...Object.keys(changes), ...STEPS].join('|')}|list|due|statistics`,
+        )
+      if ((act ?? change) && text(values, 'as') === undefined) throw new UsageError('--as NAME')
       await core.openCatalogue(resolve(io.base, path))
       const id = await idOf(core, code)
+      if (change) {
+        const said = saidBy(texts(values, 'say'))
+        const exemptions = texts(values, 'code').map((given) => codeNamed(given, said))
+        const left = await change({ client: core.client, descriptionId: id, values, exemptions })
+        if (left) io.say(io.m.review.marked(left.uid, left.anchors.length))
+        io.answer(left)
+        return 0
+      }
       if (!act) {
         const marked = await mark(core, id, values)
         io.say(io.m.review.marked(marked.uid, marked.anchors.length))
