@@ -66,7 +66,7 @@ const approve: Step = (client, id, values) => {
 }
 
 /** A branch that has to be reviewed; with `--cease` it has not any more. */
-const require: Step = async (client, id, values) => {
+const putUnderReview: Step = async (client, id, values) => {
   const wanted = { batch: text(values, 'batch') ?? null, due: text(values, 'due') ?? null }
   await client.review.require({ ...common(id, values), ...wanted, required: values['cease'] !== true })
   return client.review.state({ descriptionId: id })
@@ -92,7 +92,7 @@ const answer: Step = async (client, id, values) => {
 }
 
 export const steps: Record<string, Step> = {
-  require,
+  require: putUnderReview,
   refer,
   answer,
   propose,
