@@ -5,13 +5,14 @@ import { publicAuthorities } from './authority/public.ts'
 import { containersHolding } from './container/read.ts'
 import type { ReadDatabase } from './database.ts'
 import { readDescriptions } from './description/read.ts'
-import { gatesOf } from './review/gate.ts'
+import type { GateOf } from './review/gate.ts'
 import { pageNamesOf } from './scan.ts'
 import { termCodes } from './term/read.ts'
 
 export function releaseSources(
   db: ReadDatabase,
   ids: readonly number[],
+  gateOf: GateOf,
 ): { id: DescriptionId; source: ReleaseSource }[] {
   const pages = new Map<number, ReleasedPage[]>()
   const pageNumbers = new Map<number, number>()
@@ -29,7 +30,6 @@ export function releaseSources(
     records.flatMap(({ accessPoints }) => accessPoints.flatMap(({ termId }) => termId ?? [])),
   )
   const containers = containersHolding(db, ids)
-  const gates = gatesOf(db, ids)
   return records.map((description) => ({
     id: description.id,
     source: {
@@ -39,7 +39,7 @@ export function releaseSources(
       terms,
       pageNumbers,
       containers,
-      review: gates.get(description.id),
+      review: gateOf(description.id),
     },
   }))
 }

@@ -2,7 +2,7 @@
  * What a release has to know of a description: whether review is on for it, how it stands, and what is withheld from it.
  * Where anything is in doubt the answer is the stricter one: nothing of the item goes out.
  */
-import type { DecisionFields } from '../../shared/contract/review.ts'
+import type { Authority, DecisionFields } from '../../shared/contract/review.ts'
 import type { Draft } from '../../shared/domain/redaction/unresolved.ts'
 import type { ReviewState } from '../../shared/domain/review/states.ts'
 import type { ReadDatabase } from '../database.ts'
@@ -18,6 +18,8 @@ export interface Cover {
   /** Approved or released, and everything is as it was then: no other item may be released. */
   readonly matches: boolean
   readonly decision: DecisionFields | null
+  readonly approvedAt: string | null
+  readonly authority: Authority | null
   /** Of what was approved; null where that does not match. */
   readonly digest: string | null
   /** What is withheld, agreed to or not: what is only a draft is withheld as well. */
@@ -42,6 +44,8 @@ export function coverOf(db: ReadDatabase, descriptionId: number): Cover {
     standing,
     matches,
     decision: review.decision,
+    approvedAt: review.approvedAt,
+    authority: review.authority,
     digest: matches && review.bound !== null ? digestOf(review.bound) : null,
     redactions,
   }

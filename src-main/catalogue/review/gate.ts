@@ -1,25 +1,27 @@
 /** For the released view: of which descriptions nothing may leave unless it was released, and what is withheld from them. */
 import type { ReviewGate } from '../../shared/domain/released-view.ts'
-import type { WithheldField } from '../../shared/domain/redaction/withheld-fields.ts'
+import { withheldFields, withheldPages } from '../../shared/domain/redaction/withheld.ts'
 import { LEAVING } from '../../shared/domain/review/states.ts'
-import type { Draft } from '../../shared/domain/redaction/unresolved.ts'
 import { get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 import { marksOnFieldsOf } from '../redaction/read.ts'
 import { pagesOf } from '../scan.ts'
 import { coverOf } from './cover.ts'
-import { readReview } from './read.ts'
 
-/** By their ids; those of which no review is asked for, and nothing is withheld, are not in it. */
-export function gatesOf(db: ReadDatabase, ids: readonly number[]): Map<number, ReviewGate> {
-  const gates = new Map<number, ReviewGate>()
+/** The gate of a description; undefined where no review is asked for and nothing is withheld. */
+export type GateOf = (id: number) => ReviewGate | undefined
+
+/** Gates for one public copy, each looked at once: what was approved is compared with everything that is there now. */
+export function gatesOf(db: ReadDatabase): GateOf {
   // Most catalogues have no reviews: then nothing is asked of each record.
-  if (!isReviewed(db)) return gates
-  for (const id of ids) {
-    const gate = gateOf(db, id)
-    if (gate) gates.set(id, gate)
+  if (!isReviewed(db)) return () => undefined
+  const known = new Map<number, ReviewGate | null>()
+  return (id) => {
+    const found = known.get(id)
+    const gate = found === undefined ? gateOf(db, id) : found
+    known.set(id, gate)
+    return gate ?? undefined
   }
-  return gates
 }
 
 const isReviewed = (db: ReadDatabase): boolean =>
@@ -29,8 +31,7 @@ function gateOf(db: ReadDatabase, id: number): ReviewGate | null {
   const cover = coverOf(db, id)
   const above = withheldFields(id, marksOnFieldsOf(db, id))
   const withheld = [...withheldFields(id, cover.redactions), ...above]
-  const { decision, matches, standing } = cover
-  const { approvedAt } = readReview(db, id)
+  const { decision, matches, standing, approvedAt } = cover
   if (!cover.required || (cover.redactions.length === 0 && isFrame(db, id)))
     return above.length === 0 ? null : { isReleased: true, approvedAt, withheld, withheldPages: new Set() }
   const numbers = new Map(pagesOf(db, id).map((page) => [page.id as number, page.number]))
@@ -53,32 +54,3 @@ const isFrame = (db: ReadDatabase, id: number): boolean =>
           AND NOT EXISTS (SELECT 1 FROM textOfUnit WHERE descriptionId = ${id})
           AND NOT EXISTS (SELECT 1 FROM review WHERE descriptionId = ${id} AND state <> 'notReviewed')`,
   ) !== undefined
-
-/** The codes of the pages that are withheld whole, as they are printed, by the ids of the pages. */
-export function withheldPages(redactions: readonly Draft[]): Map<number, string[]> {
-  const pages = new Map<number, string[]>()
-  for (const { anchors, exemptions } of redactions)
-    for (const { place } of anchors)
-      if (place.kind === 'page' && place.pageId !== null) {
-        const stamps = exemptions.map(({ stamp }) => stamp)
-        pages.set(place.pageId, [...new Set([...(pages.get(place.pageId) ?? []), ...stamps])])
-      }
-  return pages
-}
-
-/** What is withheld of the fields of a description; a mark that is not certain takes the whole field. */
-export const withheldFields = (id: number, redactions: readonly Draft[]): WithheldField[] =>
-  redactions.flatMap(({ anchors, exemptions }) =>
-    anchors.flatMap(({ place, lines, uncertain }) =>
-      // The name of a file is in no public copy.
-      place.kind === 'field' && place.of !== 'scan' && (place.of === 'authority' || place.id === id)
-        ? [
-            {
-              ...{ of: place.of, id: place.id, field: place.field, alternate: place.alternate, lines },
-              index: uncertain ? null : place.index,
-              stamps: exemptions.map(({ stamp }) => stamp),
-            },
-          ]
-        : [],
-    ),
-  )

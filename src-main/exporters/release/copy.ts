@@ -2,7 +2,7 @@
  * What a release is made from: plain values, out of which everything withheld has been taken already. The one thing in
  * them that knows more is the path of a master, from which a page is burnt; no path is ever written.
  */
-import type { BurntFormat } from '../../imaging/burn/plan.ts'
+import type { BurntFormat } from '../../shared/contract/release.ts'
 import type { Mark } from '../../shared/domain/box/page.ts'
 import type { Size } from '../../shared/domain/region.ts'
 import type { Language, Messages } from '../../shared/i18n/index.ts'

@@ -1,12 +1,10 @@
 /** What is burnt into a page, as the core asks for it and the decoding process does it. */
 import { z } from 'zod'
+import type { BurntFormat } from '../../shared/contract/release.ts'
 import { UNBOUNDED } from '../../shared/domain/box/coding.ts'
 import type { Coding } from '../../shared/domain/box/coding.ts'
 import type { Box } from '../../shared/domain/box/page.ts'
 import type { Region, Size } from '../../shared/domain/region.ts'
-
-export const BURNT_FORMATS = ['png', 'tiff', 'jpeg'] as const
-export type BurntFormat = (typeof BURNT_FORMATS)[number]
 
 export interface BurnPlan {
   /** Of the upright page; a master of another size is refused, for the boxes would lie elsewhere. */

@@ -6,6 +6,7 @@ import { readDescriptions, standing, walk } from '../../catalogue/description/re
 import type { WalkedUnit } from '../../catalogue/description/read.ts'
 import { releaseSources } from '../../catalogue/release-source.ts'
 import { gatesOf } from '../../catalogue/review/gate.ts'
+import type { GateOf } from '../../catalogue/review/gate.ts'
 import type { ReleasedNode } from '../../exporters/exporter.ts'
 import type { Audience } from '../../shared/contract/export.ts'
 import { releasedView } from '../../shared/domain/released-view.ts'
@@ -13,23 +14,27 @@ import type { ReleasePolicy, ReleaseSource } from '../../shared/domain/released-
 
 const BATCH = 200
 
+/** Staff have what is under review, too. */
+const gatesFor = (db: ReadDatabase, audience: Audience): GateOf =>
+  audience === 'staff' ? () => undefined : gatesOf(db)
+
 /** The released descriptions of one branch, parents first; what is below a unit that is not released is not visited. */
 export function* releasedNodes(
   db: ReadDatabase,
   rootId: number,
   policy: ReleasePolicy,
 ): Generator<ReleasedNode> {
+  const gateOf = gatesFor(db, policy.audience)
   const mayEnter = (unit: WalkedUnit) =>
-    policy.audience === 'staff' ||
-    (unit.status === 'published' && gatesOf(db, [unit.id]).get(unit.id)?.isReleased !== false)
+    policy.audience === 'staff' || (unit.status === 'published' && gateOf(unit.id)?.isReleased !== false)
   let batch: WalkedUnit[] = []
   for (const unit of walk(db, rootId, mayEnter)) {
     batch.push(unit)
     if (batch.length < BATCH) continue
-    yield* released(db, batch, policy)
+    yield* released(db, batch, policy, gateOf)
     batch = []
   }
-  yield* released(db, batch, policy)
+  yield* released(db, batch, policy, gateOf)
 }
 
 /** The released descriptions named, whatever is above them. */
@@ -42,16 +47,18 @@ export const releasedRecords = (
     db,
     ids.map((id) => ({ id, depth: 0 })),
     policy,
+    gatesFor(db, policy.audience),
   )
 
 function* released(
   db: ReadDatabase,
   units: readonly Pick<WalkedUnit, 'id' | 'depth'>[],
   policy: ReleasePolicy,
+  gateOf: GateOf,
 ): Generator<ReleasedNode> {
   const depths = new Map(units.map(({ id, depth }) => [id, depth]))
   const ids = units.map(({ id }) => id)
-  for (const { id, source } of releaseSources(db, ids)) {
+  for (const { id, source } of releaseSources(db, ids, gateOf)) {
     const description = releasedView(source, policy)
     if (description) yield { depth: depths.get(id) ?? 0, description }
   }
@@ -66,12 +73,12 @@ export function* releasedList(
   ids: readonly number[],
   policy: ReleasePolicy,
 ): Generator<ReleasedNode> {
-  const open = openUnits(db, policy.audience)
+  const gateOf = gatesFor(db, policy.audience)
+  const open = openUnits(db, policy.audience, gateOf)
   for (let from = 0; from < ids.length; from += BATCH) {
     const batch = ids.slice(from, from + BATCH).filter(open)
     const containers = containersHolding(db, batch)
     const numbers = accessionNumbersOf(db, batch)
-    const gates = policy.audience === 'public' ? gatesOf(db, batch) : null
     for (const record of readDescriptions(db, batch)) {
       const description = releasedView(
         {
@@ -80,7 +87,7 @@ export function* releasedList(
           authorities: NO_AUTHORITIES,
           containers,
           accessions: numbers.get(record.id) ?? [],
-          review: gates?.get(record.id),
+          review: gateOf(record.id),
         },
         policy,
       )
@@ -96,7 +103,11 @@ export function* releasedList(
 }
 
 /** Whether an audience may have a unit: for the public it and every unit above it are published, and released where they are reviewed. */
-export function openUnits(db: ReadDatabase, audience: Audience): (id: number) => boolean {
+export function openUnits(
+  db: ReadDatabase,
+  audience: Audience,
+  gateOf = gatesFor(db, audience),
+): (id: number) => boolean {
   const known = new Map<number, boolean>()
   const open = (id: number): boolean => {
     const found = known.get(id)
@@ -104,8 +115,7 @@ export function openUnits(db: ReadDatabase, audience: Audience): (id: number) =>
     const unit = standing(db, id)
     const itself =
       unit?.binnedAt === null &&
-      (audience === 'staff' ||
-        (unit.status === 'published' && gatesOf(db, [id]).get(id)?.isReleased !== false))
+      (audience === 'staff' || (unit.status === 'published' && gateOf(id)?.isReleased !== false))
     const answer = itself && (unit.parentId === null || open(unit.parentId))
     known.set(id, answer)
     return answer

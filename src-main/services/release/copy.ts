@@ -3,8 +3,7 @@ import type { ReadDatabase } from '../../catalogue/database.ts'
 import { releaseSources } from '../../catalogue/release-source.ts'
 import { coverOf } from '../../catalogue/review/cover.ts'
 import type { Cover } from '../../catalogue/review/cover.ts'
-import { withheldFields, withheldPages } from '../../catalogue/review/gate.ts'
-import { readReview } from '../../catalogue/review/read.ts'
+import { gatesOf } from '../../catalogue/review/gate.ts'
 import { pagesOf } from '../../catalogue/scan.ts'
 import { textsOf } from '../../catalogue/text/read.ts'
 import type {
@@ -24,6 +23,13 @@ import type { Mark } from '../../shared/domain/box/page.ts'
 import { rasterised } from '../../shared/domain/box/polygon.ts'
 import { tagOfLanguage } from '../../shared/domain/language-tag.ts'
 import { releasedParagraphs } from '../../shared/domain/redaction/released-text.ts'
+import {
+  amountOf,
+  stampsOf,
+  withheldFields,
+  withheldIn,
+  withheldPages,
+} from '../../shared/domain/redaction/withheld.ts'
 import type { Draft } from '../../shared/domain/redaction/unresolved.ts'
 import { approvedView } from '../../shared/domain/released-view.ts'
 import type { ReleasedDescription } from '../../shared/domain/released-view.ts'
@@ -50,16 +56,15 @@ export function judged(
   { language, acceptTraces }: { language: Language; acceptTraces: boolean },
 ): Judged {
   const cover = coverOf(db, id)
-  const { decision, digest } = cover
+  const { decision, digest, authority, approvedAt } = cover
   const blocked = hindrance(cover)
   if (blocked !== null || decision === null || digest === null) return { blocked: blocked ?? 'notApproved' }
-  const [found] = releaseSources(db, [id])
+  const [found] = releaseSources(db, [id], gatesOf(db))
   const review = found?.source.review
   const description = found && review ? approvedView(found.source, review) : null
   if (!description) return { blocked: 'notApproved' }
   const whole = decision.decision === 'withholdInFull'
   const pages = pagesOf(db, id).filter(({ scan }) => scan !== null)
-  const { authority, approvedAt } = readReview(db, id)
   const m = messages[language]
   const told = {
     documentId: description.referenceCode ?? description.uid,
@@ -122,7 +127,7 @@ function pageOf(
   const onPage = redactions.flatMap((redaction) =>
     redaction.anchors.flatMap((anchor) =>
       (anchor.place.kind === 'page' || anchor.place.kind === 'region') && anchor.place.pageId === page.id
-        ? [{ ...anchor, place: anchor.place, codes: redaction.exemptions.map(({ stamp }) => stamp) }]
+        ? [{ ...anchor, place: anchor.place, codes: stampsOf(redaction) }]
         : [],
     ),
   )
@@ -167,14 +172,6 @@ function wordsOf(
   numbers: ReadonlyMap<number, number>,
   language: Language,
 ): ReleasedWords {
-  const spans = redactions.flatMap(({ anchors, exemptions }) =>
-    anchors.flatMap(({ place, lines }) =>
-      place.kind === 'span' && place.textId === text.id
-        ? [{ from: place.from, to: place.to, lines, stamps: exemptions.map(({ stamp }) => stamp) }]
-        : [],
-    ),
-  )
-  const pages = withheldPages(redactions)
   const renumbered = text.paragraphs.map((paragraph) => ({
     ...paragraph,
     pageNumber: numbers.get(paragraph.pageId ?? 0) ?? null,
@@ -183,7 +180,7 @@ function wordsOf(
     label: messages[language].textKinds[text.kind],
     lang:
       text.language === null ? null : tagOfLanguage({ language: text.language, script: text.script ?? null }),
-    paragraphs: releasedParagraphs({ paragraphs: renumbered }, { spans, pages }).map(
+    paragraphs: releasedParagraphs({ paragraphs: renumbered }, withheldIn(text, redactions)).map(
       ({ pageNumber, value }) => ({ page: pageNumber, text: value }),
     ),
   }
@@ -205,8 +202,8 @@ function withheldWords(id: number, redactions: readonly Draft[]): WithheldWords[
             {
               region: anchor.uid,
               of,
-              codes: redaction.exemptions.map(({ stamp }) => stamp),
-              lines: anchor.lines,
+              codes: stampsOf(redaction),
+              lines: amountOf(redaction),
             },
           ]
     }),
@@ -221,7 +218,7 @@ function wholeSheet(
   pages: number,
   approvedAt: string | null,
 ): WithdrawalSheet {
-  const codes = [...new Set(redactions.flatMap(({ exemptions }) => exemptions.map(({ stamp }) => stamp)))]
+  const codes = [...new Set(redactions.flatMap(stampsOf))]
   return {
     region: redactions[0]?.anchors[0]?.uid ?? redactions[0]?.uid ?? '',
     codes,

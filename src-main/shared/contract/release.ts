@@ -26,7 +26,8 @@ export const VerifyResult = z.object({
 export type VerifyResult = z.infer<typeof VerifyResult>
 
 /** As which pages are released; JPEG loses a little. */
-export const IMAGE_FORMATS = ['png', 'tiff', 'jpeg'] as const
+export const BURNT_FORMATS = ['png', 'tiff', 'jpeg'] as const
+export type BurntFormat = (typeof BURNT_FORMATS)[number]
 
 /** Why nothing of an item can be released. */
 export const BLOCKED_BECAUSE = [
@@ -122,7 +123,7 @@ export const release = {
         /** Of the folder, which is not there yet. */
         name: FolderName,
         language,
-        imageFormat: z.enum(IMAGE_FORMATS).default('png'),
+        imageFormat: z.enum(BURNT_FORMATS).default('png'),
         /** No colour: what printers strew over a page in yellow does not go out. */
         grey: z.boolean().default(false),
         /** A layer of the released text in the PDFs, unseen. */

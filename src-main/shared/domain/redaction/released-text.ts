@@ -3,16 +3,21 @@
  * it was, and what an editor said within it shows nowhere.
  */
 import type { Text } from '../../contract/text.ts'
+import type { Span } from '../span.ts'
 import type { TextMark } from '../text-mark.ts'
 import { markerOf, pageMarkerOf } from './marker.ts'
 import type { Withheld } from './marker.ts'
 
 export interface ReleasedParagraph {
+  /** Of the paragraph in which it begins. */
+  readonly id: number
   readonly kind: Text['paragraphs'][number]['kind']
   readonly pageNumber: number | null
   readonly continues: boolean
   readonly value: string
   readonly marks: readonly TextMark[]
+  /** Where markers stand in it. */
+  readonly markers: readonly Span[]
 }
 
 /** A passage of a text, from one place up to another; null where it is not known any more. */
@@ -76,6 +81,7 @@ export function releasedParagraphs(
 class Opening {
   value = ''
   #marks: TextMark[] = []
+  #markers: Span[] = []
 
   keep({ value, marks }: Text['paragraphs'][number], from: number, to: number): void {
     const by = this.value.length - from
@@ -87,16 +93,19 @@ class Opening {
   }
 
   mark(marker: string): void {
+    this.#markers.push({ start: this.value.length, end: this.value.length + marker.length })
     this.value += marker
   }
 
   clear(): void {
     this.value = ''
     this.#marks = []
+    this.#markers = []
   }
 
-  released({ kind, pageNumber, continues }: Text['paragraphs'][number]): ReleasedParagraph {
-    return { kind, pageNumber, continues, value: this.value, marks: this.#marks }
+  released({ id, kind, pageNumber, continues }: Text['paragraphs'][number]): ReleasedParagraph {
+    const said = { value: this.value, marks: this.#marks, markers: this.#markers }
+    return { id, kind, pageNumber, continues, ...said }
   }
 }
 

@@ -184,10 +184,6 @@ export const reviewing = {
     leave: 'Back to the review',
     withheldWhole: 'This page is withheld whole',
     nothing: 'The decision is that nothing of this item leaves.',
-    marker: (lines: number | null, codes: string) => {
-      const amount = lines === null ? 'Withheld' : `${count(lines, 'line', 'lines')} withheld`
-      return codes === '' ? `[${amount}]` : `[${amount} – ${codes}]`
-    },
   },
   audit: {
     title: 'Audit of this item',

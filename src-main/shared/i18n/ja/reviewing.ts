@@ -184,10 +184,6 @@ export const reviewing: typeof english = {
     leave: '審査に戻る',
     withheldWhole: 'このページは全部不開示です',
     nothing: 'この資料は、決定により全部公開されません。',
-    marker: (lines, codes) => {
-      const amount = lines === null ? '不開示' : `${n(lines)} 行不開示`
-      return codes === '' ? `[${amount}]` : `[${amount} – ${codes}]`
-    },
   },
   audit: {
     title: 'この資料の審査記録',

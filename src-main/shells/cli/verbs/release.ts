@@ -1,6 +1,6 @@
 /** `shoko release`: release copies of what is approved, into a folder; a line for each item that cannot go out, and why. */
 import { basename, dirname, resolve } from 'node:path'
-import { IMAGE_FORMATS } from '../../../shared/contract/release.ts'
+import { BURNT_FORMATS } from '../../../shared/contract/release.ts'
 import type { DescriptionId } from '../../../shared/contract/ids.ts'
 import type { PlannedItem } from '../../../shared/contract/release.ts'
 import { withCore } from '../run.ts'
@@ -26,8 +26,8 @@ export const releaseVerb: Verb = {
   words: [1, 1],
   run: (io, [catalogue = ''], values) =>
     withCore(io, async (core) => {
-      const imageFormat = IMAGE_FORMATS.find((one) => one === (text(values, 'images') ?? 'png'))
-      if (!imageFormat) throw new UsageError(`--images ${IMAGE_FORMATS.join('|')}`)
+      const imageFormat = BURNT_FORMATS.find((one) => one === (text(values, 'images') ?? 'png'))
+      if (!imageFormat) throw new UsageError(`--images ${BURNT_FORMATS.join('|')}`)
       const language = (['en', 'ja'] as const).find(
         (one) => one === (text(values, 'language') ?? io.language),
       )
