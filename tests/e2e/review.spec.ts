@@ -80,6 +80,7 @@ test('a reviewer’s day: marked by keys, proposed, agreed to by another, approv
   await expect(
     pane.form('propose').getByRole('button', { name: reviewing.forms.does.propose }),
   ).toBeDisabled()
+  await expect(pane.inTheWay(/page was not looked at/)).toHaveCount(1)
   await pane.inTheWay(/page was not looked at/).click()
   await expect.poll(desk.pages.seen).toEqual({ band: 'green', side: 'top' })
   await pane.inTheWay(/nothing is decided/).click()
@@ -165,6 +166,8 @@ test('what is returned with a comment says so, and what is in the way leads ther
   await review(desk)
   await markPassage(desk, '5-3')
   await expect(pane.redactions()).toHaveCount(1)
+  // The first page has been there long enough before the second is gone to.
+  await expect(pane.inTheWay(/page was not looked at/)).toHaveCount(1)
   await pane.inTheWay(/page was not looked at \(page 2\)/).click()
   await expect(pane.inTheWay(/page was not looked at/)).toHaveCount(0)
   await pane.inTheWay(/nothing is decided/).click()
@@ -192,6 +195,8 @@ test('what is changed after it was proposed brings it back and is said; what a m
   await review(desk)
   await markPassage(desk, '5-3')
   await expect(pane.redactions()).toHaveCount(1)
+  // The first page has been there long enough before the second is gone to.
+  await expect(pane.inTheWay(/page was not looked at/)).toHaveCount(1)
   await pane.inTheWay(/page was not looked at \(page 2\)/).click()
   await expect(pane.inTheWay(/page was not looked at/)).toHaveCount(0)
   await pane.inTheWay(/nothing is decided/).click()

@@ -148,15 +148,25 @@ export class Reviewing implements Marked {
     if (found) this.choose(found.redactionId)
   }
 
+  /** Whether a page is still to be looked at. What nobody has to review is not taken by being looked at. */
+  waitsFor(pageId: PageId): boolean {
+    const review = this.review.value
+    const due = review?.standing === 'inReview' || (review?.standing === 'notReviewed' && review.required)
+    return due && this.writable && this.#parts.named() && review.looked.every((one) => one.pageId !== pageId)
+  }
+
   /** A page that stays before a reviewer's eyes was looked at. */
   async look(pageId: PageId): Promise<void> {
     const review = this.review.value
-    // What nobody has to review is not taken by being looked at.
-    const due = review?.standing === 'inReview' || (review?.standing === 'notReviewed' && review.required)
-    if (!due || !this.writable || !this.#parts.named() || this.#looking.has(pageId)) return
-    if (review.looked.some((one) => one.pageId === pageId)) return
+    if (review === null || !this.waitsFor(pageId) || this.#looking.has(pageId)) return
     this.#looking.add(pageId)
-    await this.act(() => this.#client.review.look({ descriptionId: review.descriptionId, pageId }))
+    // It goes on beside whatever the person does, and is in nobody's way.
+    try {
+      await this.#client.review.look({ descriptionId: review.descriptionId, pageId })
+      await this.review.reload()
+    } catch (error) {
+      this.problem = problemOf(error)
+    }
     this.#looking.delete(pageId)
   }
 
