@@ -74,11 +74,15 @@ describe.each(OLDER_FORMATS)('format %s', (format) => {
     )
 
     let undone = 0
-    for (let state = await client.history.state(); state.undo; state = await client.history.state()) {
-      await client.history.undo({ id: state.undo.id })
-      undone++
-    }
-    expect(undone).toBeGreaterThan(0)
+    let held: unknown
+    for (let state = await client.history.state(); state.undo && !held; state = await client.history.state())
+      await client.history.undo({ id: state.undo.id }).then(
+        () => undone++,
+        (error: unknown) => (held = error),
+      )
+    // What was proposed for withholding is not undone by the side: the undo ends where a mark was proposed.
+    if (format === '0028') expect(held).toMatchObject({ code: 'redactionHeld' })
+    else expect(held ?? undone).toBeGreaterThan(0)
     for (let again = 0; again < undone; again++) {
       const { redo } = await client.history.state()
       await client.history.redo({ id: redo?.id ?? 0 })
