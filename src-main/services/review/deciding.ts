@@ -1,0 +1,132 @@
+/** A decision on its way: said, proposed, agreed by a second person or returned, approved, recalled. */
+import type { ReadDatabase } from '../../catalogue/database.ts'
+import { latestOf } from '../../catalogue/exemption.ts'
+import { loosening } from '../../catalogue/redaction/guard.ts'
+import { citable } from '../../catalogue/redaction/item.ts'
+import { redactionsOf } from '../../catalogue/redaction/read.ts'
+import { updateRedaction } from '../../catalogue/redaction/write.ts'
+import { readReview } from '../../catalogue/review/read.ts'
+import { refusal } from '../../shared/contract/errors.ts'
+import type { DescriptionId } from '../../shared/contract/ids.ts'
+import type { DecisionFields } from '../../shared/contract/review.ts'
+import { againOn } from '../../shared/domain/review/again.ts'
+import { isSamePerson } from '../../shared/domain/review/person.ts'
+import type { Context, Service } from '../context.ts'
+import { acting, bind, checkResolved, checkThere, doing, imagesOf, today } from './acting.ts'
+
+export const deciding: Pick<
+  Service<'review'>,
+  'decide' | 'propose' | 'agree' | 'return' | 'approve' | 'recall'
+> = {
+  decide(context, { descriptionId: id, as, ...decision }) {
+    const { actor } = acting(context, id, as, 'decide')
+    checkComplete(decision)
+    if (decision.duplicateOfId !== null) checkThere(context.catalogue().db, decision.duplicateOfId)
+    const { decision: after, reason } = decision
+    return doing(context, id, { act: 'decide', role: 'reviewer', actor, reason, after }, () => ({
+      patch: { decision, state: 'inReview' },
+    }))
+  },
+
+  propose(context, { descriptionId: id, as, reason }) {
+    const { actor, review: before } = acting(context, id, as, 'propose')
+    checkResolved(before)
+    return doing(context, id, { act: 'propose', role: 'reviewer', actor, reason }, (db) => {
+      for (const { id: redactionId } of redactionsOf(db, id))
+        updateRedaction(db, redactionId, { state: 'proposed', proposer: actor, comment: null })
+      const { bound, digest } = bind(context, db, id, before.decision)
+      const nobody = {
+        secondReviewer: null,
+        approver: null,
+        authority: null,
+        approvedAt: null,
+        reviewOn: null,
+      }
+      return {
+        patch: { ...nobody, state: 'proposed', proposer: actor, bound },
+        redactions: imagesOf(db, id),
+        digest,
+      }
+    })
+  },
+
+  agree(context, { descriptionId: id, as, reason }) {
+    const { actor, review: before } = acting(context, id, as, 'agree')
+    const { db: reading } = context.catalogue()
+    const proposers = [
+      readReview(reading, id).proposer,
+      ...redactionsOf(reading, id).map(({ proposer }) => proposer),
+    ]
+    const same = proposers.find((who) => who !== null && isSamePerson(who, actor))
+    if (same !== undefined && same !== null) throw refusal('reviewerSame', { who: same })
+    checkResolved(before)
+    return doing(context, id, { act: 'agree', role: 'secondReviewer', actor, reason }, (db) => {
+      for (const { id: redactionId } of redactionsOf(db, id))
+        updateRedaction(db, redactionId, { state: 'agreed' })
+      const { bound, digest } = bind(context, db, id, before.decision)
+      return {
+        patch: { state: 'agreed', secondReviewer: actor, bound },
+        redactions: imagesOf(db, id),
+        digest,
+      }
+    })
+  },
+
+  return(context, { descriptionId: id, as, reason, comments }) {
+    const { actor } = acting(context, id, as, 'return')
+    if (reason === '' && comments.length === 0) throw refusal('reviewIncomplete', { missing: ['comment'] })
+    const there = redactionsOf(context.catalogue().db, id)
+    const missing = comments.find(({ redactionId }) => !there.some((one) => one.id === redactionId))
+    if (missing) throw refusal('redactionNotFound', { id: missing.redactionId })
+    return doing(context, id, { act: 'return', role: 'secondReviewer', actor, reason }, (db) => {
+      // What nobody objects to stays as it was proposed: to loosen it is a decision of its own.
+      loosening(db, () => {
+        for (const { redactionId, comment } of comments)
+          updateRedaction(db, redactionId, { state: 'returned', comment })
+      })
+      return { patch: { state: 'inReview', bound: null } }
+    })
+  },
+
+  approve(context, { descriptionId: id, as, authority, reason }) {
+    const { actor, review: before } = acting(context, id, as, 'approve')
+    if (authority.position === '' && authority.guide === '')
+      throw refusal('reviewIncomplete', { missing: ['authority'] })
+    checkResolved(before)
+    const { decision } = before
+    return doing(context, id, { act: 'approve', role: 'approver', actor, reason, after: authority }, (db) => {
+      const { bound, digest } = bind(context, db, id, decision)
+      const reviewOn = decision?.reviewOn ?? againOnOf(context, db, id)
+      const approved = { approver: actor, authority, approvedAt: context.clock.now(), reviewOn }
+      return { patch: { ...approved, state: 'approved', bound }, digest }
+    })
+  },
+
+  recall(context, { descriptionId: id, as, reason }) {
+    const { actor } = acting(context, id, as, 'recall')
+    if (reason === '') throw refusal('reviewIncomplete', { missing: ['reason'] })
+    return doing(context, id, { act: 'recall', role: 'approver', actor, reason }, () => ({
+      patch: { state: 'recalled', bound: null },
+    }))
+  },
+}
+
+/** Decisions that nobody can follow without a reason: nothing at all goes out, and no code says why. */
+const REASONED = new Set<string>(['withholdInFull', 'neitherConfirmNorDeny', 'notRelevant'])
+
+/** @throws reviewIncomplete */
+function checkComplete({ decision, reason, duplicateOfId, publicAt }: DecisionFields): void {
+  const missing: string[] = []
+  if (REASONED.has(decision) && reason === '') missing.push('reason')
+  if (decision === 'duplicate' && duplicateOfId === null) missing.push('duplicateOfId')
+  if (decision === 'alreadyPublic' && (publicAt ?? '') === '') missing.push('publicAt')
+  if (missing.length > 0) throw refusal('reviewIncomplete', { missing })
+}
+
+/** When the codes that are cited have to be looked at again. */
+const againOnOf = (context: Context, db: ReadDatabase, id: DescriptionId): string | null => {
+  const cited = redactionsOf(db, id)
+    .flatMap(({ exemptions }) => exemptions)
+    .flatMap((exemption) => citable(db, exemption) ?? [])
+  return againOn(cited, latestOf(db, id), today(context))
+}
