@@ -111,6 +111,29 @@ export function turned(image: Grey, turn: 0 | 90 | 180 | 270): Grey {
   return { width: across, height: down, data: out }
 }
 
+/** The picture turned clockwise about its centre, by degrees; at the corners with what stands at its edge. */
+export function skewed(image: Grey, degrees: number): Grey {
+  if (degrees === 0) return image
+  const { width, height, data } = image
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
+  const out = new Float32Array(width * height)
+  const inside = (value: number, size: number) => Math.min(size - 1, Math.max(0, value))
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const [across, down] = [x + 0.5 - width / 2, y + 0.5 - height / 2]
+      const fromX = inside(cos * across + sin * down + width / 2 - 0.5, width)
+      const fromY = inside(cos * down - sin * across + height / 2 - 0.5, height)
+      const [left, top] = [Math.floor(fromX), Math.floor(fromY)]
+      const [right, bottom] = [Math.min(width - 1, left + 1), Math.min(height - 1, top + 1)]
+      const [over, under] = [fromX - left, fromY - top]
+      const upper = (data[top * width + left] ?? 0) * (1 - over) + (data[top * width + right] ?? 0) * over
+      const lower =
+        (data[bottom * width + left] ?? 0) * (1 - over) + (data[bottom * width + right] ?? 0) * over
+      out[y * width + x] = upper * (1 - under) + lower * under
+    }
+  return { width, height, data: out }
+}
+
 /** Half the side of the square around a pixel with which it is compared. */
 const AROUND = 8
 

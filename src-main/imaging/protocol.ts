@@ -91,6 +91,7 @@ const Picture = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 export const RegisteredPages = z.object({
   turn: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+  skew: z.number().min(-10).max(10),
   scale: z.number().positive(),
   x: z.number(),
   y: z.number(),

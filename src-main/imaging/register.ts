@@ -1,11 +1,12 @@
 /**
- * Two images of one page laid over each other: turns by quarters, scales and shifts are tried on small grey pictures,
- * coarse first, and the best are refined. What is compared is the correlation of the part that both show (Lewis,
+ * Two images of one page laid over each other: turns by quarters, scales, shifts and what the page lies askew are tried
+ * on small grey pictures, coarse first, and the best are refined. What is compared is the correlation of the part that both show (Lewis,
  * "Fast normalized cross-correlation"); the confidence is that of the fine structure alone, so that two pages with the
  * same margins and other lines are not taken for one.
  */
+import { turnedBy } from '../shared/domain/registration.ts'
 import type { Registration } from '../shared/domain/registration.ts'
-import { correlation, detailOf, greyOf, sampled, sumsOf, turned } from './grey.ts'
+import { correlation, detailOf, greyOf, sampled, skewed, sumsOf, turned } from './grey.ts'
 import type { Grey, Summed } from './grey.ts'
 
 /** Long edge of the picture that is asked for, in pixels. */
@@ -18,20 +19,25 @@ export interface Registered extends Registration {
 
 interface Candidate {
   turn: Registration['turn']
+  /** Degrees clockwise by which the old picture is turned about its centre to lie as the new one does. */
+  skew: number
   /** Pixels of the new picture for one of the old. */
   scale: number
-  /** Shift in pixels of the old picture. */
+  /** Shift in pixels of the old picture, once it is turned. */
   x: number
   y: number
   score: number
 }
 
-/** Long edges at which is compared, with how many of the best go on to the next. */
+/**
+ * Long edges at which is compared, with how many of the best go on to the next, and by how many degrees each is turned
+ * to either side: a step moves the far edge by a pixel at most. Pages lie askew by a few degrees; more is seen at once.
+ */
 const LEVELS = [
-  { edge: 48, keep: 12 },
-  { edge: 96, keep: 6 },
-  { edge: 192, keep: 3 },
-  { edge: 384, keep: 1 },
+  { edge: 48, keep: 12, skews: [0] },
+  { edge: 96, keep: 6, skews: [-4, -3, -2, -1, 0, 1, 2, 3, 4] },
+  { edge: 192, keep: 3, skews: [-0.5, -0.25, 0, 0.25, 0.5] },
+  { edge: 384, keep: 1, skews: [-0.16, -0.08, 0, 0.08, 0.16] },
 ] as const
 const TURNS = [0, 90, 180, 270] as const
 /** Of the scale at which both would fill their images alike. */
@@ -54,7 +60,7 @@ export function register(
   let best = coarse(sums, turnedFresh)
   for (const level of LEVELS.slice(1)) {
     best = best
-      .map((candidate) => refined(candidate, sums, turnedFresh, level.edge))
+      .map((candidate) => refined(candidate, sums, turnedFresh, level))
       .sort((one, other) => other.score - one.score)
       .slice(0, level.keep)
   }
@@ -63,11 +69,15 @@ export function register(
   const confidence = Math.max(0, detailScore(found, sums, turnedFresh))
   // From small pictures to the images.
   const [perOld, perFresh] = [old.fullWidth / old.width, fresh.fullWidth / fresh.width]
+  // Where the corner comes to lie when the picture is turned about its centre.
+  const center = { x: old.width / 2, y: old.height / 2 }
+  const corner = turnedBy(found.skew, { x: -center.x, y: -center.y })
   return {
     turn: found.turn,
+    skew: found.skew,
     scale: (found.scale * perFresh) / perOld,
-    x: found.x * found.scale * perFresh,
-    y: found.y * found.scale * perFresh,
+    x: (found.x + center.x + corner.x) * found.scale * perFresh,
+    y: (found.y + center.y + corner.y) * found.scale * perFresh,
     confidence,
   }
 }
@@ -96,7 +106,7 @@ function coarse(old: Summed, fresh: Turned): Candidate[] {
       for (let y = -down; y <= down; y++)
         for (let x = -most; x <= most; x++) {
           const score = correlation(small, other, x, y, OVERLAP)
-          if (score > (best?.score ?? -1)) best = { turn, scale, x: x * per, y: y * per, score }
+          if (score > (best?.score ?? -1)) best = { turn, skew: 0, scale, x: x * per, y: y * per, score }
         }
       if (best) candidates.push(best)
     }
@@ -104,10 +114,19 @@ function coarse(old: Summed, fresh: Turned): Candidate[] {
   return candidates.sort((one, other) => other.score - one.score).slice(0, keep)
 }
 
-/** Scales and shifts near a candidate, at a finer level. */
-function refined(candidate: Candidate, old: Summed, fresh: Turned, edge: number): Candidate {
+/** Angles, scales and shifts near a candidate, at a finer level. */
+function refined(
+  candidate: Candidate,
+  old: Summed,
+  fresh: Turned,
+  { edge, skews }: (typeof LEVELS)[number],
+): Candidate {
   const per = Math.max(1, Math.max(old.width, old.height) / edge)
-  const small = sumsOf(sampled(old, per))
+  const small = sampled(old, per)
+  const turnedOld = skews.map((change) => ({
+    skew: candidate.skew + change,
+    image: sumsOf(skewed(small, candidate.skew + change)),
+  }))
   // A step of scale moves the far edge by about half a pixel.
   const step = 1 / edge
   const center = { x: small.width / 2, y: small.height / 2 }
@@ -119,19 +138,20 @@ function refined(candidate: Candidate, old: Summed, fresh: Turned, edge: number)
     const ratio = candidate.scale / scale
     const x0 = Math.round((center.x + candidate.x / per) * ratio - center.x)
     const y0 = Math.round((center.y + candidate.y / per) * ratio - center.y)
-    for (let y = y0 - 2; y <= y0 + 2; y++)
-      for (let x = x0 - 2; x <= x0 + 2; x++) {
-        const score = correlation(small, other, x, y, OVERLAP)
-        if (score > best.score) best = { turn: candidate.turn, scale, x: x * per, y: y * per, score }
-      }
+    for (const { skew, image } of turnedOld)
+      for (let y = y0 - 2; y <= y0 + 2; y++)
+        for (let x = x0 - 2; x <= x0 + 2; x++) {
+          const score = correlation(image, other, x, y, OVERLAP)
+          if (score > best.score) best = { turn: candidate.turn, skew, scale, x: x * per, y: y * per, score }
+        }
   }
   return best
 }
 
 /** How well the lines and letters fit, whatever the margins do. */
-function detailScore({ turn, scale, x, y }: Candidate, old: Summed, fresh: Turned): number {
+function detailScore({ turn, skew, scale, x, y }: Candidate, old: Summed, fresh: Turned): number {
   const per = Math.max(1, Math.max(old.width, old.height) / LEVELS[3].edge)
-  const small = sumsOf(detailOf(sampled(old, per)))
+  const small = sumsOf(detailOf(skewed(sampled(old, per), skew)))
   const other = sumsOf(detailOf(sampled(at(fresh, turn), scale * per)))
   return correlation(small, other, Math.round(x / per), Math.round(y / per), OVERLAP)
 }

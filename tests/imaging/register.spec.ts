@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { register, REGISTERED_AT } from '../../src-main/imaging/register.ts'
+import { carried } from '../../src-main/shared/domain/registration.ts'
 
 const [WIDTH, HEIGHT] = [1200, 1700]
 
@@ -68,6 +69,33 @@ describe('register', () => {
     expect(found?.confidence).toBeGreaterThan(0.9)
     expect(Math.abs((found?.x ?? 0) - 150)).toBeLessThan(3)
     expect(Math.abs((found?.y ?? 0) - 100)).toBeLessThan(3)
+  })
+
+  it.each([-3.3, -1, 0.4, 2])('finds that the page lies askew by %f degrees', async (angle) => {
+    const page = await aTypedPage(7)
+    const again = await sharp(await onScanner(page))
+      .rotate(angle, { background: '#111' })
+      .png()
+      .toBuffer()
+    const { width, height } = await sharp(again).metadata()
+    const found = await laid(page, again)
+    expect(found?.confidence).toBeGreaterThan(0.8)
+    expect(Math.abs((found?.skew ?? 0) - angle)).toBeLessThan(0.1)
+    // A word at each end of the page, turned about the middle of the scanner's glass.
+    for (const [x, y] of [
+      [150, 200],
+      [1050, 1500],
+    ] as const) {
+      const box = found && carried({ x, y, width: 2, height: 2 }, found, { width, height })
+      const radians = (angle * Math.PI) / 180
+      const [across, down] = [x + 150 - (WIDTH + 210) / 2, y + 100 - (HEIGHT + 140) / 2]
+      const there = {
+        x: width / 2 + across * Math.cos(radians) - down * Math.sin(radians),
+        y: height / 2 + across * Math.sin(radians) + down * Math.cos(radians),
+      }
+      expect(Math.abs((box?.x ?? 0) - there.x)).toBeLessThan(5)
+      expect(Math.abs((box?.y ?? 0) - there.y)).toBeLessThan(5)
+    }
   })
 
   it('finds a part that was cut to the text', async () => {

@@ -64,6 +64,7 @@ export const version: Service<'version'> = {
           after: { width, height },
           registration: registration && {
             turn: registration.turn,
+            skew: registration.skew,
             scale: registration.scale,
             confidence: registration.confidence,
           },

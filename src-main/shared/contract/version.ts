@@ -37,8 +37,13 @@ export const VersionProposal = z.object({
   frame: z.number().int(),
   before: z.object(size),
   after: z.object(size),
-  /** Null where the two do not fit on each other. `confidence` is from 0 to 1: below 0.7 it is to be looked at with care. */
-  registration: z.object({ turn: z.number().int(), scale: z.number(), confidence: z.number() }).nullable(),
+  /**
+   * Null where the two do not fit on each other. `skew` is in degrees clockwise; `confidence` is from 0 to 1: below 0.7
+   * it is to be looked at with care.
+   */
+  registration: z
+    .object({ turn: z.number().int(), skew: z.number(), scale: z.number(), confidence: z.number() })
+    .nullable(),
   /** What stands somewhere on the page, and where it would; null: outside. */
   marks: z.array(
     z.object({

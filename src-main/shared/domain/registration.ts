@@ -1,12 +1,14 @@
 /**
- * Where what stands on a page stands on another image of the same page: turned by quarters, larger or smaller, and
- * shifted. Rectangles are in pixels of upright images.
+ * Where what stands on a page stands on another image of the same page: turned by quarters, askew, larger or
+ * smaller, and shifted. Rectangles are in pixels of upright images.
  */
 import type { Region, Size } from './region.ts'
 
 export interface Registration {
   /** How far the new image is to be turned clockwise to stand as the old one does. */
   readonly turn: 0 | 90 | 180 | 270
+  /** Degrees clockwise by which the sheet lies askew in the new image, turned so, against the old one. */
+  readonly skew: number
   /** Pixels of the new image for one of the old. */
   readonly scale: number
   /** Where the old image's corner lies in the new image, turned so. */
@@ -20,14 +22,31 @@ export interface Stretching {
   readonly fresh: Size
 }
 
-/** A rectangle of the old image on the new one; null where nothing of it lies there. */
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** A point turned clockwise about the corner, by degrees. */
+export function turnedBy(degrees: number, { x, y }: Point): Point {
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
+  return { x: cos * x - sin * y, y: sin * x + cos * y }
+}
+
+/** A rectangle of the old image on the new one, upright around all of it; null where nothing of it lies there. */
 export function carried(region: Region, registration: Registration, fresh: Size): Region | null {
-  const { turn, scale, x, y } = registration
+  const { turn, skew, scale } = registration
+  const [right, bottom] = [region.x + region.width, region.y + region.height]
+  const corners = [region, { x: right, y: region.y }, { x: right, y: bottom }, { x: region.x, y: bottom }].map(
+    (corner) => turnedBy(skew, corner),
+  )
+  const [across, down] = [corners.map(({ x }) => x), corners.map(({ y }) => y)]
+  const [left, top] = [Math.min(...across), Math.min(...down)]
   const turned = {
-    x: region.x * scale + x,
-    y: region.y * scale + y,
-    width: region.width * scale,
-    height: region.height * scale,
+    x: left * scale + registration.x,
+    y: top * scale + registration.y,
+    width: (Math.max(...across) - left) * scale,
+    height: (Math.max(...down) - top) * scale,
   }
   return within(unturned(turned, turn, fresh), fresh)
 }

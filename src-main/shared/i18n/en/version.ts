@@ -26,9 +26,11 @@ export const version = {
   sizes: (from: string, to: string) => `${from} → ${to}`,
   sure: (percent: string) => `The two fit on each other (${percent}).`,
   unsure: (percent: string) =>
-    `The two may not fit on each other (${percent}): it may be another page, or stand askew. Look at the marks with care.`,
+    `The two may not fit on each other (${percent}): it may be another page. Look at the marks with care.`,
   failed: 'The two could not be laid over each other. Say how the marks are to be carried across.',
   turned: (degrees: number) => `It will be turned by ${n(degrees)}° to stand as the one before.`,
+  skewed: (degrees: string) =>
+    `The sheet lies askew by ${degrees}° on the new image: the marks follow it, each a little larger.`,
   marks: (count: number) =>
     count === 0
       ? 'Nothing has a place on this page.'

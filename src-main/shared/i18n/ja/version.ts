@@ -19,9 +19,11 @@ export const version: typeof en = {
   sizes: (from, to) => `${from} → ${to}`,
   sure: (percent) => `二つの画像は重なります（${percent}）。`,
   unsure: (percent) =>
-    `二つの画像はよく重なりません（${percent}）。別のページか、傾いている可能性があります。位置をよく確かめてください。`,
+    `二つの画像はよく重なりません（${percent}）。別のページの可能性があります。位置をよく確かめてください。`,
   failed: '二つの画像を重ね合わせられませんでした。位置をどう引き継ぐかを指定してください。',
   turned: (degrees) => `元の画像と同じ向きになるよう ${n(degrees)}° 回転して表示します。`,
+  skewed: (degrees) =>
+    `新しい画像では紙が ${degrees}° 傾いています。位置は傾きに合わせて移し、枠を少し広げます。`,
   marks: (count) =>
     count === 0
       ? 'このページに位置のあるものはありません。'
