@@ -176,6 +176,16 @@ describe('shoko', () => {
       rows: [{ type: 'subject', source: 'bsh', label: '条約', reading: 'じょうやく', broader: '外交' }],
     })
 
+    // What is said of a record is a term where a term is called so, and words where none is.
+    const said = async (subject: string) =>
+      (await shoko('set', 'A.shoko', 'F/1', `subject=${subject}`, '--json')).json()
+    expect(await said('Treaties')).toMatchObject({
+      accessPoints: [
+        { value: 'Treaties', source: 'bsh', language: 'eng', termId: expect.any(Number) as number },
+      ],
+    })
+    expect(await said('Treatises')).toMatchObject({ accessPoints: [{ source: 'local', termId: null }] })
+
     expect((await terms('export', 'out.ttl', '--source', 'bsh', '--json')).json()).toMatchObject({ terms: 2 })
     expect(readFileSync(join(folder, 'out.ttl'), 'utf8')).toContain('skos:prefLabel "条約"@ja')
     expect((await terms('export', 'out.csv', '--as', 'csv')).code).toBe(0)
