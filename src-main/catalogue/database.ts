@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3'
 import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { holds } from '../shared/domain/fold.ts'
+import { holds } from '../shared/domain/search-term.ts'
 import { refusal } from '../shared/contract/errors.ts'
 
 /** 'SHOK': what SQLite's header says the file is for. */

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DescriptionPatch } from '../../src-main/shared/contract/description.ts'
 import type { DescriptionPatchInput } from '../../src-main/shared/contract/description.ts'
-import { fold, occurrences, termOf } from '../../src-main/shared/domain/fold.ts'
+import { fold } from '../../src-main/shared/domain/fold.ts'
+import { occurrences, termOf } from '../../src-main/shared/domain/search-term.ts'
 import { anEmptyCatalogue, words } from '../builders.ts'
 
 async function aCatalogueWith(...titles: string[]) {

@@ -1,14 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import kanjiForms from '../../resources/vocabularies/kanji-forms.json' with { type: 'json' }
-import {
-  fold,
-  foldWithOffsets,
-  holds,
-  indexWords,
-  occurrences,
-  termOf,
-} from '../../src-main/shared/domain/fold.ts'
+import { fold, foldWithOffsets } from '../../src-main/shared/domain/fold.ts'
+import { indexWords } from '../../src-main/shared/domain/index-words.ts'
+import { holds, occurrences, termOf } from '../../src-main/shared/domain/search-term.ts'
 
 /** The passages of a text in which a word stands, as they are written there. */
 function passages(text: string, words: string): string[] {

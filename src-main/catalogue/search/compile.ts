@@ -3,7 +3,7 @@ import type { FixityAsked, Having, QueryNode, Where } from '../../shared/domain/
 import { CREATING_ROLES } from '../../shared/domain/field.ts'
 import { numberKey } from '../../shared/domain/container.ts'
 import { fold } from '../../shared/domain/fold.ts'
-import type { Term } from '../../shared/domain/fold.ts'
+import type { Term } from '../../shared/domain/search-term.ts'
 import { standingAt } from '../container/read.ts'
 import type { Value } from '../database.ts'
 import { columnOf, isTextField } from './texts.ts'

@@ -1,6 +1,7 @@
 /** The search index is kept in the transaction of each edit. */
 import { edtfBounds } from '../../shared/domain/date/index.ts'
-import { FOLDING, indexWords } from '../../shared/domain/fold.ts'
+import { FOLDING } from '../../shared/domain/fold.ts'
+import { indexWords } from '../../shared/domain/index-words.ts'
 import { all, execute, get, inTransaction, run, sql } from '../database.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
 import { indexNumbers } from '../description/related.ts'

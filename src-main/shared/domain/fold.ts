@@ -31,22 +31,13 @@ const FORMS = new Map<string, string>([
   }),
 ])
 
-/** Vowels that may only lengthen what stands before them, with the kana that they lengthen. */
-const LENGTHENED: Readonly<Record<string, string>> = {
-  ア: 'アカサタナハマヤラワガザダバパ',
-  イ: 'イキシチニヒミリギジヂビピエケセテネヘメレゲゼデベペ',
-  ウ: 'ウクスツヌフムユルグズヅブプヴオコソトノホモヨロゴゾドボポ',
-  エ: 'エケセテネヘメレゲゼデベペ',
-  オ: 'オコソトノホモヨロヲゴゾドボポ',
-}
-
 const CLUSTER = /\P{M}[\p{M}\uFF9E\uFF9F]*|[\p{M}\uFF9E\uFF9F]+/suy
 const MARK = /[\p{M}\uFF9E\uFF9F]/u
 const VARIATION_SELECTORS = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}\u180B-\u180D]/gu
 const DIACRITICS = /[\u0300-\u036F]+/gu
 const PAGE_BREAK = /[ \t]*\r?\n[ \t]*/y
-const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
-const KATAKANA = /\p{Script=Katakana}/u
+export const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
+export const KATAKANA = /\p{Script=Katakana}/u
 const HAN = /\p{Script=Han}/u
 /** Dashes that a typewriter or a scan puts in the place of ー. */
 const DASHES = '―—─'
@@ -55,13 +46,13 @@ const DASHES = '―—─'
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー〆]/u
 const WORD = /[\p{L}\p{N}\p{M}\p{Co}]/u
 
-type CharacterClass = 0 | 1 | 2
-const [GAP, UNSPACED, SPACED] = [0, 1, 2] as const
+export type CharacterClass = 0 | 1 | 2
+export const [GAP, UNSPACED, SPACED] = [0, 1, 2] as const
 
 /** Classes of the characters met so far, by code unit, one more than the class: asking a regular expression each time is slow. */
 const classes = new Uint8Array(0x10000)
 
-function classOf(text: string, at: number): CharacterClass {
+export function classOf(text: string, at: number): CharacterClass {
   const code = text.charCodeAt(at)
   const known = classes[code]
   if (known) return (known - 1) as CharacterClass
@@ -103,7 +94,7 @@ const unvoiced = (kana: string) => kana.normalize('NFD').replace('\u3099', '').n
 const voiced = (kana: string) => `${unvoiced(kana)}\u3099`.normalize('NFC')
 
 /** The last character of a text. */
-function lastOf(text: string): string {
+export function lastOf(text: string): string {
   const code = text.charCodeAt(text.length - 1)
   return code >= 0xdc00 && code <= 0xdfff ? text.slice(-2) : text.slice(-1)
 }
@@ -134,13 +125,14 @@ const characters: string[] = []
 const LOOKED_AT = 512
 const LAST = 32
 
+/** How a text is folded: with its offsets, or as a term. */
 interface Folding {
   readonly offsets?: { readonly starts: number[]; readonly ends: number[] }
   /** Keeps ー, for a term to have its alternatives. */
   readonly keepLong?: boolean
 }
 
-function foldText(text: string, { offsets, keepLong = false }: Folding = {}): string {
+export function foldText(text: string, { offsets, keepLong = false }: Folding = {}): string {
   const { starts, ends } = offsets ?? {}
   // What comes last is looked at again and again: of a whole book that would be slow.
   const done: string[] = []
@@ -216,7 +208,7 @@ function isMark(text: string, at: number): boolean {
   return MARK.test(String.fromCodePoint(text.codePointAt(at) ?? 0))
 }
 
-const widthAt = (text: string, at: number): 1 | 2 => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+export const widthAt = (text: string, at: number): 1 | 2 => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 
 const isUnspaced = (character: string): boolean => classOf(character, 0) === UNSPACED
 
@@ -227,182 +219,4 @@ export function foldWithOffsets(text: string): Folded {
   const starts: number[] = []
   const ends: number[] = []
   return { folded: foldText(text, { offsets: { starts, ends } }), starts, ends }
-}
-
-/** A stretch of a folded text: characters written without spaces, or one word. */
-interface Run {
-  readonly text: string
-  readonly unspaced: boolean
-  readonly from: number
-  readonly to: number
-}
-
-function* runsOf(folded: string): Generator<Run> {
-  let from = 0
-  let kind: CharacterClass = GAP
-  for (let at = 0; at <= folded.length;) {
-    const next = at === folded.length ? GAP : classOf(folded, at)
-    if (next !== kind) {
-      if (kind !== GAP) yield { text: folded.slice(from, at), unspaced: kind === UNSPACED, from, to: at }
-      ;[from, kind] = [at, next]
-    }
-    at += widthAt(folded, at)
-  }
-}
-
-/** Overlapping pairs: no index of whole words, and none of three letters, finds a word of two characters inside running text. */
-function pairs(run: string): string[] {
-  const characters = Array.from(run)
-  return characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
-}
-
-/** The words that the index holds for a text, separated by spaces: pairs and a last single where there are no spaces, the rest as it is. */
-export function indexWords(text: string): string {
-  const folded = fold(text)
-  let units = new Uint16Array(folded.length * 3 + 1)
-  let length = 0
-  const copy = (from: number, to: number) => {
-    for (let at = from; at < to; at++) units[length++] = folded.charCodeAt(at)
-  }
-  for (let at = 0; at < folded.length;) {
-    const kind = classOf(folded, at)
-    let next = at + widthAt(folded, at)
-    if (kind === SPACED) {
-      while (next < folded.length && classOf(folded, next) === SPACED) next += widthAt(folded, next)
-      copy(at, next)
-      units[length++] = SPACE
-    } else if (kind === UNSPACED) {
-      const paired = next < folded.length && classOf(folded, next) === UNSPACED
-      copy(at, paired ? next + widthAt(folded, next) : next)
-      units[length++] = SPACE
-    }
-    at = next
-  }
-  units = units.subarray(0, Math.max(0, length - 1))
-  let words = ''
-  // A text can be a whole book: not all of it is one list of arguments.
-  for (let at = 0; at < units.length; at += CHUNK)
-    words += String.fromCharCode(...units.subarray(at, at + CHUNK))
-  return words
-}
-
-const SPACE = 32
-const CHUNK = 8192
-
-/** One way of writing what is looked for. */
-interface Spelling {
-  /** Words of the index that must follow each other. */
-  readonly words: readonly string[]
-  /** Whether the last of them may go on. */
-  readonly prefix: boolean
-  readonly runs: readonly Run[]
-}
-
-/** A word or phrase that is looked for. */
-export interface Term {
-  /** As it was typed. */
-  readonly text: string
-  /** At least one; more where a long vowel can be written otherwise. */
-  readonly spellings: readonly Spelling[]
-  /** Whether the last word that was asked for may go on: while it is typed, or before `*`. */
-  readonly open: boolean
-}
-
-/** What to look for in the index for a word or phrase; null when it has no letter or digit. */
-export function termOf(text: string, open = false): Term | null {
-  const spellings = spellingsOf(foldText(text, { keepLong: true })).flatMap(
-    (folded) => spell(folded, open) ?? [],
-  )
-  return spellings.length === 0 ? null : { text, spellings, open }
-}
-
-function spell(folded: string, open: boolean): Spelling | null {
-  const runs = [...runsOf(folded)].filter(({ text }) => /[\p{L}\p{N}\p{Co}]/u.test(text))
-  const last = runs.at(-1)
-  if (last === undefined) return null
-  const words = runs.flatMap((run) => {
-    if (!run.unspaced) return [run.text]
-    const single = lastOf(run.text)
-    if (run !== last) return [...pairs(run.text), single]
-    return run.text === single ? [single] : pairs(run.text)
-  })
-  // A single character is the beginning of some pair.
-  return { words, prefix: last.unspaced ? last.text === lastOf(last.text) : open, runs }
-}
-
-const MOST_SPELLINGS = 8
-const HIRAGANA_BELOW_KATAKANA = 0x60
-const asKatakana = (kana: string) =>
-  /\p{Script=Hiragana}/u.test(kana) ? String.fromCharCode(kana.charCodeAt(0) + HIRAGANA_BELOW_KATAKANA) : kana
-const asHiragana = (kana: string) => String.fromCharCode(kana.charCodeAt(0) - HIRAGANA_BELOW_KATAKANA)
-
-/** The ways in which the long vowels of a term may be written; the first is the folded text itself. */
-function spellingsOf(folded: string): string[] {
-  let spellings = ['']
-  let before = ''
-  for (const character of folded) {
-    let ways = [character]
-    if (character === 'ー' && before !== '' && KANA.test(before)) {
-      const vowels = Object.keys(LENGTHENED).filter((vowel) =>
-        LENGTHENED[vowel]?.includes(asKatakana(before)),
-      )
-      ways = ['', ...(KATAKANA.test(before) ? vowels : vowels.map(asHiragana))]
-    } else if (before !== '' && LENGTHENED[character]?.includes(before)) ways = [character, '']
-    const longer = ways.flatMap((way) => spellings.map((sofar) => sofar + way))
-    spellings = longer.length <= MOST_SPELLINGS ? longer : spellings.map((sofar) => sofar + (ways[0] ?? ''))
-    if (character !== 'ー') before = character
-  }
-  return spellings
-}
-
-/** Where a term stands in a folded text, as [start, end), in order: the plain scan that the index must agree with. */
-export function occurrences(folded: string, { spellings, open }: Term): [number, number][] {
-  let runs: Run[] | null = null
-  const found = spellings.flatMap(({ runs: wanted }) => {
-    const [only] = wanted
-    if (wanted.length === 1 && only?.unspaced) return within(folded, only.text)
-    runs ??= [...runsOf(folded)]
-    return stretches(runs, wanted, open)
-  })
-  return spellings.length === 1 ? found : found.sort(([one], [other]) => one - other)
-}
-
-function within(folded: string, asked: string): [number, number][] {
-  const found: [number, number][] = []
-  for (let at = folded.indexOf(asked); at !== -1; at = folded.indexOf(asked, at + asked.length))
-    found.push([at, at + asked.length])
-  return found
-}
-
-/** Stretches of runs that are those wanted; the first and last of them may lie inside longer ones where there are no spaces. */
-function stretches(runs: readonly Run[], wanted: readonly Run[], open: boolean): [number, number][] {
-  return runs.flatMap((_, index) => {
-    let begin = 0
-    let end = 0
-    const all = wanted.every((want, step) => {
-      const run = runs[index + step]
-      if (run === undefined || run.unspaced !== want.unspaced) return false
-      const [isFirst, isLast] = [step === 0, step === wanted.length - 1]
-      const atEnd = isFirst && want.unspaced && run.text.endsWith(want.text)
-      const atStart = isLast && (want.unspaced || open) && run.text.startsWith(want.text)
-      if (run.text !== want.text && !atEnd && !atStart) return false
-      if (isFirst) begin = atEnd ? run.to - want.text.length : run.from
-      if (isLast) end = run.from + (atStart ? want.text.length : run.text.length)
-      return true
-    })
-    return all ? [[begin, end] as [number, number]] : []
-  })
-}
-
-const asked = new Map<string, Term | null>()
-
-/** Whether a text has a word or phrase: for values that are looked at one by one. */
-export function holds(text: string, words: string, open: boolean): boolean {
-  const key = `${open ? 1 : 0}${words}`
-  let term = asked.get(key)
-  if (term === undefined) {
-    if (asked.size > 100) asked.clear()
-    asked.set(key, (term = termOf(words, open)))
-  }
-  return term !== null && occurrences(fold(text), term).length > 0
 }

@@ -1,7 +1,8 @@
 /** The passage of a record that shows why a search found it. */
 import { CREATING_ROLES } from './field.ts'
-import { foldWithOffsets, occurrences } from './fold.ts'
-import type { Term } from './fold.ts'
+import { foldWithOffsets } from './fold.ts'
+import { occurrences } from './search-term.ts'
+import type { Term } from './search-term.ts'
 import type { Where } from './query/index.ts'
 
 export interface Passage {
