@@ -2,8 +2,10 @@
  * A page with its boxes burnt in, as a new image: pixels are decoded, covered and coded anew, row by row, and nothing
  * else of the master comes along. Runs in the process that decodes.
  */
+import { randomFillSync } from 'node:crypto'
 import type { OverlayOptions, Sharp } from 'sharp'
 import { refusal } from '../../shared/contract/errors.ts'
+import type { Box } from '../../shared/domain/box/page.ts'
 import { boxPicture } from '../../shared/domain/box/picture.ts'
 import { asStored } from '../../shared/domain/box/rectangles.ts'
 import type { Region } from '../../shared/domain/region.ts'
@@ -108,18 +110,24 @@ async function written(
 ): Promise<Burnt> {
   const { width, height } = plan.size
   const [above, below] = [strips?.head.height ?? 0, strips?.foot.height ?? 0]
-  const overlays: (OverlayOptions & { input: Raw['data'] })[] = plan.boxes.map((box) => {
-    const { pixels } = box.label
-      ? boxPicture(box.width, box.height, box.label)
-      : { pixels: new Uint8Array(box.width * box.height) }
-    return overlay({ data: pixels, width: box.width, height: box.height, channels: 1 }, box.x, box.y + above)
-  })
+  const overlays: (OverlayOptions & { input: Raw['data'] })[] = plan.boxes.map((box) =>
+    overlay(filled(box, plan, colour), box.x, box.y + above),
+  )
   if (strips) overlays.push(overlay(strips.head, 0, 0), overlay(strips.foot, 0, above + height))
   const whole = strips ? page.extend({ top: above, bottom: below, background: '#ffffff' }) : page
   const burnt = overlays.length > 0 ? whole.composite(overlays) : whole
   const opaque = burnt.removeAlpha().toColourspace(colour ? 'srgb' : 'b-w')
   await coded(opaque, plan).toFile(target)
   return { width, height: height + above + below, page: { x: 0, y: above, width, height } }
+}
+
+function filled({ width, height, label }: Box, { fill }: BurnPlan, colour: boolean): Raw {
+  if (fill === 'noise') {
+    const channels = colour ? 3 : 1
+    return { data: randomFillSync(new Uint8Array(width * height * channels)), width, height, channels }
+  }
+  const { pixels } = label ? boxPicture(width, height, label) : { pixels: new Uint8Array(width * height) }
+  return { data: pixels, width, height, channels: 1 }
 }
 
 const overlay = ({ data, width, height, channels }: Raw, left: number, top: number) => ({
@@ -129,7 +137,8 @@ const overlay = ({ data, width, height, channels }: Raw, left: number, top: numb
   top,
 })
 
-function coded(image: Sharp, { format }: BurnPlan): Sharp {
+function coded(image: Sharp, { format, fill }: BurnPlan): Sharp {
+  if (fill === 'noise') return image.tiff({ compression: 'none', predictor: 'none', tile: false })
   switch (format) {
     case 'png':
       return image.png({ compressionLevel: 6, adaptiveFiltering: false, palette: false })

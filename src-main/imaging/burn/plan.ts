@@ -16,6 +16,11 @@ export interface BurnPlan {
   format: BurntFormat
   /** No colour: what printers strew over a page in yellow does not go out. */
   grey: boolean
+  /**
+   * What a box is filled with. Noise is for a proof: the page as a master of its own, coded without loss, with something
+   * else where something is withheld.
+   */
+  fill?: 'label' | 'noise'
 }
 
 export interface Burnt extends Size {

@@ -73,7 +73,7 @@ export function judged(
     authority: authorityLine(authority),
     fields: fieldsOf(description, language),
   }
-  const vocabularies = vocabulariesOf(cover)
+  const vocabularies = citedIn(cover)
   if (whole)
     return {
       releasable: {
@@ -239,13 +239,25 @@ const authorityLine = (authority: Authority | null): string =>
         .filter((part) => part !== '')
         .join(', ')
 
-const vocabulariesOf = ({ redactions }: Cover) => {
+const citedIn = ({ redactions }: Cover) => {
   const versions = new Map(
     redactions.flatMap(({ exemptions }) =>
       exemptions.map(({ vocabulary, version }) => [vocabulary, version ?? ''] as const),
     ),
   )
   return [...versions].map(([id, version]) => ({ id, version }))
+}
+
+/** Those of several items, each once. */
+export function vocabulariesOf(
+  releasables: readonly Pick<Releasable, 'vocabularies'>[],
+): { id: string; version: string }[] {
+  const versions = new Map(
+    releasables.flatMap(({ vocabularies }) => vocabularies.map(({ id, version }) => [id, version] as const)),
+  )
+  return [...versions]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([id, version]) => ({ id, version }))
 }
 
 type Told = ReturnType<typeof titlesOf>[number]

@@ -21,6 +21,9 @@ export const release: Messages['release'] = {
     traces: '痕跡が残ることを認める',
     tracesHint:
       '不可逆に圧縮された画像では、不公開の箇所の痕跡が囲みの外に残りうる。公開する人がそれを認めたことは、記録簿と目録に残る。認めない場合は、その頁の全部を不公開とする。',
+    prove: 'この公開を証明する',
+    proveHint:
+      '不公開の箇所を無作為な内容（別の文字、別の画素、別の名称、別の注記）に置き換えて、公開資料をもう一度作ります。すべてのファイルがバイト単位で一致したときだけ名前を与え、目録にその旨を記します。時間は約二倍かかります。',
     textLayer: '公開する本文をPDFに検索用として入れる',
     language: '印字の言語',
     name: 'フォルダー名',
@@ -41,6 +44,10 @@ export const release: Messages['release'] = {
     check: '公開資料の検証',
     checkHint: '当館または他館の公開資料のフォルダー。',
     checkStart: '検証する',
+    proveMade: '作成済みの公開資料の証明',
+    proveMadeHint:
+      'このカタログから作り、書き出したままの公開資料が対象です。結果は目録に書き込まれ、目録の値が変わります。新しい値も公表してください。検証すると、前の値も並べて示されます。',
+    proveStart: '証明する',
   },
   outcomes: {
     full: '全部公開',
@@ -57,6 +64,14 @@ export const release: Messages['release'] = {
     lossyMaster: '不可逆圧縮の画像であり、囲みの外に痕跡が残りうる。その頁は全部を不公開とすること',
     partOfScan: '頁が画像の一部だけを示している。その頁だけの画像が要る',
     scanGone: '画像が所定の場所にない',
+  },
+  proof: {
+    proved:
+      '証明済み：不公開の箇所を別の内容に置き換えて作り直したところ、すべてのファイルが一致しました。',
+    differs:
+      '証明できません：不公開の箇所を別の内容に置き換えて作り直したところ、次のファイルが一致しませんでした。',
+    lossy:
+      '不可逆圧縮の画像では、展開した画素を置き換えました。囲みの外に残りうる痕跡については、次のファイルでは証明していません。',
   },
   pages: (n) => `${String(n)}頁`,
   made: (name, items, pages) => `公開資料 ${name}：${String(items)}件、${String(pages)}頁。`,
@@ -114,6 +129,15 @@ export const release: Messages['release'] = {
     bad: '誤り{n}件',
     unreadable: '公開資料を読み取れませんでした。',
     digest: 'manifest.jsonのSHA-256：',
+    before: '証明を書き込む前のmanifest.jsonのSHA-256：',
+    proof: {
+      none: 'マニフェストに証明の記載はありません。',
+      proved:
+        '公文書館の記載：不開示部分を別の内容に置き換えて作り直したところ、すべてのファイルが一致した。この画面では確かめられません。',
+      differs:
+        '公文書館の記載：不開示部分を別の内容に置き換えて作り直したところ、一致しないファイルがあった。',
+      lossy: '不可逆圧縮の画像で、黒塗りの外に残りうる痕跡までは確かめていないもの：{files}。',
+    },
     tests: {
       signature: '署名の検査',
       hash: 'マニフェストとの照合',
@@ -122,6 +146,7 @@ export const release: Messages['release'] = {
       T5: 'PDFの検査',
       T11: 'ファイル名の検査',
       T14: 'ハッシュ値の検査',
+      proof: '証明',
       unproved: 'JPEGのため検査できない黒塗り',
     },
   },
