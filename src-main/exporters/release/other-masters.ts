@@ -8,7 +8,8 @@ import { join } from 'node:path'
 import type { Coding } from '../../shared/domain/box/coding.ts'
 import { coded } from '../../shared/domain/box/coding.ts'
 import type { Box } from '../../shared/domain/box/page.ts'
-import { onPage } from '../../shared/domain/box/rectangles.ts'
+import { cutOf, isPartial } from '../../shared/domain/box/cut.ts'
+import { complement, onPage } from '../../shared/domain/box/rectangles.ts'
 import type { Region } from '../../shared/domain/region.ts'
 import { imageName, isOpen } from './copy.ts'
 import type { OpenPage, ReleaseCopy, ReleaseItem } from './copy.ts'
@@ -32,7 +33,8 @@ export function otherMasters(
   const codings = new Map<string, Coding>()
   const lossy = new Set<string>()
   const pages = item.pages.map((page) => {
-    if (!isOpen(page) || page.marks.length === 0) return page
+    if (!isOpen(page)) return page
+    if (page.marks.length === 0 && !isPartial(page.shown, page.master.size)) return page
     const path = join(scratch, `.${imageName(item, page.number, 'tiff')}`)
     originals.set(path, page)
     return { ...page, master: { ...page.master, path, frame: 0 } }
@@ -53,7 +55,7 @@ export function otherMasters(
       async burn(path, frame, plan, target) {
         const page = originals.get(path)
         if (!page) return burner.burn(path, frame, plan, target)
-        const { master, marks } = page
+        const { master, marks, shown } = page
         const { size, resampled } = master
         const coding = await codingOf(path, page)
         const within = ({ rectangles }: { rectangles: readonly Region[] }) =>
@@ -62,8 +64,13 @@ export function otherMasters(
               ? (onPage(rectangle, size) ?? [])
               : coded(rectangle, size, coding, resampled),
           )
-        const boxes = marks.flatMap(within).map((region): Box => ({ ...region, region: '', label: null }))
-        const noise = { size, boxes, strips: null, format: 'tiff', grey: false, fill: 'noise' } as const
+        const cut = cutOf(shown, size, coding)
+        const outside = cut ? complement([cut.keep], size) : []
+        const boxes = [...marks.flatMap(within), ...outside].map((region): Box => ({ ...region, region: '', label: null }))
+        const noise = {
+          ...{ size, boxes, strips: null, format: 'tiff', grey: false, fill: 'noise' },
+          pixelsPerInch: plan.pixelsPerInch,
+        } as const
         try {
           await burner.burn(master.path, master.frame, noise, path)
           return await burner.burn(path, 0, plan, target)

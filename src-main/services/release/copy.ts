@@ -142,12 +142,10 @@ function pageOf(
         fields: [{ field: 'description', value: title }],
       },
     }
-  const { width, height, part, adjustments, pixelsPerInch } = page
+  const { width, height, part, adjustments, rotation, pixelsPerInch } = page
   const path = pathOf(page)
   if (path === null) return 'scanGone'
   if (width === null || height === null) return 'scanGone'
-  // Nobody looked at what lies outside: only what was shown may go out.
-  if (part !== null || adjustments.crop !== null) return 'partOfScan'
   const size = { width, height }
   const marks = onPage.map(({ uid, codes, lines, place }): Mark => {
     const shape = place.kind === 'region' ? place.shape : { ...size, x: 0, y: 0 }
@@ -161,6 +159,7 @@ function pageOf(
   return {
     number,
     master: { path, frame: page.frame, size, pixelsPerInch, resampled: false },
+    shown: { part, crop: adjustments.crop, straightening: adjustments.straightening, rotation },
     marks,
     tracesAccepted: false,
   }

@@ -10,6 +10,7 @@ import type { OpenPage } from '../../exporters/release/copy.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { BlockedBecause, PlannedItem } from '../../shared/contract/release.ts'
+import { isPartial } from '../../shared/domain/box/cut.ts'
 import { partialRelease } from '../../shared/domain/box/coding.ts'
 import type { Language } from '../../shared/i18n/index.ts'
 import type { Context } from '../context.ts'
@@ -95,10 +96,10 @@ async function plannedItem(
   }
 }
 
-/** Whether a page with marks is coded so that traces of what is under them may stand beside them. */
+/** Whether a page with marks, or of a part of its scan, is coded so that traces of what does not go out may stand in what does. */
 async function isLossy({ decoding }: Context, pages: readonly OpenPage[]): Promise<boolean> {
-  for (const { master, marks } of pages)
-    if (marks.length > 0 && partialRelease(await decoding.coding(master.path, master.frame)) === 'signed')
+  for (const { master, marks, shown } of pages)
+    if ((marks.length > 0 || isPartial(shown, master.size)) && partialRelease(await decoding.coding(master.path, master.frame)) === 'signed')
       return true
   return false
 }

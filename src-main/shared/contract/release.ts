@@ -56,7 +56,6 @@ export const BLOCKED_BECAUSE = [
   'uncertain',
   'notLeaving',
   'lossyMaster',
-  'partOfScan',
   'scanGone',
 ] as const
 export type BlockedBecause = (typeof BLOCKED_BECAUSE)[number]

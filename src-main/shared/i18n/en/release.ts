@@ -63,8 +63,7 @@ export const release = {
     uncertain: 'a mark cannot be placed with certainty',
     notLeaving: 'the decision is that nothing of it shows',
     lossyMaster:
-      'a scan is coded so that traces of what is withheld may stand beside the boxes: withhold the page',
-    partOfScan: 'a page shows a part of its scan alone: release needs a scan of its own, or the whole of it',
+      'a scan is coded so that traces of what is withheld, or of what the page does not show of it, may stand in what goes out: withhold the page',
     scanGone: 'a scan is not where it should be',
   },
   proof: {
