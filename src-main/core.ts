@@ -30,6 +30,7 @@ import { backupBeforeBulk, backupIfBehind } from './services/backup/index.ts'
 import { finishPurges } from './services/bin/index.ts'
 import { checkWhatIsDue } from './services/fixity/schedule.ts'
 import type { Context, Host } from './services/context.ts'
+import { sweepProofs } from './services/release/scratch.ts'
 import { createSheets } from './services/sheet/opened.ts'
 import { refusal } from './shared/contract/errors.ts'
 import type { Client } from './shared/contract/index.ts'
@@ -84,6 +85,7 @@ export function createCore(options: CoreOptions): Core {
   const clock = options.clock ?? createClock(process.env)
   const ids = options.ids ?? createIds(process.env)
   mkdirSync(userFolder, { recursive: true })
+  sweepProofs(userFolder)
   knowRecents(userFolder, uidOf)
   const settings = jsonFile(join(userFolder, 'settings.json'), Settings, Settings.parse({}))
   const notices = createNotices()

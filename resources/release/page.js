@@ -19,6 +19,7 @@ async function check(files) {
   if (running) return
   running = true
   by('faults').replaceChildren()
+  for (const name of ['proof', 'before']) by(name).textContent = ''
   by('result').className = ''
   by('result').textContent = words.working
   // A folder that was dropped is itself the first part of every path.
@@ -31,7 +32,7 @@ async function check(files) {
   }))
   try {
     const progress = (done, total) => (by('result').textContent = `${words.working} ${done} / ${total}`)
-    const { faults, checked, release } = await verify(found, data.glyphs, progress)
+    const { faults, checked, release, proof, unproved } = await verify(found, data.glyphs, progress)
     const good = release !== null && faults.length === 0
     by('result').className = good ? 'good' : 'bad'
     by('result').textContent = good
@@ -46,8 +47,19 @@ async function check(files) {
       line.textContent = `${words.tests[test]} — ${file}: ${what}`
       by('faults').append(line)
     }
+    by('proof').textContent =
+      proof === null
+        ? words.proof.none
+        : [
+            words.proof[proof.result],
+            ...(proof.notReplaced.length > 0
+              ? [words.proof.lossy.replace('{files}', proof.notReplaced.join(', '))]
+              : []),
+          ].join(' ')
     const manifest = found.find(({ name }) => name === 'manifest.json')
     by('digest').textContent = manifest ? `${words.digest} ${await manifest.sha256()}` : ''
+    by('before').textContent =
+      unproved === null ? '' : `${words.before} ${await sha256(new Blob([unproved]))}`
   } catch {
     by('result').className = 'bad'
     by('result').textContent = words.unreadable

@@ -17,14 +17,17 @@ const UNLISTED = ['manifest.json', 'manifest.sig.json']
 const NAME = /^REL-[0-9]{4}-[0-9]{4}(-p[0-9]{4})?\.(pdf|png|tif|jpg|txt|json)$/
 const MOST_FAULTS = 1000
 
-/** @returns {Promise<{ faults: { test: string, file: string, what: string }[], checked: Record<string, number>, release: string | null }>} */
+/**
+ * @returns {Promise<{ faults: { test: string, file: string, what: string }[], checked: Record<string, number>, release: string | null,
+ *   proof: object | null, unproved: string | null }>} `proof` is the archive's own statement; `unproved` the manifest without it.
+ */
 export async function verify(files, glyphs, onFile = () => {}) {
   const faults = []
   const checked = { hash: 0, T1: 0, T3: 0, T5: 0, T11: 0, T14: 0, unproved: 0 }
   const fault = (test, file, what) => void (faults.length < MOST_FAULTS && faults.push({ test, file, what }))
   const byName = new Map(buffered(files).map((file) => [file.name, file]))
   const manifest = await readManifest(byName.get('manifest.json'), fault)
-  if (!manifest) return { faults, checked, release: null }
+  if (!manifest) return { faults, checked, release: null, proof: null, unproved: null }
   try {
     await checkAll(manifest, byName, { fault, checked, glyphs, onFile })
   } catch (error) {
@@ -32,7 +35,11 @@ export async function verify(files, glyphs, onFile = () => {}) {
     // A manifest that lacks what every manifest has.
     fault('hash', 'manifest.json', 'unreadable')
   }
-  return { faults, checked, release: manifest.id }
+  const proof = manifest.proof ?? null
+  for (const file of proof?.differing ?? []) fault('proof', file, 'differs')
+  // Its keys are in order already: without the proof it is, byte for byte, what it was before.
+  const unproved = proof && `${JSON.stringify({ ...manifest, proof: null }, null, 2)}\n`
+  return { faults, checked, release: manifest.id, proof, unproved }
 }
 
 async function checkAll(manifest, byName, { fault, checked, glyphs, onFile }) {

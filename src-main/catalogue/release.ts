@@ -74,6 +74,23 @@ export function beginRelease(
 export const finishRelease = (db: WriteDatabase, name: string, manifest: string): void =>
   void run(db, sql`UPDATE release SET manifest = ${manifest} WHERE name = ${name}`)
 
+/** With its items in the order of their names. */
+export const releaseNamed = (db: ReadDatabase, name: string): MadeRelease | null => {
+  const release = get<Omit<MadeRelease, 'items'>>(
+    db,
+    sql`SELECT name, at, who, batch, manifest FROM release WHERE name = ${name}`,
+  )
+  return release ? { ...release, items: itemsOf(db, name) } : null
+}
+
+const itemsOf = (db: ReadDatabase, release: string): MadeRelease['items'] =>
+  all(
+    db,
+    sql`SELECT releaseItem.name, description.id AS descriptionId, decision
+        FROM releaseItem LEFT JOIN description ON description.uid = releaseItem.description
+        WHERE release = ${release} ORDER BY releaseItem.name`,
+  )
+
 export function releasesMade(
   db: ReadDatabase,
   { offset, limit }: { offset: number; limit: number },
@@ -87,12 +104,7 @@ export function releasesMade(
     total,
     releases: releases.map((release) => ({
       ...release,
-      items: all(
-        db,
-        sql`SELECT releaseItem.name, description.id AS descriptionId, decision
-            FROM releaseItem LEFT JOIN description ON description.uid = releaseItem.description
-            WHERE release = ${release.name} ORDER BY releaseItem.name`,
-      ),
+      items: itemsOf(db, release.name),
     })),
   }
 }

@@ -362,7 +362,7 @@ export function createDecoding(options: DecodingOptions): Decoding {
           { verb: 'burn', ...subject(path, asking), frame, target: partial, plan },
           asking,
         )
-        await flush(partial)
+        if (plan.fill !== 'noise') await flush(partial)
         return burnt
       }),
     pyramid(path, frame, target, asking = {}) {

@@ -10,6 +10,8 @@ export interface ReadingOptions {
   pace?: (bytes: number) => Promise<void>
 }
 
+export const sha256OfText = (text: string): string => createHash('sha256').update(text).digest('hex')
+
 /**
  * Reads a file once, a megabyte at a time.
  * @throws fileNotFound, fileUnreadable, fileNotRegular; cancelled when the signal says so.

@@ -25,6 +25,7 @@ export interface Writing {
   readonly imageFormat: ImageFormat
   readonly grey: boolean
   readonly textLayer: boolean
+  readonly prove: boolean
   readonly language: 'en' | 'ja'
 }
 
@@ -68,6 +69,9 @@ export class Releasing {
 
   verify = (folder: () => Promise<string>): Promise<JobId | null> =>
     this.#begin(async () => this.#client.release.verify({ folder: await folder() }))
+
+  prove = (folder: () => Promise<string>): Promise<JobId | null> =>
+    this.#begin(async () => this.#client.release.prove({ folder: await folder() }))
 
   async #begin(act: () => Promise<{ jobId: JobId }>): Promise<JobId | null> {
     this.busy = true

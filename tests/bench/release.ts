@@ -1,12 +1,14 @@
 /** A release of many pages, each with three boxes, against libvips decoding the same pages and coding them again. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { OpenPage, ReleaseCopy, ReleaseItem } from '../../src-main/exporters/release/copy.ts'
+import type { Burner } from '../../src-main/exporters/release/item.ts'
 import { writeRelease } from '../../src-main/exporters/release/write.ts'
 import { createDecoding } from '../../src-main/imaging/decoding.ts'
 import { forkDecoder } from '../../src-main/imaging/fork.ts'
+import { AS_SCANNED } from '../../src-main/shared/domain/box/cut.ts'
 import { debianTool } from '../debian-tool.ts'
 import type { BenchRow } from './row.ts'
 import { run, watching } from './scans.ts'
@@ -28,7 +30,7 @@ async function measured(pages: number): Promise<BenchRow[]> {
     const path = aPage(folder)
     const started = performance.now()
     let burnt = 0
-    const burner: Parameters<typeof writeRelease>[2]['burner'] = {
+    const burner: Burner = {
       coding: (...given) => decoding.coding(...given),
       burn: (...given) => decoding.burn(...given),
     }
@@ -41,6 +43,8 @@ async function measured(pages: number): Promise<BenchRow[]> {
     const ours = (performance.now() - started) / 1000
     const memory = watch.peak() + ownPeak()
     rmSync(join(folder, 'release'), { recursive: true })
+    const proved = await withProof(aCopy(path, pages), folder, burner)
+    const memoryProving = watch.peak() + ownPeak()
     const theirs = vipsCopies(path, folder, pages)
     const work = `release of ${String(pages)} pages, A4 at 600 dpi, three boxes each`
     return [
@@ -59,11 +63,39 @@ async function measured(pages: number): Promise<BenchRow[]> {
         theirs: 700,
         unit: 'MB',
       },
+      {
+        work: `${work}, proved`,
+        against: '2.2 times the release',
+        ours: proved,
+        theirs: 2.2 * ours,
+        unit: 's',
+        note: `${(proved / ours).toFixed(2)} times`,
+      },
+      {
+        work: `${work}, proved: the largest decoder and the core`,
+        against: 'target',
+        ours: memoryProving,
+        theirs: 700,
+        unit: 'MB',
+      },
     ]
   } finally {
     await decoding.close()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Seconds for a release that is made twice and compared. */
+async function withProof(copy: ReleaseCopy, folder: string, burner: Burner): Promise<number> {
+  const scratch = join(folder, 'scratch')
+  mkdirSync(scratch)
+  const target = join(folder, 'proved')
+  const started = performance.now()
+  const { proof } = await writeRelease(copy, target, { burner, proving: { copy, burner, scratch } })
+  const seconds = (performance.now() - started) / 1000
+  if (proof?.result !== 'proved') throw new Error('not proved')
+  rmSync(target, { recursive: true })
+  return seconds
 }
 
 /** Noise over paper: no two pages of a scanner compress better. */
@@ -98,6 +130,7 @@ function aCopy(path: string, pages: number): ReleaseCopy {
       lines: 2,
       rectangles: [{ x: 700, y: 900 + mark * 1800, width: 3200, height: 320 }],
     })),
+    shown: AS_SCANNED,
     tracesAccepted: false,
   })
   const items = Array.from({ length: Math.ceil(pages / PAGES_OF_AN_ITEM) }, (_, index): ReleaseItem => {

@@ -2,7 +2,7 @@
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { MadeRelease, ReleaseResult } from '../../src-main/shared/contract/release.ts'
+import type { MadeRelease, ProveResult, ReleaseResult } from '../../src-main/shared/contract/release.ts'
 import { aCore, aFolder } from '../builders.ts'
 import { hasSharedFiles, sharedFile } from '../shared-files.ts'
 import { aCommandLine } from './run.ts'
@@ -82,6 +82,17 @@ describe('shoko release', () => {
     const list = await cli.shoko('release', catalogue, '--list', '--json')
     expect(list.json<MadeRelease[]>()).toMatchObject([{ name: report.name, manifest: report.manifest }])
 
+    // Proved afterwards: the manifest is another then, and says what it was before.
+    const proved = await cli.shoko('release', catalogue, '--prove-made', to, '--as', 'Chiba', '--json')
+    expect([proved.out, proved.code, proved.err]).toMatchObject([expect.anything(), 0, ''])
+    const proof = proved.json<ProveResult>()
+    expect(proof).toMatchObject({ name: report.name, proof: { result: 'proved', differing: [] } })
+    // A JPEG: its pixels were replaced as they are decoded.
+    expect(proof.proof.notReplaced.length).toBeGreaterThan(0)
+    const later = await cli.shoko('verify', to)
+    expect(later.code).toBe(0)
+    for (const digest of [proof.manifest, report.manifest]) expect(later.out).toContain(digest)
+
     appendFileSync(join(to, words ?? ''), 'one word more')
     expect((await cli.shoko('verify', to)).code).toBe(1)
     expect((await cli.shoko('release', catalogue)).code).toBe(2)
@@ -109,8 +120,9 @@ describe.skipIf(!hasSharedFiles)('the first document', () => {
     ]
     await approved(cli, { catalogue: 'A.shoko', code: '2002-113/119555', places })
     const to = join(aFolder(), 'out')
-    const made = await cli.shoko('release', 'A.shoko', '--to', to, '--as', 'Chiba', '--json')
+    const made = await cli.shoko('release', 'A.shoko', '--to', to, '--as', 'Chiba', '--prove', '--json')
     expect(made.code, made.err).toBe(0)
+    expect(made.json<ReleaseResult>().proof).toMatchObject({ result: 'proved', notReplaced: [] })
     for (const [name, content] of Object.entries(filesOf(to)))
       expect([name, /1979|再び持ち出し|こととなつた。\)|publically/.test(content)]).toEqual([name, false])
     expect((await cli.shoko('verify', to)).code).toBe(0)

@@ -126,6 +126,8 @@ test('a reviewer’s day: marked by keys, proposed, agreed to by another, approv
     .getByRole('button', { name: m.work.start(1), exact: true })
     .click()
   await expect(desk.dialogs()).toContainText(/SHA-256/)
+  await expect(desk.dialogs()).toContainText(m.proof.proved)
+  await expect(desk.dialogs()).toContainText(m.proof.lossy)
   const digest = await desk.dialogs().locator('code').innerText()
   await desk.press('Escape')
   await expect(desk.workPane().getByRole('region', { name: m.work.made })).toContainText(digest)
@@ -138,6 +140,7 @@ test('a reviewer’s day: marked by keys, proposed, agreed to by another, approv
   await receiver.locator('input[type=file]').setInputFiles(released)
   await expect(receiver.getByRole('status')).toContainText(m.verify.good)
   await expect(receiver.getByText(digest)).toBeVisible()
+  await expect(receiver.getByText(m.verify.proof.proved)).toBeVisible()
 })
 
 test('what would leave is seen with one key: black on the page, a marker in the texts, and a frame round it', async ({

@@ -11,6 +11,7 @@ import { writeRelease } from '../../src-main/exporters/release/write.ts'
 import { createDecoding } from '../../src-main/imaging/decoding.ts'
 import { forkDecoder } from '../../src-main/imaging/fork.ts'
 import { sha256OfFile } from '../../src-main/platform/checksum.ts'
+import { AS_SCANNED } from '../../src-main/shared/domain/box/cut.ts'
 
 const SIZE = { width: 600, height: 800 }
 let home = ''
@@ -64,6 +65,7 @@ test.beforeAll(async () => {
                 rectangles: [{ x: 90, y: 200, width: 400, height: 70 }],
               },
             ],
+            shown: AS_SCANNED,
             tracesAccepted: false,
           },
         ],

@@ -24,7 +24,7 @@ async function released(
   const context = { tasks, decoding } as Parameters<typeof runRelease>[0]
   const result = await runRelease(
     context,
-    { copy, folder, privateKey },
+    { copy, folder, privateKey, proving: null },
     { signal, progress: () => onPage?.() },
   )
   return { folder, result }

@@ -3,6 +3,7 @@
  * them that knows more is the path of a master, from which a page is burnt; no path is ever written.
  */
 import type { BurntFormat } from '../../shared/contract/release.ts'
+import type { ShownPart } from '../../shared/domain/box/cut.ts'
 import type { Mark } from '../../shared/domain/box/page.ts'
 import type { Size } from '../../shared/domain/region.ts'
 import type { Language, Messages } from '../../shared/i18n/index.ts'
@@ -30,13 +31,15 @@ export interface OpenPage extends Numbered {
   readonly master: {
     readonly path: string
     readonly frame: number
-    /** Pixels of the upright page, on which the marks were drawn. */
+    /** Pixels of the upright scan, on which the marks were drawn. */
     readonly size: Size
     readonly pixelsPerInch: number | null
     /** Turned, straightened or made smaller after it was scanned. */
     readonly resampled: boolean
   }
-  /** Snapped to ink and lines (domain/box/ink.ts). What the coding of the master asks for is added when they are burnt. */
+  /** What the page shows of its scan, and how it is turned. */
+  readonly shown: ShownPart
+  /** In pixels of the upright scan, snapped to ink and lines (domain/box/ink.ts). What the coding of the master asks for is added when they are burnt. */
   readonly marks: readonly Mark[]
   /** The reviewer's signature that traces of a lossy master may remain outside the boxes. */
   readonly tracesAccepted: boolean

@@ -6,14 +6,17 @@ import { writeAtomic } from '../../platform/files.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import { coded, partialRelease } from '../../shared/domain/box/coding.ts'
 import type { Coding } from '../../shared/domain/box/coding.ts'
+import { cutOf, isPartial, isWhole, placedOn } from '../../shared/domain/box/cut.ts'
 import { boxesOf, ordered } from '../../shared/domain/box/page.ts'
+import { onPage } from '../../shared/domain/box/rectangles.ts'
+import type { Size } from '../../shared/domain/region.ts'
 import { imageName, isOpen } from './copy.ts'
 import type { OpenPage, ReleaseCopy, ReleaseItem, ReleasePage, WithheldPage } from './copy.ts'
 import { drawingOf } from './drawing.ts'
 import type { ItemDrawing } from './drawing.ts'
 import { regionsOf } from './manifest.ts'
 import type { ManifestItem, ManifestPage } from './manifest.ts'
-import { releasePdf } from './pdf.ts'
+import { PIXELS_PER_INCH, releasePdf } from './pdf.ts'
 import type { PdfPage } from './pdf.ts'
 import { recordOf, sortedJson, textOf } from './texts.ts'
 
@@ -89,7 +92,14 @@ export async function writeItem(
   }
 }
 
-type CodedPage = OpenPage & { readonly tracesMayRemain: boolean }
+/** As it will be burnt: its marks, and its size, are of what is shown. */
+type CodedPage = OpenPage & {
+  readonly tracesMayRemain: boolean
+  readonly scan: Size
+  readonly cut: NonNullable<BurnPlan['cut']> | null
+}
+
+const LOSSLESS: Coding = { kind: 'lossless' }
 
 /** The page with its marks as wide as the coding of its master asks for, from its top. @throws releaseTraces */
 async function withCoding(
@@ -98,9 +108,10 @@ async function withCoding(
   burner: Burner,
 ): Promise<CodedPage | WithheldPage> {
   if (!isOpen(page)) return page
+  const { shown } = page
   const { path, frame, size, resampled } = page.master
-  if (page.marks.length === 0) return { ...page, tracesMayRemain: false }
-  const coding = await burner.coding(path, frame)
+  const hides = page.marks.length > 0 || isPartial(shown, size)
+  const coding = hides ? await burner.coding(path, frame) : LOSSLESS
   const tracesMayRemain = partialRelease(coding) === 'signed'
   if (tracesMayRemain && !page.tracesAccepted)
     throw refusal('releaseTraces', { item: item.documentId, page: page.number })
@@ -108,13 +119,28 @@ async function withCoding(
     ...mark,
     rectangles: mark.rectangles.map((rectangle) => coded(rectangle, size, coding, resampled)),
   }))
-  return { ...page, marks: ordered(marks, size), tracesMayRemain }
+  if (isWhole(shown, size))
+    return { ...page, marks: ordered(marks, size), tracesMayRemain, scan: size, cut: null }
+  const cut = cutOf(shown, size, coding)
+  if (!cut) throw refusal('scanDamaged', { file: item.documentId })
+  const placed = marks.flatMap((mark) => {
+    const rectangles = mark.rectangles.flatMap((rectangle) => placedOn(cut, rectangle) ?? [])
+    // What is marked beside what the page shows is not on it.
+    return rectangles.length === 0 ? [] : [{ ...mark, rectangles }]
+  })
+  const covers = marks.flatMap(({ rectangles }) => rectangles.flatMap((one) => onPage(one, size) ?? []))
+  return {
+    ...{ ...page, tracesMayRemain, scan: size },
+    master: { ...page.master, size: cut.size },
+    marks: ordered(placed, cut.size),
+    cut: { ...cut, covers },
+  }
 }
 
 async function openPage(
   copy: ReleaseCopy,
   item: ReleaseItem,
-  { number, master, marks, tracesMayRemain }: CodedPage,
+  { number, master, marks, tracesMayRemain, scan, cut }: CodedPage,
   folder: string,
   burner: Burner,
   strips: NonNullable<BurnPlan['strips']>,
@@ -123,7 +149,10 @@ async function openPage(
   const boxes = boxesOf(marks, size)
   const image = imageName(item, number, copy.imageFormat)
   const target = join(folder, image)
-  const plan: BurnPlan = { size, boxes, strips, format: copy.imageFormat, grey: copy.grey }
+  const plan: BurnPlan = {
+    ...{ size: scan, cut, boxes, strips, format: copy.imageFormat, grey: copy.grey },
+    pixelsPerInch: pixelsPerInch ?? PIXELS_PER_INCH,
+  }
   const burnt = await burner.burn(path, frame, plan, target)
   const { width, height } = burnt
   const regions = regionsOf(marks, boxes, burnt)
@@ -143,7 +172,10 @@ async function withheldPage(
 ): Promise<WrittenPage> {
   const image = imageName(item, number, copy.imageFormat)
   const target = join(folder, image)
-  const plan: BurnPlan = { size: SHEET, boxes: [], strips: null, format: copy.imageFormat, grey: true }
+  const plan: BurnPlan = {
+    ...{ size: SHEET, boxes: [], strips: null, format: copy.imageFormat, grey: true },
+    pixelsPerInch: SHEET_PIXELS_PER_INCH,
+  }
   const { width, height } = await burner.burn(sheet.path, sheet.frame, plan, target)
   const { region, codes, lines } = withheld
   return {
@@ -166,7 +198,10 @@ async function forPdf(copy: ReleaseCopy, page: PdfPage, burner: Burner, aside: s
   const path = `${page.path}-pdf`
   aside.push(path)
   const { width, height } = page
-  const plan: BurnPlan = { size: { width, height }, boxes: [], strips: null, format: 'png', grey: false }
+  const plan: BurnPlan = {
+    ...{ size: { width, height }, boxes: [], strips: null, format: 'png', grey: false },
+    pixelsPerInch: page.pixelsPerInch ?? PIXELS_PER_INCH,
+  }
   await burner.burn(page.path, 0, plan, path)
   return { ...page, path }
 }

@@ -3,6 +3,7 @@ import { createHash, createPublicKey, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { Box, Mark } from '../../shared/domain/box/page.ts'
 import type { Burnt } from '../../imaging/burn/plan.ts'
+import type { Proof } from '../../shared/contract/release.ts'
 import type { ReleaseCopy, ReleaseItem } from './copy.ts'
 import { sortedJson } from './texts.ts'
 
@@ -40,6 +41,14 @@ export interface ManifestItem {
   }[]
 }
 
+/** Every file of an item. */
+export const filesOf = ({ name, pdf, pages }: ManifestItem): string[] => [
+  pdf,
+  `${name}.txt`,
+  `${name}.json`,
+  ...pages.map(({ image }) => image),
+]
+
 export interface ManifestFile {
   readonly path: string
   readonly sha256: string
@@ -51,6 +60,12 @@ export interface TestResults {
   readonly faults: readonly unknown[]
 }
 
+/** What stands in a manifest beside its items and files. */
+export interface Statements {
+  readonly tests: TestResults | null
+  readonly proof: Proof | null
+}
+
 export const MANIFEST = 'manifest.json'
 export const SIGNATURE = 'manifest.sig.json'
 
@@ -58,7 +73,7 @@ export function manifestOf(
   copy: ReleaseCopy,
   items: readonly ManifestItem[],
   files: readonly ManifestFile[],
-  tests: TestResults | null,
+  { tests, proof }: Statements,
 ): string {
   return sortedJson({
     format: 'shoko-release-1',
@@ -68,10 +83,14 @@ export function manifestOf(
     institution: copy.institution,
     vocabularies: copy.vocabularies.map(({ id, version }) => ({ id, version })),
     persons: copy.persons === 'verified' ? 'verified' : 'names asserted, not verified',
+    language: copy.language,
+    imageFormat: copy.imageFormat,
+    grey: copy.grey,
     textLayer: copy.textLayer,
     items,
     files: [...files].sort((one, other) => (one.path < other.path ? -1 : 1)),
     tests,
+    proof,
   })
 }
 

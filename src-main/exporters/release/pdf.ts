@@ -12,7 +12,7 @@ export interface PdfPage extends Size {
 }
 
 /** Where nothing says how large a page is. */
-const PIXELS_PER_INCH = 300
+export const PIXELS_PER_INCH = 300
 const POINTS_PER_INCH = 72
 /** ISO 32000-1, annex C: a page is no larger. */
 const MOST_POINTS = 14_400

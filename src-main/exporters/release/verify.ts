@@ -6,6 +6,7 @@ import { sha256OfFile } from '../../platform/checksum.ts'
 import { readingRefusal } from '../../platform/files.ts'
 import { resourcePath } from '../../platform/resources.ts'
 import { refusal } from '../../shared/contract/errors.ts'
+import type { Proof } from '../../shared/contract/release.ts'
 import { GLYPH_BITS, GLYPH_LETTERS } from '../../shared/domain/box/glyphs.ts'
 
 export interface ReleaseFault {
@@ -19,6 +20,10 @@ export interface Verified {
   readonly release: string | null
   readonly checked: Record<string, number>
   readonly faults: ReleaseFault[]
+  /** What the manifest says of a proof. */
+  readonly proof: Proof | null
+  /** The manifest as it was before that was written into it; null where there is no proof. */
+  readonly unproved: string | null
 }
 
 interface VerifiedFile {

@@ -7,14 +7,17 @@ import type { KeyObject } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { sha256OfFile } from '../../platform/checksum.ts'
+import type { Proof } from '../../shared/contract/release.ts'
 import { writeAtomic, writingRefusal } from '../../platform/files.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import { isOpen, ITEM_NAME } from './copy.ts'
 import type { ReleaseCopy, ReleaseItem } from './copy.ts'
 import { writeItem } from './item.ts'
 import type { Burner } from './item.ts'
-import { MANIFEST, manifestOf, SIGNATURE, signatureOf } from './manifest.ts'
-import type { ManifestFile, ManifestItem } from './manifest.ts'
+import { filesOf, MANIFEST, manifestOf, SIGNATURE, signatureOf } from './manifest.ts'
+import type { ManifestItem } from './manifest.ts'
+import { listed, proofOf } from './proof.ts'
+import type { MadeFiles, Remaking } from './proof.ts'
 import { registerCsv, registerHtml } from './register.ts'
 import { verifyPage } from './verify-page.ts'
 import { verifyRelease } from './verify.ts'
@@ -25,6 +28,8 @@ export interface WritingRelease {
   /** An Ed25519 key of the office. */
   readonly privateKey?: KeyObject
   readonly signal?: AbortSignal
+  /** Made once more with other content where something is withheld, and compared. */
+  readonly proving?: Remaking
   /** Pages done, of how many. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -37,6 +42,7 @@ export interface WrittenRelease {
   /** SHA-256 of the manifest, to be published where the release is not. */
   readonly manifest: string
   readonly verified: Verified
+  readonly proof: Proof | null
 }
 
 const JOURNAL = '.journal.json'
@@ -44,7 +50,7 @@ type Journal = Record<string, { of: string; item: ManifestItem }>
 
 /**
  * Writes a release to `folder`, which must not exist.
- * @throws releaseExists, releaseTraces, releaseFaulty, diskFull, folderNotWritable, cancelled, and what the decoder
+ * @throws releaseExists, releaseTraces, releaseFaulty, releaseUnproved, diskFull, folderNotWritable, cancelled, and what the decoder
  *   refuses of a master
  */
 export async function writeRelease(
@@ -60,7 +66,8 @@ export async function writeRelease(
     throw writingRefusal(error, unfinished)
   })
   const journal = await readJournal(unfinished)
-  const total = copy.items.reduce((sum, { pages }) => sum + pages.length, 0)
+  const pages = copy.items.reduce((sum, { pages }) => sum + pages.length, 0)
+  const total = options.proving ? pages * 2 : pages
   let [done, resumed] = [0, 0]
   const told = (pages: number) => options.onProgress?.((done += pages), total)
   const items: ManifestItem[] = []
@@ -86,17 +93,18 @@ export async function writeRelease(
   await writeAtomic(join(unfinished, 'register.csv'), registerCsv(copy, items))
   await writeAtomic(join(unfinished, 'register.html'), registerHtml(copy, items, copy.items))
   await writeAtomic(join(unfinished, 'verify.html'), await verifyPage(copy.language))
-  const verified = await proved(copy, items, unfinished, options)
+  const { verified, proof } = await tested({ copy, items, folder: unfinished }, options, () => told(1))
   await rm(join(unfinished, JOURNAL), { force: true })
   await rename(unfinished, folder).catch((error: unknown) => {
     throw writingRefusal(error, folder)
   })
   return {
     files: (await readdir(folder)).length,
-    pages: total,
+    pages,
     resumed,
     manifest: await sha256OfFile(join(folder, MANIFEST)),
     verified,
+    proof,
   }
 }
 
@@ -138,13 +146,6 @@ function digestOf({ items: _, ...copy }: ReleaseCopy, item: ReleaseItem): string
     .digest('hex')
 }
 
-const filesOf = ({ name, pdf, pages }: ManifestItem): string[] => [
-  pdf,
-  `${name}.txt`,
-  `${name}.json`,
-  ...pages.map(({ image }) => image),
-]
-
 async function isThere(folder: string, item: ManifestItem): Promise<boolean> {
   const names = new Set(await readdir(folder))
   return filesOf(item).every((name) => names.has(name))
@@ -157,25 +158,25 @@ async function sweep(folder: string, items: readonly ManifestItem[]): Promise<vo
     if (!ours.has(name)) await rm(join(folder, name), { recursive: true, force: true })
 }
 
-async function proved(
-  copy: ReleaseCopy,
-  items: readonly ManifestItem[],
-  folder: string,
-  { privateKey, signal }: WritingRelease,
-): Promise<Verified> {
-  const files: ManifestFile[] = []
-  for (const name of (await readdir(folder)).filter((name) => name !== JOURNAL)) {
-    const path = join(folder, name)
-    const sha256 = await sha256OfFile(path, signal ? { signal } : {})
-    files.push({ path: name, sha256, bytes: (await stat(path)).size })
-  }
+/** A release that fails a test keeps no manifest that says otherwise. */
+async function tested(
+  made: Omit<MadeFiles, 'files'>,
+  { privateKey, signal, proving }: WritingRelease,
+  onPage: () => void,
+): Promise<{ verified: Verified; proof: Proof | null }> {
+  const { copy, items, folder } = made
+  const names = (await readdir(folder)).filter((name) => name !== JOURNAL)
+  const files = await listed(folder, names, signal)
   const manifest = join(folder, MANIFEST)
-  await writeAtomic(manifest, manifestOf(copy, items, files, null))
+  await writeAtomic(manifest, manifestOf(copy, items, files, { tests: null, proof: null }))
   const verified = await verifyRelease(folder, undefined, signal, [JOURNAL])
   const { checked, faults } = verified
   if (faults.length > 0) throw refusal('releaseFaulty', { faults: faults.length })
-  const text = manifestOf(copy, items, files, { checked, faults })
+  const options = signal ? { signal } : {}
+  const proof = proving ? await proofOf({ ...made, files }, proving, { ...options, onPage }) : null
+  if (proof?.result === 'differs') throw refusal('releaseUnproved', { files: proof.differing })
+  const text = manifestOf(copy, items, files, { tests: { checked, faults }, proof })
   await writeAtomic(manifest, text)
   if (privateKey) await writeAtomic(join(folder, SIGNATURE), signatureOf(text, privateKey))
-  return verified
+  return { verified, proof }
 }

@@ -4,18 +4,28 @@ import type { BurntFormat } from '../../shared/contract/release.ts'
 import { UNBOUNDED } from '../../shared/domain/box/coding.ts'
 import type { Coding } from '../../shared/domain/box/coding.ts'
 import type { Box } from '../../shared/domain/box/page.ts'
+import type { Cut } from '../../shared/domain/box/cut.ts'
 import type { Region, Size } from '../../shared/domain/region.ts'
 
 export interface BurnPlan {
-  /** Of the upright page; a master of another size is refused, for the boxes would lie elsewhere. */
+  /** Of the upright scan; a master of another size is refused, for the boxes would lie elsewhere. */
   size: Size
-  /** In pixels of the upright page. */
+  /** In pixels of what is shown. */
   boxes: readonly Box[]
+  /** What is shown where that is not the whole scan as it is, and what of the scan is black before anything is done with it. */
+  cut?: (Cut & { covers: readonly Region[] }) | null
   /** Sheets of a PDF of ours, set above and below the page at its width; frames count from 0. */
   strips: { path: string; head: number; foot: number } | null
   format: BurntFormat
+  /** Written into the image: what its master says of itself does not come along. */
+  pixelsPerInch: number
   /** No colour: what printers strew over a page in yellow does not go out. */
   grey: boolean
+  /**
+   * What a box is filled with. Noise is for a proof: the page as a master of its own, coded without loss, with something
+   * else where something is withheld.
+   */
+  fill?: 'label' | 'noise'
 }
 
 export interface Burnt extends Size {

@@ -73,7 +73,7 @@ export function judged(
     authority: authorityLine(authority),
     fields: fieldsOf(description, language),
   }
-  const vocabularies = vocabulariesOf(cover)
+  const vocabularies = citedIn(cover)
   if (whole)
     return {
       releasable: {
@@ -142,12 +142,10 @@ function pageOf(
         fields: [{ field: 'description', value: title }],
       },
     }
-  const { width, height, part, adjustments, pixelsPerInch } = page
+  const { width, height, part, adjustments, rotation, pixelsPerInch } = page
   const path = pathOf(page)
   if (path === null) return 'scanGone'
   if (width === null || height === null) return 'scanGone'
-  // Nobody looked at what lies outside: only what was shown may go out.
-  if (part !== null || adjustments.crop !== null) return 'partOfScan'
   const size = { width, height }
   const marks = onPage.map(({ uid, codes, lines, place }): Mark => {
     const shape = place.kind === 'region' ? place.shape : { ...size, x: 0, y: 0 }
@@ -161,6 +159,7 @@ function pageOf(
   return {
     number,
     master: { path, frame: page.frame, size, pixelsPerInch, resampled: false },
+    shown: { part, crop: adjustments.crop, straightening: adjustments.straightening, rotation },
     marks,
     tracesAccepted: false,
   }
@@ -239,13 +238,25 @@ const authorityLine = (authority: Authority | null): string =>
         .filter((part) => part !== '')
         .join(', ')
 
-const vocabulariesOf = ({ redactions }: Cover) => {
+const citedIn = ({ redactions }: Cover) => {
   const versions = new Map(
     redactions.flatMap(({ exemptions }) =>
       exemptions.map(({ vocabulary, version }) => [vocabulary, version ?? ''] as const),
     ),
   )
   return [...versions].map(([id, version]) => ({ id, version }))
+}
+
+/** Those of several items, each once. */
+export function vocabulariesOf(
+  releasables: readonly Pick<Releasable, 'vocabularies'>[],
+): { id: string; version: string }[] {
+  const versions = new Map(
+    releasables.flatMap(({ vocabularies }) => vocabularies.map(({ id, version }) => [id, version] as const)),
+  )
+  return [...versions]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([id, version]) => ({ id, version }))
 }
 
 type Told = ReturnType<typeof titlesOf>[number]

@@ -7,6 +7,7 @@ import { foldedName } from '../../shared/domain/review/person.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Service } from '../context.ts'
 import { planned } from './plan.ts'
+import { proved } from './prove.ts'
 import { written } from './write.ts'
 
 export const release: Service<'release'> = {
@@ -27,6 +28,20 @@ export const release: Service<'release'> = {
     const job = context.jobs.start('release', 'pages', async (control) => ({
       kind: 'release',
       ...(await written(context, folder, { ...writing, actor }, control)),
+    }))
+    return { jobId: job.id }
+  },
+
+  prove(context, { folder, as }) {
+    const actor = (as ?? context.writing().who()).trim()
+    if (foldedName(actor) === '') throw refusal('reviewerUnnamed', {})
+    const path = context.handles.take(folder, 'write')
+    if (path === null) throw refusal('handleUnknown', {})
+    if (!readInstitution(context.catalogue().db))
+      throw refusal('institutionIncomplete', { missing: ['institution'] })
+    const job = context.jobs.start('prove', 'pages', async (control) => ({
+      kind: 'prove',
+      ...(await proved(context, path, actor, control)),
     }))
     return { jobId: job.id }
   },

@@ -4,12 +4,13 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { readRows } from '../../catalogue/description/read.ts'
 import { approvedItems } from '../../catalogue/release.ts'
-import { scanById, scanFile } from '../../catalogue/scan.ts'
+import { pagesOf, scanById, scanFile } from '../../catalogue/scan.ts'
 import { isOpen } from '../../exporters/release/copy.ts'
 import type { OpenPage } from '../../exporters/release/copy.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { BlockedBecause, PlannedItem } from '../../shared/contract/release.ts'
+import { isPartial } from '../../shared/domain/box/cut.ts'
 import { partialRelease } from '../../shared/domain/box/coding.ts'
 import type { Language } from '../../shared/i18n/index.ts'
 import type { Context } from '../context.ts'
@@ -33,13 +34,8 @@ export async function planned(
   context: Context,
   { ids, batch, language, acceptTraces }: Meant,
 ): Promise<Planned[]> {
-  const catalogue = context.catalogue()
-  const { db } = catalogue
-  const pathOf: PathOf = ({ scan }) => {
-    const row = scan && scanById(db, scan.id)
-    const path = row ? scanFile(catalogue, row) : null
-    return path !== null && existsSync(path) ? path : null
-  }
+  const { db } = context.catalogue()
+  const pathOf = pathsOf(context)
   const all: Planned[] = []
   for (const id of ids.length > 0 ? [...new Set(ids)] : approvedItems(db, batch)) {
     all.push(await plannedItem(context, db, { id, language, pathOf, acceptTraces }))
@@ -47,6 +43,26 @@ export async function planned(
     await turn()
   }
   return all
+}
+
+function pathsOf(context: Context): PathOf {
+  const catalogue = context.catalogue()
+  return ({ scan }) => {
+    const row = scan && scanById(catalogue.db, scan.id)
+    const path = row ? scanFile(catalogue, row) : null
+    return path !== null && existsSync(path) ? path : null
+  }
+}
+
+/** Where the file of each page's scan is. */
+export function mastersOf(context: Context, ids: readonly number[]): [pageId: number, path: string][] {
+  const pathOf = pathsOf(context)
+  return ids.flatMap((id) =>
+    pagesOf(context.catalogue().db, id).flatMap((page): [number, string][] => {
+      const path = pathOf(page)
+      return path === null ? [] : [[page.id, path]]
+    }),
+  )
 }
 
 async function plannedItem(
@@ -80,10 +96,10 @@ async function plannedItem(
   }
 }
 
-/** Whether a page with marks is coded so that traces of what is under them may stand beside them. */
+/** Whether a page with marks, or of a part of its scan, is coded so that traces of what does not go out may stand in what does. */
 async function isLossy({ decoding }: Context, pages: readonly OpenPage[]): Promise<boolean> {
-  for (const { master, marks } of pages)
-    if (marks.length > 0 && partialRelease(await decoding.coding(master.path, master.frame)) === 'signed')
+  for (const { master, marks, shown } of pages)
+    if ((marks.length > 0 || isPartial(shown, master.size)) && partialRelease(await decoding.coding(master.path, master.frame)) === 'signed')
       return true
   return false
 }

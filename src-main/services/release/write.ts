@@ -15,14 +15,20 @@ import { refusal } from '../../shared/contract/errors.ts'
 import type { ReleaseResult } from '../../shared/contract/release.ts'
 import { messages } from '../../shared/i18n/index.ts'
 import type { Context } from '../context.ts'
-import { planned } from './plan.ts'
-import { runRelease } from './run.ts'
-import type { Meant, Planned } from './plan.ts'
+import { vocabulariesOf } from './copy.ts'
 import type { Releasable } from './copy.ts'
+import { mastersOf, planned } from './plan.ts'
+import type { Meant, Planned } from './plan.ts'
+import type { Remade } from './remade.ts'
+import { runRelease } from './run.ts'
+import { withScratch } from './scratch.ts'
 
-export interface Writing extends Meant, Pick<ReleaseCopy, 'imageFormat' | 'grey' | 'textLayer'> {
+export interface Writing extends Meant, Making {
   readonly actor: string
+  readonly prove: boolean
 }
+
+type Making = Pick<ReleaseCopy, 'imageFormat' | 'grey' | 'textLayer' | 'language'>
 
 /** @throws releaseNothing, releaseExists, releaseFaulty, reviewChanged, institutionIncomplete, cancelled, diskFull, … */
 export async function written(
@@ -31,30 +37,17 @@ export async function written(
   writing: Writing,
   { signal, progress }: JobControl,
 ): Promise<ReleaseResult> {
-  const institution = readInstitution(context.catalogue().db)
-  if (!institution) throw refusal('institutionIncomplete', { missing: ['institution'] })
+  if (!readInstitution(context.catalogue().db)) throw refusal('institutionIncomplete', { missing: ['institution'] })
   const plan = await planned(context, writing)
   const going = plan.flatMap(({ told, releasable }) => (releasable ? [{ told, releasable }] : []))
   if (going.length === 0) throw refusal('releaseNothing', { blocked: plan.length })
   const begun = begin(context, going, writing)
-  const copy: ReleaseCopy = {
-    id: begun.name,
-    releasedAt: begun.at,
-    generator: `Shoko ${context.version}`,
-    language: writing.language,
-    institution: institution.name,
-    banner: messages[writing.language].release.banner,
-    vocabularies: vocabulariesOf(going.map(({ releasable }) => releasable)),
-    persons: 'asserted',
-    imageFormat: writing.imageFormat,
-    grey: writing.grey,
-    textLayer: writing.textLayer,
-    items: going.map(({ releasable }, index) => ({
-      ...releasable.item,
-      name: begun.items[index]?.name ?? '',
-    })),
-  }
-  const made = await runRelease(context, { copy, folder, privateKey: null }, { signal, progress })
+  const copy = copyOf(context, begun, going, writing)
+  const run = (proving: Remade | null) =>
+    runRelease(context, { copy, folder, privateKey: null, proving }, { signal, progress })
+  const made = writing.prove
+    ? await withScratch(context.userFolder, (scratch) => run(remadeFrom(context, going, { scratch, ...writing })))
+    : await run(null)
   try {
     note(context, begun, going, { ...writing, manifest: made.manifest })
   } catch (error) {
@@ -68,11 +61,45 @@ export async function written(
     pages: made.pages,
     files: made.files,
     manifest: made.manifest,
+    proof: made.proof,
     leftOut: plan.filter(({ releasable }) => releasable === null).map(({ told }) => told),
   }
 }
 
-type Going = Planned & { readonly releasable: Releasable }
+export type Going = Planned & { readonly releasable: Releasable }
+
+/** What is handed to those who write files. */
+export function copyOf(
+  context: Context,
+  begun: Pick<Begun, 'name' | 'at' | 'items'>,
+  going: readonly Going[],
+  { language, imageFormat, grey, textLayer }: Making,
+): ReleaseCopy {
+  return {
+    id: begun.name,
+    releasedAt: begun.at,
+    generator: `Shoko ${context.version}`,
+    language,
+    institution: readInstitution(context.catalogue().db)?.name ?? '',
+    banner: messages[language].release.banner,
+    vocabularies: vocabulariesOf(going.map(({ releasable }) => releasable)),
+    persons: 'asserted',
+    ...{ imageFormat, grey, textLayer },
+    items: going.map(({ releasable }, index) => ({
+      ...releasable.item,
+      name: begun.items[index]?.name ?? '',
+    })),
+  }
+}
+
+export function remadeFrom(
+  context: Context,
+  going: readonly Going[],
+  { scratch, acceptTraces }: Pick<Remade, 'scratch' | 'acceptTraces'>,
+): Remade {
+  const ids = going.map(({ told }) => told.descriptionId)
+  return { databasePath: context.catalogue().database, scratch, ids, masters: mastersOf(context, ids), acceptTraces }
+}
 
 /** The names are given before anything is written, so that what a crash leaves behind can go on under them. */
 function begin(context: Context, going: readonly Going[], { actor, batch }: Writing): Begun {
@@ -125,13 +152,4 @@ function note(
     }
     finishRelease(db, begun.name, manifest)
   })
-}
-
-function vocabulariesOf(releasables: readonly Releasable[]): ReleaseCopy['vocabularies'] {
-  const versions = new Map(
-    releasables.flatMap(({ vocabularies }) => vocabularies.map(({ id, version }) => [id, version] as const)),
-  )
-  return [...versions]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([id, version]) => ({ id, version }))
 }

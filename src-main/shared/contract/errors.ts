@@ -270,6 +270,16 @@ export const ERRORS = {
   releaseTraces: { status: 409, data: z.object({ item: z.string(), page: z.number() }) },
   /** What was written does not stand its own tests. */
   releaseFaulty: { status: 500, data: z.object({ faults: z.number() }) },
+  /** Made once more with other content withheld, these files were not the same. */
+  releaseUnproved: { status: 500, data: z.object({ files: z.array(z.string()) }) },
+  /** The catalogue, or the folder, does not say any more what was released. */
+  releaseNotAsMade: { status: 409, data: file },
+  /** Of another catalogue, or changed since it was written. */
+  releaseOfAnother: { status: 409, data: file },
+  /** Whatever is written into its manifest would undo its signature. */
+  releaseSigned: { status: 409, data: file },
+  /** Another version may write other bytes. */
+  releaseOfVersion: { status: 409, data: z.object({ program: z.string() }) },
   /** Nothing that was asked for is approved as it is now. */
   releaseNothing: { status: 409, data: z.object({ blocked: z.number() }) },
   jobNotFound: { status: 404, data: id },

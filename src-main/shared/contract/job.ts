@@ -13,7 +13,7 @@ import { LeakReport } from './leak.ts'
 import { LendResult } from './loan.ts'
 import { OcrResult } from './ocr.ts'
 import { PrintResult } from './print.ts'
-import { ReleaseResult, VerifyResult } from './release.ts'
+import { ProveResult, ReleaseResult, VerifyResult } from './release.ts'
 import { RelinkingResult } from './relinking.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
@@ -36,6 +36,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('version'), ...VersionProposal.shape }),
   z.object({ kind: z.literal('verify'), ...VerifyResult.shape }),
   z.object({ kind: z.literal('release'), ...ReleaseResult.shape }),
+  z.object({ kind: z.literal('prove'), ...ProveResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
   z.object({
@@ -66,6 +67,7 @@ export const Job = z.object({
     'version',
     'verify',
     'release',
+    'prove',
     'leak',
     'ocr',
     'write',

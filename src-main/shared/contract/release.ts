@@ -6,12 +6,31 @@ import { refusing } from './errors.ts'
 import { DescriptionId, Handle, Instant, JobId, Window } from './ids.ts'
 import { As } from './redaction.ts'
 
+/**
+ * What was found when a release was made once more with other content where something is withheld. It says nothing that
+ * depends on what that is: the same release has the same statement.
+ */
+export const Proof = z.object({
+  result: z.enum(['proved', 'differs']),
+  /** Name and version of the program that made it once more. */
+  program: z.string(),
+  /** Files that were not the same. */
+  differing: z.array(z.string()),
+  /** Images whose master is coded with loss: other pixels were put in as it is decoded, not into the coded file. */
+  notReplaced: z.array(z.string()),
+})
+export type Proof = z.infer<typeof Proof>
+
 /** Result of the job. A release with a fault is not to be trusted; without one, its manifest still has to be the archive's. */
 export const VerifyResult = z.object({
   /** As the manifest names it; null where there is none that could be read. */
   release: z.string().nullable(),
   /** SHA-256 of the manifest, to be compared with what the archive has published. */
   manifest: z.string().nullable(),
+  /** SHA-256 of the manifest as it was before a proof was written into it; the same where none was. */
+  beforeProof: z.string().nullable(),
+  /** What the manifest says of a proof; null where there was none. */
+  proof: Proof.nullable(),
   /** How many things each test has looked at. */
   checked: z.record(z.string(), z.number().int()),
   faults: z.array(
@@ -37,7 +56,6 @@ export const BLOCKED_BECAUSE = [
   'uncertain',
   'notLeaving',
   'lossyMaster',
-  'partOfScan',
   'scanGone',
 ] as const
 export type BlockedBecause = (typeof BLOCKED_BECAUSE)[number]
@@ -75,10 +93,20 @@ export const ReleaseResult = z.object({
   files: z.number().int(),
   /** SHA-256 of the manifest, to be published where the release is not. */
   manifest: z.string(),
+  /** Null where none was asked for. */
+  proof: Proof.nullable(),
   /** Items that could not go out, and why. */
   leftOut: z.array(PlannedItem),
 })
 export type ReleaseResult = z.infer<typeof ReleaseResult>
+
+export const ProveResult = z.object({
+  name: z.string(),
+  proof: Proof,
+  /** SHA-256 of the manifest with the proof in it. */
+  manifest: z.string(),
+})
+export type ProveResult = z.infer<typeof ProveResult>
 
 export const MadeRelease = z.object({
   name: z.string(),
@@ -128,9 +156,27 @@ export const release = {
         grey: z.boolean().default(false),
         /** A layer of the released text in the PDFs, unseen. */
         textLayer: z.boolean().default(false),
+        /** Makes it once more with other content where something is withheld; it gets its name only where all files are the same. */
+        prove: z.boolean().default(false),
         as: As,
       }),
     )
+    .output(z.object({ jobId: JobId })),
+  /**
+   * The same for a release that was made from this catalogue: what is found is written into its manifest, of which the
+   * register then has the new digest. A job whose result is a ProveResult.
+   */
+  prove: oc
+    .errors(
+      refusing(
+        'noCatalogueOpen',
+        'readOnly',
+        'handleUnknown',
+        'institutionIncomplete',
+        'reviewerUnnamed',
+      ),
+    )
+    .input(z.object({ folder: Handle, as: As }))
     .output(z.object({ jobId: JobId })),
   /** What has gone out, the newest first. */
   list: oc

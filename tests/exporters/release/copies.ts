@@ -1,5 +1,6 @@
 /** Small releases, made from pages that are painted for them. */
 import { join } from 'node:path'
+import { AS_SCANNED } from '../../../src-main/shared/domain/box/cut.ts'
 import type { OpenPage, ReleaseCopy, ReleaseItem } from '../../../src-main/exporters/release/copy.ts'
 import type { Burner } from '../../../src-main/exporters/release/item.ts'
 import { writeRelease } from '../../../src-main/exporters/release/write.ts'
@@ -35,6 +36,7 @@ export async function aPage(number: number, { seed, extension = 'png' }: Secret)
         rectangles: [{ x: 300, y: 700, width: 60, height: 40 }],
       },
     ],
+    shown: AS_SCANNED,
     tracesAccepted: false,
   }
 }

@@ -42,6 +42,7 @@ export const plain = (size: { width: number; height: number }, boxes: readonly B
   boxes,
   strips: null,
   format: 'png',
+  pixelsPerInch: 300,
   grey: false,
 })
 

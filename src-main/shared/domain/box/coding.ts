@@ -37,7 +37,7 @@ export type Coding =
   | { readonly kind: 'unbounded'; readonly by: Unbounded }
 
 /** Of an image that was turned, straightened or made smaller after scanning, neighbouring pixels know of each other. */
-const RESAMPLED = 4
+export const RESAMPLED = 4
 
 /** Whether a part of the page may be given out: freely, or only with the signature that traces may remain. */
 export const partialRelease = (coding: Coding): 'free' | 'signed' =>
@@ -62,6 +62,30 @@ export function coded(mark: Region, page: Size, coding: Coding, resampled = fals
   const size = orientation >= 5 ? { width: page.height, height: page.width } : page
   const ringed = onPage(widened(blocks, across, along), size) ?? blocks
   return asUpright(ringed, size, orientation)
+}
+
+/** The most pixels over which the coding carries one. */
+export const reachOf = (coding: Coding): number =>
+  coding.kind === 'jpeg'
+    ? Math.max(coding.block.width, coding.block.height) + Math.max(coding.chroma.width, coding.chroma.height)
+    : 0
+
+/** What of a rectangle knows nothing of what is outside of it; null where nothing is left. `page` is upright. */
+export function inner(region: Region, page: Size, coding: Coding): Region | null {
+  if (coding.kind !== 'jpeg') return region
+  const { block, chroma, orientation } = coding
+  const size = orientation >= 5 ? { width: page.height, height: page.width } : page
+  const stored = asStored(region, page, orientation)
+  const within = (from: number, to: number, most: number, unit: number, ring: number) => {
+    const start = from <= 0 ? 0 : up(from, unit) + (ring > 1 ? ring : 0)
+    const end = to >= most ? most : down(to, unit) - (ring > 1 ? ring : 0)
+    return { start, length: end - start }
+  }
+  const across = within(stored.x, right(stored), size.width, block.width, chroma.width)
+  const along = within(stored.y, bottom(stored), size.height, block.height, chroma.height)
+  if (across.length < 1 || along.length < 1) return null
+  const left = { x: across.start, y: along.start, width: across.length, height: along.length }
+  return asUpright(left, size, orientation)
 }
 
 const down = (value: number, unit: number) => Math.floor(value / unit) * unit

@@ -45,6 +45,7 @@ export const ACTS = [
   'approve',
   'recall',
   'release',
+  'prove',
 ] as const
 export type Act = (typeof ACTS)[number]
 

@@ -294,6 +294,16 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `Page ${String(page)} of ${item} cannot be released in part: the way its scan is coded may leave traces of what is withheld outside the boxes. Withhold the page, or have the reviewer sign that traces may remain.`,
   releaseFaulty: ({ faults }) =>
     `The release was not finished, because it failed ${faults === 1 ? 'one of its own tests' : `${n(faults)} of its own tests`}.`,
+  releaseUnproved: ({ files }) =>
+    `The release was not finished: made once more with other content where something is withheld, ${files.length === 1 ? 'this file was' : 'these files were'} not the same: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ' …' : ''}.`,
+  releaseNotAsMade: ({ file }) =>
+    `“${file}” is not what the catalogue would release now: something was changed since. What is changed is reviewed and released anew.`,
+  releaseOfAnother: ({ file }) =>
+    `“${file}” is no release of this catalogue, or its manifest was changed since it was written.`,
+  releaseSigned: ({ file }) =>
+    `“${file}” is signed. A proof written into its manifest would undo the signature: make the release anew, with the proof.`,
+  releaseOfVersion: ({ program }) =>
+    `The release was made by ${program}. Another version may write other bytes, and would prove nothing: make the release anew.`,
   jobNotFound: () => 'This job is no longer known.',
   cancelled: () => 'Cancelled.',
   unexpected: 'Something went wrong inside Shoko. Your work up to now is saved; the log says more.',

@@ -22,6 +22,9 @@ export const release = {
     traces: 'Traces may remain',
     tracesHint:
       'Some scans were compressed with loss: what is withheld may have left traces beside the boxes. Whoever releases signs that they may stay; it is noted in the audit and in the manifest. Otherwise such pages are withheld whole.',
+    prove: 'Prove this release',
+    proveHint:
+      'The release is made a second time with random content where something is withheld: other words, other pixels, other names, other notes. Only where all files are the same, byte for byte, does it get its name, and the manifest says so. It takes about twice as long.',
     textLayer: 'The released text, to be searched, in the PDFs',
     language: 'Language of what is printed',
     name: 'Name of the folder',
@@ -42,6 +45,10 @@ export const release = {
     check: 'Verify a release',
     checkHint: 'The folder of a release, of this archive or of another.',
     checkStart: 'Verify',
+    proveMade: 'Prove a release that was made',
+    proveMadeHint:
+      'A release of this catalogue, as it was written. What is found is written into its manifest, whose digest is then another: publish that, too. Verifying shows the earlier digest beside it.',
+    proveStart: 'Prove',
   },
   outcomes: {
     full: 'in full',
@@ -56,9 +63,16 @@ export const release = {
     uncertain: 'a mark cannot be placed with certainty',
     notLeaving: 'the decision is that nothing of it shows',
     lossyMaster:
-      'a scan is coded so that traces of what is withheld may stand beside the boxes: withhold the page',
-    partOfScan: 'a page shows a part of its scan alone: release needs a scan of its own, or the whole of it',
+      'a scan is coded so that traces of what is withheld, or of what the page does not show of it, may stand in what goes out: withhold the page',
     scanGone: 'a scan is not where it should be',
+  },
+  proof: {
+    proved:
+      'Proved: made once more with other content where something is withheld, all files were the same.',
+    differs:
+      'Not proved: made once more with other content where something is withheld, these files were not the same:',
+    lossy:
+      'Scans that were compressed with loss: other pixels were put in as they are decoded. Of traces beside the boxes nothing is proved in:',
   },
   pages: (n: number) => count(n, 'page', 'pages'),
   made: (name: string, items: number, pages: number) =>
@@ -117,6 +131,16 @@ export const release = {
     bad: 'Found to be wrong: {n}',
     unreadable: 'The release could not be read.',
     digest: 'SHA-256 of manifest.json:',
+    before: 'SHA-256 of manifest.json before the proof was written into it:',
+    proof: {
+      none: 'The manifest says nothing of a proof.',
+      proved:
+        'The archive states: made once more with other content where something is withheld, all files were the same. This cannot be checked here.',
+      differs:
+        'The archive states: made once more with other content where something is withheld, some files were not the same.',
+      lossy:
+        'Scans coded with loss, of which traces beside the boxes are not covered by that: {files}.',
+    },
     tests: {
       signature: 'Signature',
       hash: 'Files as listed',
@@ -125,6 +149,7 @@ export const release = {
       T5: 'PDFs plain',
       T11: 'Names',
       T14: 'Digests',
+      proof: 'Proof',
       unproved: 'Boxes on JPEGs, which cannot be checked',
     },
   },

@@ -207,6 +207,7 @@ export const reviewing = {
       approve: 'approved',
       recall: 'recalled',
       release: 'released',
+      prove: 'proved the release',
     },
   },
 }

@@ -166,6 +166,7 @@ export const work = {
     lend: 'Lending',
     fixity: 'Fixity check',
     release: 'Writing a release',
+    prove: 'Proving a release',
     verify: 'Verifying a release',
     relinking: 'Search for moved files',
     version: 'Laying a new scan over a page',

@@ -207,6 +207,7 @@ export const reviewing: typeof english = {
       approve: '承認した',
       recall: '公開を停止した',
       release: '公開した',
+      prove: '公開資料を証明した',
     },
   },
 }

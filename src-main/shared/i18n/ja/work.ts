@@ -160,6 +160,7 @@ export const work: typeof en = {
     print: '印刷',
     fixity: '固定性の確認',
     release: '公開資料の作成',
+    prove: '公開資料の証明',
     verify: '公開資料の検証',
     relinking: '移動したファイルの検索',
     version: '新しいスキャン画像の重ね合わせ',

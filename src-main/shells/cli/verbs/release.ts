@@ -2,16 +2,19 @@
 import { basename, dirname, resolve } from 'node:path'
 import { BURNT_FORMATS } from '../../../shared/contract/release.ts'
 import type { DescriptionId } from '../../../shared/contract/ids.ts'
-import type { PlannedItem } from '../../../shared/contract/release.ts'
+import type { PlannedItem, Proof } from '../../../shared/contract/release.ts'
+import type { Io } from '../io.ts'
 import { withCore } from '../run.ts'
 import { idOf, resultOf, text, texts, UsageError } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 export const releaseVerb: Verb = {
   usage:
-    'release CATALOGUE (--to FOLDER | --dry-run | --list) [--only REFERENCE_CODE]... [--batch NAME] [--as NAME] [--images png|tiff|jpeg] [--grey] [--text-layer] [--accept-traces] [--language en|ja]',
+    'release CATALOGUE (--to FOLDER [--prove] | --prove-made FOLDER | --dry-run | --list) [--only REFERENCE_CODE]... [--batch NAME] [--as NAME] [--images png|tiff|jpeg] [--grey] [--text-layer] [--accept-traces] [--language en|ja]',
   options: {
     to: { type: 'string' },
+    prove: { type: 'boolean' },
+    'prove-made': { type: 'string' },
     'dry-run': { type: 'boolean' },
     list: { type: 'boolean' },
     only: { type: 'string', multiple: true },
@@ -35,9 +38,23 @@ export const releaseVerb: Verb = {
       const to = text(values, 'to')
       const isTrial = values['dry-run'] === true
       const isList = values['list'] === true
-      if (Number(to !== undefined) + Number(isTrial) + Number(isList) !== 1)
-        throw new UsageError('--to FOLDER | --dry-run | --list')
-      await core.openCatalogue(resolve(io.base, catalogue), to === undefined ? 'read' : 'write')
+      const made = text(values, 'prove-made')
+      const asked = [to !== undefined, made !== undefined, isTrial, isList].filter(Boolean).length
+      if (asked !== 1) throw new UsageError('--to FOLDER | --prove-made FOLDER | --dry-run | --list')
+      await core.openCatalogue(resolve(io.base, catalogue), isTrial || isList ? 'read' : 'write')
+      const as = text(values, 'as')
+      const actor = as !== undefined && { as }
+      if (made !== undefined) {
+        const folder = core.handle(resolve(io.base, made), 'write')
+        const { jobId } = await core.client.release.prove({ folder, ...actor })
+        const result = resultOf(await core.follow(jobId))
+        if (result.kind !== 'prove') throw new Error('not a report of a proof')
+        const { kind: _, ...report } = result
+        sayProof(io, report.proof)
+        io.say(`${io.m.release.verify.digest} ${report.manifest}`)
+        io.answer(report)
+        return report.proof.result === 'proved' ? 0 : 1
+      }
       if (isList) {
         const { releases } = await core.client.release.list({ limit: 200 })
         for (const { name, at, who, manifest, items } of releases)
@@ -70,7 +87,6 @@ export const releaseVerb: Verb = {
         io.answer(plan)
         return 0
       }
-      const as = text(values, 'as')
       const started = await core.client.release.write({
         ...meant,
         within: core.handle(dirname(resolve(io.base, to)), 'write'),
@@ -78,15 +94,25 @@ export const releaseVerb: Verb = {
         imageFormat,
         grey: values['grey'] === true,
         textLayer: values['text-layer'] === true,
-        ...(as !== undefined && { as }),
+        prove: values['prove'] === true,
+        ...actor,
       })
       const result = resultOf(await core.follow(started.jobId))
       if (result.kind !== 'release') throw new Error('not a report of a release')
       const { kind: _, ...report } = result
       for (const item of report.leftOut) say(item)
       io.say(m.made(report.name, report.items, report.pages))
+      if (report.proof !== null) sayProof(io, report.proof)
       io.say(`${m.verify.digest} ${report.manifest}`)
       io.answer(report)
       return 0
     }),
+}
+
+function sayProof({ say, m }: Io, { result, differing, notReplaced }: Proof): void {
+  say(m.release.proof[result])
+  for (const file of differing) say(file)
+  if (notReplaced.length === 0) return
+  say(m.release.proof.lossy)
+  for (const file of notReplaced) say(file)
 }

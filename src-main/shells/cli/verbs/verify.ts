@@ -19,7 +19,12 @@ export const verifyVerb: Verb = {
       for (const { test, file, what } of report.faults) io.say([name(test), file, what].join('\t'))
       const bad = report.faults.length > 0
       io.say(bad ? m.bad.replace('{n}', String(report.faults.length)) : `${m.good} ${report.release ?? ''}`)
-      if (report.manifest !== null) io.say(`${m.digest} ${report.manifest}`)
+      const { proof, manifest, beforeProof } = report
+      io.say(proof === null ? m.proof.none : m.proof[proof.result])
+      if (proof !== null && proof.notReplaced.length > 0)
+        io.say(m.proof.lossy.replace('{files}', proof.notReplaced.join(', ')))
+      if (manifest !== null) io.say(`${m.digest} ${manifest}`)
+      if (beforeProof !== null && beforeProof !== manifest) io.say(`${m.before} ${beforeProof}`)
       io.answer(report)
       return bad ? 1 : 0
     }),
