@@ -9,7 +9,9 @@ import type {
   Unresolved,
 } from '../../../src-main/shared/contract/redaction.ts'
 import type { Review } from '../../../src-main/shared/contract/review.ts'
+import type { Page } from '../../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../../src-main/shared/contract/text.ts'
+import type { Coding } from '../../../src-main/shared/domain/box/coding.ts'
 import type { Point } from '../../../src-main/shared/domain/page-view.ts'
 import type { Exemptions } from '../exemptions.svelte.ts'
 import type { Pages } from '../pages.svelte.ts'
@@ -26,8 +28,13 @@ import { formsOf, isTaken, leavesNothing } from './forms.ts'
 import type { FormName } from './forms.ts'
 import { inText } from './in-text.ts'
 import { onPage, wholePage } from './on-page.ts'
+import type { PageMark } from './on-page.ts'
 
 const AUDITED = 200
+
+/** Another scan of a page is coded in another way. */
+const codingKey = (page: Page | null): string | null =>
+  page?.scan ? `${String(page.id)} ${page.scan.sha256}` : null
 
 /** A text as it is shown; it can be told where to look. */
 export interface Shown {
@@ -57,6 +64,8 @@ export class Reviewing implements Marked {
   readonly list: Resource<DescriptionId, Redaction[]>
   readonly withIt: Resource<RedactionId, RedactionProposal[]>
   readonly audit: Resource<DescriptionId, Awaited<ReturnType<Client['review']['audit']>>>
+  /** By page and scan. */
+  readonly coding: Resource<string, Coding | null>
   readonly citing: Citing
   readonly marking: Marking
   /** The redaction whose details are shown. */
@@ -85,15 +94,24 @@ export class Reviewing implements Marked {
   /** The decision is that nothing of the item leaves. */
   leavesNothing = $derived.by(() => leavesNothing(this.review.value))
 
-  /** What stands on the page that is shown. */
-  marks = $derived.by(() => {
+  /** What stands on the page that is shown, or is black there once it is released. */
+  marksOn(released: boolean): PageMark[] {
     const page = this.#parts.pages.current
     if (page?.width == null || page.height == null) return []
     const whole = wholeOf({ width: page.width, height: page.height })
-    const { redactions, chosen, marking, released } = this
+    const { redactions, chosen, marking } = this
     if (released && this.leavesNothing) return [wholePage(whole)]
-    return onPage(page.id, whole, { redactions, chosen, marking, released })
-  })
+    const coding = this.coding.key === codingKey(page) ? this.coding.value : null
+    return onPage(page.id, whole, { redactions, chosen, marking, released, coding })
+  }
+
+  marks = $derived.by(() => this.marksOn(this.released))
+
+  /** How the image of the page that is shown is coded. */
+  async askCoding(): Promise<void> {
+    const key = codingKey(this.#parts.pages.current)
+    if (key !== this.coding.key) await this.coding.open(key)
+  }
 
   constructor(client: Client, parts: Parts) {
     this.#client = client
@@ -102,6 +120,7 @@ export class Reviewing implements Marked {
     this.list = new Resource((descriptionId) => client.redaction.list({ descriptionId }))
     this.withIt = new Resource((id) => client.redaction.proposals({ id }))
     this.audit = new Resource((descriptionId) => client.review.audit({ descriptionId, limit: AUDITED }))
+    this.coding = new Resource((key) => client.redaction.coding({ pageId: Number.parseInt(key) as PageId }))
     this.citing = new Citing(client, parts.exemptions)
     this.marking = new Marking(client, this, { pages: parts.pages, citing: this.citing })
   }

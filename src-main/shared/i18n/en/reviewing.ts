@@ -157,6 +157,11 @@ export const reviewing = {
     drawing: 'Passage to be withheld',
     drawOn: 'Draw the passage on the page.',
     how: 'Draw a rectangle, or click corner after corner; arrow keys move and, with Shift, change the size. Enter takes it, Backspace takes a corner back, Escape gives up.',
+    shape: 'Shape of the mark',
+    crossing: (number: number) =>
+      `${count(number, 'piece', 'pieces')} of ink too large to be writing ${number === 1 ? 'crosses' : 'cross'} it (a rule, a stamp). What sticks out stays to be seen.`,
+    unseen: 'The picture could not be read: whether letters stick out is for you to see.',
+    places: (number: number) => count(number, 'place', 'places'),
     asking: 'Looking for the passage on the other sides…',
     counterparts: 'The passage on the other sides',
     counterpartsHow: 'Arrow keys and Space choose, Enter accepts, Escape gives up.',

@@ -157,6 +157,11 @@ export const reviewing: typeof english = {
     drawing: '不開示とする箇所',
     drawOn: 'ページ上で不開示とする範囲を囲みます。',
     how: '四角く囲むか、角を順にクリックします。矢印キーで移動、Shift を押しながらで大きさの変更。Enter で確定、Backspace で角を一つ戻し、Escape で中止します。',
+    shape: '墨消しの範囲',
+    crossing: (number) =>
+      `文字より大きいもの（罫線・印影など）が ${n(number)} か所で範囲の境にかかっています。はみ出した部分は見えたままになります。`,
+    unseen: '画像を読み取れませんでした。文字のはみ出しは目で確認してください。',
+    places: (number) => `${n(number)} か所`,
     asking: '対応する箇所を探しています…',
     counterparts: '対応する箇所',
     counterpartsHow: '矢印キーとスペースで選び、Enter で確定、Escape で中止します。',
