@@ -38,6 +38,9 @@ import { located } from './locate.ts'
 import { proposalsOf } from './proposals.ts'
 import { codingOfPage, snappedRegions, withWholeInk } from './snap.ts'
 
+/** How long an expression may be silent: in that time a sound one has been through hundreds of records. */
+const LONGEST_SILENCE_MS = 4000
+
 const today = ({ clock }: Context): string => clock.now().slice(0, 10)
 
 /** @throws redactionNotFound */
@@ -225,6 +228,19 @@ export const redaction: Service<'redaction'> = {
     const found = await counterpartsOf(itemOf(db, descriptionId, today(context)), places, align)
     return withWholeInk(context, descriptionId, found, signal)
   },
+
+  occurrences: (context, sought, { signal }) =>
+    context.tasks.run(
+      'findOccurrences',
+      { databasePath: context.catalogue().database, sought },
+      {
+        ...(signal ? { signal } : {}),
+        silence: {
+          limit: LONGEST_SILENCE_MS,
+          refusal: refusal('expressionTooSlow', { seconds: LONGEST_SILENCE_MS / 1000 }),
+        },
+      },
+    ),
 
   proposals: (context, { id }) => {
     const { db } = context.catalogue()

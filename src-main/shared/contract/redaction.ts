@@ -11,7 +11,9 @@ import { NEEDS } from '../domain/exemption.ts'
 import { Region, Visit } from './description.ts'
 import { refusing } from './errors.ts'
 import { ExemptionRef } from './exemption.ts'
-import { AnchorId, DescriptionId, HistoryId, PageId, ParagraphId, RedactionId, TextId } from './ids.ts'
+import { AnchorId, AuthorityId, DescriptionId, HistoryId, PageId, ParagraphId, RedactionId, TextId } from './ids.ts'
+import { Scope } from './scope.ts'
+import { TEXT_KINDS } from './text.ts'
 
 const sides = z.object({ width: z.number().int().positive(), height: z.number().int().positive() })
 /** How far a withheld pixel reaches in the file it was scanned to (domain/box/coding.ts). */
@@ -150,7 +152,7 @@ export const Redaction = z.object({
 export type Redaction = z.infer<typeof Redaction>
 
 /** What a mark takes with it, to be looked at. */
-export const REDACTION_PROPOSALS = ['sameWords', 'sameFigures', 'nameOnlyHere'] as const
+export const REDACTION_PROPOSALS = ['sameWords', 'sameFigures', 'nameForm', 'nameOnlyHere'] as const
 export const RedactionProposal = z.object({
   kind: z.enum(REDACTION_PROPOSALS),
   /** What was found there, as it is written. */
@@ -160,6 +162,42 @@ export const RedactionProposal = z.object({
   place: PlaceInput,
 })
 export type RedactionProposal = z.infer<typeof RedactionProposal>
+
+/** So many occurrences nobody steps through. */
+export const MOST_OCCURRENCES = 5000
+
+const looks = { matchCase: z.boolean().default(false), matchWidth: z.boolean().default(false) }
+const words = { find: z.string().min(1).max(2000), ...looks, wholeWord: z.boolean().default(false) }
+/** What all occurrences are looked for of, and where. */
+export const Sought = z.object({
+  what: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('words'), ...words }),
+    z.object({ kind: z.literal('expression'), ...words }),
+    /** A name in all its forms, and the short ones in which it comes again. */
+    z.object({ kind: z.literal('name'), authorityId: AuthorityId }),
+  ]),
+  where: z.discriminatedUnion('kind', [
+    ...Scope.options,
+    z.object({ kind: z.literal('batch'), batch: z.string().trim().min(1).max(2000) }),
+  ]),
+})
+export type Sought = z.infer<typeof Sought>
+
+/** A place at which it stands, with what is beside it. */
+export const Occurrence = z.object({
+  descriptionId: DescriptionId,
+  referenceCode: z.string().nullable(),
+  title: z.string().nullable(),
+  place: PlaceInput,
+  /** Of the text in which it stands; null for a field. */
+  text: z.object({ kind: z.enum(TEXT_KINDS), language: z.string().nullable() }).nullable(),
+  before: z.string(),
+  found: z.string(),
+  after: z.string(),
+  /** It is withheld there already. */
+  marked: z.boolean(),
+})
+export type Occurrence = z.infer<typeof Occurrence>
 
 /** What was drawn, as it would be kept. */
 export const SnappedRegion = z.object({
@@ -301,6 +339,20 @@ export const redaction = {
         }),
       ),
     ),
+  /** Every occurrence of words, of an expression or of a name, in the order of the items: to be stepped through, never marked. */
+  occurrences: oc
+    .errors(
+      refusing(
+        'noCatalogueOpen',
+        'expressionInvalid',
+        'expressionTooSlow',
+        'tooManyHits',
+        'authorityNotFound',
+        'cancelled',
+      ),
+    )
+    .input(Sought)
+    .output(z.array(Occurrence)),
   /** What stands also elsewhere and would say what was withheld: looked for, never decided. */
   proposals: oc
     .errors(refusing('noCatalogueOpen', 'redactionNotFound'))

@@ -129,7 +129,6 @@ export class Marking {
     if (current === null || !this.isDrawn) return
     this.offers = []
     this.current = { ...current, step: 'drawing', ...NOTHING }
-    this.#whole.backTo('page')
   }
 
   async #make(mark: Mark, making: Making): Promise<void> {
