@@ -98,6 +98,83 @@ test('two places are drawn for one mark, and what is between the shape and the c
   await expect(pane.frames()).toHaveCount(2)
 })
 
+/** Marks the passage in the middle with a code. */
+async function markPassage(desk: DeskPage, code: string): Promise<void> {
+  const { review: pane } = desk
+  await draw(desk)
+  await expect(pane.counterparts()).toBeFocused()
+  await desk.press('Enter')
+  await expect(pane.code()).toBeFocused()
+  await pane.code().fill(code)
+  await desk.press('Enter')
+  await expect(pane.code()).toHaveValue('')
+  await desk.press('Enter')
+  await expect(pane.redactions()).toHaveCount(1)
+}
+
+test('all occurrences of words are gone through by keys: marked for the redaction, skipped, gone back to', async ({
+  desk,
+}) => {
+  const { review: pane } = desk
+  const m = desk.m.reviewing.finding
+  await review(desk)
+  await markPassage(desk, '5-3')
+  await expect(pane.withheld('transcription')).toHaveCount(1)
+  await pane.redactions().first().getByRole('button', { expanded: true }).focus()
+  await desk.press('Shift+F')
+  const field = pane.finding().getByRole('textbox', { name: m.kinds.words, exact: true })
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('ソ連側は1979年の提案を持ち出し、中国側は拒否した。')
+  await field.fill('会談')
+  await desk.press('Enter')
+  await expect(pane.hit()).toBeFocused()
+  await expect(pane.hit()).toContainText(`${m.at(1, 3)} · ${m.counts(3, 0, 0)}`)
+  await expect(pane.lit('transcription')).toHaveText('会談')
+  await desk.press('s')
+  await expect(pane.hit()).toContainText(`${m.at(2, 3)} · ${m.counts(2, 0, 1)}`)
+  await desk.press('m')
+  await expect(pane.hit()).toContainText(`${m.at(3, 3)} · ${m.counts(1, 1, 1)}`)
+  await expect(pane.redactions()).toHaveCount(1)
+  await expect(pane.withheld('transcription')).toHaveCount(2)
+  await desk.press('n')
+  await expect(pane.hit()).toContainText(m.counts(0, 2, 1))
+  await expect(pane.redactions()).toHaveCount(2)
+  await expect(pane.redactions().last()).toContainText('5条3号')
+  await desk.press('b', 'b')
+  await expect(pane.hit()).toContainText(m.at(1, 3))
+  await desk.press('m')
+  await expect(pane.hit()).toContainText(m.counts(0, 3, 0))
+  await desk.press('Escape')
+  await expect(pane.finding()).toHaveCount(0)
+  await expect(pane.withheld('transcription')).toHaveCount(4)
+})
+
+test('a name is found in all its forms across the catalogue, and marked where it stands with the same codes', async ({
+  desk,
+}) => {
+  const { review: pane } = desk
+  const m = desk.m.reviewing.finding
+  await review(desk)
+  await markPassage(desk, '5-3')
+  await pane.text('transcription').focus()
+  await desk.press('Shift+F')
+  await pane.finding().getByRole('combobox', { name: m.what }).selectOption('name')
+  await pane.finding().getByRole('combobox', { name: m.kinds.name, exact: true }).fill('ソ')
+  await pane.finding().getByRole('option', { name: /ソ連/ }).click()
+  await pane.finding().getByRole('combobox', { name: m.whereLabel }).selectOption('catalogue')
+  await pane.finding().getByRole('button', { name: m.look }).click()
+  // Both texts of the item say it where it is withheld already; the title of another record does not.
+  await expect(pane.hit()).toContainText(`${m.at(3, 3)} · ${m.counts(1, 2, 0)}`)
+  await expect(pane.hit()).toContainText('C-1')
+  await expect(pane.hit()).toContainText(desk.m.fields.title)
+  await desk.press('m')
+  await expect(pane.hit()).toContainText(m.counts(0, 3, 0))
+  await expect(pane.redactions()).toHaveCount(1)
+  await pane.hit().getByRole('button', { name: m.goThere }).click()
+  await expect(pane.redactions()).toContainText([desk.m.reviewing.place.field(desk.m.fields.title)])
+  await expect(pane.redactions()).toContainText('5条3号')
+})
+
 test.describe('on a page with rules across it', () => {
   test.use({ situation: 'reviewed' })
 

@@ -147,6 +147,7 @@ describe('what a release burns', () => {
     await item.lookAtAll()
     await client.review.look({ descriptionId: id, pageId: page.id })
     await client.review.decide({ descriptionId: id, decision: 'releaseInPart' })
+    await item.check()
     await client.review.propose({ descriptionId: id })
     await client.review.agree({ descriptionId: id, as: 'Baba' })
     const authority = { name: 'Chiba', position: 'Director', guide: '', on: '2026-01-01' }

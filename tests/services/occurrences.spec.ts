@@ -84,7 +84,7 @@ describe('all occurrences', () => {
 
   it('of words and expressions are those, as far as width and case are said to matter', async () => {
     const { client, item } = await made()
-    const where = { kind: 'units', ids: [item] } as const
+    const where = { kind: 'units' as const, ids: [item] }
     const of = async (what: Parameters<typeof client.redaction.occurrences>[0]['what']) =>
       (await client.redaction.occurrences({ what, where })).map(({ found }) => found)
     expect(await of({ kind: 'words', find: 'gromyko' })).toEqual(['Gromyko', 'Gromyko'])
@@ -113,7 +113,7 @@ describe('all occurrences', () => {
 
   it('of an expression without an end are given up with their thread, and one that is none is refused', async () => {
     const { client, item } = await made()
-    const where = { kind: 'units', ids: [item] } as const
+    const where = { kind: 'units' as const, ids: [item] }
     await client.description.edit({
       id: item,
       patch: { scopeAndContent: [words(`${'a'.repeat(40)}!`)] },

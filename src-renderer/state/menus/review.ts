@@ -69,6 +69,14 @@ export function reviewMenu({ desk, active, writableActive }: Situation): Entry[]
       run: () => reviewing.current && reviewing.remove(reviewing.current.id),
     },
     {
+      id: 'review.checklist',
+      group: 3,
+      keys: ['Shift+T'],
+      when: () => here() && (reviewing.review.value?.checklist.length ?? 0) > 0,
+      run: () => reviewing.toChecklist(),
+    },
+    { id: 'review.find', group: 3, keys: ['Shift+F'], when: marks, run: () => reviewing.find() },
+    {
       id: 'review.nextUnresolved',
       group: 3,
       keys: ['.'],

@@ -38,6 +38,10 @@ export class ReviewPane {
     this.pane()
       .getByRole('group', { name: this.m.reviewing.marking.shape })
       .getByRole('button', { name: this.m.desk.commands[id] })
+  finding = (): Locator =>
+    this.pane().getByRole('region', { name: this.m.reviewing.finding.label, exact: true })
+  /** The occurrence that is looked at. */
+  hit = (): Locator => this.finding().getByRole('group', { name: this.m.reviewing.finding.hit })
   text = (kind: keyof Messages['textKinds']): Locator =>
     this.page
       .getByRole('region', { name: this.m.desk.panes.texts, exact: true })

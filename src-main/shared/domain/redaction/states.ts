@@ -26,6 +26,7 @@ export const UNRESOLVED = [
   'codeNotOffered',
   'counterpartMissing',
   'pageNotLookedAt',
+  'checkOpen',
   'redactionReturned',
   'redactionGone',
   'decisionMissing',

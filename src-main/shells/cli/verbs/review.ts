@@ -14,7 +14,7 @@ export const reviewVerb: Verb = {
   usage: [
     'review mark CATALOGUE REFERENCE_CODE --code CODE... [--page N --box X,Y,W,H | --polygon X,Y,...] [--snap ink|lines|line|butThis] [--all-pages] [--text LANG --quote "…"]...',
     '[--field NAME [--alternate TEXT]] [--lines N] [--say NEED=TEXT]... [--with REDACTION_ID] [--reason TEXT] [--note TEXT] [--as NAME]',
-    `\n  shoko review ${STEPS.join('|')} CATALOGUE REFERENCE_CODE --as NAME [--looked] [--decision DECISION] [--reason TEXT]`,
+    `\n  shoko review ${STEPS.join('|')} CATALOGUE REFERENCE_CODE --as NAME [--looked] [--checked] [--tick CHECK]... [--untick CHECK]... [--decision DECISION] [--reason TEXT]`,
     '[--comment REDACTION_ID=TEXT]... [--authority NAME --position TEXT | --guide TEXT] [--on DATE]',
     '[--agency NAME --question TEXT | --answer TEXT] [--cease]',
     `\n  shoko review ${Object.keys(changes).join('|')} CATALOGUE REFERENCE_CODE --as NAME --with REDACTION_ID [--code CODE]... [--side image|LANG]... [--anchor ANCHOR_ID]... [--why TEXT]`,
@@ -24,7 +24,7 @@ export const reviewVerb: Verb = {
   ].join(' '),
   options: {
     ...Object.fromEntries(
-      ['code', 'text', 'quote', 'field', 'say', 'comment', 'side', 'anchor'].map((name) => [
+      ['code', 'text', 'quote', 'field', 'say', 'comment', 'side', 'anchor', 'tick', 'untick'].map((name) => [
         name,
         { type: 'string', multiple: true } as const,
       ]),
@@ -63,6 +63,7 @@ export const reviewVerb: Verb = {
       ].map((name) => [name, { type: 'string' } as const]),
     ),
     looked: { type: 'boolean' },
+    checked: { type: 'boolean' },
     cease: { type: 'boolean' },
     'all-pages': { type: 'boolean' },
   },
@@ -135,6 +136,9 @@ export const reviewVerb: Verb = {
       }
       const after = await act(core.client, id, values)
       io.say(io.m.review.nowIs(after.standing))
+      if (step === 'checklist')
+        for (const { what, who, at } of after.checklist)
+          io.say([what, io.m.review.checks[what] ?? what, who ?? '', at ?? ''].join('\t'))
       io.answer(after)
       return 0
     }),

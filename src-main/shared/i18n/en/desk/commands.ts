@@ -114,6 +114,8 @@ export const commands = {
     'review.butThis': 'Everything but this',
     'review.everywhere': 'The same place on all pages',
     'review.another': 'Draw one more place',
+    'review.find': 'Find all occurrences…',
+    'review.checklist': 'What to look for on the paper',
     'review.remove': 'Remove the redaction',
     'review.nextUnresolved': 'Go to what is unresolved',
     'review.released': 'As released',

@@ -113,6 +113,8 @@ export const commands: typeof en = {
     'review.butThis': '囲んだ部分だけを残す',
     'review.everywhere': '全ページの同じ位置',
     'review.another': '箇所を追加して囲む',
+    'review.find': '同じ語句をすべて探す…',
+    'review.checklist': '原紙の点検',
     'review.remove': '墨消しを取り消す',
     'review.nextUnresolved': '未解決の箇所へ',
     'review.released': '公開時の表示',
