@@ -16,6 +16,7 @@ import { mentionTasks } from './services/mention/tasks.ts'
 import { ocrTasks } from './services/ocr/tasks.ts'
 import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
+import { redactionTasks } from './services/redaction/tasks.ts'
 import { releaseTasks } from './services/release/tasks.ts'
 import { relinkingTasks } from './services/relinking/tasks.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
@@ -42,6 +43,7 @@ if (parentPort) {
       ...mentionTasks,
       ...ocrTasks,
       ...printTasks,
+      ...redactionTasks,
       ...releaseTasks,
       ...relinkingTasks,
       ...replacementTasks,

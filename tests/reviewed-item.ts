@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import type { DescriptionId } from '../src-main/shared/contract/ids.ts'
 import type { AnchorInput, CitedExemption, PlaceInput } from '../src-main/shared/contract/redaction.ts'
+import { PAPER_CHECKS } from '../src-main/shared/domain/review/checklist.ts'
 import type { Page } from '../src-main/shared/contract/scan.ts'
 import type { Text } from '../src-main/shared/contract/text.ts'
 import { aFolder, anEmptyCatalogue, words } from './builders.ts'
@@ -34,6 +35,8 @@ export interface ReviewedItem extends CatalogueInASpec {
   /** Marks the passage in every place. */
   markAll(as?: string): Promise<number>
   lookAtAll(as?: string): Promise<void>
+  /** Says to have looked for all that no program sees. */
+  check(as?: string): Promise<void>
   /** Up to the state named, by Aoki, Baba and Chiba. */
   bringTo(state: 'proposed' | 'agreed' | 'approved'): Promise<void>
 }
@@ -125,9 +128,13 @@ export async function anItemToReview(options = {}, secret: Secret = SECRET): Pro
     async lookAtAll(as?: string) {
       for (const { id: pageId } of pages) await client.review.look({ descriptionId: id, pageId, as })
     },
+    async check(as?: string) {
+      await client.review.check({ descriptionId: id, checks: [...PAPER_CHECKS], as })
+    },
     async bringTo(state: 'proposed' | 'agreed' | 'approved') {
       await item.markAll()
       await item.lookAtAll()
+      await item.check()
       await client.review.decide({ descriptionId: id, decision: 'releaseInPart' })
       await client.review.propose({ descriptionId: id })
       if (state === 'proposed') return

@@ -183,6 +183,7 @@ const PRIVATE = JSON.stringify([
   'redactionWithout',
   'review',
   'pageLook',
+  'paperCheck',
   'referral',
 ])
 /** Columns of a description that change what goes out of it, or whether it does. */

@@ -187,6 +187,7 @@ const UNSEARCHED = JSON.stringify([
   'redactionWithout',
   'review',
   'pageLook',
+  'paperCheck',
   'referral',
 ])
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */

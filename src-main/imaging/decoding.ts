@@ -10,7 +10,8 @@ import { partialBeside, writingRefusal } from '../platform/files.ts'
 import { ERRORS, refusal, type ErrorCode } from '../shared/contract/errors.ts'
 import type { Coding } from '../shared/domain/box/coding.ts'
 import type { Viewed } from '../shared/domain/page-view.ts'
-import type { BurnPlan, Burnt } from './burn/plan.ts'
+import type { BurnPlan, Burnt, SnapPlan } from './burn/plan.ts'
+import type { SnappedMark } from '../shared/domain/box/snap.ts'
 import type { Registered } from './register.ts'
 import {
   Answer,
@@ -112,6 +113,8 @@ export interface Decoding {
   ): Promise<{ width: number; height: number }>
   /** How far a pixel of the page reaches in its file. */
   coding(path: string, frame: number, asking?: Asking): Promise<Coding>
+  /** Marks taken outward to whole ink (see `domain/box/snap.ts`); null for one around which too much would have to be read. */
+  snap(path: string, frame: number, plan: SnapPlan, asking?: Asking): Promise<(SnappedMark | null)[]>
   /**
    * Writes a new image of a page with its boxes burnt in, which appears at `target` when it is whole. May also refuse
    * with diskFull or folderNotWritable, and with scanDamaged where the master has another size than was said.
@@ -145,6 +148,7 @@ const TIME_LIMITS: Record<Verb, number> = {
   register: 240_000,
   pyramid: 600_000,
   coding: 60_000,
+  snap: 60_000,
   burn: 600_000,
   read: 300_000,
   tryReaders: 120_000,
@@ -356,6 +360,8 @@ export function createDecoding(options: DecodingOptions): Decoding {
     prepared: (path, frame, work, box, asking = {}) =>
       ask({ verb: 'prepared', ...subject(path, asking), frame, work, box }, asking),
     coding: (path, frame, asking = {}) => ask({ verb: 'coding', ...subject(path, asking), frame }, asking),
+    snap: (path, frame, plan, asking = {}) =>
+      ask({ verb: 'snap', ...subject(path, asking), frame, ...plan }, asking),
     burn: (path, frame, plan, target, asking = {}) =>
       beside(target, async (partial) => {
         const burnt = await ask(

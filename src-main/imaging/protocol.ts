@@ -1,7 +1,8 @@
 /** What the core and the process that decodes say to each other. Both directions are checked by the core's side. */
 import { z } from 'zod'
-import { BurntPage, CodingOfPage } from './burn/plan.ts'
-import type { BurnPlan } from './burn/plan.ts'
+import { BurntPage, SnappedMarks } from './burn/plan.ts'
+import type { BurnPlan, SnapPlan } from './burn/plan.ts'
+import { Coding } from '../shared/contract/redaction.ts'
 import type { ReadLine } from '../shared/domain/ocr.ts'
 import type { Viewed } from '../shared/domain/page-view.ts'
 import type { Region } from '../shared/domain/region.ts'
@@ -59,6 +60,7 @@ export type Request = Subject &
         size: { width: number; height: number } | null
       }
     | { verb: 'coding'; frame: number }
+    | ({ verb: 'snap'; frame: number } & SnapPlan)
     | { verb: 'burn'; frame: number; target: string; plan: BurnPlan }
     | ({ verb: 'read' } & Reading)
     | ({ verb: 'tryReaders' } & Reading)
@@ -130,7 +132,8 @@ export const RESULTS = {
   tile: Picture.nullable(),
   register: RegisteredPages.nullable(),
   pyramid: z.object({ width: Pixels, height: Pixels }),
-  coding: CodingOfPage,
+  coding: Coding,
+  snap: SnappedMarks,
   burn: BurntPage,
   read: Recognised,
   tryReaders: z.array(OcrCandidate),

@@ -40,6 +40,7 @@ import type { OcrTasks } from './ocr/tasks.ts'
 import type { PrintTasks } from './print/tasks.ts'
 import type { StatisticsTasks } from './statistics/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
+import type { RedactionTasks } from './redaction/tasks.ts'
 import type { ReleaseTasks } from './release/tasks.ts'
 import type { FoundFile, RelinkingTasks } from './relinking/tasks.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
@@ -87,6 +88,7 @@ export interface Context {
       IntegrityTasks &
       LeakTasks &
       LendingTasks &
+      RedactionTasks &
       ReleaseTasks &
       RelinkingTasks &
       MentionTasks &

@@ -124,7 +124,7 @@ export type Work =
   /** A spreadsheet that comes in. */
   | { kind: 'sheet' }
 
-export type FocusPart = PaneName | 'work' | 'search' | 'title'
+export type FocusPart = PaneName | 'work' | 'search' | 'title' | 'checklist'
 
 /** A value to be shown with its words selected: of a field, or a paragraph of a text. */
 export interface Sought {

@@ -23,7 +23,7 @@ async function approved({ shoko }: Cli, { catalogue, code, places }: Marking): P
     expect([step, err, ended]).toEqual([step, '', 0])
   }
   for (const place of places) await review('mark', 'Aoki', '--code', '5-3', '--lines', '2', ...place)
-  await review('propose', 'Aoki', '--looked', '--decision', 'releaseInPart')
+  await review('propose', 'Aoki', '--looked', '--checked', '--decision', 'releaseInPart')
   await review('agree', 'Baba')
   await review('approve', 'Chiba', ...APPROVAL)
 }

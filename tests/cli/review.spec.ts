@@ -47,7 +47,7 @@ async function reviewed(
     shoko('review', name, catalogue, code, '--as', as, '--json', ...more)
   const early = await step('agree', 'Baba')
   expect([early.code, early.json()]).toMatchObject([1, { error: { code: 'reviewState' } }])
-  const proposed = await step('propose', 'Aoki', '--looked', '--decision', 'releaseInPart')
+  const proposed = await step('propose', 'Aoki', '--looked', '--checked', '--decision', 'releaseInPart')
   expect(proposed.json<Review>()).toMatchObject({ standing: 'proposed', unresolved: [] })
   expect((await step('agree', 'Aoki')).json()).toMatchObject({ error: { code: 'reviewerSame' } })
   const returned = await step('return', 'Baba', '--comment', `${uids[0] ?? ''}=too narrow`)

@@ -159,6 +159,7 @@ const TABLES = [
   'redactionWithout',
   'review',
   'pageLook',
+  'paperCheck',
   'referral',
   'reviewAudit',
   'release',

@@ -382,6 +382,7 @@ describe('the guard', () => {
       'historyChange',
       'loan',
       'pageLook',
+      'paperCheck',
       'publication',
       'redaction',
       'redactionAnchor',

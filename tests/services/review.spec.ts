@@ -74,6 +74,7 @@ describe('an item under review', () => {
     await client.redaction.addAnchor({ id: marked.id, anchors: [item.box()] })
     const said = { side: 'text' as const, textId: item.en.id, reason: 'not translated' }
     await client.redaction.noCounterpart({ id: marked.id, noCounterpart: [said] })
+    await item.check()
     expect(await codesOf(item)).toEqual([])
     await client.review.propose({ descriptionId: id })
   })
@@ -392,7 +393,7 @@ describe('the audit', () => {
     const { rows, total, brokenAt } = await item.client.review.audit({ descriptionId: item.id })
     expect(brokenAt).toBeNull()
     expect(rows.map(({ act }) => act).reverse()).toEqual([
-      ...['open', 'mark', 'decide', 'propose', 'propose', 'agree', 'agree', 'approve'],
+      ...['open', 'mark', 'check', 'decide', 'propose', 'propose', 'agree', 'agree', 'approve'],
     ])
     expect(total).toBe(rows.length)
     expect(JSON.stringify(rows)).not.toContain(SECRET.ja)

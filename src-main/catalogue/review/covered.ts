@@ -9,6 +9,7 @@ import type { ChangedPart, DecisionFields } from '../../shared/contract/review.t
 import { SHIPPED_EXEMPTIONS } from '../../shared/domain/exemption.ts'
 import { canonical } from '../../shared/domain/review/canonical.ts'
 import type { ReadDatabase } from '../database.ts'
+import { checkRows } from './checklist.ts'
 import { readDescription } from '../description/read.ts'
 import { ownExemptions } from '../exemption.ts'
 import { valuesOf } from '../redaction/field.ts'
@@ -56,6 +57,7 @@ export function coveredBy(
     const shipped = SHIPPED_EXEMPTIONS.find(({ id }) => id === vocabulary)
     put('vocabulary', vocabulary, shipped ?? ownExemptions(db))
   }
+  for (const { what, ...looked } of checkRows(db, descriptionId)) put('check', what, looked)
   put('decision', 'decision', decision)
   return parts
 }

@@ -1,10 +1,9 @@
 /** What is burnt into a page, as the core asks for it and the decoding process does it. */
 import { z } from 'zod'
 import type { BurntFormat } from '../../shared/contract/release.ts'
-import { UNBOUNDED } from '../../shared/domain/box/coding.ts'
-import type { Coding } from '../../shared/domain/box/coding.ts'
 import type { Box } from '../../shared/domain/box/page.ts'
 import type { Cut } from '../../shared/domain/box/cut.ts'
+import type { SnappedMark } from '../../shared/domain/box/snap.ts'
 import type { Region, Size } from '../../shared/domain/region.ts'
 
 export interface BurnPlan {
@@ -33,6 +32,16 @@ export interface Burnt extends Size {
   page: Region
 }
 
+/** Marks that are to take whole ink. */
+export interface SnapPlan {
+  /** Of the upright page. */
+  size: Size
+  marks: readonly Region[]
+  /** They are what stays to be seen, and are drawn in. */
+  kept: boolean
+  pixelsPerInch: number | null
+}
+
 const whole = z.number().int().nonnegative()
 const RegionOfImage = z.object({ x: whole, y: whole, width: whole, height: whole })
 export const BurntPage = z.object({
@@ -41,14 +50,6 @@ export const BurntPage = z.object({
   page: RegionOfImage,
 }) satisfies z.ZodType<Burnt>
 
-const sides = z.object({ width: whole, height: whole })
-export const CodingOfPage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('lossless') }),
-  z.object({
-    kind: z.literal('jpeg'),
-    block: sides,
-    chroma: sides,
-    orientation: z.literal([1, 2, 3, 4, 5, 6, 7, 8]),
-  }),
-  z.object({ kind: z.literal('unbounded'), by: z.enum(UNBOUNDED) }),
-]) satisfies z.ZodType<Coding>
+export const SnappedMarks = z.array(
+  z.object({ box: RegionOfImage.nullable(), crossing: z.array(RegionOfImage).readonly() }).nullable(),
+) satisfies z.ZodType<(SnappedMark | null)[]>

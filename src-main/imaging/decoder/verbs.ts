@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { partialBeside } from '../../platform/files.ts'
 import { burn } from '../burn/burn.ts'
 import { codingOf } from '../burn/coding.ts'
+import { snap } from '../burn/snap.ts'
 import { MEDIA_TYPES } from '../format.ts'
 import { uprightSize } from '../image.ts'
 import { deepZoom, levelSize, TILE_SIZE } from '../levels.ts'
@@ -42,6 +43,8 @@ export async function perform(request: Request): Promise<Result<Verb>> {
       return pyramid(request, request)
     case 'coding':
       return codingOf(request)
+    case 'snap':
+      return snap(request, request)
     case 'burn':
       return burn(request, request.plan, request.target)
     // The recogniser is loaded by the first who reads.

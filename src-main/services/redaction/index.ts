@@ -36,6 +36,10 @@ import { counterpartsOf } from './counterparts.ts'
 import { itemOf, judged, judgedOf } from '../../catalogue/redaction/item.ts'
 import { located } from './locate.ts'
 import { proposalsOf } from './proposals.ts'
+import { codingOfPage, snappedRegions, withWholeInk } from './snap.ts'
+
+/** How long an expression may be silent: in that time a sound one has been through hundreds of records. */
+const LONGEST_SILENCE_MS = 4000
 
 const today = ({ clock }: Context): string => clock.now().slice(0, 10)
 
@@ -208,7 +212,12 @@ export const redaction: Service<'redaction'> = {
     return { historyId }
   },
 
-  async counterparts(context, { descriptionId, places }) {
+  snap: (context, { descriptionId, regions, to }, { signal }) =>
+    snappedRegions(context, descriptionId, regions, to, signal),
+
+  coding: (context, { pageId }) => codingOfPage(context, pageId),
+
+  async counterparts(context, { descriptionId, places }, { signal }) {
     const { db, database } = context.catalogue()
     for (const place of places) located(db, descriptionId, place)
     // Long texts are aligned on a thread of their own.
@@ -216,8 +225,22 @@ export const redaction: Service<'redaction'> = {
       workOf(text, other) <= MOST_AT_ONCE
         ? aligned(db, twoTexts(db, text.id, other.id))
         : context.tasks.run('alignTexts', { databasePath: database, textId: text.id, otherId: other.id })
-    return counterpartsOf(itemOf(db, descriptionId, today(context)), places, align)
+    const found = await counterpartsOf(itemOf(db, descriptionId, today(context)), places, align)
+    return withWholeInk(context, descriptionId, found, signal)
   },
+
+  occurrences: (context, sought, { signal }) =>
+    context.tasks.run(
+      'findOccurrences',
+      { databasePath: context.catalogue().database, sought },
+      {
+        ...(signal ? { signal } : {}),
+        silence: {
+          limit: LONGEST_SILENCE_MS,
+          refusal: refusal('expressionTooSlow', { seconds: LONGEST_SILENCE_MS / 1000 }),
+        },
+      },
+    ),
 
   proposals: (context, { id }) => {
     const { db } = context.catalogue()

@@ -2,13 +2,17 @@
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { all, sql } from '../../catalogue/database.ts'
 import { readDescription } from '../../catalogue/description/read.ts'
+import { namedIn, namesOf } from '../../catalogue/redaction/occurrences.ts'
 import { redactionsOf } from '../../catalogue/redaction/read.ts'
 import { textsOf } from '../../catalogue/text/read.ts'
 import type { RedactionProposal } from '../../shared/contract/redaction.ts'
 import type { Description } from '../../shared/contract/description.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { Paragraph, Text } from '../../shared/contract/text.ts'
+import { shortFormsOf } from '../../shared/domain/canary/short-forms.ts'
 import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
+import { finderOfForms, formsOfName } from '../../shared/domain/redaction/occurrences.ts'
+import type { Finder } from '../../shared/domain/redaction/occurrences.ts'
 import { touchedBy } from '../../shared/domain/redaction/quotation.ts'
 import { echoesOf } from '../../shared/domain/redaction/words.ts'
 import type { Draft } from '../../shared/domain/redaction/unresolved.ts'
@@ -53,22 +57,68 @@ export function proposalsOf(db: ReadDatabase, redaction: Draft): RedactionPropos
   )
   const record = readDescription(db, descriptionId)
   if (!record || passages.length === 0) return []
+  const forms = formsBeside(db, texts, own, passages)
+  const echoes = (value: string): Said[] => {
+    const said = echoesOf(passages, value)
+    const names = forms(value).filter(({ start, end }) =>
+      said.every((one) => one.end <= start || end <= one.start),
+    )
+    return [...said, ...names.map((one) => ({ ...one, kind: 'nameForm' as const }))]
+  }
   return [
-    ...inTexts(descriptionId, texts, passages, marked),
+    ...inTexts(descriptionId, texts, echoes, marked),
     ...namesOnlyThere(record, texts, own),
-    ...[record, ...neighbours(db, record)].flatMap((one) => inFields(one, passages)),
+    ...[record, ...neighbours(db, record)].flatMap((one) => inFields(one, echoes)),
   ].slice(0, MOST)
+}
+
+interface Said {
+  readonly kind: 'sameWords' | 'sameFigures' | 'nameForm'
+  readonly start: number
+  readonly end: number
+}
+type Echoes = (value: string) => Said[]
+
+/** A passage that is longer says more than a name. */
+const LONGEST_NAME = 40
+const MOST_NAMES = 20
+
+/**
+ * How a name that is withheld is said elsewhere: of one that stands in the passage the short forms, of one that is the
+ * passage its other forms too.
+ */
+function formsBeside(
+  db: ReadDatabase,
+  texts: readonly Text[],
+  own: readonly Marked[],
+  passages: readonly string[],
+): Finder {
+  const tagged = texts
+    .flatMap(({ paragraphs }) => paragraphs)
+    .flatMap(({ id, mentions }) =>
+      mentions.flatMap(({ authorityId, start, end }) => (isMarked(own, id, start, end) ? [authorityId] : [])),
+    )
+  const named = new Set<number>([...tagged, ...namedIn(db, passages.join('\n'), MOST_NAMES)])
+  const alone = passages.filter((passage) => passage.trim().length <= LONGEST_NAME)
+  const [whole, short] = [new Set<string>(), new Set(alone.flatMap((passage) => shortFormsOf(passage)))]
+  for (const id of [...named].slice(0, MOST_NAMES)) {
+    const forms = formsOfName(namesOf(db, id))
+    for (const form of forms.short) short.add(form)
+    const isPassage = alone.some((passage) => [...forms.whole, ...forms.short].includes(passage.trim()))
+    if (isPassage) for (const form of forms.whole) whole.add(form)
+  }
+  return finderOfForms([...whole], [...short])
 }
 
 function inTexts(
   descriptionId: DescriptionId,
   texts: readonly Text[],
-  passages: readonly string[],
+  echoes: Echoes,
   marked: readonly Marked[],
 ): RedactionProposal[] {
   return texts.flatMap((text) =>
     text.paragraphs.flatMap(({ id, value }) =>
-      echoesOf(passages, value)
+      echoes(value)
         .filter(({ start, end }) => !isMarked(marked, id, start, end))
         .map(({ kind, start, end }): RedactionProposal => ({
           ...{ kind, descriptionId, words: value.slice(start, end) },
@@ -83,10 +133,10 @@ function inTexts(
   )
 }
 
-const inFields = (record: Description, passages: readonly string[]): RedactionProposal[] =>
+const inFields = (record: Description, echoes: Echoes): RedactionProposal[] =>
   TEXT_FIELD_NAMES.flatMap((field) =>
     record[field].flatMap(({ value }, index) =>
-      echoesOf(passages, value)
+      echoes(value)
         .slice(0, 1)
         .map(({ kind, start, end }): RedactionProposal => ({
           ...{ kind, descriptionId: record.id, words: value.slice(start, end) },

@@ -20,7 +20,7 @@ import type { Text } from '../../shared/contract/text.ts'
 import type { Authority } from '../../shared/contract/review.ts'
 import type { BlockedBecause } from '../../shared/contract/release.ts'
 import type { Mark } from '../../shared/domain/box/page.ts'
-import { rasterised } from '../../shared/domain/box/polygon.ts'
+import { rectanglesOf } from '../../shared/domain/box/snap.ts'
 import { tagOfLanguage } from '../../shared/domain/language-tag.ts'
 import { releasedParagraphs } from '../../shared/domain/redaction/released-text.ts'
 import {
@@ -153,7 +153,7 @@ function pageOf(
       region: uid,
       codes,
       lines,
-      rectangles: 'points' in shape ? rasterised(shape.points, size) : [shape],
+      rectangles: rectanglesOf(shape, size),
     }
   })
   return {

@@ -7,6 +7,7 @@ import { refusal } from '../../shared/contract/errors.ts'
 import { REVIEW_STATES } from '../../shared/domain/review/states.ts'
 import type { Service } from '../context.ts'
 import { today } from './acting.ts'
+import { check } from './checklist.ts'
 import { deciding } from './deciding.ts'
 import { reviewOf } from './item.ts'
 import { opening } from './opening.ts'
@@ -16,6 +17,7 @@ export const review: Service<'review'> = {
   ...opening,
   ...referring,
   ...deciding,
+  check,
 
   state(context, { descriptionId }) {
     const { db } = context.catalogue()

@@ -1,6 +1,7 @@
 /** The review of an item as it stands, with everything that is unresolved. */
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { descriptionUid } from '../../catalogue/description/uid.ts'
+import { checkRows, shownFor } from '../../catalogue/review/checklist.ts'
 import { goneOf } from '../../catalogue/review/audit.ts'
 import {
   changedSince,
@@ -14,6 +15,7 @@ import type { Redaction } from '../../shared/contract/redaction.ts'
 import type { DecisionFields, Referral, Review } from '../../shared/contract/review.ts'
 import type { DescriptionId, PageId } from '../../shared/contract/ids.ts'
 import type { Page } from '../../shared/contract/scan.ts'
+import { checksFor } from '../../shared/domain/review/checklist.ts'
 import { unresolvedItem } from '../../shared/domain/redaction/unresolved.ts'
 import type { Unresolved } from '../../shared/contract/redaction.ts'
 import { itemOf, judgedOf } from '../../catalogue/redaction/item.ts'
@@ -25,6 +27,7 @@ interface Looked {
   readonly decision: DecisionFields | null
   readonly referrals: readonly Referral[]
   readonly gone: readonly string[]
+  readonly checklist: Review['checklist']
 }
 
 /** Decisions that withhold something, and so cite a code somewhere; of the others nothing is withheld. */
@@ -32,16 +35,34 @@ const WITHHOLDING = new Set(['releaseInPart', 'withholdInFull', 'neitherConfirmN
 /** Decisions of which the redactions say nothing. */
 const APART = new Set(['duplicate', 'notRelevant'])
 
-function unresolvedOfItem({ redactions, pages, looked, decision, referrals, gone }: Looked): Unresolved[] {
+function unresolvedOfItem({ checklist, redactions, pages, looked, decision, referrals, gone }: Looked): Unresolved[] {
   const found = redactions.flatMap(({ unresolved }) => unresolved)
   for (const { id, scan } of pages)
     if (scan !== null && !looked.has(id)) found.push(unresolvedItem('pageNotLookedAt', { pageId: id }))
+  for (const { what, who } of checklist)
+    if (who === null) found.push(unresolvedItem('checkOpen', { about: what }))
   for (const uid of gone) found.push(unresolvedItem('redactionGone', { about: uid }))
   if (referrals.some(({ answer }) => answer === null)) found.push(unresolvedItem('referralOpen', {}))
   if (decision === null) found.push(unresolvedItem('decisionMissing', {}))
   else if (!APART.has(decision.decision) && WITHHOLDING.has(decision.decision) !== redactions.length > 0)
     found.push(unresolvedItem('decisionDiffers', { about: decision.decision }))
   return found
+}
+
+/** What is to be looked for, with who has, where that is what is there now. */
+function checklistOf(
+  db: ReadDatabase,
+  descriptionId: DescriptionId,
+  pages: readonly Page[],
+  redactions: readonly Redaction[],
+): Review['checklist'] {
+  const rows = checkRows(db, descriptionId)
+  const about = { withheld: redactions.length > 0, images: pages.some(({ scan }) => scan !== null) }
+  return checksFor(about).map((what) => {
+    const row = rows.find((one) => one.what === what)
+    const holds = row?.shown === shownFor(what, pages, redactions)
+    return { what, who: holds ? row.who : null, at: holds ? row.at : null }
+  })
 }
 
 /** @throws descriptionNotFound */
@@ -54,13 +75,14 @@ export function reviewOf(db: ReadDatabase, descriptionId: DescriptionId, today: 
   const referrals = referralsOf(db, descriptionId)
   const { branch: _, proposer: __, bound: ___, salt: ____, boundAt: _____, ...said } = stored
   const redactions = judgedOf(db, descriptionId, today)
+  const checklist = checklistOf(db, descriptionId, pages, redactions)
   return {
     ...said,
-    ...{ descriptionId, standing, changed, looked, referrals },
+    ...{ descriptionId, standing, changed, looked, referrals, checklist },
     required: isRequired(db, descriptionId),
     approvedMatches: standing === 'approved' || standing === 'released',
     unresolved: unresolvedOfItem({
-      ...{ redactions, pages, referrals, decision: stored.decision },
+      ...{ checklist, redactions, pages, referrals, decision: stored.decision },
       looked: new Set(looked.map(({ pageId }) => pageId)),
       gone: goneOf(db, descriptionUid(db, descriptionId)),
     }),

@@ -4,12 +4,29 @@
  */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { FIELD_OWNERS, REDACTION_STATES, SIDES, UNRESOLVED } from '../domain/redaction/states.ts'
+import { UNBOUNDED } from '../domain/box/coding.ts'
+import type { Coding as CodingOfPage } from '../domain/box/coding.ts'
+import { FIELD_OWNERS, REDACTION_STATES, SIDES, SNAPS, UNRESOLVED } from '../domain/redaction/states.ts'
 import { NEEDS } from '../domain/exemption.ts'
 import { Region, Visit } from './description.ts'
 import { refusing } from './errors.ts'
 import { ExemptionRef } from './exemption.ts'
-import { AnchorId, DescriptionId, HistoryId, PageId, ParagraphId, RedactionId, TextId } from './ids.ts'
+import { AnchorId, AuthorityId, DescriptionId, HistoryId, PageId, ParagraphId, RedactionId, TextId } from './ids.ts'
+import { Scope } from './scope.ts'
+import { TEXT_KINDS } from './text.ts'
+
+const sides = z.object({ width: z.number().int().positive(), height: z.number().int().positive() })
+/** How far a withheld pixel reaches in the file it was scanned to (domain/box/coding.ts). */
+export const Coding = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('lossless') }),
+  z.object({
+    kind: z.literal('jpeg'),
+    block: sides,
+    chroma: sides,
+    orientation: z.literal([1, 2, 3, 4, 5, 6, 7, 8]),
+  }),
+  z.object({ kind: z.literal('unbounded'), by: z.enum(UNBOUNDED) }),
+]) satisfies z.ZodType<CodingOfPage>
 
 const Point = z.object({ x: z.number().int().min(0).max(999_999), y: z.number().int().min(0).max(999_999) })
 /** A polygon by its corners. */
@@ -135,7 +152,7 @@ export const Redaction = z.object({
 export type Redaction = z.infer<typeof Redaction>
 
 /** What a mark takes with it, to be looked at. */
-export const REDACTION_PROPOSALS = ['sameWords', 'sameFigures', 'nameOnlyHere'] as const
+export const REDACTION_PROPOSALS = ['sameWords', 'sameFigures', 'nameForm', 'nameOnlyHere'] as const
 export const RedactionProposal = z.object({
   kind: z.enum(REDACTION_PROPOSALS),
   /** What was found there, as it is written. */
@@ -145,6 +162,55 @@ export const RedactionProposal = z.object({
   place: PlaceInput,
 })
 export type RedactionProposal = z.infer<typeof RedactionProposal>
+
+/** So many occurrences nobody steps through. */
+export const MOST_OCCURRENCES = 5000
+
+const looks = { matchCase: z.boolean().default(false), matchWidth: z.boolean().default(false) }
+const words = { find: z.string().min(1).max(2000), ...looks, wholeWord: z.boolean().default(false) }
+/** What all occurrences are looked for of, and where. */
+export const Sought = z.object({
+  what: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('words'), ...words }),
+    z.object({ kind: z.literal('expression'), ...words }),
+    /** A name in all its forms, and the short ones in which it comes again. */
+    z.object({ kind: z.literal('name'), authorityId: AuthorityId }),
+  ]),
+  where: z.discriminatedUnion('kind', [
+    ...Scope.options,
+    z.object({ kind: z.literal('batch'), batch: z.string().trim().min(1).max(2000) }),
+  ]),
+})
+export type Sought = z.infer<typeof Sought>
+
+/** A place at which it stands, with what is beside it. */
+export const Occurrence = z.object({
+  descriptionId: DescriptionId,
+  referenceCode: z.string().nullable(),
+  title: z.string().nullable(),
+  place: PlaceInput,
+  /** Of the text in which it stands; null for a field. */
+  text: z.object({ kind: z.enum(TEXT_KINDS), language: z.string().nullable() }).nullable(),
+  before: z.string(),
+  found: z.string(),
+  after: z.string(),
+  /** It is withheld there already. */
+  marked: z.boolean(),
+})
+export type Occurrence = z.infer<typeof Occurrence>
+
+/** What was drawn, as it would be kept. */
+export const SnappedRegion = z.object({
+  pageId: PageId,
+  shape: Shape,
+  /** Lines of writing that it holds; null where none are known there. */
+  lines,
+  /** Ink that crosses it and is too large to be writing: a rule, a stamp. Somebody has to look at it. */
+  crossing: z.array(Region),
+  /** The picture was looked at; otherwise nothing is known of ink. */
+  seen: z.boolean(),
+})
+export type SnappedRegion = z.infer<typeof SnappedRegion>
 
 const exemptions = z.array(CitedExemption).max(20)
 const reason = said
@@ -235,10 +301,32 @@ export const redaction = {
     .errors({ ...writing, ...loosening })
     .input(z.object({ id: RedactionId, why: said.default(''), as: As }))
     .output(changed),
+  /**
+   * What is drawn, put right before it is kept: along the lines of writing where they are known, then outward to whole ink.
+   * With `butThis` everything on the pages that is not in the rectangles.
+   */
+  snap: oc
+    .errors({ ...refusing('noCatalogueOpen', 'descriptionNotFound'), ...placing })
+    .input(
+      z.object({
+        descriptionId: DescriptionId,
+        regions: z
+          .array(z.object({ pageId: PageId, shape: Shape }))
+          .min(1)
+          .max(1000),
+        to: z.enum(SNAPS).default('lines'),
+      }),
+    )
+    .output(z.array(SnappedRegion)),
+  /** How the image of a page is coded, which says how far beyond a mark a release is black; null where nobody can tell. */
+  coding: oc
+    .errors({ ...refusing('noCatalogueOpen', 'pageNotFound') })
+    .input(z.object({ pageId: PageId }))
+    .output(Coding.nullable()),
   /** Where else the passage stands: for a place on a page the texts, for a place in a text the pages and other texts. */
   counterparts: oc
     .errors({ ...refusing('noCatalogueOpen', 'descriptionNotFound'), ...placing })
-    .input(z.object({ descriptionId: DescriptionId, places: z.array(PlaceInput).min(1).max(100) }))
+    .input(z.object({ descriptionId: DescriptionId, places: z.array(PlaceInput).min(1).max(1000) }))
     .output(
       z.array(
         z.object({
@@ -251,6 +339,20 @@ export const redaction = {
         }),
       ),
     ),
+  /** Every occurrence of words, of an expression or of a name, in the order of the items: to be stepped through, never marked. */
+  occurrences: oc
+    .errors(
+      refusing(
+        'noCatalogueOpen',
+        'expressionInvalid',
+        'expressionTooSlow',
+        'tooManyHits',
+        'authorityNotFound',
+        'cancelled',
+      ),
+    )
+    .input(Sought)
+    .output(z.array(Occurrence)),
   /** What stands also elsewhere and would say what was withheld: looked for, never decided. */
   proposals: oc
     .errors(refusing('noCatalogueOpen', 'redactionNotFound'))

@@ -5,6 +5,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { ACTS, DECISIONS, REVIEW_STATES, ROLES } from '../domain/review/states.ts'
+import { PAPER_CHECKS } from '../domain/review/checklist.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, HistoryId, Instant, PageId, RedactionId, Window } from './ids.ts'
 import { As, Unresolved } from './redaction.ts'
@@ -31,10 +32,10 @@ export const Referral = z.object({
 export type Referral = z.infer<typeof Referral>
 
 /** What the last person bound by looking is not any more as it was. */
-export const CHANGED_PARTS = ['field', 'page', 'text', 'redaction', 'vocabulary', 'decision'] as const
+export const CHANGED_PARTS = ['field', 'page', 'text', 'redaction', 'vocabulary', 'decision', 'check'] as const
 export const ChangedPart = z.object({
   part: z.enum(CHANGED_PARTS),
-  /** Name of the field, number of the page or text, uid of the redaction, name of the vocabulary. */
+  /** Name of the field, number of the page or text, uid of the redaction, name of the vocabulary or of what was looked for. */
   which: z.string(),
   how: z.enum(['added', 'changed', 'gone']),
 })
@@ -77,6 +78,10 @@ export const Review = z.object({
   reviewOn: Day.nullable(),
   looked: z.array(z.object({ pageId: PageId, who: z.string(), at: Instant })),
   referrals: z.array(Referral),
+  /** What is to be looked for on the paper, and who has done that; null where nobody has, or not in what is there now. */
+  checklist: z.array(
+    z.object({ what: z.enum(PAPER_CHECKS), who: z.string().nullable(), at: Instant.nullable() }),
+  ),
   unresolved: z.array(Unresolved),
 })
 export type Review = z.infer<typeof Review>
@@ -183,6 +188,11 @@ export const review = {
     .errors({ ...acting, ...refusing('pageNotFound') })
     .input(one.extend({ pageId: PageId }))
     .output(changed),
+  /** Somebody has looked for what no program sees; with `done` false that is taken back. */
+  check: oc
+    .errors(acting)
+    .input(one.extend({ checks: z.array(z.enum(PAPER_CHECKS)).min(1), done: z.boolean().default(true) }))
+    .output(Review),
   decide: oc
     .errors({ ...acting, ...refusing('reviewIncomplete') })
     .input(one.extend(DecisionFields.shape))

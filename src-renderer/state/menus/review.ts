@@ -1,6 +1,7 @@
 /** The review of an item: what is marked, and how it is agreed to. Its letters act in the Review view alone. */
 import type { FormName } from '../reviewing/forms.ts'
 import type { CommandId } from '../commands.ts'
+import type { Making } from '../reviewing/drawn.ts'
 import type { Entry, Situation } from './situation.ts'
 
 export function reviewMenu({ desk, active, writableActive }: Situation): Entry[] {
@@ -11,10 +12,18 @@ export function reviewMenu({ desk, active, writableActive }: Situation): Entry[]
   const marks = () => writing() && marking.step === null
   const form = (name: FormName, keys: readonly string[] = []): Entry => ({
     id: `review.${name}` as CommandId,
-    group: 3,
+    group: 4,
     keys,
     when: () => writing() && reviewing.forms.includes(name),
     run: () => reviewing.begin(name),
+  })
+  /** What becomes of what was drawn, while it is asked about. */
+  const shape = (id: CommandId, letter: string, making: Making): Entry => ({
+    id,
+    group: 2,
+    keys: [`Alt+${letter}`],
+    when: () => here() && marking.isDrawn,
+    run: () => marking.make(making),
   })
   return [
     {
@@ -31,6 +40,26 @@ export function reviewMenu({ desk, active, writableActive }: Situation): Entry[]
       when: () => marks() && pages.current !== null,
       run: () => pages.current && marking.mark({ kind: 'page', pageId: pages.current.id }),
     },
+    shape('review.asDrawn', 'D', 'drawn'),
+    shape('review.toInk', 'I', 'ink'),
+    shape('review.toLines', 'K', 'lines'),
+    shape('review.toLine', 'E', 'line'),
+    shape('review.toPage', 'P', 'page'),
+    shape('review.butThis', 'B', 'butThis'),
+    {
+      id: 'review.everywhere',
+      group: 2,
+      keys: ['Alt+S'],
+      when: () => here() && marking.isDrawn && pages.all.length > 1,
+      run: () => marking.everywhere(),
+    },
+    {
+      id: 'review.another',
+      group: 2,
+      keys: ['Alt+M'],
+      when: () => here() && marking.isDrawn,
+      run: () => marking.drawAnother(),
+    },
     {
       id: 'review.remove',
       group: 1,
@@ -40,16 +69,24 @@ export function reviewMenu({ desk, active, writableActive }: Situation): Entry[]
       run: () => reviewing.current && reviewing.remove(reviewing.current.id),
     },
     {
+      id: 'review.checklist',
+      group: 3,
+      keys: ['Shift+T'],
+      when: () => here() && (reviewing.review.value?.checklist.length ?? 0) > 0,
+      run: () => reviewing.toChecklist(),
+    },
+    { id: 'review.find', group: 3, keys: ['Shift+F'], when: marks, run: () => reviewing.find() },
+    {
       id: 'review.nextUnresolved',
-      group: 2,
+      group: 3,
       keys: ['.'],
       when: () => here() && reviewing.unresolved.length > 0,
       run: () => reviewing.nextUnresolved(),
     },
-    { id: 'review.released', group: 2, keys: ['E'], when: here, run: () => reviewing.toggleReleased() },
+    { id: 'review.released', group: 3, keys: ['E'], when: here, run: () => reviewing.toggleReleased() },
     {
       id: 'review.open',
-      group: 3,
+      group: 4,
       keys: [],
       when: () => writing() && (reviewing.takes || reviewing.forms.includes('open')),
       run: () => {
@@ -66,6 +103,6 @@ export function reviewMenu({ desk, active, writableActive }: Situation): Entry[]
     form('recall'),
     form('refer'),
     form('require'),
-    { id: 'review.audit', group: 4, keys: [], when: here, run: () => reviewing.openAudit() },
+    { id: 'review.audit', group: 5, keys: [], when: here, run: () => reviewing.openAudit() },
   ]
 }

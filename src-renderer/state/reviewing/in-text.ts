@@ -1,6 +1,6 @@
 /** What is withheld in a text, or would be, as passages of it. */
 import type { RedactionId, TextId } from '../../../src-main/shared/contract/ids.ts'
-import type { Redaction } from '../../../src-main/shared/contract/redaction.ts'
+import type { PlaceInput, Redaction } from '../../../src-main/shared/contract/redaction.ts'
 import type { Marking } from './marking.svelte.ts'
 import { stampsOf } from './on-page.ts'
 import { spanOf } from './passages.ts'
@@ -12,10 +12,13 @@ export function inText(
     redactions,
     chosen,
     marking,
+    found,
   }: {
     redactions: readonly Redaction[]
     chosen: RedactionId | null
     marking: Pick<Marking, 'current' | 'offers' | 'at'>
+    /** An occurrence that is looked at. */
+    found: PlaceInput | null
   },
 ): Passage[] {
   const kept = redactions.flatMap((redaction) =>
@@ -30,7 +33,8 @@ export function inText(
   const offered = marking.offers.flatMap(({ place, taken }, at) =>
     taken ? [{ place, lit: at === marking.at }] : [],
   )
-  const going = [...begun, ...offered].flatMap(({ place, lit }): Passage[] => {
+  const looked = found === null ? [] : [{ place: found, lit: true }]
+  const going = [...begun, ...offered, ...looked].flatMap(({ place, lit }): Passage[] => {
     const span = spanOf(place)
     return span?.textId === textId
       ? [{ ...span, code: '', look: lit ? 'lit' : 'proposed', redactionId: null }]

@@ -1,6 +1,6 @@
 /** A passage on its way to be withheld: marked on one side, looked for on the others, given its code, and kept. */
 import type { Client } from '../../../src-main/shared/contract/index.ts'
-import type { DescriptionId, RedactionId } from '../../../src-main/shared/contract/ids.ts'
+import type { DescriptionId, PageId, RedactionId } from '../../../src-main/shared/contract/ids.ts'
 import type {
   AnchorInput,
   CitedExemption,
@@ -8,12 +8,15 @@ import type {
   Redaction,
   Shape,
 } from '../../../src-main/shared/contract/redaction.ts'
+import { onAllPages } from '../../../src-main/shared/domain/redaction/same-place.ts'
 import type { Need } from '../../../src-main/shared/domain/exemption.ts'
+import type { Region } from '../../../src-main/shared/domain/region.ts'
 import type { Pages } from '../pages.svelte.ts'
 import { problemOf } from '../problem.ts'
 import type { Problem } from '../problem.ts'
 import type { Citing } from './citing.svelte.ts'
 import { missingNeeds } from './citing.svelte.ts'
+import type { Drawn, Making } from './drawn.ts'
 import type { Passage } from './passages.ts'
 
 type Offered = Awaited<ReturnType<Client['redaction']['counterparts']>>[number]
@@ -28,7 +31,13 @@ interface Mark {
   /** The redaction that gets another place; null for a new one. */
   readonly to: RedactionId | null
   readonly step: 'drawing' | 'asking' | 'counterparts' | 'code'
+  readonly drawn: readonly Drawn[]
+  readonly making: Making
   readonly anchors: readonly AnchorInput[]
+  /** Ink that crosses it, too large to be writing. */
+  readonly crossing: readonly (Drawn & { readonly shape: Region })[]
+  /** On these pages nobody could look for ink. */
+  readonly unseen: readonly PageId[]
   readonly from: 'page' | 'texts'
 }
 
@@ -44,7 +53,8 @@ export interface Marked {
   backTo(pane: 'page' | 'texts'): void
 }
 
-const anchorOf = (place: PlaceInput): AnchorInput => ({ place, lines: null })
+const anchorOf = (place: PlaceInput, lines: number | null = null): AnchorInput => ({ place, lines })
+const NOTHING = { anchors: [], crossing: [], unseen: [] } as const
 
 export class Marking {
   #client: Client
@@ -60,6 +70,13 @@ export class Marking {
   cited = $state.raw<readonly CitedExemption[]>([])
   problem = $state.raw<Problem | null>(null)
   step = $derived.by(() => this.current?.step ?? null)
+  /** What was drawn can be made into another mark. */
+  isDrawn = $derived.by(
+    () =>
+      this.current !== null &&
+      this.current.drawn.length > 0 &&
+      (this.current.step === 'counterparts' || this.current.step === 'code'),
+  )
   missing = $derived.by(() => missingNeeds(this.cited, (code) => this.#citing.codeOf(code)))
 
   constructor(client: Client, whole: Marked, parts: { pages: Pages; citing: Citing }) {
@@ -78,18 +95,75 @@ export class Marking {
     if (selected !== null && !onPage) {
       const { textId, from, to: end } = selected
       this.#start(descriptionId, to, 'texts')
-      await this.#ask({ kind: 'span', textId, from, to: end })
+      await this.#ask([anchorOf({ kind: 'span', textId, from, to: end })])
     } else if (this.#pages.current?.scan) this.#start(descriptionId, to, 'page')
   }
 
   #start(descriptionId: DescriptionId, to: RedactionId | null, from: Mark['from']): void {
     this.#whole.uncover()
-    this.current = { descriptionId, to, step: 'drawing', anchors: [], from }
+    this.current = { descriptionId, to, step: 'drawing', drawn: [], making: 'lines', from, ...NOTHING }
   }
 
   async take(shape: Shape): Promise<void> {
+    const { current } = this
     const pageId = this.#pages.current?.id
-    if (pageId !== undefined && this.step === 'drawing') await this.#ask({ kind: 'region', pageId, shape })
+    if (pageId === undefined || current?.step !== 'drawing') return
+    await this.#make({ ...current, drawn: [...current.drawn, { pageId, shape }] }, current.making)
+  }
+
+  /** Makes another mark of what was drawn. */
+  async make(making: Making): Promise<void> {
+    if (this.current !== null && this.isDrawn) await this.#make(this.current, making)
+  }
+
+  /** The same place on every page that has an image. */
+  async everywhere(): Promise<void> {
+    const { current } = this
+    if (current === null || !this.isDrawn) return
+    await this.#make({ ...current, drawn: onAllPages(current.drawn, this.#pages.all) }, current.making)
+  }
+
+  /** One more place is drawn for the same mark. */
+  drawAnother(): void {
+    const { current } = this
+    if (current === null || !this.isDrawn) return
+    this.offers = []
+    this.current = { ...current, step: 'drawing', ...NOTHING }
+  }
+
+  async #make(mark: Mark, making: Making): Promise<void> {
+    const { descriptionId, drawn } = mark
+    const asking: Mark = { ...mark, step: 'asking', making, ...NOTHING }
+    this.current = asking
+    this.offers = []
+    this.problem = null
+    const regions = [...drawn]
+    const plain = (): Mark['anchors'] =>
+      making === 'page'
+        ? [...new Set(drawn.map(({ pageId }) => pageId))].map((pageId) => anchorOf({ kind: 'page', pageId }))
+        : drawn.map(({ pageId, shape }) => anchorOf({ kind: 'region', pageId, shape }))
+    if (making === 'drawn' || making === 'page') {
+      await this.#ask(plain())
+      return
+    }
+    try {
+      const found = await this.#client.redaction.snap({ descriptionId, regions, to: making })
+      if (this.current !== asking) return
+      this.current = {
+        ...asking,
+        crossing: found.flatMap(({ pageId, crossing }) => crossing.map((shape) => ({ pageId, shape }))),
+        unseen: [...new Set(found.flatMap(({ pageId, seen }) => (seen ? [] : [pageId])))],
+      }
+      await this.#ask(
+        found.map(({ pageId, shape, lines }) => anchorOf({ kind: 'region', pageId, shape }, lines)),
+      )
+    } catch (error) {
+      if (this.current !== asking) return
+      // What cannot be made of it leaves it as it was drawn.
+      this.current = { ...asking, making: 'drawn' }
+      await this.#ask(plain())
+      this.problem = problemOf(error)
+    }
   }
 
   /** A place that needs no drawing: a whole page, or a field. */
@@ -98,7 +172,7 @@ export class Marking {
     if (descriptionId === null || !writable) return
     this.giveUp(false)
     this.#start(descriptionId, null, 'page')
-    await this.#ask(place)
+    await this.#ask([anchorOf(place)])
   }
 
   giveUp(back = true): void {
@@ -111,16 +185,16 @@ export class Marking {
     if (current && back) this.#whole.backTo(current.from)
   }
 
-  async #ask(place: PlaceInput): Promise<void> {
+  async #ask(anchors: readonly AnchorInput[]): Promise<void> {
     const begun = this.current
     if (begun === null) return
-    const asking: Mark = { ...begun, step: 'asking', anchors: [anchorOf(place)] }
+    const asking: Mark = { ...begun, step: 'asking', anchors }
     this.current = asking
     void this.#citing.open(begun.descriptionId)
     try {
       const offers = await this.#client.redaction.counterparts({
         descriptionId: begun.descriptionId,
-        places: [place],
+        places: anchors.map(({ place }) => place),
       })
       if (this.current !== asking) return
       this.offers = offers.map((offer) => ({ ...offer, taken: true }))
@@ -151,11 +225,12 @@ export class Marking {
     if (current?.step !== 'counterparts') return
     const taken = this.offers.filter((offer) => offer.taken)
     const also = taken.map(({ place, lines }): AnchorInput => ({ place, lines }))
-    const [first, ...rest] = current.anchors
-    // The mark itself withholds as many lines as its counterparts say.
+    // The mark itself withholds as many lines as its counterparts say, unless its own are known.
     const lines = taken.find((offer) => offer.lines !== null)?.lines ?? null
-    const own = first ? [{ ...first, lines: first.lines ?? lines }] : []
-    await this.#toCode({ ...current, anchors: [...own, ...rest, ...also] })
+    const own = current.anchors.map((anchor, at) =>
+      at === 0 && current.anchors.length === 1 ? { ...anchor, lines: anchor.lines ?? lines } : anchor,
+    )
+    await this.#toCode({ ...current, anchors: [...own, ...also] })
   }
 
   async #toCode(mark: Mark): Promise<void> {

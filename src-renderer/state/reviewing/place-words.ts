@@ -33,7 +33,7 @@ export function textName(id: number | null, { texts, words }: Around): string {
   return words.m.transcribe.text(words.m.textKinds[text.kind], language)
 }
 
-function fieldName(field: string, { words }: Around): string {
+export function fieldWords(field: string, { words }: Around): string {
   const { m } = words
   if (field === 'name') return m.reviewing.place.name
   if (field === 'fileName') return m.reviewing.place.fileName
@@ -50,7 +50,7 @@ export function placeWords(place: Place | PlaceInput, around: Around): string {
     case 'span':
       return textName(place.textId, around)
     case 'field':
-      return m.field(fieldName(place.field, around))
+      return m.field(fieldWords(place.field, around))
   }
 }
 
@@ -73,6 +73,7 @@ function aboutWords({ code, about }: Unresolved, { words }: Around): string | nu
   const needs: Readonly<Record<string, string>> = exemptions.needs
   if (about === null) return null
   if (code === 'codeNotOffered') return about
+  if (code === 'checkOpen') return review.checks[about] ?? about
   if (code === 'decisionDiffers') return review.decisions[about] ?? about
   if (code !== 'codeNeeds') return null
   const at = about.lastIndexOf(' ')

@@ -2,6 +2,7 @@
 import type { Client } from '../../../src-main/shared/contract/index.ts'
 import type { DescriptionId, PageId, RedactionId, TextId } from '../../../src-main/shared/contract/ids.ts'
 import type {
+  CitedExemption,
   Place,
   PlaceInput,
   Redaction,
@@ -17,15 +18,19 @@ import { problemOf } from '../problem.ts'
 import type { Problem } from '../problem.ts'
 import { Resource } from '../resource.svelte.ts'
 import { Citing } from './citing.svelte.ts'
+import { Looking } from './looking.svelte.ts'
 import { Marking } from './marking.svelte.ts'
 import type { Marked } from './marking.svelte.ts'
 import { spanOf } from './passages.ts'
 import type { Passage, TextPlace } from './passages.ts'
 import { holds, wholeOf } from './shapes.ts'
+import { Finding } from './finding.svelte.ts'
+import type { Whole as Searched } from './finding.svelte.ts'
 import { formsOf, isTaken, leavesNothing } from './forms.ts'
 import type { FormName } from './forms.ts'
 import { inText } from './in-text.ts'
 import { onPage, wholePage } from './on-page.ts'
+import type { PageMark } from './on-page.ts'
 
 const AUDITED = 200
 
@@ -45,20 +50,21 @@ interface Parts {
   readonly named: () => boolean
   /** The redactions are shown, wherever the person was. */
   readonly uncover: () => void
-  readonly ask: (pane: 'page' | 'texts' | 'redactions') => void
+  readonly ask: (pane: 'page' | 'texts' | 'redactions' | 'checklist') => void
 }
 
-export class Reviewing implements Marked {
+export class Reviewing implements Marked, Searched {
   #client: Client
   #parts: Parts
   #shown = new Map<TextId, Shown>()
-  #looking = new Set<PageId>()
   readonly review: Resource<DescriptionId, Review>
   readonly list: Resource<DescriptionId, Redaction[]>
   readonly withIt: Resource<RedactionId, RedactionProposal[]>
   readonly audit: Resource<DescriptionId, Awaited<ReturnType<Client['review']['audit']>>>
+  readonly looking: Looking
   readonly citing: Citing
   readonly marking: Marking
+  readonly finding: Finding
   /** The redaction whose details are shown. */
   chosen = $state<RedactionId | null>(null)
   form = $state<FormName | null>(null)
@@ -79,21 +85,26 @@ export class Reviewing implements Marked {
   takes = $derived.by(() => isTaken(this.review.value))
 
   /** Passages of a text that are withheld, or would be. */
-  passagesOf = (textId: TextId): Passage[] =>
-    inText(textId, { redactions: this.redactions, chosen: this.chosen, marking: this.marking })
+  passagesOf = (textId: TextId): Passage[] => {
+    const { redactions, chosen, marking, finding } = this
+    return inText(textId, { redactions, chosen, marking, found: finding.hit?.place ?? null })
+  }
 
   /** The decision is that nothing of the item leaves. */
   leavesNothing = $derived.by(() => leavesNothing(this.review.value))
 
-  /** What stands on the page that is shown. */
-  marks = $derived.by(() => {
+  /** What stands on the page that is shown, or is black there once it is released. */
+  marksOn(released: boolean): PageMark[] {
     const page = this.#parts.pages.current
     if (page?.width == null || page.height == null) return []
     const whole = wholeOf({ width: page.width, height: page.height })
-    const { redactions, chosen, marking, released } = this
+    const { redactions, chosen, marking } = this
     if (released && this.leavesNothing) return [wholePage(whole)]
-    return onPage(page.id, whole, { redactions, chosen, marking, released })
-  })
+    const coding = this.looking.codingOf(page)
+    return onPage(page.id, whole, { redactions, chosen, marking, released, coding })
+  }
+
+  marks = $derived.by(() => this.marksOn(this.released))
 
   constructor(client: Client, parts: Parts) {
     this.#client = client
@@ -102,12 +113,23 @@ export class Reviewing implements Marked {
     this.list = new Resource((descriptionId) => client.redaction.list({ descriptionId }))
     this.withIt = new Resource((id) => client.redaction.proposals({ id }))
     this.audit = new Resource((descriptionId) => client.review.audit({ descriptionId, limit: AUDITED }))
+    this.looking = new Looking(client, this, parts.named)
     this.citing = new Citing(client, parts.exemptions)
     this.marking = new Marking(client, this, { pages: parts.pages, citing: this.citing })
+    this.finding = new Finding(client, this)
   }
 
   get descriptionId(): DescriptionId | null {
     return this.review.key
+  }
+
+  get batch(): string | null {
+    return this.review.value?.batch ?? null
+  }
+
+  get lately(): readonly CitedExemption[] {
+    const { last } = this.citing
+    return last === null ? [] : [last]
   }
 
   get writable(): boolean {
@@ -122,11 +144,13 @@ export class Reviewing implements Marked {
     }
     this.marking.giveUp(false)
     this.marking.selected = null
+    // What is found in other items is gone through from one to the other.
+    if (id === null) this.finding.clear()
     this.chosen = null
     this.form = null
     this.auditing = false
     this.problem = null
-    this.#looking.clear()
+    this.looking.clear()
     void this.withIt.open(null)
     void this.audit.open(null)
     await Promise.all([this.review.open(id), this.list.open(id)])
@@ -148,26 +172,8 @@ export class Reviewing implements Marked {
     if (found) this.choose(found.redactionId)
   }
 
-  /** Whether a page is still to be looked at. What nobody has to review is not taken by being looked at. */
-  waitsFor(pageId: PageId): boolean {
-    const review = this.review.value
-    const due = review?.standing === 'inReview' || (review?.standing === 'notReviewed' && review.required)
-    return due && this.writable && this.#parts.named() && review.looked.every((one) => one.pageId !== pageId)
-  }
-
-  /** A page that stays before a reviewer's eyes was looked at. */
-  async look(pageId: PageId): Promise<void> {
-    const review = this.review.value
-    if (review === null || !this.waitsFor(pageId) || this.#looking.has(pageId)) return
-    this.#looking.add(pageId)
-    // It goes on beside whatever the person does, and is in nobody's way.
-    try {
-      await this.#client.review.look({ descriptionId: review.descriptionId, pageId })
-      await this.review.reload()
-    } catch (error) {
-      this.problem = problemOf(error)
-    }
-    this.#looking.delete(pageId)
+  failed(error: unknown): void {
+    this.problem = problemOf(error)
   }
 
   give(textId: TextId, shown: Shown | null): void {
@@ -192,6 +198,7 @@ export class Reviewing implements Marked {
     if (code === 'decisionMissing' || code === 'decisionDiffers') this.form = 'decide'
     else if (code === 'referralOpen') this.form = 'answer'
     else if (code === 'redactionGone') this.form = 'open'
+    else if (code === 'checkOpen') this.toChecklist()
     if (pageId !== null) await this.#goToPage(pageId)
     const redaction = this.redactions.find(({ id }) => id === redactionId)
     if (!redaction) return
@@ -199,6 +206,12 @@ export class Reviewing implements Marked {
     this.#parts.ask('redactions')
     const anchor = redaction.anchors.find(({ id }) => id === anchorId) ?? redaction.anchors[0]
     if (anchor) await this.show(anchor.place)
+  }
+
+  toChecklist(): void {
+    this.form = null
+    this.#parts.uncover()
+    this.#parts.ask('checklist')
   }
 
   /** Goes through what is in the way, one after the other. */
@@ -213,7 +226,21 @@ export class Reviewing implements Marked {
     this.#parts.uncover()
   }
 
-  backTo(pane: 'page' | 'texts'): void {
+  /** Looks for all occurrences of what is selected, or of the first words of the redaction that is chosen. */
+  async find(): Promise<void> {
+    const { descriptionId, current, marking } = this
+    if (descriptionId === null) return
+    marking.giveUp(false)
+    const quoted = current?.anchors.flatMap(({ place }) => ('quotation' in place ? [place.quotation.exact] : []))
+    this.finding.begin(marking.selected?.words ?? quoted?.[0] ?? '')
+    await this.citing.open(descriptionId)
+  }
+
+  async marked(descriptionId: DescriptionId): Promise<void> {
+    if (descriptionId === this.descriptionId) await this.refresh()
+  }
+
+  backTo(pane: 'page' | 'texts' | 'redactions'): void {
     this.#parts.ask(pane)
   }
 
@@ -247,11 +274,13 @@ export class Reviewing implements Marked {
   /** The review is left for another view. */
   leave(): void {
     this.marking.giveUp(false)
+    this.finding.clear()
     this.released = false
   }
 
   toggleReleased(): void {
     this.marking.giveUp(false)
+    this.finding.clear()
     this.form = null
     this.released = !this.released
   }

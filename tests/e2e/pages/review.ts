@@ -1,6 +1,7 @@
 /** The Review view: queue, page, texts to be read, and the redactions with what is done next. */
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
+import type { CommandId } from '../../../src-renderer/state/commands.ts'
 import type { Messages } from '../../../src-main/shared/i18n/index.ts'
 
 type Form = keyof Messages['reviewing']['forms']['does']
@@ -29,6 +30,18 @@ export class ReviewPane {
   /** Frames on the page in which something is withheld. */
   frames = (): Locator =>
     this.page.getByRole('region', { name: this.m.desk.panes.page }).locator('polygon[data-mark^="anchor"]')
+  /** What is being marked, on the page. */
+  going = (): Locator =>
+    this.page.getByRole('region', { name: this.m.desk.panes.page }).locator('polygon[data-mark^="going"]')
+  /** What is made of what was drawn. */
+  shape = (id: CommandId): Locator =>
+    this.pane()
+      .getByRole('group', { name: this.m.reviewing.marking.shape })
+      .getByRole('button', { name: this.m.desk.commands[id] })
+  finding = (): Locator =>
+    this.pane().getByRole('region', { name: this.m.reviewing.finding.label, exact: true })
+  /** The occurrence that is looked at. */
+  hit = (): Locator => this.finding().getByRole('group', { name: this.m.reviewing.finding.hit })
   text = (kind: keyof Messages['textKinds']): Locator =>
     this.page
       .getByRole('region', { name: this.m.desk.panes.texts, exact: true })

@@ -67,12 +67,27 @@ interface Ink {
   readonly is: Uint8Array
 }
 
+/** Grains of empty paper differ by less. */
+const LEAST_CONTRAST = 24
+
 export function inkOf(picture: GreyPicture, level = threshold(picture)): Ink {
-  return {
-    width: picture.width,
-    height: picture.height,
-    is: picture.data.map((value) => (value <= level ? 1 : 0)),
-  }
+  const { width, height, data } = picture
+  return { width, height, is: data.map((value) => (value <= level ? 1 : 0)) }
+}
+
+/** As `inkOf`; of paper on which nothing stands there is none. */
+function writingIn(picture: GreyPicture): Ink {
+  const { data } = picture
+  const level = threshold(picture)
+  let [dark, darkSum, lightSum] = [0, 0, 0]
+  for (const value of data)
+    if (value <= level) {
+      dark++
+      darkSum += value
+    } else lightSum += value
+  const light = data.length - dark
+  const isBlank = dark === 0 || light === 0 || lightSum / light - darkSum / dark < LEAST_CONTRAST
+  return inkOf(picture, isBlank ? -1 : level)
 }
 
 function pieceAt({ width, height, is }: Ink, seen: Uint8Array, start: number): Region {
@@ -99,7 +114,7 @@ function pieceAt({ width, height, is }: Ink, seen: Uint8Array, start: number): R
 /** Grows a mark until every piece of writing that it touches lies in it, with `dilation` pixels of paper around. */
 export function snappedToInk(picture: GreyPicture, mark: Region, options: SnapOptions = {}): Snapped {
   const { dilation = DILATION, most = 2 * mark.height } = options
-  const ink = inkOf(picture)
+  const ink = writingIn(picture)
   const start = onPage(mark, picture)
   if (!start) return { box: mark, crossing: [] }
   let box = start
@@ -111,6 +126,44 @@ export function snappedToInk(picture: GreyPicture, mark: Region, options: SnapOp
     if (holds(box, grown)) return { box, crossing }
     box = grown
   }
+}
+
+/**
+ * What is to be seen, drawn in until no writing sticks out of it: half a letter at its border belongs to what is withheld
+ * around it. Null where nothing is left.
+ */
+export function clearOfInk(
+  picture: GreyPicture,
+  kept: Region,
+  { dilation = DILATION, most = 2 * kept.height }: SnapOptions = {},
+): { readonly box: Region; readonly crossing: readonly Region[] } | null {
+  let box = onPage(kept, picture)
+  if (!box) return null
+  const pieces = piecesTouching(writingIn(picture), widened(box, dilation))
+  for (;;) {
+    const near = widened(box, dilation)
+    const within: Region = box
+    const across = pieces.filter((piece) => meet(piece, near) && !holds(within, piece))
+    const piece = across.find(({ width, height }) => Math.max(width, height) <= most)
+    if (!piece) return { box, crossing: across.filter((one) => meet(one, within)) }
+    const cuts = cutsBeside(box, widened(piece, dilation))
+    box = cuts.reduce<Region | null>(
+      (best, cut) => (cut.width * cut.height > (best ? best.width * best.height : 0) ? cut : best),
+      null,
+    )
+    if (!box) return null
+  }
+}
+
+/** What is left of a box on each side of a piece that sticks out of it. */
+function cutsBeside(box: Region, piece: Region): Region[] {
+  const [x, y, end, low] = [box.x, box.y, right(box), bottom(box)]
+  return [
+    ...(piece.x < x ? [{ ...box, x: right(piece), width: end - right(piece) }] : []),
+    ...(right(piece) > end ? [{ ...box, width: piece.x - x }] : []),
+    ...(piece.y < y ? [{ ...box, y: bottom(piece), height: low - bottom(piece) }] : []),
+    ...(bottom(piece) > low ? [{ ...box, height: piece.y - y }] : []),
+  ].filter(({ width, height }) => width > 0 && height > 0)
 }
 
 const holds = (outer: Region, inner: Region): boolean =>

@@ -10,6 +10,13 @@ export const FIELD_OWNERS = ['description', 'authority', 'scan'] as const
 /** The sides of one passage: its image, or one of the texts. */
 export const SIDES = ['image', 'text'] as const
 
+/**
+ * How a mark that is drawn is put right: `lines`: as high as the lines it touches; `line`: as wide too; `butThis`: everything
+ * outside of it is meant. All then take whole ink.
+ */
+export const SNAPS = ['ink', 'lines', 'line', 'butThis'] as const
+export type Snap = (typeof SNAPS)[number]
+
 /** Why an item cannot be proposed, agreed to or approved yet. */
 export const UNRESOLVED = [
   'anchorMissing',
@@ -19,6 +26,7 @@ export const UNRESOLVED = [
   'codeNotOffered',
   'counterpartMissing',
   'pageNotLookedAt',
+  'checkOpen',
   'redactionReturned',
   'redactionGone',
   'decisionMissing',

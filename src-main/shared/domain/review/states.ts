@@ -36,6 +36,8 @@ export const ACTS = [
   'edit',
   'loosen',
   'remove',
+  'check',
+  'uncheck',
   'decide',
   'refer',
   'answer',
@@ -52,6 +54,7 @@ export type Act = (typeof ACTS)[number]
 /** From which states an act is possible. */
 export const FROM = {
   open: ['notReviewed', 'recalled', 'approved', 'released'],
+  check: ['inReview', 'referred'],
   decide: ['inReview'],
   refer: ['inReview', 'proposed', 'agreed'],
   answer: ['referred'],

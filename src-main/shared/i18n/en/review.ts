@@ -34,6 +34,7 @@ const unresolved: Words = {
   codeNotOffered: 'a code cannot be cited for this record',
   counterpartMissing: 'a passage is not marked on its image or in one of its texts',
   pageNotLookedAt: 'a page was not looked at',
+  checkOpen: 'nobody has looked for it on the paper',
   redactionReturned: 'a redaction was returned',
   redactionGone: 'a redaction that was proposed is gone without a decision',
   decisionMissing: 'nothing is decided',
@@ -49,7 +50,18 @@ const missing: Words = {
   comment: 'a comment',
 }
 
+/** What is looked for on the paper, as what is said once that is done. */
+const checks: Words = {
+  showThrough: 'the back of the sheet and the next one do not show it through',
+  facingPage: 'nothing of it stands on a facing page',
+  carbonOffset: 'it has not come off on another sheet',
+  stampOverText: 'no stamp lies over it',
+  besideBox: 'nothing beside a box, and no note, tells what is in it',
+  paraphrase: 'nothing says it again in other words',
+}
+
 export const review = {
+  checks,
   states,
   decisions,
   redactionStates,

@@ -104,6 +104,8 @@ const actions: Record<string, string> = {
   'review.require': 'require a review',
   'review.open': 'open a review',
   'review.look': 'look at a page',
+  'review.check': 'look for what no program sees',
+  'review.uncheck': 'take back what was looked for',
   'review.decide': 'decide',
   'review.refer': 'refer to an agency',
   'review.answer': 'record an agency’s answer',

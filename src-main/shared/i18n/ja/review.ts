@@ -15,6 +15,15 @@ const states: Words = {
 }
 
 export const review: typeof english = {
+  /** 原紙と文面で目で確かめること。 */
+  checks: {
+    showThrough: '裏写り・透けがないか',
+    facingPage: '隣のページに写り込んでいないか',
+    carbonOffset: 'カーボンや印刷の転写がないか',
+    stampOverText: '印影が文字に重なっていないか',
+    besideBox: '墨消しの横や注記から内容が分からないか',
+    paraphrase: '言い換えた記述が残っていないか',
+  },
   states,
   decisions: {
     releaseInFull: '全部開示',
@@ -34,6 +43,7 @@ export const review: typeof english = {
     codeNotOffered: 'この記録に引用できない条項があります',
     counterpartMissing: '画像または本文のいずれかで対応する箇所が指定されていません',
     pageNotLookedAt: '確認していないページがあります',
+    checkOpen: '原紙の点検が済んでいません',
     redactionReturned: '差し戻された墨消しがあります',
     redactionGone: '提案済みの墨消しが決定なしに失われています',
     decisionMissing: '決定がありません',

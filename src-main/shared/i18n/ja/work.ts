@@ -101,6 +101,8 @@ const actions: Record<string, string> = {
   'review.require': '審査対象の指定',
   'review.open': '審査の開始',
   'review.look': 'ページの確認',
+  'review.check': '原紙の点検',
+  'review.uncheck': '原紙の点検の取消し',
   'review.decide': '決定',
   'review.refer': '他機関への照会',
   'review.answer': '照会先の回答の記録',

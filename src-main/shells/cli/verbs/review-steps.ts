@@ -3,6 +3,7 @@ import type { Client } from '../../../shared/contract/index.ts'
 import type { DescriptionId } from '../../../shared/contract/ids.ts'
 import { refusal } from '../../../shared/contract/errors.ts'
 import type { Review } from '../../../shared/contract/review.ts'
+import { PAPER_CHECKS } from '../../../shared/domain/review/checklist.ts'
 import { DECISIONS } from '../../../shared/domain/review/states.ts'
 import { text, texts, UsageError } from './verb.ts'
 import type { Values } from './verb.ts'
@@ -15,7 +16,7 @@ const common = (id: DescriptionId, values: Values) => ({
   reason: text(values, 'reason') ?? '',
 })
 
-/** With `--looked`, the person says to have looked at every page; with `--decision`, what is decided. */
+/** With `--looked`, the person says to have looked at every page, with `--checked` for all of the checklist; with `--decision`, what is decided. */
 const propose: Step = async (client, id, values) => {
   const one = common(id, values)
   const { standing } = await client.review.state({ descriptionId: id })
@@ -34,7 +35,27 @@ const propose: Step = async (client, id, values) => {
         duplicate === undefined ? null : (await client.description.find({ referenceCode: duplicate })).id,
     })
   }
+  if (values['checked'] === true) {
+    const { checklist } = await client.review.state({ descriptionId: id })
+    const checks = checklist.map(({ what }) => what)
+    if (checks.length > 0) await client.review.check({ descriptionId: id, as: one.as, checks })
+  }
   return client.review.propose(one)
+}
+
+/** `--tick CHECK` for what the person has looked for, `--untick CHECK` to take that back. */
+const checklist: Step = async (client, id, values) => {
+  const { descriptionId, as } = common(id, values)
+  const named = (name: string) =>
+    texts(values, name).map((given) => {
+      const check = PAPER_CHECKS.find((one) => one === given)
+      if (check === undefined) throw new UsageError(`--${name} ${PAPER_CHECKS.join('|')}`)
+      return check
+    })
+  const [ticked, unticked] = [named('tick'), named('untick')]
+  if (unticked.length > 0) await client.review.check({ descriptionId, as, checks: unticked, done: false })
+  if (ticked.length > 0) await client.review.check({ descriptionId, as, checks: ticked })
+  return client.review.state({ descriptionId })
 }
 
 /** `REDACTION_ID=TEXT`, by uid or number. */
@@ -93,6 +114,7 @@ const answer: Step = async (client, id, values) => {
 
 export const steps: Record<string, Step> = {
   require: putUnderReview,
+  checklist,
   refer,
   answer,
   propose,

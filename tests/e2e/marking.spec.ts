@@ -1,0 +1,189 @@
+/** The tools of marking: what is drawn becomes whole letters, lines, pages, or everything but itself. */
+import type { Locator } from '@playwright/test'
+import type { DeskPage } from './pages/desk.ts'
+import { UNITS } from './fixtures/situations.ts'
+import { expect, test } from './fixtures/test.ts'
+
+test.use({ situation: 'lettered' })
+
+/** Opens the item from the queue; its first page is there. */
+async function review(desk: DeskPage): Promise<void> {
+  await desk.workAs('Sato')
+  await desk.press('F4')
+  await desk.review.rows().filter({ hasText: UNITS.katori }).click()
+  await expect.poll(desk.pages.seen).toEqual({ band: 'red', side: 'top' })
+}
+
+/** Begins to draw, and takes the rectangle in the middle. */
+async function draw(desk: DeskPage): Promise<void> {
+  await desk.pages.focus()
+  await desk.press('m')
+  await expect(desk.pages.drawing()).toBeFocused()
+  await desk.press('Enter')
+}
+
+async function boundsOf(polygon: Locator): Promise<{ width: number; height: number }> {
+  const points = (await polygon.getAttribute('points'))?.split(' ').map((point) => point.split(',').map(Number)) ?? []
+  const [across, down] = [points.map(([x = 0]) => x), points.map(([, y = 0]) => y)]
+  return {
+    width: Math.max(...across) - Math.min(...across),
+    height: Math.max(...down) - Math.min(...down),
+  }
+}
+
+test('what is drawn takes whole letters; by keys it becomes the whole line, the page, or everything but itself, on one page or all', async ({
+  desk,
+}) => {
+  const { review: pane } = desk
+  const { place } = desk.m.reviewing
+  await review(desk)
+  await draw(desk)
+  await expect(pane.counterparts()).toBeFocused()
+  await expect(pane.shape('review.toLines')).toHaveAttribute('aria-pressed', 'true')
+  const snapped = await boundsOf(pane.going().first())
+  await desk.press('Alt+D')
+  await expect(pane.shape('review.asDrawn')).toHaveAttribute('aria-pressed', 'true')
+  await expect(pane.counterparts()).toBeFocused()
+  const drawn = await boundsOf(pane.going().first())
+  // Letters were cut on both sides, and above.
+  expect(snapped.width).toBeGreaterThan(drawn.width * 1.04)
+  expect(snapped.height).toBeGreaterThan(drawn.height * 1.04)
+
+  await desk.press('Alt+E')
+  await expect(pane.shape('review.toLine')).toHaveAttribute('aria-pressed', 'true')
+  await expect.poll(async () => (await boundsOf(pane.going().first())).width).toBeGreaterThan(snapped.width * 2)
+  await desk.press('Alt+B')
+  await expect(pane.going()).toHaveCount(4)
+  await desk.press('Alt+P')
+  await expect(pane.going()).toHaveCount(1)
+  await expect(pane.shape('review.toPage')).toHaveAttribute('aria-pressed', 'true')
+
+  // The same place on both pages, kept with one code.
+  await desk.press('Alt+K')
+  await expect(pane.shape('review.toLines')).toHaveAttribute('aria-pressed', 'true')
+  await desk.press('Alt+S')
+  await expect(pane.counterparts()).toBeFocused()
+  await desk.press('Enter')
+  await expect(pane.code()).toBeFocused()
+  await pane.code().fill('5-3')
+  await desk.press('Enter')
+  await expect(pane.code()).toHaveValue('')
+  await desk.press('Enter')
+  await expect(pane.redactions()).toHaveCount(1)
+  await expect(pane.redactions()).toContainText(place.region('1'))
+  await expect(pane.redactions()).toContainText(place.region('2'))
+})
+
+test('two places are drawn for one mark, and what is between the shape and the code can still be changed', async ({
+  desk,
+}) => {
+  const { review: pane } = desk
+  await review(desk)
+  await draw(desk)
+  await expect(pane.counterparts()).toBeFocused()
+  await desk.press('Alt+M')
+  await expect(desk.pages.drawing()).toBeFocused()
+  await desk.press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown')
+  await desk.press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown')
+  await desk.press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter')
+  await expect(pane.counterparts()).toBeFocused()
+  await desk.press('Enter')
+  await expect(pane.code()).toBeFocused()
+  await desk.press('Alt+D')
+  await expect(pane.counterparts()).toBeFocused()
+  await desk.press('Enter')
+  await expect(pane.code()).toBeFocused()
+  await desk.press('Enter')
+  await expect(pane.redactions()).toHaveCount(1)
+  await expect(pane.frames()).toHaveCount(2)
+})
+
+/** Marks the passage in the middle with a code. */
+async function markPassage(desk: DeskPage, code: string): Promise<void> {
+  const { review: pane } = desk
+  await draw(desk)
+  await expect(pane.counterparts()).toBeFocused()
+  await desk.press('Enter')
+  await expect(pane.code()).toBeFocused()
+  await pane.code().fill(code)
+  await desk.press('Enter')
+  await expect(pane.code()).toHaveValue('')
+  await desk.press('Enter')
+  await expect(pane.redactions()).toHaveCount(1)
+}
+
+test('all occurrences of words are gone through by keys: marked for the redaction, skipped, gone back to', async ({
+  desk,
+}) => {
+  const { review: pane } = desk
+  const m = desk.m.reviewing.finding
+  await review(desk)
+  await markPassage(desk, '5-3')
+  await expect(pane.withheld('transcription')).toHaveCount(1)
+  await pane.redactions().first().getByRole('button', { expanded: true }).focus()
+  await desk.press('Shift+F')
+  const field = pane.finding().getByRole('textbox', { name: m.kinds.words, exact: true })
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('ソ連側は1979年の提案を持ち出し、中国側は拒否した。')
+  await field.fill('会談')
+  await desk.press('Enter')
+  await expect(pane.hit()).toBeFocused()
+  await expect(pane.hit()).toContainText(`${m.at(1, 3)} · ${m.counts(3, 0, 0)}`)
+  await expect(pane.lit('transcription')).toHaveText('会談')
+  await desk.press('s')
+  await expect(pane.hit()).toContainText(`${m.at(2, 3)} · ${m.counts(2, 0, 1)}`)
+  await desk.press('m')
+  await expect(pane.hit()).toContainText(`${m.at(3, 3)} · ${m.counts(1, 1, 1)}`)
+  await expect(pane.redactions()).toHaveCount(1)
+  await expect(pane.withheld('transcription')).toHaveCount(2)
+  await desk.press('n')
+  await expect(pane.hit()).toContainText(m.counts(0, 2, 1))
+  await expect(pane.redactions()).toHaveCount(2)
+  await expect(pane.redactions().last()).toContainText('5条3号')
+  await desk.press('b', 'b')
+  await expect(pane.hit()).toContainText(m.at(1, 3))
+  await desk.press('m')
+  await expect(pane.hit()).toContainText(m.counts(0, 3, 0))
+  await desk.press('Escape')
+  await expect(pane.finding()).toHaveCount(0)
+  await expect(pane.withheld('transcription')).toHaveCount(4)
+})
+
+test('a name is found in all its forms across the catalogue, and marked where it stands with the same codes', async ({
+  desk,
+}) => {
+  const { review: pane } = desk
+  const m = desk.m.reviewing.finding
+  await review(desk)
+  await markPassage(desk, '5-3')
+  await pane.text('transcription').focus()
+  await desk.press('Shift+F')
+  await pane.finding().getByRole('combobox', { name: m.what }).selectOption('name')
+  await pane.finding().getByRole('combobox', { name: m.kinds.name, exact: true }).fill('ソ')
+  await pane.finding().getByRole('option', { name: /ソ連/ }).click()
+  await pane.finding().getByRole('combobox', { name: m.whereLabel }).selectOption('catalogue')
+  await pane.finding().getByRole('button', { name: m.look }).click()
+  // Both texts of the item say it where it is withheld already; the title of another record does not.
+  await expect(pane.hit()).toContainText(`${m.at(3, 3)} · ${m.counts(1, 2, 0)}`)
+  await expect(pane.hit()).toContainText('C-1')
+  await expect(pane.hit()).toContainText(desk.m.fields.title)
+  await desk.press('m')
+  await expect(pane.hit()).toContainText(m.counts(0, 3, 0))
+  await expect(pane.redactions()).toHaveCount(1)
+  await pane.hit().getByRole('button', { name: m.goThere }).click()
+  await expect(pane.redactions()).toContainText([desk.m.reviewing.place.field(desk.m.fields.title)])
+  await expect(pane.redactions()).toContainText('5条3号')
+})
+
+test.describe('on a page with rules across it', () => {
+  test.use({ situation: 'reviewed' })
+
+  test('ink too large to be writing is not followed, and it is said that it sticks out', async ({ desk }) => {
+    const { review: pane } = desk
+    await review(desk)
+    await draw(desk)
+    await expect(pane.counterparts()).toBeFocused()
+    await expect(pane.pane()).toContainText(desk.m.reviewing.marking.crossing(2))
+    await expect(desk.pages.pane().locator('polygon[data-mark^="crossing"]')).toHaveCount(2)
+  })
+})
