@@ -388,6 +388,7 @@ describe('the guard', () => {
       'redactionCode',
       'redactionWithout',
       'referral',
+      'requestItem',
       'review',
     ])
   })

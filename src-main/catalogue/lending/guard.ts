@@ -11,6 +11,7 @@ import { columnsOf, partsOfDescriptions } from '../recording.ts'
 const STAYING = new Set([
   ...['colleagueNote', 'loan', 'publication', 'changedSincePublication'],
   ...['redaction', 'redactionCode', 'redactionAnchor', 'redactionWithout', 'review', 'pageLook', 'referral'],
+  'requestItem',
 ])
 
 /** Tables whose rows go with a description when it is lent; pages first, since the others refer to them. */

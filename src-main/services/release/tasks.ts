@@ -11,6 +11,8 @@ import type { BurnPlan } from '../../imaging/burn/plan.ts'
 import type { Task } from '../../jobs/worker-thread.ts'
 import { sha256OfFile } from '../../platform/checksum.ts'
 import type { VerifyResult } from '../../shared/contract/release.ts'
+import { annexWritten } from './annex.ts'
+import type { AnnexInput, AnnexWritten } from './annex.ts'
 
 export interface WriteReleaseInput {
   copy: ReleaseCopy
@@ -24,11 +26,14 @@ export type BurnQuestion =
   | { kind: 'burn'; path: string; frame: number; plan: BurnPlan; target: string }
 
 export type ReleaseTasks = {
+  writeAnnex: Task<AnnexInput, AnnexWritten>
   verifyRelease: Task<{ folder: string }, VerifyResult>
   writeRelease: Task<WriteReleaseInput, WrittenRelease>
 }
 
 export const releaseTasks: ReleaseTasks = {
+  writeAnnex: annexWritten,
+
   async verifyRelease({ folder }, { signal, progress }) {
     const verified = await verifyRelease(folder, progress, signal)
     const manifest = verified.release === null ? null : await sha256OfFile(join(folder, MANIFEST))

@@ -14,6 +14,7 @@ import { LendResult } from './loan.ts'
 import { OcrResult } from './ocr.ts'
 import { PrintResult } from './print.ts'
 import { ReleaseResult, VerifyResult } from './release.ts'
+import { LetterResult } from './request.ts'
 import { RelinkingResult } from './relinking.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
@@ -36,6 +37,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('version'), ...VersionProposal.shape }),
   z.object({ kind: z.literal('verify'), ...VerifyResult.shape }),
   z.object({ kind: z.literal('release'), ...ReleaseResult.shape }),
+  z.object({ kind: z.literal('letter'), ...LetterResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
   z.object({
@@ -66,6 +68,7 @@ export const Job = z.object({
     'version',
     'verify',
     'release',
+    'letter',
     'leak',
     'ocr',
     'write',
