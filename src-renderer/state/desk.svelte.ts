@@ -39,6 +39,7 @@ import { askTileSource } from './images.ts'
 import { Fixity } from './fixity.svelte.ts'
 import { Versions } from './versions.svelte.ts'
 import { Releasing } from './releasing.svelte.ts'
+import { Requests } from './requests.svelte.ts'
 import { Leaks } from './leaks.svelte.ts'
 import { Relinking } from './relinking.svelte.ts'
 import { Integrity } from './integrity.svelte.ts'
@@ -104,6 +105,7 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'slips',
   'exemptions',
   'release',
+  'requests',
   'lend',
   'loans',
   'termFiles',
@@ -153,6 +155,7 @@ export class Desk {
   readonly slips: Slips
   readonly exemptions: Exemptions
   readonly releasing: Releasing
+  readonly requests: Requests
   /** The records at the other ends of the relations of the one that is shown. */
   /** Restrictions that hold for the record from above, where it has none of its own. */
   readonly restrictedAbove: Resource<DescriptionId, RestrictedAbove | null>
@@ -301,6 +304,7 @@ export class Desk {
     this.leaks = new Leaks(client, this.jobs)
     this.relinking = new Relinking(client, this.jobs)
     this.releasing = new Releasing(client, { jobs: this.jobs, settle })
+    this.requests = new Requests(client, { jobs: this.jobs, settle })
     this.authorityFiles = new AuthorityFiles(client, settle)
     this.termFiles = new TermFiles(client, settle)
     this.ocr = new Ocr(client, this.pages, settle)
@@ -597,6 +601,7 @@ export class Desk {
     this.sheetIn.clear()
     this.arranging.held = null
     void this.lists.open(null)
+    this.requests.clear()
   }
 
   async #entered(): Promise<void> {

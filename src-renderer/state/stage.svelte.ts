@@ -96,6 +96,8 @@ export type Work =
   /** The codes by which passages stay closed. */
   | { kind: 'exemptions' }
   | { kind: 'release' }
+  /** Who has asked for what, and what was answered. */
+  | { kind: 'requests' }
   | { kind: 'integrity' }
   | { kind: 'fixity' }
   /** What is withheld, looked for in files. */

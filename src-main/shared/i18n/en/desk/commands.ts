@@ -143,6 +143,7 @@ export const commands = {
     'text.align': 'Align the texts…',
     'text.names': 'Names in the texts…',
     'release.open': 'Release…',
+    'requests.open': 'Requests…',
     'exemptions.open': 'Codes of exemption…',
     'leaks.open': 'Search a folder for what is withheld…',
     'slips.open': 'Words often misread…',

@@ -143,6 +143,7 @@ export const commands: typeof en = {
     'text.align': 'テキストを対応付ける…',
     'text.names': '本文中の名前…',
     'release.open': '公開…',
+    'requests.open': '開示・利用請求…',
     'exemptions.open': '不開示・非公開の理由…',
     'leaks.open': '非公開箇所の漏れをフォルダーから探す…',
     'slips.open': '誤読しやすい語…',
