@@ -77,6 +77,7 @@ import { Statistics } from './statistics.svelte.ts'
 import type { PlaceName, Sought, Tab, ViewName, Work } from './stage.svelte.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
+import { ReviewDue } from './reviewing/due.svelte.ts'
 import { Queue } from './reviewing/queue.svelte.ts'
 import { Reviewing } from './reviewing/reviewing.svelte.ts'
 import { Transcribing } from './transcribing/transcribing.svelte.ts'
@@ -106,6 +107,8 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'exemptions',
   'release',
   'requests',
+  'due',
+  'reviewStatistics',
   'lend',
   'loans',
   'termFiles',
@@ -149,6 +152,7 @@ export class Desk {
   readonly texts: Resource<DescriptionId, Text[]>
   readonly transcribing: Transcribing
   readonly queue: Queue
+  readonly due: ReviewDue
   readonly reviewing: Reviewing
   readonly alignment: Alignment
   readonly textNames: TextNames
@@ -268,6 +272,7 @@ export class Desk {
     this.textNames = new TextNames(client, settle)
     this.slips = new Slips(client)
     this.exemptions = new Exemptions(client)
+    this.due = new ReviewDue(client)
     this.queue = new Queue(client, this.composition, (id) => void this.selection.reveal(id))
     this.reviewing = new Reviewing(client, {
       texts: this.texts,
@@ -450,6 +455,14 @@ export class Desk {
     await this.selection.reveal(id)
   }
 
+  /** Shows an item in the Review view, with the queue beside it. */
+  async openInReview(id: DescriptionId): Promise<void> {
+    await this.record.flush()
+    this.stage.work = null
+    this.look('review')
+    await this.selection.reveal(id)
+  }
+
   /** Shows a container, in the list of all of them. */
   async openContainer(id: ContainerId): Promise<void> {
     await this.record.flush()
@@ -602,6 +615,7 @@ export class Desk {
     this.arranging.held = null
     void this.lists.open(null)
     this.requests.clear()
+    this.due.clear()
   }
 
   async #entered(): Promise<void> {

@@ -135,6 +135,10 @@ function followInWork(desk: Desk, change: Change): void {
       void desk.releasing.refresh()
       void desk.requests.delivered.reload()
       break
+    case 'due':
+    case 'reviewStatistics':
+      void desk.due.refresh()
+      break
     case 'requests':
       void desk.requests.refresh()
       break

@@ -98,6 +98,9 @@ export type Work =
   | { kind: 'release' }
   /** Who has asked for what, and what was answered. */
   | { kind: 'requests' }
+  /** What falls due in review, and how much of it was done. */
+  | { kind: 'due' }
+  | { kind: 'reviewStatistics' }
   | { kind: 'integrity' }
   | { kind: 'fixity' }
   /** What is withheld, looked for in files. */

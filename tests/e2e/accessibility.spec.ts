@@ -165,6 +165,8 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['leaks', (desk) => desk.choose('catalogue', 'leaks.open')],
   ['exemptions', (desk) => desk.choose('catalogue', 'exemptions.open')],
   ['release', (desk) => desk.choose('catalogue', 'release.open')],
+  ['due in review', (desk) => desk.choose('review', 'review.due')],
+  ['statistics of review', (desk) => desk.choose('review', 'review.statistics')],
   [
     'requests',
     async (desk) => {

@@ -4,7 +4,7 @@
  */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { ACTS, DECISIONS, REVIEW_STATES, ROLES } from '../domain/review/states.ts'
+import { ACTS, COUNTED_ACTS, DECISIONS, REVIEW_STATES, ROLES } from '../domain/review/states.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, HistoryId, Instant, PageId, RedactionId, Window } from './ids.ts'
 import { As, Unresolved } from './redaction.ts'
@@ -95,6 +95,8 @@ export const QueueItem = z.object({
   due: Day.nullable(),
   reviewOn: Day.nullable(),
   redactions: z.number().int(),
+  /** What is seen at a glance to be in the way: pages, codes, places, answers, the decision; `review.state` says all. */
+  unresolved: z.number().int(),
 })
 export type QueueItem = z.infer<typeof QueueItem>
 
@@ -110,6 +112,27 @@ export const DueItem = z.object({
   batch: z.string().nullable(),
 })
 export type DueItem = z.infer<typeof DueItem>
+
+const Acts = z.record(z.enum(COUNTED_ACTS), z.number().int())
+export const ReviewStatistics = z.object({
+  /** How often each code is cited, in how many items, and of how many lines. */
+  codes: z.array(
+    z.object({
+      vocabulary: z.string(),
+      code: z.string(),
+      redactions: z.number().int(),
+      items: z.number().int(),
+      lines: z.number().int(),
+    }),
+  ),
+  /** Items by what is decided of them; null: nothing yet. */
+  decisions: z.array(z.object({ decision: z.enum(DECISIONS).nullable(), items: z.number().int() })),
+  /** Steps of items, as the audit has them. */
+  people: z.array(z.object({ who: z.string(), acts: Acts })),
+  /** By `YYYY-MM`. */
+  months: z.array(z.object({ month: z.string(), acts: Acts })),
+})
+export type ReviewStatistics = z.infer<typeof ReviewStatistics>
 
 /** One act, chained to the one before. What is withheld is referred to, and never said. */
 export const AuditRow = z.object({
@@ -253,20 +276,18 @@ export const review = {
   /** What falls due by a day: reviews, re-reviews, answers of agencies; the earliest first. */
   due: oc
     .errors(refusing('noCatalogueOpen'))
-    .input(z.object({ by: Day, batch: said.nullable().default(null), ...Window }))
-    .output(z.object({ total: z.number().int(), items: z.array(DueItem) })),
-  /** How often each code is cited, in how many items, and of how many lines. */
-  statistics: oc.errors(refusing('noCatalogueOpen')).output(
-    z.array(
+    .input(
       z.object({
-        vocabulary: z.string(),
-        code: z.string(),
-        redactions: z.number().int(),
-        items: z.number().int(),
-        lines: z.number().int(),
+        by: Day,
+        batch: said.nullable().default(null),
+        /** First or second. */
+        reviewer: z.string().max(200).nullable().default(null),
+        code: z.string().max(60).nullable().default(null),
+        ...Window,
       }),
-    ),
-  ),
+    )
+    .output(z.object({ total: z.number().int(), items: z.array(DueItem) })),
+  statistics: oc.errors(refusing('noCatalogueOpen')).output(ReviewStatistics),
   /** The audit of an item, or of all, the newest first. */
   audit: oc
     .errors(refusing('noCatalogueOpen'))

@@ -3,7 +3,7 @@ import type { FormName } from '../reviewing/forms.ts'
 import type { CommandId } from '../commands.ts'
 import type { Entry, Situation } from './situation.ts'
 
-export function reviewMenu({ desk, active, writableActive }: Situation): Entry[] {
+export function reviewMenu({ desk, open, active, writableActive }: Situation): Entry[] {
   const { reviewing, stage, pages, client } = desk
   const { marking } = reviewing
   const here = () => active() && stage.view === 'review' && stage.work === null
@@ -66,6 +66,14 @@ export function reviewMenu({ desk, active, writableActive }: Situation): Entry[]
     form('recall'),
     form('refer'),
     form('require'),
+    { id: 'review.due', group: 4, keys: [], when: open, run: () => stage.begin({ kind: 'due' }) },
+    {
+      id: 'review.statistics',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'reviewStatistics' }),
+    },
     { id: 'review.audit', group: 4, keys: [], when: here, run: () => reviewing.openAudit() },
   ]
 }

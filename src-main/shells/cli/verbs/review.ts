@@ -10,6 +10,7 @@ import { withCore } from '../run.ts'
 import type { CliCore } from '../run.ts'
 import { changes } from './review-changes.ts'
 import { steps } from './review-steps.ts'
+import { statisticsLines } from '../../../shared/i18n/review-statistics.ts'
 import { idOf, text, texts, UsageError } from './verb.ts'
 import type { Values, Verb } from './verb.ts'
 import { refusal } from '../../../shared/contract/errors.ts'
@@ -156,7 +157,7 @@ export const reviewVerb: Verb = {
     '[--agency NAME --question TEXT | --answer TEXT] [--cease]',
     `\n  shoko review ${Object.keys(changes).join('|')} CATALOGUE REFERENCE_CODE --as NAME --with REDACTION_ID [--code CODE]... [--side image|LANG]... [--anchor ANCHOR_ID]... [--why TEXT]`,
     '\n  shoko review list CATALOGUE [--state S] [--due DATE] [--reviewer NAME] [--code CODE] [--batch NAME]',
-    '\n  shoko review due CATALOGUE [--due DATE] [--batch NAME]',
+    '\n  shoko review due CATALOGUE [--due DATE] [--batch NAME] [--reviewer NAME] [--code CODE]',
     '\n  shoko review statistics CATALOGUE',
   ].join(' '),
   options: {
@@ -229,7 +230,11 @@ export const reviewVerb: Verb = {
       if (step === 'due') {
         await core.openCatalogue(resolve(io.base, path), 'read')
         const by = text(values, 'due') ?? new Date().toISOString().slice(0, 10)
-        const found = await core.client.review.due({ by, batch: text(values, 'batch') ?? null, limit: 200 })
+        const found = await core.client.review.due({
+          by,
+          ...{ batch: text(values, 'batch') ?? null, reviewer: text(values, 'reviewer') ?? null },
+          ...{ code: texts(values, 'code')[0] ?? null, limit: 200 },
+        })
         for (const { on, what, referenceCode, descriptionId, who } of found.items)
           io.say([on, what, referenceCode ?? `#${String(descriptionId)}`, who ?? ''].join('\t'))
         io.answer(found)
@@ -238,8 +243,7 @@ export const reviewVerb: Verb = {
       if (step === 'statistics') {
         await core.openCatalogue(resolve(io.base, path), 'read')
         const counted = await core.client.review.statistics()
-        for (const { vocabulary, code, redactions, items, lines } of counted)
-          io.say([vocabulary, code, redactions, items, lines].join('\t'))
+        for (const row of statisticsLines(counted, io.m)) io.say(row.join('\t'))
         io.answer(counted)
         return 0
       }

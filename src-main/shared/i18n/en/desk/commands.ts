@@ -144,6 +144,8 @@ export const commands = {
     'text.names': 'Names in the texts…',
     'release.open': 'Release…',
     'requests.open': 'Requests…',
+    'review.due': 'What is due…',
+    'review.statistics': 'Statistics of review…',
     'exemptions.open': 'Codes of exemption…',
     'leaks.open': 'Search a folder for what is withheld…',
     'slips.open': 'Words often misread…',

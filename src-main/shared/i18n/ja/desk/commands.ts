@@ -144,6 +144,8 @@ export const commands: typeof en = {
     'text.names': '本文中の名前…',
     'release.open': '公開…',
     'requests.open': '開示・利用請求…',
+    'review.due': '審査の期限…',
+    'review.statistics': '審査の統計…',
     'exemptions.open': '不開示・非公開の理由…',
     'leaks.open': '非公開箇所の漏れをフォルダーから探す…',
     'slips.open': '誤読しやすい語…',
