@@ -17,6 +17,7 @@ import { ocrTasks } from './services/ocr/tasks.ts'
 import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
 import { releaseTasks } from './services/release/tasks.ts'
+import { reviewTasks } from './services/review/tasks.ts'
 import { relinkingTasks } from './services/relinking/tasks.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
 import { integrityTasks } from './services/integrity/tasks.ts'
@@ -43,6 +44,7 @@ if (parentPort) {
       ...ocrTasks,
       ...printTasks,
       ...releaseTasks,
+      ...reviewTasks,
       ...relinkingTasks,
       ...replacementTasks,
       ...salvageTasks,

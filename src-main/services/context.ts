@@ -41,6 +41,7 @@ import type { PrintTasks } from './print/tasks.ts'
 import type { StatisticsTasks } from './statistics/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
 import type { ReleaseTasks } from './release/tasks.ts'
+import type { ReviewTasks } from './review/tasks.ts'
 import type { FoundFile, RelinkingTasks } from './relinking/tasks.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 import type { IntegrityTasks } from './integrity/tasks.ts'
@@ -88,6 +89,7 @@ export interface Context {
       LeakTasks &
       LendingTasks &
       ReleaseTasks &
+      ReviewTasks &
       RelinkingTasks &
       MentionTasks &
       ReplacementTasks &

@@ -170,6 +170,7 @@ const TABLES = [
   'request',
   'requestItem',
   'delivery',
+  'referralPackage',
 ] as const
 
 const IDS: Record<string, string> = { textOfUnit: 'textId', authorityFile: 'fileId' }

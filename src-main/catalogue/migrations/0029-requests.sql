@@ -49,3 +49,16 @@ CREATE TABLE delivery (
 ) STRICT;
 CREATE INDEX deliveryByRequest ON delivery (requestId) WHERE requestId IS NOT NULL;
 CREATE INDEX deliveryByName ON delivery (name);
+
+-- What was sealed and sent to an agency. Without `id`, so that neither history nor undo reaches it: what was sent was sent. It says no
+-- word of the question; who sent it and why stands in the audit.
+CREATE TABLE referralPackage (
+  uid        TEXT PRIMARY KEY,
+  referralId INTEGER NOT NULL,
+  -- SHA-256 of what is sealed, as it stands in the file; an answer has to name it.
+  hash       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX referralPackageByReferral ON referralPackage (referralId);
+
+-- What the original of a duplicate was decided to be when the duplicate inherited it, as SHA-256: another one since is told.
+ALTER TABLE review ADD COLUMN inherited TEXT;

@@ -10,11 +10,13 @@ import { today } from './acting.ts'
 import { deciding } from './deciding.ts'
 import { reviewOf } from './item.ts'
 import { opening } from './opening.ts'
+import { packing } from './packing.ts'
 import { referring } from './referring.ts'
 
 export const review: Service<'review'> = {
   ...opening,
   ...referring,
+  ...packing,
   ...deciding,
 
   state(context, { descriptionId }) {

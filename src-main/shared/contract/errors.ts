@@ -264,6 +264,10 @@ export const ERRORS = {
     data: z.object({ problems: z.array(z.object({ line: z.number(), rule: z.string() })) }),
   },
   institutionIncomplete: { status: 422, data: z.object({ missing: z.array(z.string()) }) },
+  /** Not an answer, or sealed with another passphrase, or changed on its way. */
+  answerUnreadable: { status: 422, data: file },
+  /** An answer to something else, or to what is answered already. */
+  answerOfAnother: { status: 409, data: file },
   // requests for access
   requestNotFound: { status: 404, data: z.object({ id: z.union([z.number(), z.string()]) }) },
   requestNumberMissing: { status: 422, data: none },

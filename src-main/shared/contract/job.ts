@@ -15,6 +15,7 @@ import { OcrResult } from './ocr.ts'
 import { PrintResult } from './print.ts'
 import { ReleaseResult, VerifyResult } from './release.ts'
 import { LetterResult } from './request.ts'
+import { ReferralResult } from './review.ts'
 import { RelinkingResult } from './relinking.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
@@ -37,6 +38,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('version'), ...VersionProposal.shape }),
   z.object({ kind: z.literal('verify'), ...VerifyResult.shape }),
   z.object({ kind: z.literal('release'), ...ReleaseResult.shape }),
+  z.object({ kind: z.literal('referral'), ...ReferralResult.shape }),
   z.object({ kind: z.literal('letter'), ...LetterResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
@@ -69,6 +71,7 @@ export const Job = z.object({
     'verify',
     'release',
     'letter',
+    'referral',
     'leak',
     'ocr',
     'write',

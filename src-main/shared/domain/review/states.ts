@@ -38,6 +38,7 @@ export const ACTS = [
   'remove',
   'decide',
   'refer',
+  'pack',
   'answer',
   'propose',
   'agree',

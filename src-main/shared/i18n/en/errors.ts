@@ -285,6 +285,10 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     (problems[0] === undefined ? '.' : ` (line ${String(problems[0].line)}: ${problems[0].rule}).`),
   institutionIncomplete: ({ missing }) =>
     `The format needs more about your institution (${missing.join(', ')}). Fill it in under “Institution…”.`,
+  answerUnreadable: ({ file }) =>
+    `“${file}” cannot be opened: it is no answer to a referral, the passphrase is another, or it was changed on its way.`,
+  answerOfAnother: ({ file }) =>
+    `“${file}” answers another referral, or one that is answered already. Nothing was recorded.`,
   requestNotFound: ({ id }) =>
     typeof id === 'string' ? `There is no request ${id}.` : 'There is no such request any more.',
   requestNumberMissing: () => 'A request has a number.',

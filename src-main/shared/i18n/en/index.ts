@@ -25,6 +25,7 @@ import { related } from './related.ts'
 import { recordType } from './record-type.ts'
 import { release } from './release.ts'
 import { relinking } from './relinking.ts'
+import { referral } from './referral.ts'
 import { request } from './request.ts'
 import { review } from './review.ts'
 import { reviewing } from './reviewing.ts'
@@ -81,6 +82,7 @@ export const en = {
   restriction,
   release,
   relinking,
+  referral,
   request,
   review,
   reviewing,

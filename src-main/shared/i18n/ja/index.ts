@@ -26,6 +26,7 @@ import { related } from './related.ts'
 import { recordType } from './record-type.ts'
 import { release } from './release.ts'
 import { relinking } from './relinking.ts'
+import { referral } from './referral.ts'
 import { request } from './request.ts'
 import { review } from './review.ts'
 import { reviewing } from './reviewing.ts'
@@ -82,6 +83,7 @@ export const ja = {
   restriction,
   release,
   relinking,
+  referral,
   request,
   review,
   reviewing,

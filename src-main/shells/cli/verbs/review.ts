@@ -9,6 +9,7 @@ import { REVIEW_STATES } from '../../../shared/domain/review/states.ts'
 import { withCore } from '../run.ts'
 import type { CliCore } from '../run.ts'
 import { changes } from './review-changes.ts'
+import { pack, takeAnswer } from './review-packages.ts'
 import { steps } from './review-steps.ts'
 import { statisticsLines } from '../../../shared/i18n/review-statistics.ts'
 import { idOf, text, texts, UsageError } from './verb.ts'
@@ -154,7 +155,7 @@ export const reviewVerb: Verb = {
     '[--field NAME [--alternate TEXT]] [--lines N] [--say NEED=TEXT]... [--with REDACTION_ID] [--reason TEXT] [--note TEXT] [--as NAME]',
     `\n  shoko review ${STEPS.join('|')} CATALOGUE REFERENCE_CODE --as NAME [--looked] [--decision DECISION] [--reason TEXT]`,
     '[--comment REDACTION_ID=TEXT]... [--authority NAME --position TEXT | --guide TEXT] [--on DATE]',
-    '[--agency NAME --question TEXT | --answer TEXT] [--cease]',
+    '[--agency NAME --question TEXT [--to FILE.html --reason TEXT [--mark REDACTION_ID]... [--passphrase-file FILE]] | --answer TEXT | --from FILE [--passphrase-file FILE]] [--cease]',
     `\n  shoko review ${Object.keys(changes).join('|')} CATALOGUE REFERENCE_CODE --as NAME --with REDACTION_ID [--code CODE]... [--side image|LANG]... [--anchor ANCHOR_ID]... [--why TEXT]`,
     '\n  shoko review list CATALOGUE [--state S] [--due DATE] [--reviewer NAME] [--code CODE] [--batch NAME]',
     '\n  shoko review due CATALOGUE [--due DATE] [--batch NAME] [--reviewer NAME] [--code CODE]',
@@ -162,7 +163,7 @@ export const reviewVerb: Verb = {
   ].join(' '),
   options: {
     ...Object.fromEntries(
-      ['code', 'text', 'quote', 'field', 'say', 'comment', 'side', 'anchor'].map((name) => [
+      ['code', 'text', 'quote', 'field', 'say', 'comment', 'side', 'anchor', 'mark'].map((name) => [
         name,
         { type: 'string', multiple: true } as const,
       ]),
@@ -196,6 +197,9 @@ export const reviewVerb: Verb = {
           'question',
           'answer',
           'why',
+          'to',
+          'from',
+          'passphrase-file',
         ],
       ].map((name) => [name, { type: 'string' } as const]),
     ),
@@ -272,7 +276,16 @@ export const reviewVerb: Verb = {
         io.answer(marked)
         return 0
       }
-      const after = await act(core.client, id, values)
+      if (step === 'refer' && text(values, 'to') !== undefined) {
+        if (text(values, 'reason') === undefined) throw new UsageError('--reason TEXT')
+        const review = await act(core.client, id, values)
+        io.answer(await pack({ io, core, id, values, review }))
+        return 0
+      }
+      const after =
+        step === 'answer' && text(values, 'from') !== undefined
+          ? await takeAnswer({ io, core, id, values })
+          : await act(core.client, id, values)
       io.say(io.m.review.nowIs(after.standing))
       io.answer(after)
       return 0
