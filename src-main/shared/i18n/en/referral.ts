@@ -4,7 +4,7 @@ import { count } from './numbers.ts'
 export const referral = {
   /** Of the file: it says at once that it is no release. */
   fileName: (code: string) => `STAFF ONLY referral ${code}`,
-  pack: 'Seal a package…',
+  pack: 'As a file: seal, or take in the answer…',
   title: 'Package for the agency',
   intro:
     'One file holds the pages with the marks asked about, the texts, the question and a form for the answer. It opens in any browser, offline, by the passphrase. Tell the passphrase by another way; it is kept nowhere here, and the answer can only be read with it.',
@@ -18,10 +18,8 @@ export const referral = {
   sealed: ({ agency, pages, texts, marks }: { agency: string; pages: number; texts: number; marks: number }) =>
     `Sealed for ${agency}: ${count(pages, 'page', 'pages')}, ${count(texts, 'text', 'texts')}, ${count(marks, 'mark', 'marks')}.`,
   digest: 'SHA-256 of the file:',
-  take: 'Take an answer in…',
   takeTitle: 'Answer that came as a file',
   choose: 'Choose the file…',
-  none: 'No file chosen',
   record: 'Record what it says',
   asking: 'Passphrase: ',
   askingAgain: 'Again: ',

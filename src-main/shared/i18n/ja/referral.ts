@@ -2,7 +2,7 @@ import type { Messages } from '../index.ts'
 
 export const referral: Messages['referral'] = {
   fileName: (code) => `職員限り 照会 ${code}`,
-  pack: '照会資料を封緘する…',
+  pack: 'ファイルで送る・回答を取り込む…',
   title: '照会先に送る資料',
   intro:
     '照会する印のある頁、本文、照会文、回答用紙を一つのファイルに収めます。合言葉があれば、どのブラウザーでも通信なしで開けます。合言葉は別の手段で伝えてください。こちらには残らず、回答もその合言葉でしか読めません。',
@@ -16,10 +16,8 @@ export const referral: Messages['referral'] = {
   sealed: ({ agency, pages, texts, marks }) =>
     `${agency}あてに封緘した：${String(pages)}頁、本文${String(texts)}件、印${String(marks)}か所。`,
   digest: 'ファイルのSHA-256：',
-  take: '回答を取り込む…',
   takeTitle: 'ファイルで届いた回答',
   choose: 'ファイルを選ぶ…',
-  none: '選んでいません',
   record: '回答をそのまま記録する',
   asking: '合言葉：',
   askingAgain: 'もう一度：',
