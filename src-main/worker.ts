@@ -18,6 +18,7 @@ import { printTasks } from './services/print/tasks.ts'
 import { sheetTasks } from './services/sheet/plan/index.ts'
 import { redactionTasks } from './services/redaction/tasks.ts'
 import { releaseTasks } from './services/release/tasks.ts'
+import { reviewTasks } from './services/review/tasks.ts'
 import { relinkingTasks } from './services/relinking/tasks.ts'
 import { replacementTasks } from './services/replacement/tasks.ts'
 import { integrityTasks } from './services/integrity/tasks.ts'
@@ -45,6 +46,7 @@ if (parentPort) {
       ...printTasks,
       ...redactionTasks,
       ...releaseTasks,
+      ...reviewTasks,
       ...relinkingTasks,
       ...replacementTasks,
       ...salvageTasks,

@@ -185,6 +185,7 @@ const PRIVATE = JSON.stringify([
   'pageLook',
   'paperCheck',
   'referral',
+  'requestItem',
 ])
 /** Columns of a description that change what goes out of it, or whether it does. */
 const PUBLIC_COLUMNS = ['referenceCode', 'level', 'otherLevel', 'status']

@@ -116,3 +116,11 @@ export const approvedItems = (db: ReadDatabase, batch: string | null): Descripti
     sql`SELECT descriptionId FROM review WHERE state IN ('approved', 'released')
           AND (${batch} IS NULL AND state = 'approved' OR batch = ${batch}) ORDER BY descriptionId`,
   ).map(({ descriptionId }) => descriptionId)
+
+/** Under which name an item has gone out last; null for one that has not. */
+export const nameOfReleased = (db: ReadDatabase, description: string): string | null =>
+  get<{ name: string }>(
+    db,
+    sql`SELECT releaseItem.name FROM releaseItem JOIN release ON release.name = releaseItem.release
+        WHERE description = ${description} AND manifest IS NOT NULL ORDER BY releaseItem.name DESC LIMIT 1`,
+  )?.name ?? null

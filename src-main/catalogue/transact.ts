@@ -189,6 +189,7 @@ const UNSEARCHED = JSON.stringify([
   'pageLook',
   'paperCheck',
   'referral',
+  'requestItem',
 ])
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
 const FACTS = JSON.stringify(['extent', 'languageOfUnit', 'changedSincePublication'])

@@ -42,6 +42,7 @@ import type { StatisticsTasks } from './statistics/tasks.ts'
 import type { SheetTasks } from './sheet/plan/index.ts'
 import type { RedactionTasks } from './redaction/tasks.ts'
 import type { ReleaseTasks } from './release/tasks.ts'
+import type { ReviewTasks } from './review/tasks.ts'
 import type { FoundFile, RelinkingTasks } from './relinking/tasks.ts'
 import type { ReplacementTasks } from './replacement/tasks.ts'
 import type { IntegrityTasks } from './integrity/tasks.ts'
@@ -90,6 +91,7 @@ export interface Context {
       LendingTasks &
       RedactionTasks &
       ReleaseTasks &
+      ReviewTasks &
       RelinkingTasks &
       MentionTasks &
       ReplacementTasks &

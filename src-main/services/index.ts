@@ -38,6 +38,7 @@ import { redaction } from './redaction/index.ts'
 import { release } from './release/index.ts'
 import { relinking } from './relinking/index.ts'
 import { replacement } from './replacement/index.ts'
+import { request } from './request/index.ts'
 import { recordType } from './record-type.ts'
 import { review } from './review/index.ts'
 import { salvage } from './salvage/index.ts'
@@ -92,6 +93,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   release,
   relinking,
   replacement,
+  request,
   recordType,
   review,
   salvage,

@@ -39,6 +39,7 @@ import { askTileSource } from './images.ts'
 import { Fixity } from './fixity.svelte.ts'
 import { Versions } from './versions.svelte.ts'
 import { Releasing } from './releasing.svelte.ts'
+import { Requests } from './requests.svelte.ts'
 import { Leaks } from './leaks.svelte.ts'
 import { Relinking } from './relinking.svelte.ts'
 import { Integrity } from './integrity.svelte.ts'
@@ -76,6 +77,7 @@ import { Statistics } from './statistics.svelte.ts'
 import type { PlaceName, Sought, Tab, ViewName, Work } from './stage.svelte.ts'
 import { GENERAL } from '../../src-main/shared/domain/record-type.ts'
 import { tabOf } from './tab-of-field.ts'
+import { ReviewDue } from './reviewing/due.svelte.ts'
 import { Queue } from './reviewing/queue.svelte.ts'
 import { Reviewing } from './reviewing/reviewing.svelte.ts'
 import { Transcribing } from './transcribing/transcribing.svelte.ts'
@@ -104,6 +106,9 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'slips',
   'exemptions',
   'release',
+  'requests',
+  'due',
+  'reviewStatistics',
   'lend',
   'loans',
   'termFiles',
@@ -147,12 +152,14 @@ export class Desk {
   readonly texts: Resource<DescriptionId, Text[]>
   readonly transcribing: Transcribing
   readonly queue: Queue
+  readonly due: ReviewDue
   readonly reviewing: Reviewing
   readonly alignment: Alignment
   readonly textNames: TextNames
   readonly slips: Slips
   readonly exemptions: Exemptions
   readonly releasing: Releasing
+  readonly requests: Requests
   /** The records at the other ends of the relations of the one that is shown. */
   /** Restrictions that hold for the record from above, where it has none of its own. */
   readonly restrictedAbove: Resource<DescriptionId, RestrictedAbove | null>
@@ -265,6 +272,7 @@ export class Desk {
     this.textNames = new TextNames(client, settle)
     this.slips = new Slips(client)
     this.exemptions = new Exemptions(client)
+    this.due = new ReviewDue(client)
     this.queue = new Queue(client, this.composition, (id) => void this.selection.reveal(id))
     this.reviewing = new Reviewing(client, {
       texts: this.texts,
@@ -301,6 +309,7 @@ export class Desk {
     this.leaks = new Leaks(client, this.jobs)
     this.relinking = new Relinking(client, this.jobs)
     this.releasing = new Releasing(client, { jobs: this.jobs, settle })
+    this.requests = new Requests(client, { jobs: this.jobs, settle })
     this.authorityFiles = new AuthorityFiles(client, settle)
     this.termFiles = new TermFiles(client, settle)
     this.ocr = new Ocr(client, this.pages, settle)
@@ -443,6 +452,14 @@ export class Desk {
     ])
     this.goTo('tree')
     this.stage.ask('list')
+    await this.selection.reveal(id)
+  }
+
+  /** Shows an item in the Review view, with the queue beside it. */
+  async openInReview(id: DescriptionId): Promise<void> {
+    await this.record.flush()
+    this.stage.work = null
+    this.look('review')
     await this.selection.reveal(id)
   }
 
@@ -597,6 +614,8 @@ export class Desk {
     this.sheetIn.clear()
     this.arranging.held = null
     void this.lists.open(null)
+    this.requests.clear()
+    this.due.clear()
   }
 
   async #entered(): Promise<void> {

@@ -133,6 +133,14 @@ function followInWork(desk: Desk, change: Change): void {
       break
     case 'release':
       void desk.releasing.refresh()
+      void desk.requests.delivered.reload()
+      break
+    case 'due':
+    case 'reviewStatistics':
+      void desk.due.refresh()
+      break
+    case 'requests':
+      void desk.requests.refresh()
       break
     case 'reading':
       if (change.ids === null || change.ids.has(desk.record.id ?? 0) || touches(change, OF_READING))

@@ -96,6 +96,11 @@ export type Work =
   /** The codes by which passages stay closed. */
   | { kind: 'exemptions' }
   | { kind: 'release' }
+  /** Who has asked for what, and what was answered. */
+  | { kind: 'requests' }
+  /** What falls due in review, and how much of it was done. */
+  | { kind: 'due' }
+  | { kind: 'reviewStatistics' }
   | { kind: 'integrity' }
   | { kind: 'fixity' }
   /** What is withheld, looked for in files. */

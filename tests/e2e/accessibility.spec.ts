@@ -165,6 +165,16 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['leaks', (desk) => desk.choose('catalogue', 'leaks.open')],
   ['exemptions', (desk) => desk.choose('catalogue', 'exemptions.open')],
   ['release', (desk) => desk.choose('catalogue', 'release.open')],
+  ['due in review', (desk) => desk.choose('review', 'review.due')],
+  ['statistics of review', (desk) => desk.choose('review', 'review.statistics')],
+  [
+    'requests',
+    async (desk) => {
+      await desk.choose('catalogue', 'requests.open')
+      await desk.workPane().getByRole('button', { name: desk.m.request.add }).click()
+      await desk.workPane().getByRole('button', { name: desk.m.request.letter.make }).waitFor()
+    },
+  ],
   ['names in texts', (desk) => desk.choose('unit', 'text.names')],
   ['alignment', (desk) => desk.choose('unit', 'text.align')],
   ['statistics', (desk) => desk.choose('catalogue', 'catalogue.statistics')],

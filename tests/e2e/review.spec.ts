@@ -280,3 +280,43 @@ test('a passage of another shape is drawn by its corners', async ({ desk, page }
   await expect(pane.frames()).toHaveCount(1)
   expect((await pane.frames().getAttribute('points'))?.split(' ')).toHaveLength(4)
 })
+
+test('what is due is seen by day and batch, leads to its item, and what was done is counted and kept as a table', async ({
+  desk,
+  page,
+}) => {
+  const { due, statistics, queue } = desk.m.reviewing
+  await review(desk)
+  // Two pages that nobody has looked at, and nothing decided.
+  await expect(desk.review.rows().filter({ hasText: UNITS.draft })).toContainText(queue.unresolved(1))
+  await desk.choose('review', 'review.due')
+  const pane = desk.workPane()
+  await pane.getByLabel(due.by, { exact: true }).fill('2027-12-31')
+  await pane.getByLabel(due.by, { exact: true }).press('Tab')
+  const day = pane.getByRole('region', { name: '2027-03-31' })
+  await expect(day.getByRole('listitem')).toHaveCount(2)
+  await expect(day).toContainText(desk.m.reviewing.item.batch('2026-1'))
+  await pane.getByLabel(queue.code, { exact: true }).fill('5-3')
+  await pane.getByLabel(queue.code, { exact: true }).press('Tab')
+  await expect(pane).toContainText(due.none)
+  await pane.getByLabel(queue.code, { exact: true }).fill('')
+  await pane.getByLabel(queue.code, { exact: true }).press('Tab')
+  await day.getByRole('button', { name: `${due.open}: ${UNITS.draft}` }).click()
+  await expect(desk.review.state()).toContainText(desk.m.reviewing.item.batch('2026-1'))
+  await expect(desk.review.rows().filter({ hasText: UNITS.draft })).toHaveAttribute('aria-selected', 'true')
+  await desk.review.act('take').click()
+  await expect(desk.review.standing()).toHaveText(desk.m.review.states['inReview'] ?? '')
+  await desk.review.act('decide').click()
+  await desk.review.does('decide')
+
+  await desk.choose('review', 'review.statistics')
+  await pane.getByText(statistics.bys.people, { exact: true }).click()
+  await expect(pane.getByRole('row').filter({ hasText: 'Sato' })).toContainText('1')
+  await pane.getByText(statistics.bys.decisions, { exact: true }).click()
+  await expect(pane.getByRole('row').filter({ hasText: /release in full/ })).toContainText('1')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    pane.getByRole('button', { name: statistics.save }).click(),
+  ])
+  expect(readFileSync(await download.path(), 'utf8')).toMatch(/Sato,1,0,0/)
+})

@@ -103,6 +103,10 @@ const CODES: Record<string, string | null> = {
   'review.bound': null,
   'reviewAudit.role': 'reviewer',
   'releaseItem.decision': 'full',
+  'request.state': 'received',
+  'request.requesterKind': 'press',
+  'request.opinions': '[]',
+  'delivery.medium': 'paper',
 }
 
 /** Tables with rows of a description, in the order in which they refer to each other. */
@@ -164,6 +168,10 @@ const TABLES = [
   'reviewAudit',
   'release',
   'releaseItem',
+  'request',
+  'requestItem',
+  'delivery',
+  'referralPackage',
 ] as const
 
 const IDS: Record<string, string> = { textOfUnit: 'textId', authorityFile: 'fileId' }

@@ -389,6 +389,7 @@ describe('the guard', () => {
       'redactionCode',
       'redactionWithout',
       'referral',
+      'requestItem',
       'review',
     ])
   })

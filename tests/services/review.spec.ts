@@ -463,11 +463,20 @@ describe('the queue', () => {
     for (const filter of [{ reviewer: 'Aoki' }, { code: CODE.code }, { batch: 'B' }, { dueBy: '2026-02-01' }])
       expect((await client.review.queue(filter)).items.map((one) => one.descriptionId)).toEqual([id])
     expect((await client.review.queue({ state: 'approved' })).total).toBe(0)
+    // Nothing is decided, and neither page was looked at.
+    expect(items.map(({ unresolved }) => unresolved)).toEqual([3, 1])
     await client.review.refer({ descriptionId: id, agency: 'A', question: 'Q', due: '2026-01-15' })
     const due = await client.review.due({ by: '2026-12-31' })
     expect(due.items.map(({ what, on }) => [what, on])).toEqual([['answer', '2026-01-15']])
-    expect(await client.review.statistics()).toEqual([
+    expect((await client.review.due({ by: '2026-12-31', reviewer: 'Aoki', code: CODE.code })).total).toBe(1)
+    expect((await client.review.due({ by: '2026-12-31', reviewer: 'Baba' })).total).toBe(0)
+    expect((await client.review.due({ by: '2026-12-31', code: '24' })).total).toBe(0)
+    const counted = await client.review.statistics()
+    expect(counted.codes).toEqual([
       { vocabulary: CODE.vocabulary, code: CODE.code, redactions: 1, items: 1, lines: 2 },
     ])
+    expect(counted.decisions).toEqual([{ decision: null, items: 2 }])
+    expect(counted.people).toMatchObject([{ who: 'Aoki', acts: { agree: 0, refer: 1 } }])
+    expect(counted.months).toMatchObject([{ acts: { agree: 0, refer: 1 } }])
   })
 })

@@ -12,6 +12,7 @@ const STAYING = new Set([
   ...['colleagueNote', 'loan', 'publication', 'changedSincePublication'],
   ...['redaction', 'redactionCode', 'redactionAnchor', 'redactionWithout', 'review', 'pageLook', 'referral'],
   'paperCheck',
+  'requestItem',
 ])
 
 /** Tables whose rows go with a description when it is lent; pages first, since the others refer to them. */

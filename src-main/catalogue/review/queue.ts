@@ -1,6 +1,7 @@
 /** What is to be reviewed, and what falls due. */
-import type { DueItem, QueueItem } from '../../shared/contract/review.ts'
-import type { ReviewState } from '../../shared/domain/review/states.ts'
+import type { DueItem, QueueItem, ReviewStatistics } from '../../shared/contract/review.ts'
+import { COUNTED_ACTS } from '../../shared/domain/review/states.ts'
+import type { CountedAct, ReviewState } from '../../shared/domain/review/states.ts'
 import { all, get, sql } from '../database.ts'
 import type { ReadDatabase, Statement, Value } from '../database.ts'
 
@@ -18,6 +19,14 @@ interface Window {
 }
 
 const TITLE = `(SELECT value FROM descriptionText WHERE descriptionText.descriptionId = description.id AND field = 'title' ORDER BY seq LIMIT 1)`
+/** What is seen at a glance to be in the way of an item. */
+const UNRESOLVED = `(decision IS NULL)
+  + (SELECT count(*) FROM referral WHERE referral.descriptionId = review.descriptionId AND answer IS NULL)
+  + (SELECT count(*) FROM redaction WHERE redaction.descriptionId = review.descriptionId
+       AND (state = 'returned' OR NOT EXISTS (SELECT 1 FROM redactionCode WHERE redactionId = redaction.id)
+            OR EXISTS (SELECT 1 FROM redactionAnchor WHERE redactionId = redaction.id AND uncertain = 1)))
+  + (SELECT count(*) FROM page WHERE page.descriptionId = review.descriptionId AND scanId IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM pageLook WHERE pageId = page.id AND pageLook.descriptionId = page.descriptionId))`
 const NOT_BINNED = 'review.descriptionId NOT IN (SELECT id FROM description WHERE binnedAt IS NOT NULL)'
 /** The top of a branch is there for what is below it, and has nothing itself that could be reviewed. */
 const NO_BRANCH = `review.descriptionId NOT IN (
@@ -63,6 +72,7 @@ export function queueOf(db: ReadDatabase, filter: QueueFilter, { offset, limit }
   return all<Omit<QueueItem, 'touchedSince'> & { touchedSince: 0 | 1 }>(db, {
     text: `SELECT review.descriptionId, ${TITLE} AS title, referenceCode, state, reviewer, secondReviewer, decision, batch, due,
                   reviewOn, (SELECT count(*) FROM redaction WHERE redaction.descriptionId = review.descriptionId) AS redactions,
+                  ${UNRESOLVED} AS unresolved,
                   coalesce(boundAt < (SELECT at FROM descriptionTouched AS touched WHERE touched.descriptionId = review.descriptionId)
                            AND state IN ('proposed', 'agreed', 'approved', 'released'), 0) AS touchedSince
            FROM (SELECT * FROM review WHERE ${text}${filter.state === null ? '' : ' AND state = ?'}
@@ -76,12 +86,11 @@ export function queueOf(db: ReadDatabase, filter: QueueFilter, { offset, limit }
 /** What falls due up to a day, the earliest first. */
 export function dueBy(
   db: ReadDatabase,
-  by: string,
-  batch: string | null,
+  { by, batch, reviewer, code }: { by: string } & Pick<QueueFilter, 'batch' | 'reviewer' | 'code'>,
   { offset, limit }: Window,
 ): { total: number; items: DueItem[] } {
   const wanted = `
-    WITH asked (by, batch) AS (SELECT ?, ?),
+    WITH asked (by, batch, person, cited) AS (SELECT ?, ?, ?, ?),
     falling (descriptionId, what, "on", who, batch) AS (
       SELECT descriptionId, 'review', due, reviewer, review.batch FROM review, asked
         WHERE coalesce(due, '9999') <= asked.by AND state IN ('notReviewed', 'inReview', 'proposed', 'agreed', 'recalled')
@@ -92,10 +101,14 @@ export function dueBy(
         WHERE referral.due <= asked.by AND answer IS NULL),
     wanted AS (
       SELECT falling.*, referenceCode FROM falling JOIN description ON description.id = descriptionId, asked
-      WHERE binnedAt IS NULL AND (asked.batch IS NULL OR falling.batch = asked.batch))`
+      WHERE binnedAt IS NULL AND (asked.batch IS NULL OR falling.batch = asked.batch)
+        AND (asked.cited IS NULL OR descriptionId IN (SELECT redactionCode.descriptionId FROM redactionCode WHERE redactionCode.code = asked.cited))
+        AND (asked.person IS NULL OR descriptionId IN
+          (SELECT review.descriptionId FROM review WHERE asked.person IN (review.reviewer, review.secondReviewer))))`
+  const parameters = [by, batch, reviewer, code]
   const total = get<{ total: number }>(db, {
     text: `${wanted} SELECT count(*) AS total FROM wanted`,
-    parameters: [by, batch],
+    parameters,
   })
   const items = all<DueItem>(db, {
     text: `${wanted}
@@ -103,15 +116,13 @@ export function dueBy(
              (SELECT value FROM descriptionText WHERE descriptionText.descriptionId = wanted.descriptionId AND field = 'title'
               ORDER BY seq LIMIT 1) AS title
            FROM wanted ORDER BY "on", descriptionId, what LIMIT ? OFFSET ?`,
-    parameters: [by, batch, limit, offset],
+    parameters: [...parameters, limit, offset],
   })
   return { total: total?.total ?? 0, items }
 }
 
 /** How often each code is cited. */
-export const codesCited = (
-  db: ReadDatabase,
-): { vocabulary: string; code: string; redactions: number; items: number; lines: number }[] =>
+const codesCited = (db: ReadDatabase): ReviewStatistics['codes'] =>
   all(
     db,
     sql`SELECT vocabulary, code, count(*) AS redactions, count(DISTINCT redactionCode.descriptionId) AS items,
@@ -120,3 +131,32 @@ export const codesCited = (
         FROM redactionCode JOIN description ON description.id = redactionCode.descriptionId
         WHERE binnedAt IS NULL GROUP BY vocabulary, code ORDER BY vocabulary, code`,
   )
+
+/** Counted steps of items by something that a row of the audit says. */
+function stepsBy(
+  db: ReadDatabase,
+  what: 'actor' | 'substr(at, 1, 7)',
+): { key: string; acts: Record<CountedAct, number> }[] {
+  const rows = all<{ key: string; act: CountedAct; steps: number }>(db, {
+    text: `SELECT ${what} AS key, act, count(*) AS steps FROM reviewAudit
+           WHERE redaction IS NULL AND act IN (SELECT value FROM json_each(?)) GROUP BY 1, 2 ORDER BY 1`,
+    parameters: [JSON.stringify(COUNTED_ACTS)],
+  })
+  return [...new Set(rows.map(({ key }) => key))].map((key) => ({
+    key,
+    acts: Object.fromEntries(
+      COUNTED_ACTS.map((act) => [act, rows.find((row) => row.key === key && row.act === act)?.steps ?? 0]),
+    ) as Record<CountedAct, number>,
+  }))
+}
+
+export const reviewStatistics = (db: ReadDatabase): ReviewStatistics => ({
+  codes: codesCited(db),
+  decisions: all(
+    db,
+    sql`SELECT decision, count(*) AS items FROM review JOIN description ON description.id = review.descriptionId
+        WHERE binnedAt IS NULL GROUP BY decision ORDER BY decision`,
+  ),
+  people: stepsBy(db, 'actor').map(({ key, acts }) => ({ who: key, acts })),
+  months: stepsBy(db, 'substr(at, 1, 7)').map(({ key, acts }) => ({ month: key, acts })),
+})

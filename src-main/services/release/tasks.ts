@@ -15,6 +15,8 @@ import { sha256OfFile, sha256OfText } from '../../platform/checksum.ts'
 import type { Proof, VerifyResult } from '../../shared/contract/release.ts'
 import { remadeCopy } from './remade.ts'
 import type { Remade } from './remade.ts'
+import { annexWritten } from './annex.ts'
+import type { AnnexInput, AnnexWritten } from './annex.ts'
 
 export interface WriteReleaseInput {
   copy: ReleaseCopy
@@ -37,12 +39,15 @@ export type BurnQuestion =
   | { kind: 'burn'; path: string; frame: number; plan: BurnPlan; target: string }
 
 export type ReleaseTasks = {
+  writeAnnex: Task<AnnexInput, AnnexWritten>
   verifyRelease: Task<{ folder: string }, VerifyResult>
   writeRelease: Task<WriteReleaseInput, WrittenRelease>
   proveRelease: Task<ProveReleaseInput, Proof>
 }
 
 export const releaseTasks: ReleaseTasks = {
+  writeAnnex: annexWritten,
+
   async verifyRelease({ folder }, { signal, progress }) {
     const { unproved, ...verified } = await verifyRelease(folder, progress, signal)
     const manifest = verified.release === null ? null : await sha256OfFile(join(folder, MANIFEST))

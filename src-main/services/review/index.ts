@@ -2,7 +2,7 @@
 import { readDescription } from '../../catalogue/description/read.ts'
 import { descriptionUid } from '../../catalogue/description/uid.ts'
 import { auditRows, brokenAt } from '../../catalogue/review/audit.ts'
-import { codesCited, countsOf, dueBy, queueOf } from '../../catalogue/review/queue.ts'
+import { countsOf, dueBy, queueOf, reviewStatistics } from '../../catalogue/review/queue.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import { REVIEW_STATES } from '../../shared/domain/review/states.ts'
 import type { Service } from '../context.ts'
@@ -11,11 +11,13 @@ import { check } from './checklist.ts'
 import { deciding } from './deciding.ts'
 import { reviewOf } from './item.ts'
 import { opening } from './opening.ts'
+import { packing } from './packing.ts'
 import { referring } from './referring.ts'
 
 export const review: Service<'review'> = {
   ...opening,
   ...referring,
+  ...packing,
   ...deciding,
   check,
 
@@ -39,9 +41,9 @@ export const review: Service<'review'> = {
     }
   },
 
-  due: (context, { by, batch, ...window }) => dueBy(context.catalogue().db, by, batch, window),
+  due: (context, { offset, limit, ...asked }) => dueBy(context.catalogue().db, asked, { offset, limit }),
 
-  statistics: (context) => codesCited(context.catalogue().db),
+  statistics: (context) => reviewStatistics(context.catalogue().db),
 
   audit(context, { descriptionId, ...window }) {
     const { db } = context.catalogue()

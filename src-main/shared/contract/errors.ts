@@ -264,6 +264,19 @@ export const ERRORS = {
     data: z.object({ problems: z.array(z.object({ line: z.number(), rule: z.string() })) }),
   },
   institutionIncomplete: { status: 422, data: z.object({ missing: z.array(z.string()) }) },
+  /** Not an answer, or sealed with another passphrase, or changed on its way. */
+  answerUnreadable: { status: 422, data: file },
+  /** An answer to something else, or to what is answered already. */
+  answerOfAnother: { status: 409, data: file },
+  // requests for access
+  requestNotFound: { status: 404, data: z.object({ id: z.union([z.number(), z.string()]) }) },
+  requestNumberMissing: { status: 422, data: none },
+  requestNumberTaken: { status: 409, data: z.object({ number: z.string() }) },
+  /** Nothing that it asks for is approved as it is now. */
+  requestUndecided: { status: 409, data: z.object({ items: z.number() }) },
+  deliveryNotFound: { status: 404, data: id },
+  /** Nothing has gone out under this name. */
+  releaseNotFound: { status: 404, data: z.object({ name: z.string() }) },
   /** A release is written to a place of its own. */
   releaseExists: { status: 409, data: file },
   /** The master's coding may show outside the boxes what is under them, and nobody has signed that it may. */

@@ -68,6 +68,11 @@ export type RedactionId = z.infer<typeof RedactionId>
 export const AnchorId = z.number().int().positive().brand<'AnchorId'>()
 export type AnchorId = z.infer<typeof AnchorId>
 
+export const RequestId = z.number().int().positive().brand<'RequestId'>()
+export type RequestId = z.infer<typeof RequestId>
+export const DeliveryId = z.number().int().positive().brand<'DeliveryId'>()
+export type DeliveryId = z.infer<typeof DeliveryId>
+
 export const JobId = z.number().int().positive().brand<'JobId'>()
 export type JobId = z.infer<typeof JobId>
 

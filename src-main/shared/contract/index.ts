@@ -37,6 +37,7 @@ import { redaction } from './redaction.ts'
 import { release } from './release.ts'
 import { relinking } from './relinking.ts'
 import { replacement } from './replacement.ts'
+import { request } from './request.ts'
 import { recordType } from './record-type.ts'
 import { review } from './review.ts'
 import { salvage } from './salvage.ts'
@@ -93,6 +94,7 @@ export type Contract = {
   release: typeof release
   relinking: typeof relinking
   replacement: typeof replacement
+  request: typeof request
   restriction: typeof restriction
   review: typeof review
   salvage: typeof salvage
@@ -147,6 +149,7 @@ export const contract: Contract = {
   release,
   relinking,
   replacement,
+  request,
   recordType,
   review,
   salvage,

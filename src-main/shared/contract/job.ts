@@ -14,6 +14,8 @@ import { LendResult } from './loan.ts'
 import { OcrResult } from './ocr.ts'
 import { PrintResult } from './print.ts'
 import { ProveResult, ReleaseResult, VerifyResult } from './release.ts'
+import { LetterResult } from './request.ts'
+import { ReferralResult } from './review.ts'
 import { RelinkingResult } from './relinking.ts'
 import { SalvageReport } from './salvage.ts'
 import { SheetResult } from './sheet.ts'
@@ -37,6 +39,8 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('verify'), ...VerifyResult.shape }),
   z.object({ kind: z.literal('release'), ...ReleaseResult.shape }),
   z.object({ kind: z.literal('prove'), ...ProveResult.shape }),
+  z.object({ kind: z.literal('referral'), ...ReferralResult.shape }),
+  z.object({ kind: z.literal('letter'), ...LetterResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
   z.object({
@@ -68,6 +72,8 @@ export const Job = z.object({
     'verify',
     'release',
     'prove',
+    'letter',
+    'referral',
     'leak',
     'ocr',
     'write',

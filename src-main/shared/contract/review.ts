@@ -4,15 +4,33 @@
  */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { ACTS, DECISIONS, REVIEW_STATES, ROLES } from '../domain/review/states.ts'
+import { ACTS, DECISIONS, REVIEW_STATES, ROLES, COUNTED_ACTS } from '../domain/review/states.ts'
 import { PAPER_CHECKS } from '../domain/review/checklist.ts'
 import { refusing } from './errors.ts'
-import { DescriptionId, HistoryId, Instant, PageId, RedactionId, Window } from './ids.ts'
+import { DescriptionId, Handle, HistoryId, Instant, JobId, PageId, RedactionId, Window } from './ids.ts'
 import { As, Unresolved } from './redaction.ts'
 
 const Day = z.iso.date()
 const said = z.string().trim().max(2000)
 const name = z.string().trim().min(1).max(500)
+
+export const SHORTEST_PASSPHRASE = 12
+/** Never kept, and in no log. */
+export const Passphrase = z.string().min(SHORTEST_PASSPHRASE).max(1000)
+
+/** What was sealed for an agency. */
+export const ReferralResult = z.object({
+  file: z.object({ name: z.string(), byteSize: z.number().int() }),
+  /** By which the answer is known to be one to it. */
+  package: z.string(),
+  /** SHA-256 of the file. */
+  sha256: z.string(),
+  agency: z.string(),
+  pages: z.number().int(),
+  texts: z.number().int(),
+  marks: z.number().int(),
+})
+export type ReferralResult = z.infer<typeof ReferralResult>
 
 /** On whose authority something is opened: a person with a position, or a guide with its date. */
 export const Authority = z.object({ name, position: said.default(''), guide: said.default(''), on: Day })
@@ -100,6 +118,8 @@ export const QueueItem = z.object({
   due: Day.nullable(),
   reviewOn: Day.nullable(),
   redactions: z.number().int(),
+  /** What is seen at a glance to be in the way: pages, codes, places, answers, the decision; `review.state` says all. */
+  unresolved: z.number().int(),
 })
 export type QueueItem = z.infer<typeof QueueItem>
 
@@ -115,6 +135,27 @@ export const DueItem = z.object({
   batch: z.string().nullable(),
 })
 export type DueItem = z.infer<typeof DueItem>
+
+const Acts = z.record(z.enum(COUNTED_ACTS), z.number().int())
+export const ReviewStatistics = z.object({
+  /** How often each code is cited, in how many items, and of how many lines. */
+  codes: z.array(
+    z.object({
+      vocabulary: z.string(),
+      code: z.string(),
+      redactions: z.number().int(),
+      items: z.number().int(),
+      lines: z.number().int(),
+    }),
+  ),
+  /** Items by what is decided of them; null: nothing yet. */
+  decisions: z.array(z.object({ decision: z.enum(DECISIONS).nullable(), items: z.number().int() })),
+  /** Steps of items, as the audit has them. */
+  people: z.array(z.object({ who: z.string(), acts: Acts })),
+  /** By `YYYY-MM`. */
+  months: z.array(z.object({ month: z.string(), acts: Acts })),
+})
+export type ReviewStatistics = z.infer<typeof ReviewStatistics>
 
 /** One act, chained to the one before. What is withheld is referred to, and never said. */
 export const AuditRow = z.object({
@@ -207,6 +248,40 @@ export const review = {
     .errors(acting)
     .input(one.extend({ referralId: z.number().int().positive(), answer: name, on: Day }))
     .output(Review),
+  /**
+   * Seals what an agency is asked about into one file that opens offline by the passphrase: the pages on which the marks asked
+   * about stand, the texts, the question, and a form for the answer. A way out for staff: it asks for a reason, and the audit says
+   * what it held. A job whose result is a ReferralResult; without `to` the file waits for download at `/downloads/{jobId}/0`.
+   */
+  pack: oc
+    .errors({
+      ...acting,
+      ...refusing('reviewIncomplete', 'redactionNotFound', 'handleUnknown', 'folderNotWritable'),
+    })
+    .input(
+      one.extend({
+        referralId: z.number().int().positive(),
+        /** The marks that are asked about; none: all. */
+        redactionIds: z.array(RedactionId).max(1000).default([]),
+        passphrase: Passphrase,
+        reason: said,
+        language: z.enum(['en', 'ja']).default('en'),
+        /** A file, or a folder for one of its own name. */
+        to: Handle.nullable().default(null),
+      }),
+    )
+    .output(z.object({ jobId: JobId })),
+  /**
+   * Takes the file that an agency has saved, and records what it says, in its own words. It has to be an answer to a package of this
+   * item that is not answered yet, sealed with the same passphrase.
+   */
+  takeAnswer: oc
+    .errors({
+      ...acting,
+      ...refusing('handleUnknown', 'fileNotFound', 'fileUnreadable', 'answerUnreadable', 'answerOfAnother'),
+    })
+    .input(one.extend({ handle: Handle, passphrase: Passphrase }))
+    .output(Review),
   /** @throws reviewUnresolved while a page was not looked at, or a redaction is not whole */
   propose: oc
     .errors(guarded)
@@ -263,20 +338,18 @@ export const review = {
   /** What falls due by a day: reviews, re-reviews, answers of agencies; the earliest first. */
   due: oc
     .errors(refusing('noCatalogueOpen'))
-    .input(z.object({ by: Day, batch: said.nullable().default(null), ...Window }))
-    .output(z.object({ total: z.number().int(), items: z.array(DueItem) })),
-  /** How often each code is cited, in how many items, and of how many lines. */
-  statistics: oc.errors(refusing('noCatalogueOpen')).output(
-    z.array(
+    .input(
       z.object({
-        vocabulary: z.string(),
-        code: z.string(),
-        redactions: z.number().int(),
-        items: z.number().int(),
-        lines: z.number().int(),
+        by: Day,
+        batch: said.nullable().default(null),
+        /** First or second. */
+        reviewer: z.string().max(200).nullable().default(null),
+        code: z.string().max(60).nullable().default(null),
+        ...Window,
       }),
-    ),
-  ),
+    )
+    .output(z.object({ total: z.number().int(), items: z.array(DueItem) })),
+  statistics: oc.errors(refusing('noCatalogueOpen')).output(ReviewStatistics),
   /** The audit of an item, or of all, the newest first. */
   audit: oc
     .errors(refusing('noCatalogueOpen'))

@@ -154,6 +154,13 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: () => stage.begin({ kind: 'release' }),
     },
     {
+      id: 'requests.open',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'requests' }),
+    },
+    {
       id: 'leaks.open',
       group: 4,
       keys: [],

@@ -4,7 +4,7 @@ import type { CommandId } from '../commands.ts'
 import type { Making } from '../reviewing/drawn.ts'
 import type { Entry, Situation } from './situation.ts'
 
-export function reviewMenu({ desk, active, writableActive }: Situation): Entry[] {
+export function reviewMenu({ desk, open, active, writableActive }: Situation): Entry[] {
   const { reviewing, stage, pages, client } = desk
   const { marking } = reviewing
   const here = () => active() && stage.view === 'review' && stage.work === null
@@ -103,6 +103,14 @@ export function reviewMenu({ desk, active, writableActive }: Situation): Entry[]
     form('recall'),
     form('refer'),
     form('require'),
+    { id: 'review.due', group: 5, keys: [], when: open, run: () => stage.begin({ kind: 'due' }) },
+    {
+      id: 'review.statistics',
+      group: 5,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'reviewStatistics' }),
+    },
     { id: 'review.audit', group: 5, keys: [], when: here, run: () => reviewing.openAudit() },
   ]
 }

@@ -40,6 +40,7 @@ export const ACTS = [
   'uncheck',
   'decide',
   'refer',
+  'pack',
   'answer',
   'propose',
   'agree',
@@ -50,6 +51,19 @@ export const ACTS = [
   'prove',
 ] as const
 export type Act = (typeof ACTS)[number]
+
+/** Steps of an item that are counted, month by month and person by person. */
+export const COUNTED_ACTS = [
+  'decide',
+  'refer',
+  'propose',
+  'return',
+  'agree',
+  'approve',
+  'release',
+  'recall',
+] as const satisfies readonly Act[]
+export type CountedAct = (typeof COUNTED_ACTS)[number]
 
 /** From which states an act is possible. */
 export const FROM = {

@@ -285,6 +285,21 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     (problems[0] === undefined ? '.' : ` (line ${String(problems[0].line)}: ${problems[0].rule}).`),
   institutionIncomplete: ({ missing }) =>
     `The format needs more about your institution (${missing.join(', ')}). Fill it in under “Institution…”.`,
+  answerUnreadable: ({ file }) =>
+    `“${file}” cannot be opened: it is no answer to a referral, the passphrase is another, or it was changed on its way.`,
+  answerOfAnother: ({ file }) =>
+    `“${file}” answers another referral, or one that is answered already. Nothing was recorded.`,
+  requestNotFound: ({ id }) =>
+    typeof id === 'string' ? `There is no request ${id}.` : 'There is no such request any more.',
+  requestNumberMissing: () => 'A request has a number.',
+  requestNumberTaken: ({ number }) => `There is a request ${number} already.`,
+  requestUndecided: ({ items }) =>
+    items === 0
+      ? 'The request asks for nothing yet: add the items first.'
+      : 'None of what is asked for is approved as it is now. Under Review it is decided, agreed to and approved.',
+  deliveryNotFound: () => 'There is no such entry any more.',
+  releaseNotFound: ({ name }) =>
+    `Nothing has gone out as “${name}”. Releases are named like 2026-001, their items like REL-2026-0001.`,
   releaseNothing: ({ blocked }) =>
     blocked === 0
       ? 'There is nothing to release: no item is approved.'

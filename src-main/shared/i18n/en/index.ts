@@ -25,6 +25,8 @@ import { related } from './related.ts'
 import { recordType } from './record-type.ts'
 import { release } from './release.ts'
 import { relinking } from './relinking.ts'
+import { referral } from './referral.ts'
+import { request } from './request.ts'
 import { review } from './review.ts'
 import { reviewing } from './reviewing.ts'
 import { salvage } from './salvage.ts'
@@ -80,6 +82,8 @@ export const en = {
   restriction,
   release,
   relinking,
+  referral,
+  request,
   review,
   reviewing,
   salvage,

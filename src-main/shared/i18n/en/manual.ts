@@ -21,6 +21,7 @@ export const manual = {
     review: 'Review before release',
     reviewing: 'Reviewing at the desk',
     release: 'Releases',
+    requests: 'Requests for access',
     leaks: 'Searching for leaks',
     accessions: 'Accessions',
     holdings: 'Boxes and shelves',

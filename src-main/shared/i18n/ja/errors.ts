@@ -292,6 +292,21 @@ export const errors: typeof en = {
     (problems[0] === undefined ? '。' : `（${String(problems[0].line)} 行目：${problems[0].rule}）。`),
   institutionIncomplete: ({ missing }) =>
     `この形式には所蔵機関の情報（${missing.join('、')}）が必要です。「所蔵機関…」で入力してください。`,
+  answerUnreadable: ({ file }) =>
+    `「${file}」を開けません。照会への回答ではないか、合言葉が違うか、途中で変えられています。`,
+  answerOfAnother: ({ file }) =>
+    `「${file}」は別の照会への回答か、すでに回答のある照会への回答です。何も記録していません。`,
+  requestNotFound: ({ id }) =>
+    typeof id === 'string' ? `請求${id}はありません。` : 'その請求はもうありません。',
+  requestNumberMissing: () => '請求には番号が要ります。',
+  requestNumberTaken: ({ number }) => `請求${number}はすでに登録されています。`,
+  requestUndecided: ({ items }) =>
+    items === 0
+      ? '請求対象がまだありません。先に加えてください。'
+      : '請求対象のうち、現状のままで承認されたものがありません。「審査」で決定し、確認と承認を受けてください。',
+  deliveryNotFound: () => 'その記録はもうありません。',
+  releaseNotFound: ({ name }) =>
+    `「${name}」という名称で公開されたものはありません。公開資料は2026-001、その中の件はREL-2026-0001のように呼ばれます。`,
   releaseNothing: ({ blocked }) =>
     blocked === 0
       ? '公開できるものがありません。承認された資料がまだありません。'

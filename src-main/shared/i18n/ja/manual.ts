@@ -21,6 +21,7 @@ export const manual: typeof en = {
     review: '公開前の審査',
     reviewing: '画面での審査',
     release: '公開資料',
+    requests: '開示・利用請求',
     leaks: '漏れの検索',
     accessions: '受入台帳',
     holdings: '箱と書架',

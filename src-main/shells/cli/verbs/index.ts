@@ -14,6 +14,7 @@ import { newVerb } from './new.ts'
 import { relinkVerb } from './relink.ts'
 import { ocrVerb } from './ocr.ts'
 import { releaseVerb } from './release.ts'
+import { requestVerb } from './request.ts'
 import { restoreVerb } from './restore.ts'
 import { reviewVerb } from './review.ts'
 import { salvageVerb } from './salvage.ts'
@@ -42,6 +43,7 @@ export const VERBS: Record<string, Verb> = {
   exemptions: exemptionsVerb,
   review: reviewVerb,
   release: releaseVerb,
+  request: requestVerb,
   statistics: statisticsVerb,
   ocr: ocrVerb,
   lend: lendVerb,

@@ -4,7 +4,9 @@ import { REVIEW_STATES } from '../../../shared/domain/review/states.ts'
 import { withCore } from '../run.ts'
 import { changes } from './review-changes.ts'
 import { codeNamed, mark, saidBy } from './review-mark.ts'
+import { pack, takeAnswer } from './review-packages.ts'
 import { steps } from './review-steps.ts'
+import { statisticsLines } from '../../../shared/i18n/review-statistics.ts'
 import { idOf, text, texts, UsageError } from './verb.ts'
 import type { Verb } from './verb.ts'
 
@@ -16,15 +18,15 @@ export const reviewVerb: Verb = {
     '[--field NAME [--alternate TEXT]] [--lines N] [--say NEED=TEXT]... [--with REDACTION_ID] [--reason TEXT] [--note TEXT] [--as NAME]',
     `\n  shoko review ${STEPS.join('|')} CATALOGUE REFERENCE_CODE --as NAME [--looked] [--checked] [--tick CHECK]... [--untick CHECK]... [--decision DECISION] [--reason TEXT]`,
     '[--comment REDACTION_ID=TEXT]... [--authority NAME --position TEXT | --guide TEXT] [--on DATE]',
-    '[--agency NAME --question TEXT | --answer TEXT] [--cease]',
+    '[--agency NAME --question TEXT [--to FILE.html --reason TEXT [--mark REDACTION_ID]... [--passphrase-file FILE]] | --answer TEXT | --from FILE [--passphrase-file FILE]] [--cease]',
     `\n  shoko review ${Object.keys(changes).join('|')} CATALOGUE REFERENCE_CODE --as NAME --with REDACTION_ID [--code CODE]... [--side image|LANG]... [--anchor ANCHOR_ID]... [--why TEXT]`,
     '\n  shoko review list CATALOGUE [--state S] [--due DATE] [--reviewer NAME] [--code CODE] [--batch NAME]',
-    '\n  shoko review due CATALOGUE [--due DATE] [--batch NAME]',
+    '\n  shoko review due CATALOGUE [--due DATE] [--batch NAME] [--reviewer NAME] [--code CODE]',
     '\n  shoko review statistics CATALOGUE',
   ].join(' '),
   options: {
     ...Object.fromEntries(
-      ['code', 'text', 'quote', 'field', 'say', 'comment', 'side', 'anchor', 'tick', 'untick'].map((name) => [
+      ['code', 'text', 'quote', 'field', 'say', 'comment', 'side', 'anchor', 'tick', 'untick', 'mark'].map((name) => [
         name,
         { type: 'string', multiple: true } as const,
       ]),
@@ -59,6 +61,9 @@ export const reviewVerb: Verb = {
           'question',
           'answer',
           'why',
+          'to',
+          'from',
+          'passphrase-file',
         ],
       ].map((name) => [name, { type: 'string' } as const]),
     ),
@@ -95,7 +100,11 @@ export const reviewVerb: Verb = {
       if (step === 'due') {
         await core.openCatalogue(resolve(io.base, path), 'read')
         const by = text(values, 'due') ?? new Date().toISOString().slice(0, 10)
-        const found = await core.client.review.due({ by, batch: text(values, 'batch') ?? null, limit: 200 })
+        const found = await core.client.review.due({
+          by,
+          ...{ batch: text(values, 'batch') ?? null, reviewer: text(values, 'reviewer') ?? null },
+          ...{ code: texts(values, 'code')[0] ?? null, limit: 200 },
+        })
         for (const { on, what, referenceCode, descriptionId, who } of found.items)
           io.say([on, what, referenceCode ?? `#${String(descriptionId)}`, who ?? ''].join('\t'))
         io.answer(found)
@@ -104,8 +113,7 @@ export const reviewVerb: Verb = {
       if (step === 'statistics') {
         await core.openCatalogue(resolve(io.base, path), 'read')
         const counted = await core.client.review.statistics()
-        for (const { vocabulary, code, redactions, items, lines } of counted)
-          io.say([vocabulary, code, redactions, items, lines].join('\t'))
+        for (const row of statisticsLines(counted, io.m)) io.say(row.join('\t'))
         io.answer(counted)
         return 0
       }
@@ -134,7 +142,16 @@ export const reviewVerb: Verb = {
         io.answer(marked)
         return 0
       }
-      const after = await act(core.client, id, values)
+      if (step === 'refer' && text(values, 'to') !== undefined) {
+        if (text(values, 'reason') === undefined) throw new UsageError('--reason TEXT')
+        const review = await act(core.client, id, values)
+        io.answer(await pack({ io, core, id, values, review }))
+        return 0
+      }
+      const after =
+        step === 'answer' && text(values, 'from') !== undefined
+          ? await takeAnswer({ io, core, id, values })
+          : await act(core.client, id, values)
       io.say(io.m.review.nowIs(after.standing))
       if (step === 'checklist')
         for (const { what, who, at } of after.checklist)
