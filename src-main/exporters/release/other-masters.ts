@@ -66,7 +66,11 @@ export function otherMasters(
           )
         const cut = cutOf(shown, size, coding)
         const outside = cut ? complement([cut.keep], size) : []
-        const boxes = [...marks.flatMap(within), ...outside].map((region): Box => ({ ...region, region: '', label: null }))
+        const boxes = [...marks.flatMap(within), ...outside].map((region): Box => ({
+          ...region,
+          region: '',
+          label: null,
+        }))
         const noise = {
           ...{ size, boxes, strips: null, format: 'tiff', grey: false, fill: 'noise' },
           pixelsPerInch: plan.pixelsPerInch,

@@ -168,13 +168,7 @@ export const release = {
    */
   prove: oc
     .errors(
-      refusing(
-        'noCatalogueOpen',
-        'readOnly',
-        'handleUnknown',
-        'institutionIncomplete',
-        'reviewerUnnamed',
-      ),
+      refusing('noCatalogueOpen', 'readOnly', 'handleUnknown', 'institutionIncomplete', 'reviewerUnnamed'),
     )
     .input(z.object({ folder: Handle, as: As }))
     .output(z.object({ jobId: JobId })),
