@@ -8,6 +8,7 @@ import type {
   RedactionProposal,
   Unresolved,
 } from '../../../src-main/shared/contract/redaction.ts'
+import type { ReleasePreview } from '../../../src-main/shared/contract/release.ts'
 import type { Review } from '../../../src-main/shared/contract/review.ts'
 import type { Text } from '../../../src-main/shared/contract/text.ts'
 import type { Point } from '../../../src-main/shared/domain/page-view.ts'
@@ -45,6 +46,7 @@ interface Parts {
   readonly named: () => boolean
   /** The redactions are shown, wherever the person was. */
   readonly uncover: () => void
+  readonly language: () => 'en' | 'ja'
   readonly ask: (pane: 'page' | 'texts' | 'redactions') => void
 }
 
@@ -56,6 +58,8 @@ export class Reviewing implements Marked {
   readonly review: Resource<DescriptionId, Review>
   readonly list: Resource<DescriptionId, Redaction[]>
   readonly withIt: Resource<RedactionId, RedactionProposal[]>
+  /** What would leave. */
+  readonly preview: Resource<DescriptionId, ReleasePreview>
   readonly audit: Resource<DescriptionId, Awaited<ReturnType<Client['review']['audit']>>>
   readonly citing: Citing
   readonly marking: Marking
@@ -101,6 +105,9 @@ export class Reviewing implements Marked {
     this.review = new Resource((descriptionId) => client.review.state({ descriptionId }))
     this.list = new Resource((descriptionId) => client.redaction.list({ descriptionId }))
     this.withIt = new Resource((id) => client.redaction.proposals({ id }))
+    this.preview = new Resource((descriptionId) =>
+      client.release.preview({ descriptionId, language: parts.language() }),
+    )
     this.audit = new Resource((descriptionId) => client.review.audit({ descriptionId, limit: AUDITED }))
     this.citing = new Citing(client, parts.exemptions)
     this.marking = new Marking(client, this, { pages: parts.pages, citing: this.citing })
@@ -129,12 +136,13 @@ export class Reviewing implements Marked {
     this.#looking.clear()
     void this.withIt.open(null)
     void this.audit.open(null)
-    await Promise.all([this.review.open(id), this.list.open(id)])
+    const preview = this.preview.open(this.released ? id : null)
+    await Promise.all([this.review.open(id), this.list.open(id), preview])
   }
 
   /** What the core says now, after any change. */
   async refresh(): Promise<void> {
-    await Promise.all([this.review.reload(), this.list.reload(), this.audit.reload(), this.withIt.reload()])
+    await Promise.all([this.review.reload(), this.list.reload(), this.audit.reload(), this.withIt.reload(), this.preview.reload()])
   }
 
   choose(id: RedactionId | null): void {
@@ -248,12 +256,14 @@ export class Reviewing implements Marked {
   leave(): void {
     this.marking.giveUp(false)
     this.released = false
+    void this.preview.open(null)
   }
 
   toggleReleased(): void {
     this.marking.giveUp(false)
     this.form = null
     this.released = !this.released
+    void this.preview.open(this.released ? this.descriptionId : null)
   }
 
   /** Does something and asks for all of it again; whether it was done. */

@@ -3,7 +3,7 @@
  * comes to lie. Whatever is outside is cut off before anything else is done, with what the coding of the scan may have
  * carried over the edge; so nothing of it is ever mixed into what is shown.
  */
-import { common, cornersOf, isWithin, middleOf, partOf, shownRegion, turned } from '../page-view.ts'
+import { common, cornersOf, isWithin, middleOf, partOf, turned } from '../page-view.ts'
 import type { Point, Viewed } from '../page-view.ts'
 import type { Region, Size } from '../region.ts'
 import { inner, reachOf, RESAMPLED } from './coding.ts'
