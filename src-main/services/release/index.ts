@@ -36,7 +36,8 @@ export const release: Service<'release'> = {
 
   preview(context, { descriptionId, language }) {
     const { db } = context.catalogue()
-    if (readRows(db, [descriptionId]).length === 0) throw refusal('descriptionNotFound', { id: descriptionId })
+    if (readRows(db, [descriptionId]).length === 0)
+      throw refusal('descriptionNotFound', { id: descriptionId })
     return previewed(db, descriptionId, language)
   },
 

@@ -142,7 +142,13 @@ export class Reviewing implements Marked {
 
   /** What the core says now, after any change. */
   async refresh(): Promise<void> {
-    await Promise.all([this.review.reload(), this.list.reload(), this.audit.reload(), this.withIt.reload(), this.preview.reload()])
+    await Promise.all([
+      this.review.reload(),
+      this.list.reload(),
+      this.audit.reload(),
+      this.withIt.reload(),
+      this.preview.reload(),
+    ])
   }
 
   choose(id: RedactionId | null): void {
