@@ -5,6 +5,7 @@ import { CHUNK, eachRow, inflated, text } from './bytes.js'
 export async function checkImage(file, page, tools) {
   if (!file) return tools.fault('T3', page.image, 'missing')
   tools.checked.T3++
+  tools.checked.T12++
   try {
     if (file.name.endsWith('.png')) await checkPng(file, page, tools)
     else if (file.name.endsWith('.tif')) await checkTiff(file, page, tools)

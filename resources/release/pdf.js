@@ -30,6 +30,7 @@ const MOST_DICTIONARY = 1 << 20
 export async function checkPdf(file, item, released, tools) {
   if (!file) return tools.fault('T5', item.pdf, 'missing')
   tools.checked.T5++
+  tools.checked.T12++
   const fault = (what) => tools.fault('T5', file.name, what)
   try {
     const document = await readPdf(file, fault)

@@ -286,6 +286,7 @@ export class Desk {
           this.preferences.toggleHidden('review', 'redactions')
       },
       named: () => this.preferences.value.who !== '',
+      language: () => this.words.language,
       ask: (pane) => this.stage.ask(pane),
     })
     this.restrictedAbove = new Resource((id) => client.restriction.above({ id }))

@@ -84,7 +84,7 @@ describe('shoko release', () => {
 
     // Proved afterwards: the manifest is another then, and says what it was before.
     const proved = await cli.shoko('release', catalogue, '--prove-made', to, '--as', 'Chiba', '--json')
-    expect([proved.out, proved.code, proved.err]).toMatchObject([expect.anything(), 0, ''])
+    expect(proved.code, proved.err).toBe(0)
     const proof = proved.json<ProveResult>()
     expect(proof).toMatchObject({ name: report.name, proof: { result: 'proved', differing: [] } })
     // A JPEG: its pixels were replaced as they are decoded.

@@ -158,6 +158,9 @@ test('what would leave is seen with one key: black on the page, a marker in the 
   await expect(pane.markers('translation')).toHaveText('[1 line withheld – 5条3号]')
   await expect(pane.text('transcription')).not.toContainText('1979')
   await expect(pane.text('translation')).not.toContainText('1979')
+  // The title and the fields, too, as the release has them.
+  const record = desk.page.getByRole('region', { name: desk.m.reviewing.released.word })
+  await expect(record).toContainText(desk.m.release.because.notApproved)
   await desk.press('e')
   await expect(pane.banner()).toHaveCount(0)
   await expect(pane.text('transcription')).toContainText('1979')

@@ -107,17 +107,45 @@ const rowsOf = (db: ReadDatabase, text: string, id: number): string =>
 const LEAKS: [name: string, judge: Judge][] = [
   ['the words themselves', saying(exactOf)],
   ['how many letters they have', saying((db, id) => String(exactOf(db, id).length))],
+  [
+    'F9 a gap as wide as they were',
+    (db, id, ...given) => {
+      const one = judged(db, id, ...given)
+      if ('blocked' in one) return one
+      const { item } = one.releasable
+      const wide = ' '.repeat(exactOf(db, id).length)
+      const texts = item.texts.map((text) => ({
+        ...text,
+        paragraphs: text.paragraphs.map((paragraph) => ({
+          ...paragraph,
+          text: paragraph.text.replace(' withheld', `${wide}withheld`),
+        })),
+      }))
+      return { releasable: { ...one.releasable, item: { ...item, texts } } }
+    },
+  ],
   ['F23 a digest of them', saying((db, id) => sha256(exactOf(db, id)))],
   [
     'the note of a reviewer',
-    saying((db, id) => redactionsOf(db, id).map(({ note }) => note).join(' ')),
+    saying((db, id) =>
+      redactionsOf(db, id)
+        .map(({ note }) => note)
+        .join(' '),
+    ),
   ],
   [
     'the reason of a decision',
     saying((db, id) => rowsOf(db, 'SELECT reason FROM redactionWithout WHERE descriptionId = ?', id)),
   ],
-  ['F5 a name that stands only there', saying((db, id) =>
-      rowsOf(db, 'SELECT value FROM authorityName JOIN agent USING (authorityId) WHERE descriptionId = ?', id)),
+  [
+    'F5 a name that stands only there',
+    saying((db, id) =>
+      rowsOf(
+        db,
+        'SELECT value FROM authorityName JOIN agent USING (authorityId) WHERE descriptionId = ?',
+        id,
+      ),
+    ),
   ],
   [
     'how many values a withheld field has',
@@ -126,18 +154,27 @@ const LEAKS: [name: string, judge: Judge][] = [
   [
     'F16 the name of a scan',
     saying((db, id) =>
-      rowsOf(db, 'SELECT fileName FROM scan JOIN page ON scan.id = scanId WHERE descriptionId = ?', id)),
+      rowsOf(db, 'SELECT fileName FROM scan JOIN page ON scan.id = scanId WHERE descriptionId = ?', id),
+    ),
   ],
   [
     'F23 a digest of a master',
     saying((db, id) =>
-      rowsOf(db, 'SELECT substr(sha256, 1, 12) FROM scan JOIN page ON scan.id = scanId WHERE descriptionId = ?', id)),
+      rowsOf(
+        db,
+        'SELECT substr(sha256, 1, 12) FROM scan JOIN page ON scan.id = scanId WHERE descriptionId = ?',
+        id,
+      ),
+    ),
   ],
   [
     'F18 what was undone',
     saying((db, id) => rowsOf(db, 'SELECT count(*) FROM historyChange WHERE descriptionId = ?', id)),
   ],
-  ['who has looked at what', saying((db, id) => rowsOf(db, 'SELECT count(*) FROM pageLook WHERE descriptionId = ?', id))],
+  [
+    'who has looked at what',
+    saying((db, id) => rowsOf(db, 'SELECT count(*) FROM pageLook WHERE descriptionId = ?', id)),
+  ],
   [
     'F17 what the index knows',
     saying((db) => {

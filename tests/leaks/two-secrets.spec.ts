@@ -134,7 +134,15 @@ async function everythingThatLeaves(item: ReviewedItem): Promise<Record<string, 
     const parent = aFolder()
     const folder = join(parent, imageFormat)
     const within = handle(parent, 'write')
-    const asked = { ids: [id], within, name: imageFormat, imageFormat, textLayer: true, as: 'Chiba', prove: imageFormat === 'png' }
+    const asked = {
+      ids: [id],
+      within,
+      name: imageFormat,
+      imageFormat,
+      textLayer: true,
+      as: 'Chiba',
+      prove: imageFormat === 'png',
+    }
     await result(await client.release.write(asked))
     for (const name of readdirSync(folder)) hash(`${imageFormat}/${name}`, join(folder, name))
   }

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ReleaseResult } from '../../src-main/shared/contract/release.ts'
 import { aFolder, words } from '../builders.ts'
-import { anItemToReview, SECRET } from '../reviewed-item.ts'
+import { anItemToReview, CODE, SECRET } from '../reviewed-item.ts'
 import type { ReviewedItem } from '../reviewed-item.ts'
 
 /** Everything in the files of a folder, as far as it can be read as text. */
@@ -85,6 +85,51 @@ describe('a release', () => {
       { outcome: 'blocked', because: 'changed' },
     ])
     await expect(released(item)).rejects.toMatchObject({ code: 'releaseNothing' })
+  })
+
+  it('is seen before anybody has approved it: its preview says, word for word, what goes out', async () => {
+    const item = await anItemToReview()
+    const { client, id } = item
+    await client.description.edit({ id, patch: { scopeAndContent: [words('On the Andromeda cipher')] } })
+    const place = { kind: 'field', of: 'description', id, field: 'scopeAndContent' } as const
+    const { id: marked } = await client.redaction.mark({
+      ...{ descriptionId: id, exemptions: [CODE] },
+      anchors: [{ place: { ...place, alternate: '[description withheld]' } }],
+    })
+    const reason = 'It stands in the description alone'
+    await client.redaction.noCounterpart({
+      id: marked,
+      noCounterpart: [
+        { side: 'image', reason },
+        ...[item.ja, item.en].map((text) => ({ side: 'text' as const, textId: text.id, reason })),
+      ],
+    })
+    await item.bringTo('proposed')
+    const seen = await client.release.preview({ descriptionId: id })
+    expect(seen).toMatchObject({ outcome: 'part', because: 'notApproved' })
+    await client.review.agree({ descriptionId: id, as: 'Baba' })
+    const authority = { name: 'Chiba', position: 'Director', guide: '', on: '2026-01-01' }
+    await client.review.approve({ descriptionId: id, as: 'Chiba', authority })
+    const { folder } = await released(item)
+    const [name = ''] = readdirSync(folder).filter((name) => /^REL.*json$/.test(name))
+    const record = JSON.parse(textOf(folder, name)) as {
+      title: string
+      fields: { label: string; value: string }[]
+      texts: { paragraphs: { text: string }[] }[]
+    }
+    expect(seen.title).toBe(record.title)
+    expect(seen.fields).toEqual(record.fields.map(({ label, value }) => ({ label, value })))
+    expect(seen.texts.map(({ paragraphs }) => paragraphs.map(({ value }) => value))).toEqual(
+      record.texts.map(({ paragraphs }) => paragraphs.map(({ text }) => text)),
+    )
+    expect(JSON.stringify(seen)).not.toMatch(/Andromeda|third country/)
+    await client.review.recall({ descriptionId: id, as: 'Chiba', reason: 'Trial' })
+    await client.review.open({ descriptionId: id })
+    await client.review.decide({ descriptionId: id, decision: 'neitherConfirmNorDeny', reason: 'Trial' })
+    expect(await client.release.preview({ descriptionId: id })).toEqual({
+      ...{ outcome: 'blocked', because: 'notLeaving', title: null },
+      ...{ fields: [], texts: [] },
+    })
   })
 
   it('never gives a name to two items, and keeps what has gone out when everything is undone', async () => {

@@ -81,9 +81,7 @@ function tablesOf(db: ReadDatabase): { name: string; text: string }[] {
         WHERE type = 'table' AND sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
   )
   const virtual = tables.filter(({ text }) => /^CREATE VIRTUAL TABLE/i.test(text)).map(({ name }) => name)
-  return tables.filter(
-    ({ name }) => !virtual.some((one) => name === one || name.startsWith(`${one}_`)),
-  )
+  return tables.filter(({ name }) => !virtual.some((one) => name === one || name.startsWith(`${one}_`)))
 }
 
 /** The items, what is above them, what they name, and whatever else has marks that lie in them. */

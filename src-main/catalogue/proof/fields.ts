@@ -19,7 +19,16 @@ const LINKS: Readonly<Record<string, null | undefined>> = {
   markup: undefined,
 }
 /** What is of a list of words, or has a form of its own. */
-const OF_FORM = new Set(['type', 'role', 'kind', 'source', 'suppliedBy', 'certainty', 'calendar', 'timeOfDay'])
+const OF_FORM = new Set([
+  'type',
+  'role',
+  'kind',
+  'source',
+  'suppliedBy',
+  'certainty',
+  'calendar',
+  'timeOfDay',
+])
 const LANGUAGES = new Set(['language', 'script'])
 const DATES = new Set(['edtf', 'begins', 'ends', 'reviewOn', 'date'])
 

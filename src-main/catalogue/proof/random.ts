@@ -1,7 +1,9 @@
 /** Content in the place of other content: of another length, in other letters, and never the same twice. */
 import { randomBytes, randomInt } from 'node:crypto'
 
-const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789あいうえおカキクケコ甲乙丙丁戊 &<>"\'=[]']
+const LETTERS = [
+  ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789あいうえおカキクケコ甲乙丙丁戊 &<>"\'=[]',
+]
 const LONGEST = 400
 
 /** At least one letter, and never as many as there were. */

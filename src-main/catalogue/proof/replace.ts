@@ -16,9 +16,7 @@ export function replaceWithheld(db: WriteDatabase, ids: readonly number[]): void
     db,
     sql`SELECT DISTINCT descriptionId AS id FROM redaction ORDER BY id`,
   ).flatMap(({ id }) => redactionsOf(db, id))
-  const whole = new Set(
-    ids.filter((id) => readReview(db, id).decision?.decision === 'withholdInFull'),
-  )
+  const whole = new Set(ids.filter((id) => readReview(db, id).decision?.decision === 'withholdInFull'))
   replaceScans(db, redactions, whole)
   replaceWords(db, redactions, { pages: new Set(withheldPages(redactions).keys()), everything: whole })
   replaceFields(db, redactions)
@@ -74,7 +72,10 @@ function replaceNotes(db: WriteDatabase): void {
       need,
       otherWords(own),
     ])
-    run(db, sql`UPDATE redactionCode SET said = ${JSON.stringify(Object.fromEntries(other))} WHERE id = ${id}`)
+    run(
+      db,
+      sql`UPDATE redactionCode SET said = ${JSON.stringify(Object.fromEntries(other))} WHERE id = ${id}`,
+    )
   }
   for (const { id, decisionReason } of all<{ id: number; decisionReason: string }>(
     db,

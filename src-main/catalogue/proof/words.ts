@@ -87,11 +87,7 @@ export function replaceWords(
       const first = paragraphs.findIndex(({ id }) => id === from.paragraphId)
       const last = paragraphs.findIndex(({ id }) => id === to.paragraphId)
       for (const { id, value } of paragraphs.slice(first, last + 1))
-        add(
-          id,
-          id === from.paragraphId ? from.offset : 0,
-          id === to.paragraphId ? to.offset : value.length,
-        )
+        add(id, id === from.paragraphId ? from.offset : 0, id === to.paragraphId ? to.offset : value.length)
     }
     const changes = new Map(
       paragraphs.map((paragraph) => [

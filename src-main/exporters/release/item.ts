@@ -154,10 +154,11 @@ async function openPage(
     pixelsPerInch: pixelsPerInch ?? PIXELS_PER_INCH,
   }
   const burnt = await burner.burn(path, frame, plan, target)
-  const { width, height } = burnt
+  const { width, height, unchanged } = burnt
+  if (unchanged === false) throw refusal('releaseFaulty', { faults: 1 })
   const regions = regionsOf(marks, boxes, burnt)
   return {
-    listed: { number, image, width, height, withheld: false, tracesMayRemain, regions },
+    listed: { number, image, width, height, withheld: false, tracesMayRemain, unchanged, regions },
     pdf: { number, path: target, width, height, pixelsPerInch },
   }
 }
@@ -186,6 +187,7 @@ async function withheldPage(
       height,
       withheld: true,
       tracesMayRemain: false,
+      unchanged: null,
       regions: [{ id: region, codes, lines, number: 0, boxes: [] }],
     },
     pdf: { number, path: target, width, height, pixelsPerInch: SHEET_PIXELS_PER_INCH },

@@ -24,6 +24,8 @@ export interface ManifestPage {
   readonly height: number
   readonly withheld: boolean
   readonly tracesMayRemain: boolean
+  /** T2: outside of its boxes it is what its master is; null where that was not asked. */
+  readonly unchanged: boolean | null
   readonly regions: readonly ManifestRegion[]
 }
 

@@ -5,6 +5,7 @@
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { BurnPlan } from '../../imaging/burn/plan.ts'
 import type { Coding } from '../../shared/domain/box/coding.ts'
 import { coded } from '../../shared/domain/box/coding.ts'
 import type { Box } from '../../shared/domain/box/page.ts'
@@ -66,11 +67,16 @@ export function otherMasters(
           )
         const cut = cutOf(shown, size, coding)
         const outside = cut ? complement([cut.keep], size) : []
-        const boxes = [...marks.flatMap(within), ...outside].map((region): Box => ({ ...region, region: '', label: null }))
-        const noise = {
-          ...{ size, boxes, strips: null, format: 'tiff', grey: false, fill: 'noise' },
-          pixelsPerInch: plan.pixelsPerInch,
-        } as const
+        const boxes = [...marks.flatMap(within), ...outside].map((region): Box => ({
+          ...region,
+          region: '',
+          label: null,
+        }))
+        const { pixelsPerInch } = plan
+        const noise: BurnPlan = {
+          ...{ size, boxes, pixelsPerInch, strips: null, grey: false },
+          ...{ format: 'tiff', fill: 'noise' },
+        }
         try {
           await burner.burn(master.path, master.frame, noise, path)
           return await burner.burn(path, 0, plan, target)

@@ -18,6 +18,7 @@ import { filesOf, MANIFEST, manifestOf, SIGNATURE, signatureOf } from './manifes
 import type { ManifestItem } from './manifest.ts'
 import { listed, proofOf } from './proof.ts'
 import type { MadeFiles, Remaking } from './proof.ts'
+import { parityOf } from './parity.ts'
 import { registerCsv, registerHtml } from './register.ts'
 import { verifyPage } from './verify-page.ts'
 import { verifyRelease } from './verify.ts'
@@ -170,7 +171,10 @@ async function tested(
   const manifest = join(folder, MANIFEST)
   await writeAtomic(manifest, manifestOf(copy, items, files, { tests: null, proof: null }))
   const verified = await verifyRelease(folder, undefined, signal, [JOURNAL])
-  const { checked, faults } = verified
+  const parity = await parityOf(folder, copy.items, items)
+  const faults = [...verified.faults, ...parity.items.map((file) => ({ test: 'T7', file, what: 'markers' }))]
+  const unchanged = items.flatMap(({ pages }) => pages.filter((page) => page.unchanged === true))
+  const checked = { ...verified.checked, T2: unchanged.length, T7: parity.markers }
   if (faults.length > 0) throw refusal('releaseFaulty', { faults: faults.length })
   const options = signal ? { signal } : {}
   const proof = proving ? await proofOf({ ...made, files }, proving, { ...options, onPage }) : null

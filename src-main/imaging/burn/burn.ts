@@ -17,6 +17,7 @@ import { forDisplay, load, upright } from '../decoder/picture.ts'
 import { uprightSize } from '../image.ts'
 import { storedRegion } from '../decoder/ocr/part.ts'
 import { within, withCut } from './cut.ts'
+import { outsideOf } from './outside.ts'
 import type { BurnPlan, Burnt } from './plan.ts'
 
 interface Subject {
@@ -31,7 +32,7 @@ type Raw = { data: Uint8Array; width: number; height: number; channels: 1 | 3 }
 export async function burn({ path, name, frame }: Subject, plan: BurnPlan, target: string): Promise<Burnt> {
   const strips = plan.strips && (await drawnStrips(plan.strips, (plan.cut ?? plan).size.width))
   const found = await pageAt(path, name, frame)
-  const save = (image: Sharp, colour: boolean) => written(image, plan, strips, colour && !plan.grey, target)
+  const save = (image: Sharp, colour: boolean) => written(image, plan, strips, colour, target)
   const { cut = null } = plan
   const saved = (whole: () => Sharp, kept: () => Sharp, colour: boolean) =>
     cut === null
@@ -58,7 +59,8 @@ export async function burn({ path, name, frame }: Subject, plan: BurnPlan, targe
   return loadable({ path, page: own }, name, (picture) =>
     saved(
       () => upright(forDisplay(load(picture), page), page),
-      () => upright(forDisplay(load(picture).extract(storedRegion(cut?.keep ?? whole(size), page)), page), page),
+      () =>
+        upright(forDisplay(load(picture).extract(storedRegion(cut?.keep ?? whole(size), page)), page), page),
       colour,
     ),
   )
@@ -138,6 +140,8 @@ async function written(
   colour: boolean,
   target: string,
 ): Promise<Burnt> {
+  // Before anything is laid over it.
+  const master = inColours(page.clone().removeAlpha(), colour, plan)
   const { width, height } = (plan.cut ?? plan).size
   const [above, below] = [strips?.head.height ?? 0, strips?.foot.height ?? 0]
   const overlays: (OverlayOptions & { input: Raw['data'] })[] = plan.boxes.map((box) =>
@@ -146,9 +150,20 @@ async function written(
   if (strips) overlays.push(overlay(strips.head, 0, 0), overlay(strips.foot, 0, above + height))
   const whole = strips ? page.extend({ top: above, bottom: below, background: '#ffffff' }) : page
   const burnt = overlays.length > 0 ? whole.composite(overlays) : whole
-  const opaque = burnt.removeAlpha().toColourspace(colour ? 'srgb' : 'b-w')
+  const opaque = inColours(burnt.removeAlpha(), colour, plan)
   await coded(withDensity(opaque, plan.pixelsPerInch), plan).toFile(target)
-  return { width, height: height + above + below, page: { x: 0, y: above, width, height } }
+  const here = { x: 0, y: above, width, height }
+  const isAsked = plan.format !== 'jpeg' && plan.fill !== 'noise'
+  const unchanged = isAsked
+    ? (await outsideOf(master, plan.boxes)) ===
+      (await outsideOf(
+        sharp(target)
+          .extract(extractOf(here))
+          .toColourspace(colour && !plan.grey ? 'srgb' : 'b-w'),
+        plan.boxes,
+      ))
+    : null
+  return { width, height: height + above + below, page: here, unchanged }
 }
 
 function filled({ width, height, label }: Box, { fill }: BurnPlan, colour: boolean): Raw {
@@ -166,6 +181,15 @@ const overlay = ({ data, width, height, channels }: Raw, left: number, top: numb
   left,
   top,
 })
+
+/**
+ * Without colour a page is what its green says: yellow, which printers strew over a page, is as white there as the paper,
+ * and stamps in red and blue are dark. A mean of all three would keep the dots, only paler.
+ */
+function inColours(image: Sharp, colour: boolean, { grey }: BurnPlan): Sharp {
+  if (!colour) return image.toColourspace('b-w')
+  return grey ? image.toColourspace('srgb').extractChannel('green') : image.toColourspace('srgb')
+}
 
 /** sharp keeps what the master says in EXIF together with a density; nothing of it comes along. */
 function withDensity(image: Sharp, pixelsPerInch: number): Sharp {

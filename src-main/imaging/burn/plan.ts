@@ -30,6 +30,8 @@ export interface BurnPlan {
 export interface Burnt extends Size {
   /** Where the page lies between its strips. */
   page: Region
+  /** Whether it is what its master is outside of the boxes; null where that cannot be asked of a coding with loss. */
+  unchanged: boolean | null
 }
 
 /** Marks that are to take whole ink. */
@@ -48,6 +50,7 @@ export const BurntPage = z.object({
   width: whole,
   height: whole,
   page: RegionOfImage,
+  unchanged: z.boolean().nullable(),
 }) satisfies z.ZodType<Burnt>
 
 export const SnappedMarks = z.array(

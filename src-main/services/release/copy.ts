@@ -23,6 +23,7 @@ import type { Mark } from '../../shared/domain/box/page.ts'
 import { rectanglesOf } from '../../shared/domain/box/snap.ts'
 import { tagOfLanguage } from '../../shared/domain/language-tag.ts'
 import { releasedParagraphs } from '../../shared/domain/redaction/released-text.ts'
+import type { ReleasedParagraph } from '../../shared/domain/redaction/released-text.ts'
 import {
   amountOf,
   stampsOf,
@@ -65,10 +66,9 @@ export function judged(
   if (!description) return { blocked: 'notApproved' }
   const whole = decision.decision === 'withholdInFull'
   const pages = pagesOf(db, id).filter(({ scan }) => scan !== null)
-  const m = messages[language]
   const told = {
     documentId: description.referenceCode ?? description.uid,
-    title: plainOf(titlesOf(description, m, language)[0]),
+    title: titleOf(description, language),
     classification: description.texts.classification?.[0]?.value ?? null,
     authority: authorityLine(authority),
     fields: fieldsOf(description, language),
@@ -101,7 +101,7 @@ export function judged(
         ...told,
         decision: decision.decision === 'releaseInPart' ? 'part' : 'full',
         pages: released,
-        texts: textsOf(db, id).map((text) => wordsOf(text, cover.redactions, numbers, language)),
+        texts: textsLeft(db, id, cover.redactions).map((left) => wordsOf(left, numbers, language)),
         withheldWords: withheldWords(id, cover.redactions),
       },
       digest,
@@ -110,7 +110,8 @@ export function judged(
   }
 }
 
-function hindrance({ matches, standing, decision, redactions }: Cover): BlockedBecause | null {
+/** What is in the way of releasing an item as it is now. */
+export function hindrance({ matches, standing, decision, redactions }: Cover): BlockedBecause | null {
   if (decision !== null && !LEAVING.has(decision.decision)) return 'notLeaving'
   if (standing === 'referred') return 'referred'
   if (!matches) return standing === 'inReview' ? 'changed' : 'notApproved'
@@ -165,23 +166,32 @@ function pageOf(
   }
 }
 
+interface TextLeft {
+  readonly text: Text
+  readonly paragraphs: readonly ReleasedParagraph[]
+}
+
+/** The texts of an item, with markers in the place of what is withheld. */
+export const textsLeft = (db: ReadDatabase, id: number, redactions: readonly Draft[]): TextLeft[] =>
+  textsOf(db, id).map((text) => ({
+    text,
+    paragraphs: releasedParagraphs(text, withheldIn(text, redactions)),
+  }))
+
 function wordsOf(
-  text: Text,
-  redactions: readonly Draft[],
+  { text, paragraphs }: TextLeft,
   numbers: ReadonlyMap<number, number>,
   language: Language,
 ): ReleasedWords {
-  const renumbered = text.paragraphs.map((paragraph) => ({
-    ...paragraph,
-    pageNumber: numbers.get(paragraph.pageId ?? 0) ?? null,
-  }))
+  const pages = new Map(text.paragraphs.map(({ id, pageId }) => [id as number, pageId]))
   return {
     label: messages[language].textKinds[text.kind],
     lang:
       text.language === null ? null : tagOfLanguage({ language: text.language, script: text.script ?? null }),
-    paragraphs: releasedParagraphs({ paragraphs: renumbered }, withheldIn(text, redactions)).map(
-      ({ pageNumber, value }) => ({ page: pageNumber, text: value }),
-    ),
+    paragraphs: paragraphs.map(({ id, value }) => ({
+      page: numbers.get(pages.get(id) ?? 0) ?? null,
+      text: value,
+    })),
   }
 }
 
@@ -267,7 +277,10 @@ const plainOf = (told: Told | undefined): string =>
     .map((runs) => runs.map(({ text }) => text).join(''))
     .join('\n')
 
-const fieldsOf = (description: ReleasedDescription, language: Language): ReleasedValue[] =>
+export const titleOf = (description: ReleasedDescription, language: Language): string =>
+  plainOf(titlesOf(description, messages[language], language)[0])
+
+export const fieldsOf = (description: ReleasedDescription, language: Language): ReleasedValue[] =>
   metadataOf(description, messages[language], language).flatMap(({ label, values }) =>
     values.map((value) => ({ label, value: plainOf(value), lang: value.lang })),
   )

@@ -1,12 +1,14 @@
 /** Releases: what would go out, writing it, what has gone out, and looking through a release that has been made. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { readRows } from '../../catalogue/description/read.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
 import { releasesMade } from '../../catalogue/release.ts'
 import { foldedName } from '../../shared/domain/review/person.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Service } from '../context.ts'
 import { planned } from './plan.ts'
+import { previewed } from './preview.ts'
 import { proved } from './prove.ts'
 import { written } from './write.ts'
 
@@ -30,6 +32,13 @@ export const release: Service<'release'> = {
       ...(await written(context, folder, { ...writing, actor }, control)),
     }))
     return { jobId: job.id }
+  },
+
+  preview(context, { descriptionId, language }) {
+    const { db } = context.catalogue()
+    if (readRows(db, [descriptionId]).length === 0)
+      throw refusal('descriptionNotFound', { id: descriptionId })
+    return previewed(db, descriptionId, language)
   },
 
   prove(context, { folder, as }) {

@@ -99,7 +99,10 @@ async function plannedItem(
 /** Whether a page with marks, or of a part of its scan, is coded so that traces of what does not go out may stand in what does. */
 async function isLossy({ decoding }: Context, pages: readonly OpenPage[]): Promise<boolean> {
   for (const { master, marks, shown } of pages)
-    if ((marks.length > 0 || isPartial(shown, master.size)) && partialRelease(await decoding.coding(master.path, master.frame)) === 'signed')
+    if (
+      (marks.length > 0 || isPartial(shown, master.size)) &&
+      partialRelease(await decoding.coding(master.path, master.frame)) === 'signed'
+    )
       return true
   return false
 }

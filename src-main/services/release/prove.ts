@@ -39,10 +39,12 @@ export async function proved(
   const { language, imageFormat, grey, textLayer } = manifest
   // Whoever made it has answered for traces where there may be any.
   const acceptTraces = true
-  const plan = ids.length === known.items.length ? await planned(context, { ids, batch: null, language, acceptTraces }) : []
+  const plan =
+    ids.length === known.items.length
+      ? await planned(context, { ids, batch: null, language, acceptTraces })
+      : []
   const going = plan.flatMap(({ told, releasable }) => (releasable ? [{ told, releasable }] : []))
-  if (going.length < known.items.length)
-    throw refusal('releaseNotAsMade', { file: basename(folder) })
+  if (going.length < known.items.length) throw refusal('releaseNotAsMade', { file: basename(folder) })
   const items = known.items.map(({ name }, index) => ({
     name,
     descriptionId: going[index]?.told.descriptionId ?? (0 as DescriptionId),

@@ -31,7 +31,10 @@ export async function remadeCopy(
     replaceWithheld(db, ids)
     const paths = new Map(masters)
     const made = ids.flatMap((id, index) => {
-      const one = judge(db, id, (page) => paths.get(page.id) ?? null, { language: copy.language, acceptTraces })
+      const one = judge(db, id, (page) => paths.get(page.id) ?? null, {
+        language: copy.language,
+        acceptTraces,
+      })
       const name = copy.items[index]?.name ?? ''
       return 'releasable' in one ? [{ name, ...one.releasable }] : []
     })

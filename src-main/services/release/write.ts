@@ -37,7 +37,8 @@ export async function written(
   writing: Writing,
   { signal, progress }: JobControl,
 ): Promise<ReleaseResult> {
-  if (!readInstitution(context.catalogue().db)) throw refusal('institutionIncomplete', { missing: ['institution'] })
+  if (!readInstitution(context.catalogue().db))
+    throw refusal('institutionIncomplete', { missing: ['institution'] })
   const plan = await planned(context, writing)
   const going = plan.flatMap(({ told, releasable }) => (releasable ? [{ told, releasable }] : []))
   if (going.length === 0) throw refusal('releaseNothing', { blocked: plan.length })
@@ -46,7 +47,9 @@ export async function written(
   const run = (proving: Remade | null) =>
     runRelease(context, { copy, folder, privateKey: null, proving }, { signal, progress })
   const made = writing.prove
-    ? await withScratch(context.userFolder, (scratch) => run(remadeFrom(context, going, { scratch, ...writing })))
+    ? await withScratch(context.userFolder, (scratch) =>
+        run(remadeFrom(context, going, { scratch, ...writing })),
+      )
     : await run(null)
   try {
     note(context, begun, going, { ...writing, manifest: made.manifest })
@@ -98,7 +101,13 @@ export function remadeFrom(
   { scratch, acceptTraces }: Pick<Remade, 'scratch' | 'acceptTraces'>,
 ): Remade {
   const ids = going.map(({ told }) => told.descriptionId)
-  return { databasePath: context.catalogue().database, scratch, ids, masters: mastersOf(context, ids), acceptTraces }
+  return {
+    databasePath: context.catalogue().database,
+    scratch,
+    ids,
+    masters: mastersOf(context, ids),
+    acceptTraces,
+  }
 }
 
 /** The names are given before anything is written, so that what a crash leaves behind can go on under them. */

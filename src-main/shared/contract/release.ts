@@ -3,7 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { FolderName } from './catalogue.ts'
 import { refusing } from './errors.ts'
-import { DescriptionId, Handle, Instant, JobId, Window } from './ids.ts'
+import { DescriptionId, Handle, Instant, JobId, ParagraphId, TextId, Window } from './ids.ts'
 import { As } from './redaction.ts'
 
 /**
@@ -74,6 +74,30 @@ export const PlannedItem = z.object({
 })
 export type PlannedItem = z.infer<typeof PlannedItem>
 
+/** What would leave of an item, were it approved as it is. */
+export const ReleasePreview = z.object({
+  outcome: z.enum(RELEASE_OUTCOMES),
+  /** What is in the way now; null where it can go out. */
+  because: z.enum(BLOCKED_BECAUSE).nullable(),
+  title: z.string().nullable(),
+  fields: z.array(z.object({ label: z.string(), value: z.string() })),
+  texts: z.array(
+    z.object({
+      id: TextId,
+      /** Those that are left, by the paragraph in which each begins. */
+      paragraphs: z.array(
+        z.object({
+          id: ParagraphId,
+          value: z.string(),
+          /** Where markers stand in it, in UTF-16 units. */
+          markers: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
+        }),
+      ),
+    }),
+  ),
+})
+export type ReleasePreview = z.infer<typeof ReleasePreview>
+
 /** Which items: those named, or those of a batch, or, where neither is said, all that are approved. */
 const Meant = z.object({
   ids: z.array(DescriptionId).max(10_000).default([]),
@@ -127,6 +151,11 @@ export const release = {
     .errors(refusing('noCatalogueOpen', 'descriptionNotFound', 'linkNotFollowed'))
     .input(Meant.extend({ language }))
     .output(z.object({ items: z.array(PlannedItem), pages: z.number().int() })),
+  /** One item as it would leave, before anybody has approved it: by what makes releases, and not by a likeness of it. */
+  preview: oc
+    .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
+    .input(z.object({ descriptionId: DescriptionId, language }))
+    .output(ReleasePreview),
   /**
    * Writes release copies of the items to a new folder, tests them, and notes in the register what has
    * gone out. An item goes out whole or not at all. A job whose result is a ReleaseResult.
@@ -168,13 +197,7 @@ export const release = {
    */
   prove: oc
     .errors(
-      refusing(
-        'noCatalogueOpen',
-        'readOnly',
-        'handleUnknown',
-        'institutionIncomplete',
-        'reviewerUnnamed',
-      ),
+      refusing('noCatalogueOpen', 'readOnly', 'handleUnknown', 'institutionIncomplete', 'reviewerUnnamed'),
     )
     .input(z.object({ folder: Handle, as: As }))
     .output(z.object({ jobId: JobId })),

@@ -1,22 +1,20 @@
-/** A text as it would leave: words, and a marker in the place of each passage that is withheld. */
-import type { Redaction } from '../../../src-main/shared/contract/redaction.ts'
-import type { Text } from '../../../src-main/shared/contract/text.ts'
-import { releasedParagraphs } from '../../../src-main/shared/domain/redaction/released-text.ts'
-import { withheldIn } from '../../../src-main/shared/domain/redaction/withheld.ts'
+/** A text as it would leave, as the release makes it: words, and a marker in the place of each passage that is withheld. */
+import type { TextId } from '../../../src-main/shared/contract/ids.ts'
+import type { ReleasePreview } from '../../../src-main/shared/contract/release.ts'
 
 export interface ReleasedPiece {
   readonly words: string
   readonly withheld: boolean
 }
 
-/** The pieces of each paragraph that is left, by its id: what a release says, in the same words. */
+/** The pieces of each paragraph that is left, by its id; nothing of a text that is not there, or not known yet. */
 export function piecesReleased(
-  text: Pick<Text, 'id' | 'paragraphs'>,
-  redactions: readonly Redaction[],
+  id: TextId,
+  preview: Pick<ReleasePreview, 'texts'> | null,
 ): Map<number, ReleasedPiece[]> {
-  const left = releasedParagraphs(text, withheldIn(text, redactions))
+  const paragraphs = preview?.texts.find((text) => text.id === id)?.paragraphs ?? []
   return new Map(
-    left.map(({ id, value, markers }) => {
+    paragraphs.map(({ id, value, markers }) => {
       const cuts = [0, ...markers.flatMap(({ start, end }) => [start, end]), value.length]
       const pieces = cuts.slice(1).map((end, at) => ({
         words: value.slice(cuts[at], end),

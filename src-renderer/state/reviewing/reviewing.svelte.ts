@@ -9,6 +9,7 @@ import type {
   RedactionProposal,
   Unresolved,
 } from '../../../src-main/shared/contract/redaction.ts'
+import type { ReleasePreview } from '../../../src-main/shared/contract/release.ts'
 import type { Review } from '../../../src-main/shared/contract/review.ts'
 import type { Text } from '../../../src-main/shared/contract/text.ts'
 import type { Point } from '../../../src-main/shared/domain/page-view.ts'
@@ -50,6 +51,7 @@ interface Parts {
   readonly named: () => boolean
   /** The redactions are shown, wherever the person was. */
   readonly uncover: () => void
+  readonly language: () => 'en' | 'ja'
   readonly ask: (pane: 'page' | 'texts' | 'redactions' | 'checklist') => void
 }
 
@@ -60,6 +62,8 @@ export class Reviewing implements Marked, Searched {
   readonly review: Resource<DescriptionId, Review>
   readonly list: Resource<DescriptionId, Redaction[]>
   readonly withIt: Resource<RedactionId, RedactionProposal[]>
+  /** What would leave. */
+  readonly preview: Resource<DescriptionId, ReleasePreview>
   readonly audit: Resource<DescriptionId, Awaited<ReturnType<Client['review']['audit']>>>
   readonly looking: Looking
   readonly citing: Citing
@@ -112,6 +116,9 @@ export class Reviewing implements Marked, Searched {
     this.review = new Resource((descriptionId) => client.review.state({ descriptionId }))
     this.list = new Resource((descriptionId) => client.redaction.list({ descriptionId }))
     this.withIt = new Resource((id) => client.redaction.proposals({ id }))
+    this.preview = new Resource((descriptionId) =>
+      client.release.preview({ descriptionId, language: parts.language() }),
+    )
     this.audit = new Resource((descriptionId) => client.review.audit({ descriptionId, limit: AUDITED }))
     this.looking = new Looking(client, this, parts.named)
     this.citing = new Citing(client, parts.exemptions)
@@ -153,12 +160,19 @@ export class Reviewing implements Marked, Searched {
     this.looking.clear()
     void this.withIt.open(null)
     void this.audit.open(null)
-    await Promise.all([this.review.open(id), this.list.open(id)])
+    const preview = this.preview.open(this.released ? id : null)
+    await Promise.all([this.review.open(id), this.list.open(id), preview])
   }
 
   /** What the core says now, after any change. */
   async refresh(): Promise<void> {
-    await Promise.all([this.review.reload(), this.list.reload(), this.audit.reload(), this.withIt.reload()])
+    await Promise.all([
+      this.review.reload(),
+      this.list.reload(),
+      this.audit.reload(),
+      this.withIt.reload(),
+      this.preview.reload(),
+    ])
   }
 
   choose(id: RedactionId | null): void {
@@ -276,6 +290,7 @@ export class Reviewing implements Marked, Searched {
     this.marking.giveUp(false)
     this.finding.clear()
     this.released = false
+    void this.preview.open(null)
   }
 
   toggleReleased(): void {
@@ -283,6 +298,7 @@ export class Reviewing implements Marked, Searched {
     this.finding.clear()
     this.form = null
     this.released = !this.released
+    void this.preview.open(this.released ? this.descriptionId : null)
   }
 
   /** Does something and asks for all of it again; whether it was done. */

@@ -57,7 +57,9 @@ const digestsOf = (folder: string): Record<string, string> =>
   Object.fromEntries(
     readdirSync(folder).map((name) => [
       name,
-      createHash('sha256').update(readFileSync(join(folder, name))).digest('hex'),
+      createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex'),
     ]),
   )
 
@@ -82,8 +84,14 @@ const WAYS: [name: string, shown: Partial<ShownPart>][] = [
   ['the left half, turned', { part: LEFT, rotation: 90 }],
   ['a crop', { crop: LEFT }],
   ['the left half, straightened', { part: LEFT, straightening: 3.7 }],
-  ['a crop of the left half, straightened', { part: LEFT, crop: { ...LEFT, x: 40, width: 260 }, straightening: -4.2 }],
-  ['a straightened crop that ends where the other begins', { crop: { x: 20, y: 100, width: 297, height: 200 }, straightening: 0.001 }],
+  [
+    'a crop of the left half, straightened',
+    { part: LEFT, crop: { ...LEFT, x: 40, width: 260 }, straightening: -4.2 },
+  ],
+  [
+    'a straightened crop that ends where the other begins',
+    { crop: { x: 20, y: 100, width: 297, height: 200 }, straightening: 0.001 },
+  ],
 ]
 
 describe('what a page does not show of its scan', { timeout: 240_000 }, () => {
@@ -133,44 +141,50 @@ describe('what a page does not show of its scan', { timeout: 240_000 }, () => {
 })
 
 describe('a page that is turned', { timeout: 240_000 }, () => {
-  it.each([90, 180, 270] as const)('is burnt as it is shown, with its boxes where they belong: %s', async (rotation) => {
-    const page = await aPage({ rotation }, { seed: 5 })
-    const { folder } = await released(page)
-    const shown = sharp(page.master.path).rotate(rotation)
-    const { data: expected, info } = await shown.raw().toBuffer({ resolveWithObject: true })
-    const { boxes, width } = await pageOf(folder, info.height)
-    expect(width).toBe(info.width)
-    const [box] = boxes
-    if (!box) throw new Error('no box')
-    const turned: Record<number, Region> = {
-      90: { x: SCAN.height - MARK.y - MARK.height, y: MARK.x, width: MARK.height, height: MARK.width },
-      180: { ...MARK, x: SCAN.width - MARK.x - MARK.width, y: SCAN.height - MARK.y - MARK.height },
-      270: { x: MARK.y, y: SCAN.width - MARK.x - MARK.width, width: MARK.height, height: MARK.width },
-    }
-    const place = turned[rotation]
-    if (!place) throw new Error('no place')
-    expect(box).toMatchObject({ x: place.x, width: place.width, height: place.height })
-    const above = box.y - place.y
-    const found = await sharp(join(folder, IMAGE))
-      .extract({ left: 0, top: above, width: info.width, height: info.height })
-      .raw()
-      .toBuffer()
-    let differing = 0
-    for (let y = 0; y < info.height; y++)
-      for (let x = 0; x < info.width; x++) {
-        const inside =
-          x >= place.x && x < place.x + place.width && y >= place.y && y < place.y + place.height
-        const at = (y * info.width + x) * 3
-        if (!inside && !found.subarray(at, at + 3).equals(expected.subarray(at, at + 3))) differing++
+  it.each([90, 180, 270] as const)(
+    'is burnt as it is shown, with its boxes where they belong: %s',
+    async (rotation) => {
+      const page = await aPage({ rotation }, { seed: 5 })
+      const { folder } = await released(page)
+      const shown = sharp(page.master.path).rotate(rotation)
+      const { data: expected, info } = await shown.raw().toBuffer({ resolveWithObject: true })
+      const { boxes, width } = await pageOf(folder, info.height)
+      expect(width).toBe(info.width)
+      const [box] = boxes
+      if (!box) throw new Error('no box')
+      const turned: Record<number, Region> = {
+        90: { x: SCAN.height - MARK.y - MARK.height, y: MARK.x, width: MARK.height, height: MARK.width },
+        180: { ...MARK, x: SCAN.width - MARK.x - MARK.width, y: SCAN.height - MARK.y - MARK.height },
+        270: { x: MARK.y, y: SCAN.width - MARK.x - MARK.width, width: MARK.height, height: MARK.width },
       }
-    expect(differing).toBe(0)
-  })
+      const place = turned[rotation]
+      if (!place) throw new Error('no place')
+      expect(box).toMatchObject({ x: place.x, width: place.width, height: place.height })
+      const above = box.y - place.y
+      const found = await sharp(join(folder, IMAGE))
+        .extract({ left: 0, top: above, width: info.width, height: info.height })
+        .raw()
+        .toBuffer()
+      let differing = 0
+      for (let y = 0; y < info.height; y++)
+        for (let x = 0; x < info.width; x++) {
+          const inside =
+            x >= place.x && x < place.x + place.width && y >= place.y && y < place.y + place.height
+          const at = (y * info.width + x) * 3
+          if (!inside && !found.subarray(at, at + 3).equals(expected.subarray(at, at + 3))) differing++
+        }
+      expect(differing).toBe(0)
+    },
+  )
 
   it('and straightened has nothing of what is under its boxes beside them', async () => {
     const under = { ...BESIDE, x: 330 }
     for (const straightening of [1.3, -7, 45]) {
       const pages = [5, 99].map((seed) => aPage({ straightening }, { seed, marks: [{ ...BESIDE }] }))
-      const [one, other] = [await released(await (pages[0] ?? aPage({}, { seed: 5 }))), await released(await (pages[1] ?? aPage({}, { seed: 5 })))]
+      const [one, other] = [
+        await released(await (pages[0] ?? aPage({}, { seed: 5 }))),
+        await released(await (pages[1] ?? aPage({}, { seed: 5 }))),
+      ]
       expect(digestsOf(other.folder)).toEqual(digestsOf(one.folder))
     }
     // A mark that leaves a strip of it open is seen.

@@ -3,15 +3,7 @@
  * comes to lie. Whatever is outside is cut off before anything else is done, with what the coding of the scan may have
  * carried over the edge; so nothing of it is ever mixed into what is shown.
  */
-import {
-  common,
-  cornersOf,
-  isWithin,
-  middleOf,
-  partOf,
-  shownRegion,
-  turned,
-} from '../page-view.ts'
+import { common, cornersOf, isWithin, middleOf, partOf, turned } from '../page-view.ts'
 import type { Point, Viewed } from '../page-view.ts'
 import type { Region, Size } from '../region.ts'
 import { inner, reachOf, RESAMPLED } from './coding.ts'
@@ -44,9 +36,7 @@ export const AS_SCANNED: ShownPart = { part: null, crop: null, straightening: 0,
 
 /** Whether some of the scan belongs to something else. */
 export const isPartial = ({ part, crop }: ShownPart, { width, height }: Size): boolean =>
-  [part, crop].some(
-    (region) => region !== null && !isWithin({ x: 0, y: 0, width, height }, region),
-  )
+  [part, crop].some((region) => region !== null && !isWithin({ x: 0, y: 0, width, height }, region))
 
 export const isWhole = (shown: ShownPart, scan: Size): boolean =>
   shown.straightening === 0 && shown.rotation === 0 && !isPartial(shown, scan)

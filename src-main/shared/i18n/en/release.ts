@@ -67,8 +67,7 @@ export const release = {
     scanGone: 'a scan is not where it should be',
   },
   proof: {
-    proved:
-      'Proved: made once more with other content where something is withheld, all files were the same.',
+    proved: 'Proved: made once more with other content where something is withheld, all files were the same.',
     differs:
       'Not proved: made once more with other content where something is withheld, these files were not the same:',
     lossy:
@@ -138,16 +137,18 @@ export const release = {
         'The archive states: made once more with other content where something is withheld, all files were the same. This cannot be checked here.',
       differs:
         'The archive states: made once more with other content where something is withheld, some files were not the same.',
-      lossy:
-        'Scans coded with loss, of which traces beside the boxes are not covered by that: {files}.',
+      lossy: 'Scans coded with loss, of which traces beside the boxes are not covered by that: {files}.',
     },
     tests: {
       signature: 'Signature',
       hash: 'Files as listed',
       T1: 'Boxes solid',
+      T2: 'Pages unchanged outside of their boxes',
       T3: 'Images plain',
       T5: 'PDFs plain',
+      T7: 'Markers',
       T11: 'Names',
+      T12: 'Metadata',
       T14: 'Digests',
       proof: 'Proof',
       unproved: 'Boxes on JPEGs, which cannot be checked',
