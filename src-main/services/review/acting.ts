@@ -60,7 +60,12 @@ export function checkResolved({ unresolved }: Review): void {
 }
 
 /** What a decision is about from here on. */
-export function bind(context: Context, db: WriteDatabase, id: DescriptionId, decision: DecisionFields | null) {
+export function bind(
+  context: Context,
+  db: WriteDatabase,
+  id: DescriptionId,
+  decision: DecisionFields | null,
+) {
   const salt = context.ids.uid()
   const covered = coveredBy(db, id, decision, salt)
   return { bound: { covered, salt, at: context.clock.now() }, digest: digestOf(covered) }

@@ -83,6 +83,15 @@ export function reviewMenu({ desk, active, writableActive }: Situation): Entry[]
       when: () => here() && reviewing.unresolved.length > 0,
       run: () => reviewing.nextUnresolved(),
     },
+    {
+      id: 'review.beside',
+      group: 3,
+      keys: ['Shift+E'],
+      when: () => here() && !reviewing.released,
+      run: () => {
+        reviewing.beside = !reviewing.beside
+      },
+    },
     { id: 'review.released', group: 3, keys: ['E'], when: here, run: () => reviewing.toggleReleased() },
     {
       id: 'review.open',

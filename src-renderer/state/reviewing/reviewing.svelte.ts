@@ -71,6 +71,8 @@ export class Reviewing implements Marked, Searched {
   auditing = $state(false)
   /** What is shown is what would leave. */
   released = $state(false)
+  /** What would leave is shown beside what is marked. */
+  beside = $state(false)
   acting = $state(false)
   problem = $state.raw<Problem | null>(null)
 
@@ -231,7 +233,9 @@ export class Reviewing implements Marked, Searched {
     const { descriptionId, current, marking } = this
     if (descriptionId === null) return
     marking.giveUp(false)
-    const quoted = current?.anchors.flatMap(({ place }) => ('quotation' in place ? [place.quotation.exact] : []))
+    const quoted = current?.anchors.flatMap(({ place }) =>
+      'quotation' in place ? [place.quotation.exact] : [],
+    )
     this.finding.begin(marking.selected?.words ?? quoted?.[0] ?? '')
     await this.citing.open(descriptionId)
   }

@@ -225,6 +225,7 @@ export const reviewing = {
   },
   released: {
     word: 'As released',
+    of: (name: string) => `As released: ${name}`,
     how: 'This is what would leave. Nothing can be changed here.',
     leave: 'Back to the review',
     withheldWhole: 'This page is withheld whole',

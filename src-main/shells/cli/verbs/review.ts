@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { REVIEW_STATES } from '../../../shared/domain/review/states.ts'
 import { withCore } from '../run.ts'
 import { changes } from './review-changes.ts'
+import { find, lineOf } from './review-find.ts'
 import { codeNamed, mark, saidBy } from './review-mark.ts'
 import { steps } from './review-steps.ts'
 import { idOf, text, texts, UsageError } from './verb.ts'
@@ -20,6 +21,7 @@ export const reviewVerb: Verb = {
     `\n  shoko review ${Object.keys(changes).join('|')} CATALOGUE REFERENCE_CODE --as NAME --with REDACTION_ID [--code CODE]... [--side image|LANG]... [--anchor ANCHOR_ID]... [--why TEXT]`,
     '\n  shoko review list CATALOGUE [--state S] [--due DATE] [--reviewer NAME] [--code CODE] [--batch NAME]',
     '\n  shoko review due CATALOGUE [--due DATE] [--batch NAME]',
+    '\n  shoko review find CATALOGUE [REFERENCE_CODE] --words TEXT | --expression RE | --name NAME [--whole-word] [--batch NAME]',
     '\n  shoko review statistics CATALOGUE',
   ].join(' '),
   options: {
@@ -34,6 +36,9 @@ export const reviewVerb: Verb = {
         ...[
           'page',
           'snap',
+          'words',
+          'expression',
+          'name',
           'box',
           'polygon',
           'alternate',
@@ -66,6 +71,7 @@ export const reviewVerb: Verb = {
     checked: { type: 'boolean' },
     cease: { type: 'boolean' },
     'all-pages': { type: 'boolean' },
+    'whole-word': { type: 'boolean' },
   },
   words: [2, 3],
   run: (io, [step = '', path = '', code], values) =>
@@ -101,6 +107,13 @@ export const reviewVerb: Verb = {
         io.answer(found)
         return 0
       }
+      if (step === 'find') {
+        await core.openCatalogue(resolve(io.base, path), 'read')
+        const found = await find(core.client, code === undefined ? null : await idOf(core, code), values)
+        for (const one of found) io.say(lineOf(one))
+        io.answer(found)
+        return 0
+      }
       if (step === 'statistics') {
         await core.openCatalogue(resolve(io.base, path), 'read')
         const counted = await core.client.review.statistics()
@@ -114,7 +127,7 @@ export const reviewVerb: Verb = {
       const change = changes[step]
       if (step !== 'mark' && !act && !change)
         throw new UsageError(
-          `review mark|${[...Object.keys(changes), ...STEPS].join('|')}|list|due|statistics`,
+          `review mark|${[...Object.keys(changes), ...STEPS].join('|')}|list|due|find|statistics`,
         )
       if ((act ?? change) && text(values, 'as') === undefined) throw new UsageError('--as NAME')
       await core.openCatalogue(resolve(io.base, path))
