@@ -186,19 +186,28 @@ test('what no program sees is ticked by hand before an item is proposed, and the
   await review(desk)
   await expect(pane.checks()).toHaveCount(0)
   await markPassage(desk, '5-3')
+  const open = (left: number) => pane.inTheWay(desk.m.reviewing.checklist.inTheWay(left))
   await expect(pane.checks()).toHaveCount(6)
-  await expect(pane.inTheWay(checks['showThrough'] ?? '')).toBeVisible()
+  await expect(open(6)).toBeVisible()
   await desk.press('Shift+T')
   await expect(pane.checks().first()).toBeFocused()
   await desk.press(' ')
   await expect(pane.checks().first()).toBeChecked()
-  await expect(pane.inTheWay(checks['showThrough'] ?? '')).toHaveCount(0)
   await expect(pane.pane().locator('details')).toContainText('Sato')
   // Whoever is led there by what is in the way goes on with the next.
-  await pane.inTheWay(checks['carbonOffset'] ?? '').click()
+  await open(5).click()
+  await expect(pane.checks().nth(1)).toBeFocused()
+  // Before it is proposed, each is named.
+  await desk.pages.focus()
+  await desk.press('p')
+  await pane
+    .form('propose')
+    .getByRole('button', { name: checks['carbonOffset'] ?? '' })
+    .click()
+  await expect(pane.form('propose')).toHaveCount(0)
   await expect(pane.checks().nth(1)).toBeFocused()
   await pane.tickAll()
-  await expect(pane.inTheWay(/paper/)).toHaveCount(0)
+  await expect(pane.inTheWay(/checklist/)).toHaveCount(0)
   // Another mark, and what depends on marks is open again.
   await desk.pages.focus()
   await desk.press('Shift+M')
@@ -207,7 +216,7 @@ test('what no program sees is ticked by hand before an item is proposed, and the
   await expect(pane.code()).toBeFocused()
   await desk.press('Enter', 'Enter')
   await expect(pane.redactions()).toHaveCount(2)
-  await expect(pane.inTheWay(/paper/)).toHaveCount(2)
+  await expect(open(2)).toBeVisible()
 })
 
 test('what would leave is shown beside what is marked, page and texts, and moves with it', async ({

@@ -78,6 +78,7 @@ export function onPage(
       return [...edges, mark(shape, { ...rest, key, look })]
     }),
   )
+  if (released) return kept
   const begun = (marking.current?.anchors ?? []).map(({ place }) => ({ place, lit: true }))
   const offered = marking.offers.flatMap(({ place, taken }, at) =>
     taken ? [{ place, lit: at === marking.at }] : [],

@@ -105,6 +105,7 @@ export const reviewing: typeof english = {
     how: 'プログラムでは分からない点です。原紙で確かめ、問題がなければ印を付けます。',
     by: (who, day) => `${who}（${day}）`,
     open: (left) => `未点検 ${n(left)} 件`,
+    inTheWay: (left) => `原紙の点検が ${n(left)} 件済んでいません`,
   },
   redactions: {
     label: '墨消し',
