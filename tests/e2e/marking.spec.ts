@@ -23,7 +23,8 @@ async function draw(desk: DeskPage): Promise<void> {
 }
 
 async function boundsOf(polygon: Locator): Promise<{ width: number; height: number }> {
-  const points = (await polygon.getAttribute('points'))?.split(' ').map((point) => point.split(',').map(Number)) ?? []
+  const points =
+    (await polygon.getAttribute('points'))?.split(' ').map((point) => point.split(',').map(Number)) ?? []
   const [across, down] = [points.map(([x = 0]) => x), points.map(([, y = 0]) => y)]
   return {
     width: Math.max(...across) - Math.min(...across),
@@ -51,7 +52,9 @@ test('what is drawn takes whole letters; by keys it becomes the whole line, the 
 
   await desk.press('Alt+E')
   await expect(pane.shape('review.toLine')).toHaveAttribute('aria-pressed', 'true')
-  await expect.poll(async () => (await boundsOf(pane.going().first())).width).toBeGreaterThan(snapped.width * 2)
+  await expect
+    .poll(async () => (await boundsOf(pane.going().first())).width)
+    .toBeGreaterThan(snapped.width * 2)
   await desk.press('Alt+B')
   await expect(pane.going()).toHaveCount(4)
   await desk.press('Alt+P')
@@ -173,6 +176,81 @@ test('a name is found in all its forms across the catalogue, and marked where it
   await pane.hit().getByRole('button', { name: m.goThere }).click()
   await expect(pane.redactions()).toContainText([desk.m.reviewing.place.field(desk.m.fields.title)])
   await expect(pane.redactions()).toContainText('5条3号')
+})
+
+test('what no program sees is ticked by hand before an item is proposed, and the way there is one key', async ({
+  desk,
+}) => {
+  const { review: pane } = desk
+  const { checks } = desk.m.review
+  await review(desk)
+  await expect(pane.checks()).toHaveCount(0)
+  await markPassage(desk, '5-3')
+  const open = (left: number) => pane.inTheWay(desk.m.reviewing.checklist.inTheWay(left))
+  await expect(pane.checks()).toHaveCount(6)
+  await expect(open(6)).toBeVisible()
+  await desk.press('Shift+T')
+  await expect(pane.checks().first()).toBeFocused()
+  await desk.press(' ')
+  await expect(pane.checks().first()).toBeChecked()
+  await expect(pane.pane().locator('details')).toContainText('Sato')
+  // Whoever is led there by what is in the way goes on with the next.
+  await open(5).click()
+  await expect(pane.checks().nth(1)).toBeFocused()
+  // Before it is proposed, each is named.
+  await desk.pages.focus()
+  await desk.press('p')
+  await pane
+    .form('propose')
+    .getByRole('button', { name: checks['carbonOffset'] ?? '' })
+    .click()
+  await expect(pane.form('propose')).toHaveCount(0)
+  await expect(pane.checks().nth(1)).toBeFocused()
+  await pane.tickAll()
+  await expect(pane.inTheWay(/checklist/)).toHaveCount(0)
+  // Another mark, and what depends on marks is open again.
+  await desk.pages.focus()
+  await desk.press('Shift+M')
+  await expect(pane.counterparts()).toBeFocused()
+  await desk.press('Enter')
+  await expect(pane.code()).toBeFocused()
+  await desk.press('Enter', 'Enter')
+  await expect(pane.redactions()).toHaveCount(2)
+  await expect(open(2)).toBeVisible()
+})
+
+test('what would leave is shown beside what is marked, page and texts, and moves with it', async ({
+  desk,
+  page,
+}) => {
+  const { review: pane } = desk
+  const { released } = desk.m.reviewing
+  await review(desk)
+  await markPassage(desk, '5-3')
+  await pane.text('transcription').focus()
+  await desk.press('Shift+E')
+  const black = desk.pages.pane().locator('polygon.black')
+  await expect(black).toHaveCount(1)
+  await expect(desk.pages.pane().locator('polygon.hatched')).toHaveCount(1)
+  const texts = page.getByRole('region', { name: desk.m.desk.panes.texts, exact: true })
+  const beside = texts.getByRole('textbox', { name: new RegExp(`^${released.word}`) })
+  await expect(beside).toHaveCount(2)
+  await expect(beside.first()).toContainText('[1 line withheld – 5条3号]')
+  await expect(beside.first()).not.toContainText('1979')
+  await expect(pane.text('transcription')).toContainText('1979')
+  // It goes on: what is marked now is black at once.
+  await desk.pages.focus()
+  const before = await boundsOf(black.first())
+  await desk.press('+')
+  await expect.poll(async () => (await boundsOf(black.first())).width).toBeGreaterThan(before.width * 1.1)
+  await desk.press('Shift+M')
+  await expect(pane.counterparts()).toBeFocused()
+  await desk.press('Enter')
+  await expect(pane.code()).toBeFocused()
+  await desk.press('Enter', 'Enter')
+  await expect(black).toHaveCount(2)
+  await desk.press('Shift+E')
+  await expect(black).toHaveCount(0)
 })
 
 test.describe('on a page with rules across it', () => {

@@ -97,6 +97,7 @@ const CODES: Record<string, string | null> = {
   'redactionAnchor.fieldOf': null,
   'redactionAnchor.field': null,
   'redactionWithout.side': 'image',
+  'paperCheck.what': 'showThrough',
   'review.state': 'inReview',
   'review.authority': null,
   'review.decision': 'releaseInPart',

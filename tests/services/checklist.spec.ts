@@ -89,7 +89,14 @@ describe('the checklist of the paper', () => {
   it('asks nothing of paper where there is none, and nothing at all where nothing is withheld', async () => {
     const item = await anItemToReview()
     const { client, id } = item
-    const field = { kind: 'field', of: 'description', id, field: 'title', index: null, alternate: null } as const
+    const field = {
+      kind: 'field',
+      of: 'description',
+      id,
+      field: 'title',
+      index: null,
+      alternate: null,
+    } as const
     await client.scan.detach({ ids: item.pages.map(({ id }) => id) })
     expect(await openOf(item)).toEqual([])
     await client.redaction.mark({ descriptionId: id, anchors: [{ place: field }] })

@@ -6,7 +6,11 @@ import { anEmptyCatalogue, words } from '../builders.ts'
 import type { CatalogueInASpec } from '../builders.ts'
 import { CODE } from '../reviewed-item.ts'
 
-const JA = ['グロムイコ外相は「グ」と略される。', '席上、グロム', 'イコは提案した。グ外相も同席。グローバルではない。']
+const JA = [
+  'グロムイコ外相は「グ」と略される。',
+  '席上、グロム',
+  'イコは提案した。グ外相も同席。グローバルではない。',
+]
 const EN = ['Gromyko spoke. Mr. Gromykov did not.']
 
 interface Made extends CatalogueInASpec {
@@ -21,7 +25,10 @@ async function made(): Promise<Made> {
   const catalogue = await anEmptyCatalogue()
   const { client } = catalogue
   await client.settings.set({ who: 'Aoki' })
-  const fonds = await client.description.create({ parentId: null, fields: { level: 'fonds', referenceCode: 'F' } })
+  const fonds = await client.description.create({
+    parentId: null,
+    fields: { level: 'fonds', referenceCode: 'F' },
+  })
   const item = await client.description.create({
     parentId: fonds.id,
     fields: { level: 'item', referenceCode: 'F-1', title: [words('Talks')] },
@@ -30,7 +37,11 @@ async function made(): Promise<Made> {
     parentId: fonds.id,
     fields: { level: 'item', referenceCode: 'F-2', title: [words('グロムイコ来日')] },
   })
-  const write = async (kind: 'transcription' | 'translation', language: string, values: readonly string[]) => {
+  const write = async (
+    kind: 'transcription' | 'translation',
+    language: string,
+    values: readonly string[],
+  ) => {
     const text = await client.text.create({
       ...{ descriptionId: item.id, kind, language, script: null, agent: null, direction: 'horizontal' },
     })

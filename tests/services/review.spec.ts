@@ -47,6 +47,7 @@ describe('an item under review', () => {
     await item.markAll()
     await item.client.review.decide({ descriptionId: item.id, decision: 'releaseInPart' })
     await item.client.review.look({ descriptionId: item.id, pageId: item.pages[0]?.id ?? 0 })
+    await item.check()
     expect(await codesOf(item)).toEqual(['pageNotLookedAt'])
     await expect(item.client.review.propose({ descriptionId: item.id })).rejects.toMatchObject({
       code: 'reviewUnresolved',
@@ -147,6 +148,7 @@ describe('an item under review', () => {
     const item = await anItemToReview()
     await item.markAll()
     await item.lookAtAll()
+    await item.check()
     const { client, id } = item
     const decide = (
       decision: 'releaseInFull' | 'withholdInFull' | 'alreadyPublic' | 'duplicate',

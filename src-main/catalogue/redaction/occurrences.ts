@@ -18,7 +18,10 @@ export const namesOf = (
   db: ReadDatabase,
   authorityId: number,
 ): { value: string; surname: string | null; given: string | null }[] =>
-  all(db, sql`SELECT value, surname, given FROM authorityName WHERE authorityId = ${authorityId} ORDER BY seq`)
+  all(
+    db,
+    sql`SELECT value, surname, given FROM authorityName WHERE authorityId = ${authorityId} ORDER BY seq`,
+  )
 
 /** Authorities of which a name stands in a text, tagged or not. */
 export const namedIn = (db: ReadDatabase, text: string, most: number): number[] =>
@@ -89,7 +92,10 @@ export function markedIn(db: ReadDatabase, descriptionId: number) {
         fields.add(place.index === null ? place.field : `${place.field}.${String(place.index)}`)
       if (place.kind !== 'span' || place.textId === null || !place.from || !place.to) continue
       const { from, to } = place
-      for (const { id, value } of touchedBy(wordsOf(db, [place.textId]).get(place.textId) ?? [], { from, to }))
+      for (const { id, value } of touchedBy(wordsOf(db, [place.textId]).get(place.textId) ?? [], {
+        from,
+        to,
+      }))
         spans.push({
           paragraphId: id,
           start: id === from.paragraphId ? from.offset : 0,

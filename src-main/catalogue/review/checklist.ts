@@ -18,7 +18,10 @@ export interface CheckRow {
 
 /** Every row there is, whether it still holds or not. */
 export const checkRows = (db: ReadDatabase, descriptionId: number): CheckRow[] =>
-  all(db, sql`SELECT what, who, at, shown FROM paperCheck WHERE descriptionId = ${descriptionId} ORDER BY what`)
+  all(
+    db,
+    sql`SELECT what, who, at, shown FROM paperCheck WHERE descriptionId = ${descriptionId} ORDER BY what`,
+  )
 
 /** What was before the eyes of whoever looked: pages, and where it is about those, the marks. Of words it says nothing. */
 export function shownFor(what: PaperCheck, pages: readonly Page[], redactions: readonly Draft[]): string {

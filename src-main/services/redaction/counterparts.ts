@@ -129,5 +129,6 @@ export async function counterpartsOf(
     for (const text of sides)
       if (given.has(text.id))
         found.push(...(spans.get(text.id) ?? []).flatMap((span) => regionsOf(text, span)))
-  return found
+  // Places beside each other hold the same line.
+  return [...new Map(found.map((one) => [JSON.stringify(one.place), one])).values()]
 }

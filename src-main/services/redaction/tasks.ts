@@ -9,7 +9,13 @@ import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionId, TextId } from '../../shared/contract/ids.ts'
 import { MOST_OCCURRENCES } from '../../shared/contract/redaction.ts'
 import type { Occurrence, Sought } from '../../shared/contract/redaction.ts'
-import { around, finderOf, finderOfForms, formsOfName, foundIn } from '../../shared/domain/redaction/occurrences.ts'
+import {
+  around,
+  finderOf,
+  finderOfForms,
+  formsOfName,
+  foundIn,
+} from '../../shared/domain/redaction/occurrences.ts'
 import type { Finder } from '../../shared/domain/redaction/occurrences.ts'
 
 const CHUNK = 200

@@ -35,7 +35,15 @@ const WITHHOLDING = new Set(['releaseInPart', 'withholdInFull', 'neitherConfirmN
 /** Decisions of which the redactions say nothing. */
 const APART = new Set(['duplicate', 'notRelevant'])
 
-function unresolvedOfItem({ checklist, redactions, pages, looked, decision, referrals, gone }: Looked): Unresolved[] {
+function unresolvedOfItem({
+  checklist,
+  redactions,
+  pages,
+  looked,
+  decision,
+  referrals,
+  gone,
+}: Looked): Unresolved[] {
   const found = redactions.flatMap(({ unresolved }) => unresolved)
   for (const { id, scan } of pages)
     if (scan !== null && !looked.has(id)) found.push(unresolvedItem('pageNotLookedAt', { pageId: id }))

@@ -11,7 +11,16 @@ import { NEEDS } from '../domain/exemption.ts'
 import { Region, Visit } from './description.ts'
 import { refusing } from './errors.ts'
 import { ExemptionRef } from './exemption.ts'
-import { AnchorId, AuthorityId, DescriptionId, HistoryId, PageId, ParagraphId, RedactionId, TextId } from './ids.ts'
+import {
+  AnchorId,
+  AuthorityId,
+  DescriptionId,
+  HistoryId,
+  PageId,
+  ParagraphId,
+  RedactionId,
+  TextId,
+} from './ids.ts'
 import { Scope } from './scope.ts'
 import { TEXT_KINDS } from './text.ts'
 

@@ -50,7 +50,15 @@ export const Referral = z.object({
 export type Referral = z.infer<typeof Referral>
 
 /** What the last person bound by looking is not any more as it was. */
-export const CHANGED_PARTS = ['field', 'page', 'text', 'redaction', 'vocabulary', 'decision', 'check'] as const
+export const CHANGED_PARTS = [
+  'field',
+  'page',
+  'text',
+  'redaction',
+  'vocabulary',
+  'decision',
+  'check',
+] as const
 export const ChangedPart = z.object({
   part: z.enum(CHANGED_PARTS),
   /** Name of the field, number of the page or text, uid of the redaction, name of the vocabulary or of what was looked for. */

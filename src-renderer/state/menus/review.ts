@@ -83,6 +83,13 @@ export function reviewMenu({ desk, open, active, writableActive }: Situation): E
       when: () => here() && reviewing.unresolved.length > 0,
       run: () => reviewing.nextUnresolved(),
     },
+    {
+      id: 'review.beside',
+      group: 3,
+      keys: ['Shift+E'],
+      when: () => here() && !reviewing.released,
+      run: () => reviewing.toggleBeside(),
+    },
     { id: 'review.released', group: 3, keys: ['E'], when: here, run: () => reviewing.toggleReleased() },
     {
       id: 'review.open',

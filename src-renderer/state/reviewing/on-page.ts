@@ -68,13 +68,17 @@ export function onPage(
       const rest = { label: code, lit, code, redactionId: redaction.id }
       const black = place.kind === 'region' ? burntBeside(shape, size, coding) : null
       if (black === null) return [mark(shape, { ...rest, key, look })]
-      if (released) return black.map((one, at) => mark(one, { ...rest, key: at === 0 ? key : `${key} ${String(at)}`, look }))
+      if (released)
+        return black.map((one, at) =>
+          mark(one, { ...rest, key: at === 0 ? key : `${key} ${String(at)}`, look }),
+        )
       const edges = black.map((one, at) =>
         mark(one, { ...rest, key: `burnt ${String(id)} ${String(at)}`, lit: false, code: '', look: 'burnt' }),
       )
       return [...edges, mark(shape, { ...rest, key, look })]
     }),
   )
+  if (released) return kept
   const begun = (marking.current?.anchors ?? []).map(({ place }) => ({ place, lit: true }))
   const offered = marking.offers.flatMap(({ place, taken }, at) =>
     taken ? [{ place, lit: at === marking.at }] : [],
@@ -103,7 +107,10 @@ function burntBeside(shape: Shape, size: Size, coding: Coding | null): Region[] 
   const black = burnt(shape, size, coding ?? { kind: 'lossless' })
   const [first, another] = black
   const isSame =
-    first !== undefined && another === undefined && !('points' in shape) && regionText(first) === regionText(shape)
+    first !== undefined &&
+    another === undefined &&
+    !('points' in shape) &&
+    regionText(first) === regionText(shape)
   return isSame ? null : black
 }
 

@@ -75,6 +75,8 @@ export class Reviewing implements Marked, Searched {
   auditing = $state(false)
   /** What is shown is what would leave. */
   released = $state(false)
+  /** What would leave is shown beside what is marked. */
+  beside = $state(false)
   acting = $state(false)
   problem = $state.raw<Problem | null>(null)
 
@@ -160,8 +162,7 @@ export class Reviewing implements Marked, Searched {
     this.looking.clear()
     void this.withIt.open(null)
     void this.audit.open(null)
-    const preview = this.preview.open(this.released ? id : null)
-    await Promise.all([this.review.open(id), this.list.open(id), preview])
+    await Promise.all([this.review.open(id), this.list.open(id), this.#openPreview(id)])
   }
 
   /** What the core says now, after any change. */
@@ -245,7 +246,9 @@ export class Reviewing implements Marked, Searched {
     const { descriptionId, current, marking } = this
     if (descriptionId === null) return
     marking.giveUp(false)
-    const quoted = current?.anchors.flatMap(({ place }) => ('quotation' in place ? [place.quotation.exact] : []))
+    const quoted = current?.anchors.flatMap(({ place }) =>
+      'quotation' in place ? [place.quotation.exact] : [],
+    )
     this.finding.begin(marking.selected?.words ?? quoted?.[0] ?? '')
     await this.citing.open(descriptionId)
   }
@@ -298,7 +301,16 @@ export class Reviewing implements Marked, Searched {
     this.finding.clear()
     this.form = null
     this.released = !this.released
-    void this.preview.open(this.released ? this.descriptionId : null)
+    void this.#openPreview()
+  }
+
+  toggleBeside(): void {
+    this.beside = !this.beside
+    void this.#openPreview()
+  }
+
+  #openPreview(id = this.descriptionId): Promise<unknown> {
+    return this.preview.open(this.released || this.beside ? id : null)
   }
 
   /** Does something and asks for all of it again; whether it was done. */

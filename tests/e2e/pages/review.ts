@@ -69,6 +69,16 @@ export class ReviewPane {
   banner = (): Locator => this.page.getByRole('status').filter({ hasText: this.m.reviewing.released.word })
   audit = (): Locator => this.pane().getByRole('region', { name: this.m.reviewing.audit.title })
 
+  checks = (): Locator => this.pane().getByRole('checkbox')
+
+  /** Says to have looked for everything on the paper. */
+  async tickAll(): Promise<void> {
+    for (const check of await this.checks().all()) {
+      await check.check()
+      await expect(check).toBeChecked()
+    }
+  }
+
   async does(form: Form): Promise<void> {
     await this.form(form)
       .getByRole('button', { name: this.m.reviewing.forms.does[form], exact: true })

@@ -88,10 +88,7 @@ export async function wholeInk(
 }
 
 const contains = (outer: Region, inner: Region): boolean =>
-  inner.x >= outer.x &&
-  inner.y >= outer.y &&
-  right(inner) <= right(outer) &&
-  bottom(inner) <= bottom(outer)
+  inner.x >= outer.x && inner.y >= outer.y && right(inner) <= right(outer) && bottom(inner) <= bottom(outer)
 
 /** What is drawn, as rectangles. */
 export const rectanglesOf = (shape: Shape, page: Size): Region[] =>

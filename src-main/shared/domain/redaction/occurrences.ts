@@ -23,8 +23,7 @@ export function finderOf({ find, kind, ...how }: WordsSought): Finder {
     ...{ find, ...how, replaceBy: '' },
     kind: kind === 'words' ? 'literal' : 'expression',
   })
-  return (value) =>
-    matches(value).flatMap(({ start, end }) => (end > start ? [{ start, end }] : []))
+  return (value) => matches(value).flatMap(({ start, end }) => (end > start ? [{ start, end }] : []))
 }
 
 interface NameWritten {

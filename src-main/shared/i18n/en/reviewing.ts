@@ -142,6 +142,8 @@ export const reviewing = {
     how: 'No program sees this. Tick what you have looked for on the sheets themselves and found in order.',
     by: (who: string, day: string) => `${who}, ${day}`,
     open: (left: number) => `${n(left)} open`,
+    inTheWay: (left: number) =>
+      `${count(left, 'point', 'points')} of the checklist of the paper ${left === 1 ? 'is' : 'are'} open`,
   },
   redactions: {
     label: 'Redactions',
@@ -262,6 +264,7 @@ export const reviewing = {
   },
   released: {
     word: 'As released',
+    of: (name: string) => `As released: ${name}`,
     how: 'This is what would leave. Nothing can be changed here.',
     leave: 'Back to the review',
     withheldWhole: 'This page is withheld whole',

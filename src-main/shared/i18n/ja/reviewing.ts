@@ -142,6 +142,7 @@ export const reviewing: typeof english = {
     how: 'プログラムでは分からない点です。原紙で確かめ、問題がなければ印を付けます。',
     by: (who, day) => `${who}（${day}）`,
     open: (left) => `未点検 ${n(left)} 件`,
+    inTheWay: (left) => `原紙の点検が ${n(left)} 件済んでいません`,
   },
   redactions: {
     label: '墨消し',
@@ -241,8 +242,7 @@ export const reviewing: typeof english = {
     none: '該当する箇所はありません。',
     hit: '該当箇所',
     at: (number, all) => `${n(all)} 件中 ${n(number)} 件目`,
-    counts: (left, marked, skipped) =>
-      `残り ${n(left)} 件、墨消し ${n(marked)} 件、見送り ${n(skipped)} 件`,
+    counts: (left, marked, skipped) => `残り ${n(left)} 件、墨消し ${n(marked)} 件、見送り ${n(skipped)} 件`,
     done: { marked: '墨消し済み', skipped: '見送り' },
     withLines: 'ページ上の行も墨消しにする',
     how: 'M でこの墨消しに加え、N で新しい墨消しにします。S で見送り、B で戻り、Escape で終わります。',
@@ -262,6 +262,7 @@ export const reviewing: typeof english = {
   },
   released: {
     word: '公開時の表示',
+    of: (name) => `公開時の表示：${name}`,
     how: '公開される内容です。ここでは変更できません。',
     leave: '審査に戻る',
     withheldWhole: 'このページは全部不開示です',

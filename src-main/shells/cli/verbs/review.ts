@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { REVIEW_STATES } from '../../../shared/domain/review/states.ts'
 import { withCore } from '../run.ts'
 import { changes } from './review-changes.ts'
+import { find, lineOf } from './review-find.ts'
 import { codeNamed, mark, saidBy } from './review-mark.ts'
 import { pack, takeAnswer } from './review-packages.ts'
 import { steps } from './review-steps.ts'
@@ -22,6 +23,7 @@ export const reviewVerb: Verb = {
     `\n  shoko review ${Object.keys(changes).join('|')} CATALOGUE REFERENCE_CODE --as NAME --with REDACTION_ID [--code CODE]... [--side image|LANG]... [--anchor ANCHOR_ID]... [--why TEXT]`,
     '\n  shoko review list CATALOGUE [--state S] [--due DATE] [--reviewer NAME] [--code CODE] [--batch NAME]',
     '\n  shoko review due CATALOGUE [--due DATE] [--batch NAME] [--reviewer NAME] [--code CODE]',
+    '\n  shoko review find CATALOGUE [REFERENCE_CODE] --words TEXT | --expression RE | --name NAME [--whole-word] [--batch NAME]',
     '\n  shoko review statistics CATALOGUE',
   ].join(' '),
   options: {
@@ -36,6 +38,9 @@ export const reviewVerb: Verb = {
         ...[
           'page',
           'snap',
+          'words',
+          'expression',
+          'name',
           'box',
           'polygon',
           'alternate',
@@ -71,6 +76,7 @@ export const reviewVerb: Verb = {
     checked: { type: 'boolean' },
     cease: { type: 'boolean' },
     'all-pages': { type: 'boolean' },
+    'whole-word': { type: 'boolean' },
   },
   words: [2, 3],
   run: (io, [step = '', path = '', code], values) =>
@@ -110,6 +116,13 @@ export const reviewVerb: Verb = {
         io.answer(found)
         return 0
       }
+      if (step === 'find') {
+        await core.openCatalogue(resolve(io.base, path), 'read')
+        const found = await find(core.client, code === undefined ? null : await idOf(core, code), values)
+        for (const one of found) io.say(lineOf(one))
+        io.answer(found)
+        return 0
+      }
       if (step === 'statistics') {
         await core.openCatalogue(resolve(io.base, path), 'read')
         const counted = await core.client.review.statistics()
@@ -122,7 +135,7 @@ export const reviewVerb: Verb = {
       const change = changes[step]
       if (step !== 'mark' && !act && !change)
         throw new UsageError(
-          `review mark|${[...Object.keys(changes), ...STEPS].join('|')}|list|due|statistics`,
+          `review mark|${[...Object.keys(changes), ...STEPS].join('|')}|list|due|find|statistics`,
         )
       if ((act ?? change) && text(values, 'as') === undefined) throw new UsageError('--as NAME')
       await core.openCatalogue(resolve(io.base, path))

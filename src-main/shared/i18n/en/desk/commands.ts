@@ -116,6 +116,7 @@ export const commands = {
     'review.another': 'Draw one more place',
     'review.find': 'Find all occurrences…',
     'review.checklist': 'What to look for on the paper',
+    'review.beside': 'Released view beside it',
     'review.remove': 'Remove the redaction',
     'review.nextUnresolved': 'Go to what is unresolved',
     'review.released': 'As released',

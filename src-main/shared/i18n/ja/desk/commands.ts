@@ -115,6 +115,7 @@ export const commands: typeof en = {
     'review.another': '箇所を追加して囲む',
     'review.find': '同じ語句をすべて探す…',
     'review.checklist': '原紙の点検',
+    'review.beside': '審査中と公開時を並べて表示',
     'review.remove': '墨消しを取り消す',
     'review.nextUnresolved': '未解決の箇所へ',
     'review.released': '公開時の表示',
