@@ -8,6 +8,7 @@ import { REVIEW_STATES } from '../../shared/domain/review/states.ts'
 import type { Service } from '../context.ts'
 import { today } from './acting.ts'
 import { deciding } from './deciding.ts'
+import { duplicates } from './duplicates.ts'
 import { reviewOf } from './item.ts'
 import { opening } from './opening.ts'
 import { packing } from './packing.ts'
@@ -17,6 +18,7 @@ export const review: Service<'review'> = {
   ...opening,
   ...referring,
   ...packing,
+  ...duplicates,
   ...deciding,
 
   state(context, { descriptionId }) {

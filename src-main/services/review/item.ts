@@ -2,6 +2,7 @@
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { descriptionUid } from '../../catalogue/description/uid.ts'
 import { goneOf } from '../../catalogue/review/audit.ts'
+import { changedOriginal } from '../../catalogue/review/duplicate.ts'
 import {
   changedSince,
   isRequired,
@@ -25,6 +26,7 @@ interface Looked {
   readonly decision: DecisionFields | null
   readonly referrals: readonly Referral[]
   readonly gone: readonly string[]
+  readonly original: DescriptionId | null
 }
 
 /** Decisions that withhold something, and so cite a code somewhere; of the others nothing is withheld. */
@@ -32,12 +34,13 @@ const WITHHOLDING = new Set(['releaseInPart', 'withholdInFull', 'neitherConfirmN
 /** Decisions of which the redactions say nothing. */
 const APART = new Set(['duplicate', 'notRelevant'])
 
-function unresolvedOfItem({ redactions, pages, looked, decision, referrals, gone }: Looked): Unresolved[] {
+function unresolvedOfItem({ redactions, pages, looked, decision, referrals, gone, original }: Looked): Unresolved[] {
   const found = redactions.flatMap(({ unresolved }) => unresolved)
   for (const { id, scan } of pages)
     if (scan !== null && !looked.has(id)) found.push(unresolvedItem('pageNotLookedAt', { pageId: id }))
   for (const uid of gone) found.push(unresolvedItem('redactionGone', { about: uid }))
   if (referrals.some(({ answer }) => answer === null)) found.push(unresolvedItem('referralOpen', {}))
+  if (original !== null) found.push(unresolvedItem('originalChanged', { about: String(original) }))
   if (decision === null) found.push(unresolvedItem('decisionMissing', {}))
   else if (!APART.has(decision.decision) && WITHHOLDING.has(decision.decision) !== redactions.length > 0)
     found.push(unresolvedItem('decisionDiffers', { about: decision.decision }))
@@ -62,6 +65,7 @@ export function reviewOf(db: ReadDatabase, descriptionId: DescriptionId, today: 
     unresolved: unresolvedOfItem({
       ...{ redactions, pages, referrals, decision: stored.decision },
       looked: new Set(looked.map(({ pageId }) => pageId)),
+      original: changedOriginal(db, descriptionId),
       gone: goneOf(db, descriptionUid(db, descriptionId)),
     }),
   }

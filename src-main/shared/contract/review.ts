@@ -7,7 +7,10 @@ import { z } from 'zod'
 import { ACTS, COUNTED_ACTS, DECISIONS, REVIEW_STATES, ROLES } from '../domain/review/states.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, Handle, HistoryId, Instant, JobId, PageId, RedactionId, Window } from './ids.ts'
-import { As, Unresolved } from './redaction.ts'
+import { DescriptionRow } from './description.ts'
+import { As, PLACE_KINDS, Unresolved } from './redaction.ts'
+import { Page } from './scan.ts'
+import { TEXT_KINDS } from './text.ts'
 
 const Day = z.iso.date()
 const said = z.string().trim().max(2000)
@@ -151,6 +154,39 @@ export const ReviewStatistics = z.object({
   months: z.array(z.object({ month: z.string(), acts: Acts })),
 })
 export type ReviewStatistics = z.infer<typeof ReviewStatistics>
+
+/** A place of a mark of the original that could not be found in its copy. */
+export const Unplaced = z.object({
+  /** Uid of the redaction of the original. */
+  redaction: z.string(),
+  kind: z.enum(PLACE_KINDS),
+  codes: z.array(z.string()),
+  lines: z.number().int().nullable(),
+})
+export type Unplaced = z.infer<typeof Unplaced>
+
+/** Two items beside each other: what each of them says, and shows. */
+export const Comparison = z.object({
+  fields: z.array(z.object({ field: z.string(), here: z.string(), there: z.string() })),
+  texts: z.array(
+    z.object({
+      kind: z.enum(TEXT_KINDS),
+      language: z.string().nullable(),
+      here: z.string().nullable(),
+      there: z.string().nullable(),
+    }),
+  ),
+  pages: z.array(
+    z.object({
+      number: z.number().int(),
+      here: Page.nullable(),
+      there: Page.nullable(),
+      /** Byte for byte. */
+      sameImage: z.boolean(),
+    }),
+  ),
+})
+export type Comparison = z.infer<typeof Comparison>
 
 /** One act, chained to the one before. What is withheld is referred to, and never said. */
 export const AuditRow = z.object({
@@ -304,6 +340,24 @@ export const review = {
     .errors({ ...acting, ...refusing('reviewIncomplete') })
     .input(one.extend({ reason: said }))
     .output(Review),
+  /** Items that may be copies of each other: they show the same image. */
+  alike: oc
+    .errors(reading)
+    .input(z.object({ descriptionId: DescriptionId }))
+    .output(z.array(DescriptionRow)),
+  /** An item beside another, field by field, text by text, page by page. */
+  compare: oc
+    .errors(reading)
+    .input(z.object({ descriptionId: DescriptionId, otherId: DescriptionId }))
+    .output(Comparison),
+  /**
+   * Gives a duplicate the marks of its original: passages by what they say, pages by their numbers, fields by their values. They
+   * are drafts; what could not be placed is named.
+   */
+  inherit: oc
+    .errors({ ...acting, ...refusing('reviewIncomplete') })
+    .input(one)
+    .output(z.object({ copied: z.number().int(), unplaced: z.array(Unplaced), review: Review })),
   /** What is to be done, with counts for each state under the same filter. */
   queue: oc
     .errors(refusing('noCatalogueOpen'))

@@ -24,5 +24,6 @@ export const UNRESOLVED = [
   'decisionMissing',
   'decisionDiffers',
   'referralOpen',
+  'originalChanged',
 ] as const
 export type UnresolvedCode = (typeof UNRESOLVED)[number]

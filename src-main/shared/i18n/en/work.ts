@@ -113,6 +113,7 @@ const actions: Record<string, string> = {
   'review.look': 'look at a page',
   'review.decide': 'decide',
   'review.refer': 'refer to an agency',
+  'review.inherit': 'take over marks of the original',
   'review.pack': 'seal a package for an agency',
   'review.answer': 'record an agency’s answer',
   'review.propose': 'propose a decision',
