@@ -1,5 +1,5 @@
 /** A copy of an item that was decided: compared with it, given its marks where they can be placed, told when its decision is another. */
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DescriptionId, RedactionId } from '../../src-main/shared/contract/ids.ts'
@@ -115,5 +115,13 @@ describe('a duplicate', () => {
     expect(texts[0]?.there).toContain(SECRET.ja)
     expect(pages.map(({ sameImage }) => sameImage)).toEqual([false, false])
     expect(await client.review.alike({ descriptionId: id })).toEqual([])
+    // The very bytes of its first page, brought in again.
+    const third = await client.description.create({ parentId: null, fields: { level: 'item' } })
+    const sha256 = item.pages[0]?.scan?.sha256 ?? ''
+    const master = readdirSync(join(item.folder, 'scans')).find((name) => name.startsWith(sha256)) ?? ''
+    const handles = [item.handle(join(item.folder, 'scans', master), 'read')]
+    const { jobId } = await client.import.start({ handles, as: 'scans', into: third.id, arrange: 'attach' })
+    await client.job.wait({ id: jobId })
+    expect((await client.review.alike({ descriptionId: third.id })).map((row) => row.id)).toEqual([otherId])
   })
 })
