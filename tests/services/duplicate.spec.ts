@@ -19,7 +19,12 @@ async function aCopyOf({ client, handle, pages }: ReviewedItem): Promise<Descrip
   for (const { width, height } of pages) {
     const path = join(folder, `copy_${scans.length + 1}.png`)
     const size = { width: width ?? 1, height: height ?? 1 }
-    writeFileSync(path, await sharp({ create: { ...size, channels: 3, background: '#888' } }).png().toBuffer())
+    writeFileSync(
+      path,
+      await sharp({ create: { ...size, channels: 3, background: '#888' } })
+        .png()
+        .toBuffer(),
+    )
     scans.push(handle(path, 'read'))
   }
   const { jobId } = await client.import.start({ handles: scans, as: 'scans', into: id, arrange: 'attach' })

@@ -30,9 +30,13 @@ describe('the sample', () => {
       ['12', 'recalled', 'releaseInFull', []],
       ['13', 'released', 'releaseInPart', []],
     ])
-    const id = (code: string) => items.find((one) => one.referenceCode === `SRO-R1/${code}`)?.descriptionId ?? 0
+    const id = (code: string) =>
+      items.find((one) => one.referenceCode === `SRO-R1/${code}`)?.descriptionId ?? 0
     const [returned] = await client.redaction.list({ descriptionId: id('4') as never })
-    expect(returned).toMatchObject({ state: 'returned', comment: expect.stringContaining('whole sentence') as unknown })
+    expect(returned).toMatchObject({
+      state: 'returned',
+      comment: expect.stringContaining('whole sentence') as unknown,
+    })
     const due = await client.review.due({ by: '2026-09-01' })
     expect(due.items).toMatchObject([{ what: 'again', on: '2026-04-01', referenceCode: 'SRO-R1/13' }])
     expect((await client.review.audit({})).brokenAt).toBeNull()

@@ -62,7 +62,8 @@ const decisionOf = ({ decision, reason, publicAt, reviewOn }: NonNullable<Sample
   ...{ decision, reason, publicAt, reviewOn },
 })
 
-interface Doing extends Pick<Said, 'actor' | 'act'>, Partial<Pick<Said, 'role' | 'redaction' | 'after' | 'reason'>> {}
+interface Doing
+  extends Pick<Said, 'actor' | 'act'>, Partial<Pick<Said, 'role' | 'redaction' | 'after' | 'reason'>> {}
 
 const say = (context: Context, db: WriteDatabase, id: number, doing: Doing): void =>
   record(context, db, id, {
@@ -77,7 +78,12 @@ function bring(one: One): void {
   for (const mark of review.marks) addMark(one, mark)
   if (decision !== null) {
     const { duplicateOfId } = decision
-    say(context, db, id, { actor: REVIEWER, act: 'decide', after: decision.decision, reason: decision.reason })
+    say(context, db, id, {
+      actor: REVIEWER,
+      act: 'decide',
+      after: decision.decision,
+      reason: decision.reason,
+    })
     writeReview(db, id, {
       decision,
       inherited: duplicateOfId === null ? null : inheritedFrom(db, duplicateOfId),
@@ -164,8 +170,7 @@ const take: Record<(typeof STEPS)[number], (one: One) => void> = {
         reviewOn: one.decision?.reviewOn ?? null,
       },
     ),
-  released: (one) =>
-    step(one, { actor: APPROVER, act: 'release', role: 'approver' }, { state: 'released' }),
+  released: (one) => step(one, { actor: APPROVER, act: 'release', role: 'approver' }, { state: 'released' }),
   recalled({ context, db, id, review }) {
     say(context, db, id, { actor: APPROVER, act: 'recall', role: 'approver', reason: review.reason })
     writeReview(db, id, { state: 'recalled', bound: null })
@@ -188,5 +193,11 @@ function register(context: Context, db: WriteDatabase, gone: readonly Reviewed[]
     decision: review.decision?.decision === 'releaseInPart' ? ('part' as const) : ('full' as const),
   }))
   const { name } = beginRelease(db, items, { at: context.clock.now(), who: APPROVER, batch: null })
-  finishRelease(db, name, createHash('sha256').update(items.map((one) => one.description).join()).digest('hex'))
+  finishRelease(
+    db,
+    name,
+    createHash('sha256')
+      .update(items.map((one) => one.description).join())
+      .digest('hex'),
+  )
 }

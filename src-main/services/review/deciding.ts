@@ -125,7 +125,8 @@ function checkComplete(
 ): void {
   const missing: string[] = []
   if (REASONED.has(decision) && reason === '') missing.push('reason')
-  if (decision === 'duplicate' && (duplicateOfId === null || duplicateOfId === id)) missing.push('duplicateOfId')
+  if (decision === 'duplicate' && (duplicateOfId === null || duplicateOfId === id))
+    missing.push('duplicateOfId')
   if (decision === 'alreadyPublic' && (publicAt ?? '') === '') missing.push('publicAt')
   if (missing.length > 0) throw refusal('reviewIncomplete', { missing })
 }

@@ -129,7 +129,12 @@ const quotationAt = (db: ReadDatabase, place: PlaceInput) =>
   place.kind === 'span' ? quotationOf(wordsOf(db, [place.textId]).get(place.textId) ?? [], place) : null
 
 /** Where a place of the original is in its copy: by what is quoted, by the number of a page of the same image, by the value of a field. */
-function placeHere(db: ReadDatabase, id: DescriptionId, from: DescriptionId, { place }: Anchor): PlaceInput[] {
+function placeHere(
+  db: ReadDatabase,
+  id: DescriptionId,
+  from: DescriptionId,
+  { place }: Anchor,
+): PlaceInput[] {
   switch (place.kind) {
     case 'region':
     case 'page': {
@@ -168,7 +173,11 @@ function wordsOfField(db: ReadDatabase, id: DescriptionId, field: string): strin
     if (typeof one !== 'object' || one === null) return one === null || one === undefined ? '' : String(one)
     const { value, name, expression, target, quantity, unit } = one as Record<string, unknown>
     const words = value ?? name ?? expression ?? target
-    return typeof words === 'string' ? words : quantity === undefined ? canonical(one) : `${String(quantity)} ${String(unit)}`
+    return typeof words === 'string'
+      ? words
+      : quantity === undefined
+        ? canonical(one)
+        : `${String(quantity)} ${String(unit)}`
   }
   return Array.isArray(value) ? value.map(said).join('\n') : said(value)
 }

@@ -34,7 +34,15 @@ const WITHHOLDING = new Set(['releaseInPart', 'withholdInFull', 'neitherConfirmN
 /** Decisions of which the redactions say nothing. */
 const APART = new Set(['duplicate', 'notRelevant'])
 
-function unresolvedOfItem({ redactions, pages, looked, decision, referrals, gone, original }: Looked): Unresolved[] {
+function unresolvedOfItem({
+  redactions,
+  pages,
+  looked,
+  decision,
+  referrals,
+  gone,
+  original,
+}: Looked): Unresolved[] {
   const found = redactions.flatMap(({ unresolved }) => unresolved)
   for (const { id, scan } of pages)
     if (scan !== null && !looked.has(id)) found.push(unresolvedItem('pageNotLookedAt', { pageId: id }))

@@ -34,8 +34,7 @@ export async function passphraseOf(io: Io, values: Values, isTwice: boolean): Pr
       ? await typed(m.asking)
       : (readFileSync(resolve(io.base, file), 'utf8').split(/\r?\n/)[0] ?? '')
   if (given.length < SHORTEST_PASSPHRASE) throw new UsageError(m.hint(SHORTEST_PASSPHRASE))
-  if (isTwice && file === undefined && (await typed(m.askingAgain)) !== given)
-    throw new UsageError(m.differ)
+  if (isTwice && file === undefined && (await typed(m.askingAgain)) !== given) throw new UsageError(m.differ)
   return given
 }
 
