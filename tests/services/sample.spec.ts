@@ -12,7 +12,7 @@ describe('the sample', () => {
       items.map(async ({ descriptionId, referenceCode }) => {
         const { standing, decision, changed, unresolved } = await client.review.state({ descriptionId })
         expect(changed).toEqual([])
-        return [referenceCode?.slice(7), standing, decision?.decision, unresolved.map(({ code }) => code)]
+        return [referenceCode?.slice(9), standing, decision?.decision, unresolved.map(({ code }) => code)]
       }),
     )
     expect(standing).toEqual([
@@ -31,14 +31,14 @@ describe('the sample', () => {
       ['13', 'released', 'releaseInPart', []],
     ])
     const id = (code: string) =>
-      items.find((one) => one.referenceCode === `SRO-R1/${code}`)?.descriptionId ?? 0
+      items.find((one) => one.referenceCode === `SRO-N1/R/${code}`)?.descriptionId ?? 0
     const [returned] = await client.redaction.list({ descriptionId: id('4') as never })
     expect(returned).toMatchObject({
       state: 'returned',
       comment: expect.stringContaining('whole sentence') as unknown,
     })
     const due = await client.review.due({ by: '2026-09-01' })
-    expect(due.items).toMatchObject([{ what: 'again', on: '2026-04-01', referenceCode: 'SRO-R1/13' }])
+    expect(due.items).toMatchObject([{ what: 'again', on: '2026-04-01', referenceCode: 'SRO-N1/R/13' }])
     expect((await client.review.audit({})).brokenAt).toBeNull()
     // The original's mark stands in the copy in one language alone.
     const inherited = await client.review.inherit({ descriptionId: id('10') as never, as: 'Aoki' })
