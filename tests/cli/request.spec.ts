@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Request } from '../../src-main/shared/contract/request.ts'
-import type { ReferralResult } from '../../src-main/shared/contract/review.ts'
+import type { ReferralResult } from '../../src-main/shared/contract/review-records.ts'
 import { aCommandLine } from './run.ts'
 
 const NEW = ['--name', 'Imaginary Archives', '--country', 'JP', '--language', 'eng', '--script', 'Latn']

@@ -1,7 +1,8 @@
 /** What is looked at beside the queue: what falls due up to a day, how much was done, an item beside the one that it copies. */
 import type { Client } from '../../../src-main/shared/contract/index.ts'
 import type { DescriptionId } from '../../../src-main/shared/contract/ids.ts'
-import type { Comparison, DueItem, ReviewStatistics } from '../../../src-main/shared/contract/review.ts'
+import type { DueItem } from '../../../src-main/shared/contract/review.ts'
+import type { Comparison, ReviewStatistics } from '../../../src-main/shared/contract/review-records.ts'
 import { Resource } from '../resource.svelte.ts'
 
 export interface Asked {

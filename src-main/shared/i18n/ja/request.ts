@@ -85,7 +85,6 @@ export const request: Messages['request'] = {
     medium: '方法',
     recipient: '交付先（職員のみ）',
     note: '備考',
-    request: '請求',
     strike: '抹消',
     media: {
       paper: '紙',
