@@ -44,7 +44,8 @@ async function keysOf(passphrase, salt) {
     ...data.cost,
     dkLen: 64,
     maxmem: 2 ** 28,
-    onProgress: (share) => (by('working').textContent = `${words.opening} ${String(Math.round(share * 100))} %`),
+    onProgress: (share) =>
+      (by('working').textContent = `${words.opening} ${String(Math.round(share * 100))} %`),
   })
   const key = (bytes) => crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
   return { out: await key(made.slice(0, 32)), back: await key(made.slice(32)) }
@@ -62,14 +63,17 @@ async function open(passphrase) {
     place[8] = number === chunks.length - 1 ? 1 : 0
     const iv = joined([prefix, counted(number, 8)])
     const additionalData = joined([headerBytes, place])
-    plain.push(new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, keys.out, chunk)))
+    plain.push(
+      new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, keys.out, chunk)),
+    )
   }
   const whole = joined(plain)
   const length = new DataView(whole.buffer).getUint32(0)
   const question = JSON.parse(new TextDecoder().decode(whole.subarray(4, 4 + length)))
   let at = 4 + length
   const images = question.images.map((size) => {
-    const image = size === 0 ? null : URL.createObjectURL(new Blob([whole.slice(at, at + size)], { type: 'image/jpeg' }))
+    const image =
+      size === 0 ? null : URL.createObjectURL(new Blob([whole.slice(at, at + size)], { type: 'image/jpeg' }))
     at += size
     return image
   })
@@ -89,14 +93,19 @@ function markName({ number, codes }) {
 }
 
 function figureOf(page, image) {
-  const name = page.label ? `${words.page} ${String(page.number)} (${page.label})` : `${words.page} ${String(page.number)}`
+  const name = page.label
+    ? `${words.page} ${String(page.number)} (${page.label})`
+    : `${words.page} ${String(page.number)}`
   if (image === null) return made('p', `${name}: ${words.noImage}`)
   const svgOf = (tag, attributes) => {
     const element = document.createElementNS('http://www.w3.org/2000/svg', tag)
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
     return element
   }
-  const svg = svgOf('svg', { viewBox: `0 0 ${String(page.width)} ${String(page.height)}`, preserveAspectRatio: 'none' })
+  const svg = svgOf('svg', {
+    viewBox: `0 0 ${String(page.width)} ${String(page.height)}`,
+    preserveAspectRatio: 'none',
+  })
   for (const { mark, shape } of page.marks) {
     const { x = 0, y = 0, width = page.width, height = page.height } = shape ?? {}
     const corners = shape?.points ?? [
@@ -105,14 +114,20 @@ function figureOf(page, image) {
       { x: x + width, y: y + height },
       { x, y: y + height },
     ]
-    const polygon = svgOf('polygon', { points: corners.map((one) => `${String(one.x)},${String(one.y)}`).join(' ') })
+    const polygon = svgOf('polygon', {
+      points: corners.map((one) => `${String(one.x)},${String(one.y)}`).join(' '),
+    })
     const title = svgOf('title', {})
     title.textContent = `[${String(mark)}]`
     polygon.append(title)
     svg.append(polygon)
   }
   const shown = page.marks.map(({ mark }) => `[${String(mark)}]`).join(' ')
-  return made('figure', [made('img', [], { src: image, alt: name }), svg, made('figcaption', `${name} ${shown}`)])
+  return made('figure', [
+    made('img', [], { src: image, alt: name }),
+    svg,
+    made('figcaption', `${name} ${shown}`),
+  ])
 }
 
 function tell() {
@@ -144,7 +159,11 @@ function tell() {
       text.lang ? { lang: text.lang } : {},
     ),
   )
-  by('content').replaceChildren(facts, ...question.pages.map((page, index) => figureOf(page, images[index])), ...texts)
+  by('content').replaceChildren(
+    facts,
+    ...question.pages.map((page, index) => figureOf(page, images[index])),
+    ...texts,
+  )
   const typed = [...by('marks').querySelectorAll('input')].map(({ value }) => value)
   by('marks').replaceChildren(
     ...question.marks.map((mark, index) => {

@@ -4,7 +4,9 @@ import { z } from 'zod'
 import { resourcePath } from '../platform/resources.ts'
 import { Institution } from '../shared/contract/catalogue.ts'
 import { DescriptionPatch } from '../shared/contract/description.ts'
+import { CitedExemption } from '../shared/contract/redaction.ts'
 import { Text } from '../shared/contract/text.ts'
+import { DECISIONS, REVIEW_STATES } from '../shared/domain/review/states.ts'
 import { decodeText } from './decode.ts'
 import { recogniseImporter } from './index.ts'
 import type { ImportedDocument, ImportedText } from './importer.ts'
@@ -15,6 +17,47 @@ const SampleText = Text.pick({ kind: true, language: true, script: true, source:
   paragraphs: z.array(Text.shape.paragraphs.element.pick({ kind: true, pageNumber: true, value: true })),
 })
 
+const said = z.string().min(1)
+/** Where an example of review stands, with what was done to bring it there. */
+export const SampleReview = z.object({
+  /** `returned` is what came back to its reviewer; null for a branch that is put under review. */
+  state: z
+    .enum([...REVIEW_STATES, 'returned'])
+    .nullable()
+    .default(null),
+  batch: said.nullable().default(null),
+  due: z.iso.date().nullable().default(null),
+  decision: z
+    .object({
+      decision: z.enum(DECISIONS),
+      reason: z.string().default(''),
+      publicAt: said.nullable().default(null),
+      /** By its code of reference; it stands before the copy. */
+      duplicateOf: said.nullable().default(null),
+      reviewOn: z.iso.date().nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+  marks: z
+    .array(
+      z.object({
+        code: CitedExemption,
+        /** The passage in the transcription and in the translation. */
+        jpn: said,
+        eng: said,
+        lines: z.number().int().positive(),
+        reason: z.string(),
+        /** Of the second person who returns it. */
+        comment: said.nullable().default(null),
+      }),
+    )
+    .default([]),
+  referral: z.object({ agency: said, question: said, due: z.iso.date() }).nullable().default(null),
+  /** Why it was recalled. */
+  reason: z.string().default(''),
+})
+export type SampleReview = z.infer<typeof SampleReview>
+
 const fileName = z.string().regex(/^[\w-]+\.(?:jpg|png|txt)$/)
 
 interface SourceUnit {
@@ -23,6 +66,7 @@ interface SourceUnit {
   document?: string | undefined
   texts: ImportedText[]
   pages: string[]
+  review?: SampleReview | undefined
   children: SourceUnit[]
 }
 
@@ -31,6 +75,7 @@ const SourceUnit: z.ZodType<SourceUnit> = z.object({
   document: fileName.optional(),
   texts: z.array(SampleText).default([]),
   pages: z.array(fileName).default([]),
+  review: SampleReview.optional(),
   children: z.array(z.lazy(() => SourceUnit)).default([]),
 })
 
@@ -43,6 +88,8 @@ export interface SampleUnit {
   readonly unmapped: ImportedDocument['unmapped']
   /** Absolute paths of the page images, in order. */
   readonly pages: readonly string[]
+  /** Null for what is not reviewed. */
+  readonly review: SampleReview | null
   readonly children: readonly SampleUnit[]
 }
 
@@ -59,7 +106,7 @@ export function readSample(): SampleCatalogue {
   return { ...source, units: source.units.map(unitOf) }
 }
 
-function unitOf({ fields, document, texts, pages, children }: SourceUnit): SampleUnit {
+function unitOf({ fields, document, texts, pages, review, children }: SourceUnit): SampleUnit {
   const read = document === undefined ? null : readDocument(document)
   return {
     fields: { ...read?.fields, ...fields },
@@ -67,6 +114,7 @@ function unitOf({ fields, document, texts, pages, children }: SourceUnit): Sampl
     proposals: read?.proposals ?? [],
     unmapped: read?.unmapped ?? [],
     pages: pages.map(path),
+    review: review ?? null,
     children: children.map(unitOf),
   }
 }

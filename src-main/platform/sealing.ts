@@ -7,9 +7,9 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } fro
 /** 128 MiB and about half a second: what a guess costs. Never taken from a file that comes in. */
 export const COST = { N: 2 ** 17, r: 8, p: 1 } as const
 const MEMORY = 256 * 2 ** 20
-export const SALT_BYTES = 16
+const SALT_BYTES = 16
 /** 4 of chance and 8 that count: never the same twice under one key. */
-export const PREFIX_BYTES = 4
+const PREFIX_BYTES = 4
 const CHUNK = 2 ** 20
 const KEY_BYTES = 32
 const TAG_BYTES = 16

@@ -107,6 +107,7 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'exemptions',
   'release',
   'requests',
+  'copy',
   'due',
   'reviewStatistics',
   'lend',

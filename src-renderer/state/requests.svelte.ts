@@ -31,7 +31,9 @@ export class Requests {
   readonly delivered: Resource<string, Delivered>
   busy = $state(false)
   #failure = $state.raw<Problem | null>(null)
-  problem = $derived.by(() => this.#failure ?? this.list.problem ?? this.one.problem ?? this.delivered.problem)
+  problem = $derived.by(
+    () => this.#failure ?? this.list.problem ?? this.one.problem ?? this.delivered.problem,
+  )
 
   constructor(client: Client, { jobs, settle }: { jobs: Jobs; settle: () => Promise<void> }) {
     this.#client = client

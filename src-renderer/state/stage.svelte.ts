@@ -98,6 +98,8 @@ export type Work =
   | { kind: 'release' }
   /** Who has asked for what, and what was answered. */
   | { kind: 'requests' }
+  /** An item beside the one that it copies. */
+  | { kind: 'copy'; descriptionId: DescriptionId; otherId: DescriptionId }
   /** What falls due in review, and how much of it was done. */
   | { kind: 'due' }
   | { kind: 'reviewStatistics' }

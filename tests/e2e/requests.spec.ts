@@ -21,7 +21,16 @@ test('a request is registered, given what it asks for, answered with an annex, a
   const review = (step: string, as: string, ...more: string[]) =>
     home.shoko('review', step, folder, 'B-1', '--as', as, ...more)
   const place = ['--page', '1', '--box', '220,345,160,60', '--code', 'uk-foi:27(1)', '--lines', '1']
-  const quoted = ['--text', 'jpn', '--quote', PASSAGE, '--text', 'eng', '--quote', 'brought up the proposal of 1979']
+  const quoted = [
+    '--text',
+    'jpn',
+    '--quote',
+    PASSAGE,
+    '--text',
+    'eng',
+    '--quote',
+    'brought up the proposal of 1979',
+  ]
   await review('mark', 'Sato', ...place, ...quoted)
   await review('propose', 'Sato', '--looked', '--decision', 'releaseInPart')
   await review('agree', 'Mori')
@@ -98,7 +107,10 @@ test('a request is registered, given what it asks for, answered with an annex, a
   await expect(desk.status()).toContainText('Undo: strike what was handed out')
 
   await desk.choose('catalogue', 'requests.open')
-  await items.filter({ hasText: UNITS.katori }).getByRole('button', { name: /^Take out/ }).click()
+  await items
+    .filter({ hasText: UNITS.katori })
+    .getByRole('button', { name: /^Take out/ })
+    .click()
   await expect(items.filter({ hasText: UNITS.katori })).toHaveCount(0)
   await field(m.fields.state).selectOption('closed')
   await expect(row).toContainText(m.states.closed)

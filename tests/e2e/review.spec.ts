@@ -326,3 +326,30 @@ test('what is due is seen by day and batch, leads to its item, and what was done
   ])
   expect(readFileSync(await download.path(), 'utf8')).toMatch(/Sato,1,0,0/)
 })
+
+test('a duplicate is seen beside its original and takes over the marks that can be placed', async ({
+  desk,
+}) => {
+  const { duplicate } = desk.m.reviewing
+  const { review: pane } = desk
+  await review(desk)
+  await markPassage(desk, '5-3')
+  await expect(pane.redactions()).toHaveCount(1)
+  await pane.rows().filter({ hasText: UNITS.draft }).click()
+  await pane.act('take').click()
+  await expect(pane.standing()).toHaveText(desk.m.review.states['inReview'] ?? '')
+  await pane.act('decide').click()
+  await pane.field('decide', desk.m.reviewing.forms.decision).selectOption('duplicate')
+  await pane.field('decide', desk.m.reviewing.forms.duplicateOf).fill('2')
+  await pane.does('decide')
+  const work = desk.workPane()
+  await expect(work.getByRole('region', { name: duplicate.fields })).toContainText('B-1')
+  await expect(work.getByRole('region', { name: duplicate.texts })).toContainText(duplicate.missing)
+  await expect(work.getByRole('img', { name: new RegExp(`^${duplicate.there}`) })).toHaveCount(2)
+  await work.getByRole('button', { name: duplicate.take }).click()
+  await expect(work.getByRole('status')).toHaveText(duplicate.taken(0))
+  await expect(work.getByRole('region', { name: duplicate.unplaced }).getByRole('listitem')).toHaveCount(3)
+  await desk.press('Escape')
+  await pane.state().getByRole('button', { name: duplicate.open }).click()
+  await expect(work.getByRole('region', { name: duplicate.pages })).toContainText(duplicate.otherImage)
+})

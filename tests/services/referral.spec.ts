@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import Database from 'better-sqlite3'
 import { databasePath } from '../../src-main/catalogue/open.ts'
 import { COST, keysOf, seal } from '../../src-main/platform/sealing.ts'
-import type { ReferralResult } from '../../src-main/shared/contract/review.ts'
+import type { ReferralResult } from '../../src-main/shared/contract/review-records.ts'
 import { aFolder } from '../builders.ts'
 import { findCanaries } from '../leaks/find-canary.ts'
 import { anItemToReview, SECRET } from '../reviewed-item.ts'
@@ -53,7 +53,9 @@ function sealedIn(path: string) {
 
 const hashOf = ({ folder }: ReviewedItem, uid: string) => {
   const db = new Database(databasePath(folder), { readonly: true })
-  const hash = db.prepare<[string], { hash: string }>('SELECT hash FROM referralPackage WHERE uid = ?').get(uid)
+  const hash = db
+    .prepare<[string], { hash: string }>('SELECT hash FROM referralPackage WHERE uid = ?')
+    .get(uid)
   db.close()
   return hash?.hash ?? ''
 }
@@ -66,14 +68,25 @@ function answerTo(
 ): string {
   const { salt } = sealedIn(path).header
   const [id, hash] = [change.uid ?? uid, change.hash ?? hashOf(item, uid)]
-  const key = scryptSync((change.passphrase ?? PASSPHRASE).normalize('NFKC'), Buffer.from(salt, 'base64'), 64, {
-    ...COST,
-    maxmem: 2 ** 28,
-  }).subarray(32)
+  const key = scryptSync(
+    (change.passphrase ?? PASSPHRASE).normalize('NFKC'),
+    Buffer.from(salt, 'base64'),
+    64,
+    {
+      ...COST,
+      maxmem: 2 ** 28,
+    },
+  ).subarray(32)
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, iv)
   cipher.setAAD(Buffer.from(`shoko-referral-answer\n${id}\n${hash}`))
-  const words = { said: 'Close  it,\nplease.', by: 'H. Envoy, Embassy', on: '2026-05-01', marks: [], ...change.words }
+  const words = {
+    said: 'Close  it,\nplease.',
+    by: 'H. Envoy, Embassy',
+    on: '2026-05-01',
+    marks: [],
+    ...change.words,
+  }
   const sealed = Buffer.concat([cipher.update(JSON.stringify(words)), cipher.final(), cipher.getAuthTag()])
   const file = join(aFolder(), 'answer.json')
   const parts = { salt, iv: iv.toString('base64'), sealed: sealed.toString('base64') }

@@ -15,7 +15,12 @@ const clock = { now: () => '2026-02-01T09:00:00.000Z' }
 async function annexOf(item: ReviewedItem): Promise<LetterResult & { folder: string }> {
   const { client, id, handle } = item
   const made = await client.request.create({
-    fields: { number: '2002-113', requester: 'ZZNAME-Yamada', note: 'ZZNOTE-staff', subject: 'ZZSUBJECT-asked' },
+    fields: {
+      number: '2002-113',
+      requester: 'ZZNAME-Yamada',
+      note: 'ZZNOTE-staff',
+      subject: 'ZZSUBJECT-asked',
+    },
   })
   await client.request.addItems({ id: made.id, descriptionIds: [id] })
   const folder = aFolder()
@@ -125,10 +130,10 @@ describe('the annex of a decision letter', () => {
     expect(String(files['2002-113-annex-ja.csv'])).toContain('2頁中1頁：頁の一部')
     expect(files['2002-113-annex-ja.pdf']?.subarray(0, 5).toString()).toBe('%PDF-')
     for (const [name, bytes] of Object.entries(files))
-      expect([name, findCanaries(bytes, [SECRET.ja, SECRET.en, 'ZZNAME-Yamada', 'ZZNOTE-staff', 'ZZSUBJECT-asked'])]).toEqual([
+      expect([
         name,
-        [],
-      ])
+        findCanaries(bytes, [SECRET.ja, SECRET.en, 'ZZNAME-Yamada', 'ZZNOTE-staff', 'ZZSUBJECT-asked']),
+      ]).toEqual([name, []])
   })
 
   it('is byte for byte the same, whatever is withheld', async () => {

@@ -39,8 +39,16 @@ export function readRequest(db: ReadDatabase, id: number, today: string): Reques
         FROM request WHERE id = ${id}`,
   )
   if (!row) return null
-  const { extendedTo, extensionReason, letterOn, letterNumber, appealOn, appealBody, appealOutcome, ...plain } =
-    row
+  const {
+    extendedTo,
+    extensionReason,
+    letterOn,
+    letterNumber,
+    appealOn,
+    appealBody,
+    appealOutcome,
+    ...plain
+  } = row
   return {
     ...plain,
     extension: extendedTo === null ? null : { to: extendedTo, reason: extensionReason ?? '' },

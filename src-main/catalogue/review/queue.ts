@@ -1,5 +1,6 @@
 /** What is to be reviewed, and what falls due. */
-import type { DueItem, QueueItem, ReviewStatistics } from '../../shared/contract/review.ts'
+import type { DueItem, QueueItem } from '../../shared/contract/review.ts'
+import type { ReviewStatistics } from '../../shared/contract/review-records.ts'
 import { COUNTED_ACTS } from '../../shared/domain/review/states.ts'
 import type { CountedAct, ReviewState } from '../../shared/domain/review/states.ts'
 import { all, get, sql } from '../database.ts'

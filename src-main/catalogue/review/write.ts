@@ -21,6 +21,8 @@ export interface ReviewPatch {
   approvedAt?: string | null
   decision?: DecisionFields | null
   reviewOn?: string | null
+  /** Of a duplicate: what its original was decided to be (review/duplicate.ts). */
+  inherited?: string | null
   bound?: { covered: Covered; salt: string; at: string } | null
   auditHash?: string
 }

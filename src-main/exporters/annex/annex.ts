@@ -43,7 +43,17 @@ export interface Annex {
   readonly rows: readonly AnnexRow[]
 }
 
-const COLUMNS = ['document', 'title', 'file', 'decision', 'place', 'lines', 'region', 'codes', 'reason'] as const
+const COLUMNS = [
+  'document',
+  'title',
+  'file',
+  'decision',
+  'place',
+  'lines',
+  'region',
+  'codes',
+  'reason',
+] as const
 type Column = (typeof COLUMNS)[number]
 
 function cells(row: AnnexRow, language: Language): Record<Column, string> {

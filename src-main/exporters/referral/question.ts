@@ -42,7 +42,9 @@ export interface Question {
 
 /** Length of the words in four bytes, the words, then the images of the pages one after the other with theirs. */
 export function packed(question: Question, images: readonly (Uint8Array | null)[]): Buffer {
-  const words = Buffer.from(JSON.stringify({ ...question, images: images.map((image) => image?.length ?? 0) }))
+  const words = Buffer.from(
+    JSON.stringify({ ...question, images: images.map((image) => image?.length ?? 0) }),
+  )
   const length = Buffer.alloc(4)
   length.writeUInt32BE(words.length)
   return Buffer.concat([length, words, ...images.flatMap((image) => (image === null ? [] : [image]))])

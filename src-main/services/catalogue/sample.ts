@@ -15,6 +15,8 @@ import { copyAtomic } from '../../platform/files.ts'
 import type { Copied } from '../../platform/files.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Context } from '../context.ts'
+import { addReviews } from './sample-reviews.ts'
+import type { Reviewed } from './sample-reviews.ts'
 
 export async function sampleFolder(context: Context): Promise<string> {
   const folder = join(context.documentsFolder, `${readSample().name}${EXTENSION}`)
@@ -42,7 +44,11 @@ export async function makeSample(context: Context, folder: string): Promise<stri
     try {
       const { writer } = catalogue
       // It is there from the beginning: nothing of it is in history, and undo does not empty it.
-      if (writer) inTransaction(writer, () => addUnits(context, writer, null, units, images))
+      if (writer)
+        inTransaction(writer, () => {
+          const reviewed = addUnits(context, writer, null, units, images)
+          addReviews(context, writer, reviewed)
+        })
     } finally {
       catalogue.close()
     }
@@ -76,8 +82,9 @@ function addUnits(
   parentId: number | null,
   units: readonly SampleUnit[],
   images: Images,
-): void {
-  for (const { fields, pages, children, ...reading } of units) {
+): Reviewed[] {
+  const reviewed: Reviewed[] = []
+  for (const { fields, pages, children, review, ...reading } of units) {
     const createdAt = context.clock.now()
     const position = lastPosition(db, parentId)
     const id = insertDescription(db, { uid: context.ids.uid(), parentId, position, createdAt }, fields)
@@ -101,6 +108,8 @@ function addUnits(
     }
     insertReading(db, id, reading)
     indexDescriptions(db, [id])
-    addUnits(context, db, id, children, images)
+    if (review) reviewed.push({ id, code: fields.referenceCode ?? '', review })
+    reviewed.push(...addUnits(context, db, id, children, images))
   }
+  return reviewed
 }

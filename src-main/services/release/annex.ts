@@ -100,7 +100,11 @@ function gathered(db: ReadDatabase, requestId: number, language: Language): Gath
       const isPublic = decision.decision === 'alreadyPublic'
       const file = nameOfReleased(db, descriptionUid(db, id)) ?? ''
       rows.push(
-        ...rowsOf(item, grounds).map((row) => ({ ...row, ...(isPublic && { decision: 'public' as const }), file })),
+        ...rowsOf(item, grounds).map((row) => ({
+          ...row,
+          ...(isPublic && { decision: 'public' as const }),
+          file,
+        })),
       )
       items++
     } else if (matches && decision !== null && !LEAVING.has(decision.decision)) silent++

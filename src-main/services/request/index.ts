@@ -47,7 +47,9 @@ export const request: Service<'request'> = {
     const writing = context.writing()
     const number = fields.number ?? nextNumber(requestNumbers(writing.db), Number(today(context).slice(0, 4)))
     checkNumber(writing.db, null, number)
-    const { value: id } = transact(writing, 'request.create', (db) => insertRequest(db, { ...fields, number }))
+    const { value: id } = transact(writing, 'request.create', (db) =>
+      insertRequest(db, { ...fields, number }),
+    )
     return present(context, writing.db, id)
   },
 

@@ -94,7 +94,8 @@ function runsOf(text: Text, redactions: readonly Marked[], language: Language): 
   const order = new Map(text.paragraphs.map(({ id }, index) => [id as number, index]))
   return {
     label: messages[language].textKinds[text.kind],
-    lang: text.language === null ? null : tagOfLanguage({ language: text.language, script: text.script ?? null }),
+    lang:
+      text.language === null ? null : tagOfLanguage({ language: text.language, script: text.script ?? null }),
     paragraphs: text.paragraphs.map(({ value }, index) => {
       const stretches = redactions.flatMap(({ anchors }, mark) =>
         anchors.flatMap(({ place }): Stretch[] => {

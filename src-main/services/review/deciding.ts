@@ -5,6 +5,7 @@ import { loosening } from '../../catalogue/redaction/guard.ts'
 import { citable } from '../../catalogue/redaction/item.ts'
 import { redactionsOf } from '../../catalogue/redaction/read.ts'
 import { updateRedaction } from '../../catalogue/redaction/write.ts'
+import { inheritedFrom } from '../../catalogue/review/duplicate.ts'
 import { readReview } from '../../catalogue/review/read.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
@@ -20,11 +21,14 @@ export const deciding: Pick<
 > = {
   decide(context, { descriptionId: id, as, ...decision }) {
     const { actor } = acting(context, id, as, 'decide')
-    checkComplete(decision)
+    checkComplete(decision, id)
     if (decision.duplicateOfId !== null) checkThere(context.catalogue().db, decision.duplicateOfId)
     const { decision: after, reason } = decision
-    return doing(context, id, { act: 'decide', role: 'reviewer', actor, reason, after }, () => ({
-      patch: { decision, state: 'inReview' },
+    return doing(context, id, { act: 'decide', role: 'reviewer', actor, reason, after }, (db) => ({
+      patch: {
+        ...{ decision, state: 'inReview' },
+        inherited: decision.duplicateOfId === null ? null : inheritedFrom(db, decision.duplicateOfId),
+      },
     }))
   },
 
@@ -115,10 +119,14 @@ export const deciding: Pick<
 const REASONED = new Set<string>(['withholdInFull', 'neitherConfirmNorDeny', 'notRelevant'])
 
 /** @throws reviewIncomplete */
-function checkComplete({ decision, reason, duplicateOfId, publicAt }: DecisionFields): void {
+function checkComplete(
+  { decision, reason, duplicateOfId, publicAt }: DecisionFields,
+  id: DescriptionId,
+): void {
   const missing: string[] = []
   if (REASONED.has(decision) && reason === '') missing.push('reason')
-  if (decision === 'duplicate' && duplicateOfId === null) missing.push('duplicateOfId')
+  if (decision === 'duplicate' && (duplicateOfId === null || duplicateOfId === id))
+    missing.push('duplicateOfId')
   if (decision === 'alreadyPublic' && (publicAt ?? '') === '') missing.push('publicAt')
   if (missing.length > 0) throw refusal('reviewIncomplete', { missing })
 }

@@ -9,6 +9,7 @@ import type { Service } from '../context.ts'
 import { today } from './acting.ts'
 import { check } from './checklist.ts'
 import { deciding } from './deciding.ts'
+import { duplicates } from './duplicates.ts'
 import { reviewOf } from './item.ts'
 import { opening } from './opening.ts'
 import { packing } from './packing.ts'
@@ -18,6 +19,7 @@ export const review: Service<'review'> = {
   ...opening,
   ...referring,
   ...packing,
+  ...duplicates,
   ...deciding,
   check,
 

@@ -3,6 +3,7 @@ import type { ReadDatabase } from '../../catalogue/database.ts'
 import { descriptionUid } from '../../catalogue/description/uid.ts'
 import { checkRows, shownFor } from '../../catalogue/review/checklist.ts'
 import { goneOf } from '../../catalogue/review/audit.ts'
+import { changedOriginal } from '../../catalogue/review/duplicate.ts'
 import {
   changedSince,
   isRequired,
@@ -28,6 +29,7 @@ interface Looked {
   readonly referrals: readonly Referral[]
   readonly gone: readonly string[]
   readonly checklist: Review['checklist']
+  readonly original: DescriptionId | null
 }
 
 /** Decisions that withhold something, and so cite a code somewhere; of the others nothing is withheld. */
@@ -43,6 +45,7 @@ function unresolvedOfItem({
   decision,
   referrals,
   gone,
+  original,
 }: Looked): Unresolved[] {
   const found = redactions.flatMap(({ unresolved }) => unresolved)
   for (const { id, scan } of pages)
@@ -51,6 +54,7 @@ function unresolvedOfItem({
     if (who === null) found.push(unresolvedItem('checkOpen', { about: what }))
   for (const uid of gone) found.push(unresolvedItem('redactionGone', { about: uid }))
   if (referrals.some(({ answer }) => answer === null)) found.push(unresolvedItem('referralOpen', {}))
+  if (original !== null) found.push(unresolvedItem('originalChanged', { about: String(original) }))
   if (decision === null) found.push(unresolvedItem('decisionMissing', {}))
   else if (!APART.has(decision.decision) && WITHHOLDING.has(decision.decision) !== redactions.length > 0)
     found.push(unresolvedItem('decisionDiffers', { about: decision.decision }))
@@ -92,6 +96,7 @@ export function reviewOf(db: ReadDatabase, descriptionId: DescriptionId, today: 
     unresolved: unresolvedOfItem({
       ...{ checklist, redactions, pages, referrals, decision: stored.decision },
       looked: new Set(looked.map(({ pageId }) => pageId)),
+      original: changedOriginal(db, descriptionId),
       gone: goneOf(db, descriptionUid(db, descriptionId)),
     }),
   }

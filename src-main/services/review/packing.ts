@@ -62,7 +62,9 @@ export const packing: Pick<Service<'review'>, 'pack' | 'takeAnswer'> = {
       }
       const place = target ?? (await context.exported.downloadFolder())
       const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false
-      const path = isFolder ? join(place, `${fileNameOf(question.referenceCode ?? uid, language)}.html`) : place
+      const path = isFolder
+        ? join(place, `${fileNameOf(question.referenceCode ?? uid, language)}.html`)
+        : place
       const sealed = await context.tasks.run(
         'sealReferral',
         { question, images, passphrase, path },

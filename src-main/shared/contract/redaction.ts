@@ -45,6 +45,8 @@ export type Polygon = z.infer<typeof Polygon>
 export const Shape = z.union([Region, Polygon])
 export type Shape = z.infer<typeof Shape>
 
+export const PLACE_KINDS = ['region', 'page', 'span', 'field'] as const
+
 /** A place in a text, in UTF-16 units of its paragraph. */
 const TextPlace = z.object({ paragraphId: ParagraphId, offset: z.number().int().nonnegative() })
 /** What stands at the place, and what beside it (W3C Web Annotation, TextQuoteSelector). */

@@ -126,9 +126,7 @@ export const request = {
         ...Window,
       }),
     )
-    .output(
-      z.object({ total: z.number().int(), overdue: z.number().int(), requests: z.array(RequestRow) }),
-    ),
+    .output(z.object({ total: z.number().int(), overdue: z.number().int(), requests: z.array(RequestRow) })),
   get: oc
     .errors(refusing('noCatalogueOpen', 'requestNotFound'))
     .input(z.object({ id: RequestId }))
@@ -167,7 +165,15 @@ export const request = {
    * download at `/downloads/{jobId}/{index}`.
    */
   letter: oc
-    .errors(refusing('noCatalogueOpen', 'requestNotFound', 'requestUndecided', 'handleUnknown', 'folderNotWritable'))
+    .errors(
+      refusing(
+        'noCatalogueOpen',
+        'requestNotFound',
+        'requestUndecided',
+        'handleUnknown',
+        'folderNotWritable',
+      ),
+    )
     .input(z.object({ id: RequestId, to: Handle.nullable().default(null) }))
     .output(z.object({ jobId: JobId })),
   /** What was handed out of a release, or for a request, or all of it; the newest first. */

@@ -4,33 +4,17 @@
  */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { ACTS, DECISIONS, REVIEW_STATES, ROLES, COUNTED_ACTS } from '../domain/review/states.ts'
+import { ACTS, DECISIONS, REVIEW_STATES, ROLES } from '../domain/review/states.ts'
 import { PAPER_CHECKS } from '../domain/review/checklist.ts'
 import { refusing } from './errors.ts'
-import { DescriptionId, Handle, HistoryId, Instant, JobId, PageId, RedactionId, Window } from './ids.ts'
+import { DescriptionId, Handle, HistoryId, Instant, PageId, RedactionId, Window } from './ids.ts'
 import { As, Unresolved } from './redaction.ts'
+import { reviewBeside } from './review-beside.ts'
+import { Passphrase, ReviewStatistics, Unplaced } from './review-records.ts'
 
 const Day = z.iso.date()
 const said = z.string().trim().max(2000)
 const name = z.string().trim().min(1).max(500)
-
-export const SHORTEST_PASSPHRASE = 12
-/** Never kept, and in no log. */
-export const Passphrase = z.string().min(SHORTEST_PASSPHRASE).max(1000)
-
-/** What was sealed for an agency. */
-export const ReferralResult = z.object({
-  file: z.object({ name: z.string(), byteSize: z.number().int() }),
-  /** By which the answer is known to be one to it. */
-  package: z.string(),
-  /** SHA-256 of the file. */
-  sha256: z.string(),
-  agency: z.string(),
-  pages: z.number().int(),
-  texts: z.number().int(),
-  marks: z.number().int(),
-})
-export type ReferralResult = z.infer<typeof ReferralResult>
 
 /** On whose authority something is opened: a person with a position, or a guide with its date. */
 export const Authority = z.object({ name, position: said.default(''), guide: said.default(''), on: Day })
@@ -144,27 +128,6 @@ export const DueItem = z.object({
 })
 export type DueItem = z.infer<typeof DueItem>
 
-const Acts = z.record(z.enum(COUNTED_ACTS), z.number().int())
-export const ReviewStatistics = z.object({
-  /** How often each code is cited, in how many items, and of how many lines. */
-  codes: z.array(
-    z.object({
-      vocabulary: z.string(),
-      code: z.string(),
-      redactions: z.number().int(),
-      items: z.number().int(),
-      lines: z.number().int(),
-    }),
-  ),
-  /** Items by what is decided of them; null: nothing yet. */
-  decisions: z.array(z.object({ decision: z.enum(DECISIONS).nullable(), items: z.number().int() })),
-  /** Steps of items, as the audit has them. */
-  people: z.array(z.object({ who: z.string(), acts: Acts })),
-  /** By `YYYY-MM`. */
-  months: z.array(z.object({ month: z.string(), acts: Acts })),
-})
-export type ReviewStatistics = z.infer<typeof ReviewStatistics>
-
 /** One act, chained to the one before. What is withheld is referred to, and never said. */
 export const AuditRow = z.object({
   seq: z.number().int(),
@@ -203,6 +166,7 @@ const guarded = {
 const changed = z.object({ historyId: HistoryId.nullable() })
 
 export const review = {
+  ...reviewBeside,
   state: oc
     .errors(reading)
     .input(z.object({ descriptionId: DescriptionId }))
@@ -257,29 +221,6 @@ export const review = {
     .input(one.extend({ referralId: z.number().int().positive(), answer: name, on: Day }))
     .output(Review),
   /**
-   * Seals what an agency is asked about into one file that opens offline by the passphrase: the pages on which the marks asked
-   * about stand, the texts, the question, and a form for the answer. A way out for staff: it asks for a reason, and the audit says
-   * what it held. A job whose result is a ReferralResult; without `to` the file waits for download at `/downloads/{jobId}/0`.
-   */
-  pack: oc
-    .errors({
-      ...acting,
-      ...refusing('reviewIncomplete', 'redactionNotFound', 'handleUnknown', 'folderNotWritable'),
-    })
-    .input(
-      one.extend({
-        referralId: z.number().int().positive(),
-        /** The marks that are asked about; none: all. */
-        redactionIds: z.array(RedactionId).max(1000).default([]),
-        passphrase: Passphrase,
-        reason: said,
-        language: z.enum(['en', 'ja']).default('en'),
-        /** A file, or a folder for one of its own name. */
-        to: Handle.nullable().default(null),
-      }),
-    )
-    .output(z.object({ jobId: JobId })),
-  /**
    * Takes the file that an agency has saved, and records what it says, in its own words. It has to be an answer to a package of this
    * item that is not answered yet, sealed with the same passphrase.
    */
@@ -322,6 +263,14 @@ export const review = {
     .errors({ ...acting, ...refusing('reviewIncomplete') })
     .input(one.extend({ reason: said }))
     .output(Review),
+  /**
+   * Gives a duplicate the marks of its original: passages by what they say, pages by their numbers, fields by their values. They
+   * are drafts; what could not be placed is named.
+   */
+  inherit: oc
+    .errors({ ...acting, ...refusing('reviewIncomplete') })
+    .input(one)
+    .output(z.object({ copied: z.number().int(), unplaced: z.array(Unplaced), review: Review })),
   /** What is to be done, with counts for each state under the same filter. */
   queue: oc
     .errors(refusing('noCatalogueOpen'))

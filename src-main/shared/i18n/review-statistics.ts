@@ -1,5 +1,5 @@
 /** Statistics of review as tables: a head and a line for each code, decision, person or month. */
-import type { ReviewStatistics } from '../contract/review.ts'
+import type { ReviewStatistics } from '../contract/review-records.ts'
 import { COUNTED_ACTS } from '../domain/review/states.ts'
 import { harmless } from '../domain/sheet/formula.ts'
 import type { Messages } from './index.ts'

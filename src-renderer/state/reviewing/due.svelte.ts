@@ -1,6 +1,8 @@
-/** What falls due in review up to a day, and how much was done. */
+/** What is looked at beside the queue: what falls due up to a day, how much was done, an item beside the one that it copies. */
 import type { Client } from '../../../src-main/shared/contract/index.ts'
-import type { DueItem, ReviewStatistics } from '../../../src-main/shared/contract/review.ts'
+import type { DescriptionId } from '../../../src-main/shared/contract/ids.ts'
+import type { DueItem } from '../../../src-main/shared/contract/review.ts'
+import type { Comparison, ReviewStatistics } from '../../../src-main/shared/contract/review-records.ts'
 import { Resource } from '../resource.svelte.ts'
 
 export interface Asked {
@@ -20,6 +22,7 @@ const orNull = (words: string): string | null => (words.trim() === '' ? null : w
 export class ReviewDue {
   readonly list: Resource<Asked, { total: number; items: DueItem[] }>
   readonly statistics: Resource<true, ReviewStatistics>
+  readonly compared: Resource<{ descriptionId: DescriptionId; otherId: DescriptionId }, Comparison>
   /** By the day on which they fall due, then by batch. */
   days = $derived.by(() => {
     const days = new Map<string, Map<string, DueItem[]>>()
@@ -45,6 +48,7 @@ export class ReviewDue {
       }),
     )
     this.statistics = new Resource(() => client.review.statistics())
+    this.compared = new Resource((both) => client.review.compare(both))
   }
 
   open(): void {
@@ -64,5 +68,6 @@ export class ReviewDue {
   clear(): void {
     void this.list.open(null)
     void this.statistics.open(null)
+    void this.compared.open(null)
   }
 }

@@ -210,7 +210,8 @@ export class Reviewing implements Marked, Searched {
 
   /** Leads to what is in the way: its page, its redaction and the place of it, or the form that says it. */
   async goTo({ code, redactionId, anchorId, pageId }: Unresolved): Promise<void> {
-    if (code === 'decisionMissing' || code === 'decisionDiffers') this.form = 'decide'
+    if (code === 'decisionMissing' || code === 'decisionDiffers' || code === 'originalChanged')
+      this.form = 'decide'
     else if (code === 'referralOpen') this.form = 'answer'
     else if (code === 'redactionGone') this.form = 'open'
     else if (code === 'checkOpen') this.toChecklist()

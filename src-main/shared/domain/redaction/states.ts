@@ -32,5 +32,6 @@ export const UNRESOLVED = [
   'decisionMissing',
   'decisionDiffers',
   'referralOpen',
+  'originalChanged',
 ] as const
 export type UnresolvedCode = (typeof UNRESOLVED)[number]

@@ -15,7 +15,17 @@ export const referral = {
   differ: 'The two are not the same.',
   reason: 'Reason for sending it out',
   make: 'Seal it',
-  sealed: ({ agency, pages, texts, marks }: { agency: string; pages: number; texts: number; marks: number }) =>
+  sealed: ({
+    agency,
+    pages,
+    texts,
+    marks,
+  }: {
+    agency: string
+    pages: number
+    texts: number
+    marks: number
+  }) =>
     `Sealed for ${agency}: ${count(pages, 'page', 'pages')}, ${count(texts, 'text', 'texts')}, ${count(marks, 'mark', 'marks')}.`,
   digest: 'SHA-256 of the file:',
   takeTitle: 'Answer that came as a file',
@@ -52,6 +62,7 @@ export const referral = {
     save: 'Save the answer',
     saved: 'The answer was saved as a file. Send it back to whoever asked.',
     incomplete: 'An answer has a decision, a name and a date.',
-    limits: 'What this page has shown stays on this computer until the page is closed; the answer is saved sealed.',
+    limits:
+      'What this page has shown stays on this computer until the page is closed; the answer is saved sealed.',
   },
 }

@@ -90,7 +90,6 @@ export const request = {
     medium: 'As',
     recipient: 'To whom (staff only)',
     note: 'Note',
-    request: 'Request',
     strike: 'Strike',
     media: {
       paper: 'Paper',

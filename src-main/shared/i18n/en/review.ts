@@ -40,6 +40,7 @@ const unresolved: Words = {
   decisionMissing: 'nothing is decided',
   decisionDiffers: 'the decision does not fit the redactions',
   referralOpen: 'an agency has not answered',
+  originalChanged: 'the original was decided otherwise since: compare, and decide anew',
 }
 const missing: Words = {
   decision: 'a decision',

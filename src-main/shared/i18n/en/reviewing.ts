@@ -37,6 +37,28 @@ export const reviewing = {
     noBatch: 'no batch',
     open: 'Open in Review',
   },
+  duplicate: {
+    title: 'The copy beside its original',
+    open: 'Compare with the original…',
+    intro:
+      'On the left this item, on the right the one that it copies. What differs is marked: what stands only in the original is struck, what stands only here is underlined.',
+    here: 'This item',
+    there: 'Original',
+    take: 'Take over the marks of the original',
+    taken: (number: number) => `${count(number, 'redaction', 'redactions')} taken over, as drafts.`,
+    unplaced: 'Not placed: look for these yourself',
+    place: (codes: string, kind: string, lines: string) =>
+      [codes, kind, lines].filter((part) => part !== '').join(' · '),
+    kinds: { region: 'a part of a page', page: 'a page', span: 'a passage of a text', field: 'a field' },
+    fields: 'Fields',
+    texts: 'Texts',
+    pages: 'Pages',
+    page: (number: number) => `Page ${n(number)}`,
+    sameImage: 'the same image',
+    otherImage: 'another image',
+    missing: 'not there',
+    alike: 'It shows an image of:',
+  },
   statistics: {
     title: 'Statistics of review',
     file: 'statistics of review',

@@ -115,6 +115,7 @@ const actions: Record<string, string> = {
   'review.uncheck': 'take back what was looked for',
   'review.decide': 'decide',
   'review.refer': 'refer to an agency',
+  'review.inherit': 'take over marks of the original',
   'review.pack': 'seal a package for an agency',
   'review.answer': 'record an agency’s answer',
   'review.propose': 'propose a decision',

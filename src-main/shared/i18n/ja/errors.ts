@@ -293,7 +293,7 @@ export const errors: typeof en = {
   institutionIncomplete: ({ missing }) =>
     `この形式には所蔵機関の情報（${missing.join('、')}）が必要です。「所蔵機関…」で入力してください。`,
   answerUnreadable: ({ file }) =>
-    `「${file}」を開けません。照会への回答ではないか、合言葉が違うか、途中で変えられています。`,
+    `「${file}」を開けません。照会への回答ではないか、パスフレーズが違うか、途中で変えられています。`,
   answerOfAnother: ({ file }) =>
     `「${file}」は別の照会への回答か、すでに回答のある照会への回答です。何も記録していません。`,
   requestNotFound: ({ id }) =>

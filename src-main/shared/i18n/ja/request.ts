@@ -15,8 +15,7 @@ export const request: Messages['request'] = {
   items: (n) => `${String(n)}件`,
   unit: '請求',
   remove: '請求を削除する',
-  removeAsk:
-    'この請求と、請求対象の一覧を削除しますか。交付の記録は残ります。削除は元に戻せます。',
+  removeAsk: 'この請求と、請求対象の一覧を削除しますか。交付の記録は残ります。削除は元に戻せます。',
   states: {
     received: '受付',
     inHand: '処理中',
@@ -72,8 +71,7 @@ export const request: Messages['request'] = {
     title: '決定通知',
     make: '別紙を作る',
     hint: '別紙には、不開示とした箇所ごとに、場所、条項、その条項の定める理由を一行ずつ記します。公開用の写しに出る内容だけから、和文と英文で、PDFとCSVに書き出します。',
-    made: (number, items, places) =>
-      `${number}の別紙：${String(items)}件、不開示箇所${String(places)}か所。`,
+    made: (number, items, places) => `${number}の別紙：${String(items)}件、不開示箇所${String(places)}か所。`,
     undecided: (codes) => `現状のままで承認されていないため、別紙に入っていない資料：${codes.join('、')}。`,
     silent: (n) => `存否を示さない決定などの${String(n)}件は、別紙に入っていません。`,
   },
@@ -87,7 +85,6 @@ export const request: Messages['request'] = {
     medium: '方法',
     recipient: '交付先（職員のみ）',
     note: '備考',
-    request: '請求',
     strike: '抹消',
     media: {
       paper: '紙',

@@ -49,6 +49,7 @@ export const review: typeof english = {
     decisionMissing: '決定がありません',
     decisionDiffers: '決定が墨消しと一致しません',
     referralOpen: '照会先の回答がありません',
+    originalChanged: '重複元の決定がその後変わっています。比較して、改めて決定してください',
   },
   missing: {
     decision: '決定',

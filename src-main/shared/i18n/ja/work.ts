@@ -112,6 +112,7 @@ const actions: Record<string, string> = {
   'review.uncheck': '原紙の点検の取消し',
   'review.decide': '決定',
   'review.refer': '他機関への照会',
+  'review.inherit': '重複元の印の引き継ぎ',
   'review.pack': '照会資料の封緘',
   'review.answer': '照会先の回答の記録',
   'review.propose': '決定の提案',

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import type { DescriptionId } from '../../../shared/contract/ids.ts'
-import { SHORTEST_PASSPHRASE } from '../../../shared/contract/review.ts'
+import { SHORTEST_PASSPHRASE } from '../../../shared/contract/review-records.ts'
 import type { Review } from '../../../shared/contract/review.ts'
 import type { Io } from '../io.ts'
 import type { CliCore } from '../run.ts'
@@ -34,8 +34,7 @@ export async function passphraseOf(io: Io, values: Values, isTwice: boolean): Pr
       ? await typed(m.asking)
       : (readFileSync(resolve(io.base, file), 'utf8').split(/\r?\n/)[0] ?? '')
   if (given.length < SHORTEST_PASSPHRASE) throw new UsageError(m.hint(SHORTEST_PASSPHRASE))
-  if (isTwice && file === undefined && (await typed(m.askingAgain)) !== given)
-    throw new UsageError(m.differ)
+  if (isTwice && file === undefined && (await typed(m.askingAgain)) !== given) throw new UsageError(m.differ)
   return given
 }
 

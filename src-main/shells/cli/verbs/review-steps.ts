@@ -112,7 +112,21 @@ const answer: Step = async (client, id, values) => {
   return client.review.answer({ descriptionId, as, referralId: asked.id, answer: said, on })
 }
 
+/** Of a duplicate: decided, and given the marks of its original as far as they can be placed. */
+const inherit: Step = async (client, id, values) => {
+  const one = common(id, values)
+  const of = text(values, 'duplicate')
+  if (of !== undefined) {
+    const { id: duplicateOfId } = await client.description.find({ referenceCode: of })
+    const { standing } = await client.review.state({ descriptionId: id })
+    if (standing !== 'inReview') await client.review.open(one)
+    await client.review.decide({ ...one, decision: 'duplicate', duplicateOfId })
+  }
+  return (await client.review.inherit({ descriptionId: id, as: one.as })).review
+}
+
 export const steps: Record<string, Step> = {
+  inherit,
   require: putUnderReview,
   checklist,
   refer,
