@@ -22,6 +22,7 @@ import type { Handles } from './platform/handles.ts'
 import { createIds } from './platform/ids.ts'
 import type { Ids } from './platform/ids.ts'
 import { jsonFile } from './platform/json-file.ts'
+import { createKeyring } from './platform/keyring.ts'
 import type { Log } from './platform/log.ts'
 import { knowRecents, trustIn } from './platform/trusted-catalogues.ts'
 import { createFetch } from './routes.ts'
@@ -87,6 +88,7 @@ export function createCore(options: CoreOptions): Core {
   knowRecents(userFolder, uidOf)
   const settings = jsonFile(join(userFolder, 'settings.json'), Settings, Settings.parse({}))
   const notices = createNotices()
+  const keyring = createKeyring(clock)
   const exported = createExported(userFolder)
   const sheets = createSheets(userFolder)
   const jobs = createJobs({
@@ -167,6 +169,7 @@ export function createCore(options: CoreOptions): Core {
     // A copy on its way reads a file that must stay where it is.
     await backingUp
     expectNoBackup()
+    keyring.lock()
     current?.close()
     current = next
     if (next) decoding.warm()
@@ -181,6 +184,7 @@ export function createCore(options: CoreOptions): Core {
     ids,
     log,
     handles,
+    keyring,
     host,
     jobs,
     exported,

@@ -43,7 +43,7 @@ async function checkAll(manifest, byName, { fault, checked, glyphs, onFile }) {
     if (!listed.has(name) && !UNLISTED.includes(name)) fault('T11', name, 'unlisted')
   }
   await checkSignature(byName.get('manifest.sig.json'), byName.get('manifest.json'), { fault, checked })
-  await checkDigests(byName, listed, { fault, checked })
+  await checkDigests(byName, listed, keysOf(manifest), { fault, checked })
   let done = 0
   for (const { path, sha256, bytes } of manifest.files) {
     onFile(++done, manifest.files.length)
@@ -82,9 +82,17 @@ async function wordsOf(file) {
   return record.texts.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text))
 }
 
+/** Fingerprints of the keys with which the items were decided; three for each item, at most. */
+const keysOf = ({ keys, items }) => {
+  if (keys === undefined) return []
+  const fingerprint = /^[0-9a-f]{64}$/
+  if (keys.length > items.length * 3 || !keys.every((key) => fingerprint.test(key))) throw new TypeError('keys')
+  return keys
+}
+
 /** A digest that is none of the released files' could be of what was withheld, and be guessed at. */
-async function checkDigests(byName, listed, { fault, checked }) {
-  const known = new Set([...listed.values()].map(({ sha256 }) => sha256))
+async function checkDigests(byName, listed, keys, { fault, checked }) {
+  const known = new Set([...[...listed.values()].map(({ sha256 }) => sha256), ...keys])
   for (const [name, file] of byName) {
     if (!/^(manifest\.json|register\.(csv|html)|REL-.*\.(json|txt))$/.test(name)) continue
     checked.T14++

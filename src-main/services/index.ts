@@ -31,6 +31,7 @@ import { location } from './location.ts'
 import { mention } from './mention/index.ts'
 import { note } from './note.ts'
 import { ocr } from './ocr/index.ts'
+import { person } from './person/index.ts'
 import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
@@ -85,6 +86,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   mention,
   note,
   ocr,
+  person,
   print,
   proposal,
   publication,

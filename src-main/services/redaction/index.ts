@@ -14,6 +14,7 @@ import {
   setWithout,
   updateRedaction,
 } from '../../catalogue/redaction/write.ts'
+import { signerOf } from '../../catalogue/person/signer.ts'
 import { imageOf } from '../../catalogue/review/audit.ts'
 import { readReview } from '../../catalogue/review/read.ts'
 import { writeReview } from '../../catalogue/review/write.ts'
@@ -72,6 +73,7 @@ function change(
   const actor = actorOf(writing, as)
   const held = isHeld(before) && loosens
   if (held && why === '') throw refusal('looseningNeedsReason', {})
+  const signer = held ? signerOf({ db: writing.db, keyring: context.keyring }, actor, 'loosen') : null
   return transact(
     writing,
     action,
@@ -93,9 +95,8 @@ function change(
       const images = { before: imageOf(before), after: after && imageOf(after) }
       // Words about it are no part of the audit.
       if (act === 'edit' && canonical(images.before) === canonical(images.after)) return
-      record(context, db, before.descriptionId, {
-        ...{ actor, role: 'reviewer', act, redaction: before.uid, reason: why, ...images },
-      })
+      const said = { actor, role: 'reviewer', act, redaction: before.uid, reason: why, ...images } as const
+      record(context, db, before.descriptionId, said, signer)
     },
     step,
   )

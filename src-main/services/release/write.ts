@@ -7,6 +7,7 @@ import type { Begun } from '../../catalogue/release.ts'
 import { audit } from '../../catalogue/review/audit.ts'
 import { coverOf } from '../../catalogue/review/cover.ts'
 import { readReview } from '../../catalogue/review/read.ts'
+import { vouchedFor } from '../../catalogue/review/signatures.ts'
 import { writeReview } from '../../catalogue/review/write.ts'
 import { transact } from '../../catalogue/transact.ts'
 import type { ReleaseCopy } from '../../exporters/release/copy.ts'
@@ -45,7 +46,7 @@ export async function written(
     institution: institution.name,
     banner: messages[writing.language].release.banner,
     vocabularies: vocabulariesOf(going.map(({ releasable }) => releasable)),
-    persons: 'asserted',
+    persons: personsOf(going.map(({ releasable }) => releasable)),
     imageFormat: writing.imageFormat,
     grey: writing.grey,
     textLayer: writing.textLayer,
@@ -103,9 +104,11 @@ function note(
   transact(context.writing(), 'review.release', (db) => {
     for (const [index, { told, releasable }] of going.entries()) {
       const { descriptionId: id, referenceCode } = told
-      if (coverOf(db, id).digest !== releasable.digest)
-        throw refusal('reviewChanged', { parts: [referenceCode ?? String(id)] })
       const { name = '', description = '' } = begun.items[index] ?? {}
+      const isAsThen = coverOf(db, id).digest === releasable.digest
+      // A key may have been retired meanwhile.
+      if (!isAsThen || 'fault' in vouchedFor(db, description, releasable.digest))
+        throw refusal('reviewChanged', { parts: [referenceCode ?? String(id)] })
       const auditHash = audit(db, {
         at: context.clock.now(),
         actor,
@@ -125,6 +128,14 @@ function note(
     }
     finishRelease(db, begun.name, manifest)
   })
+}
+
+/** One item of which names are only asserted is enough. */
+const personsOf = (releasables: readonly Releasable[]): ReleaseCopy['persons'] => {
+  const keys = releasables.map(({ fingerprints }) => fingerprints)
+  return keys.some((of) => of === null)
+    ? 'asserted'
+    : { fingerprints: [...new Set(keys.flatMap((of) => of ?? []))].sort() }
 }
 
 function vocabulariesOf(releasables: readonly Releasable[]): ReleaseCopy['vocabularies'] {

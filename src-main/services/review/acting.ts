@@ -2,6 +2,7 @@
 import type { ReadDatabase, WriteDatabase } from '../../catalogue/database.ts'
 import { readDescription } from '../../catalogue/description/read.ts'
 import { redactionsOf } from '../../catalogue/redaction/read.ts'
+import { signerOf } from '../../catalogue/person/signer.ts'
 import { actorOf } from '../../catalogue/review/actor.ts'
 import { imageOf } from '../../catalogue/review/audit.ts'
 import { coveredBy, digestOf } from '../../catalogue/review/covered.ts'
@@ -90,22 +91,20 @@ export function doing(
     digest?: string
   },
 ): Review {
-  const { state } = readReview(context.writing().db, id)
-  transact(context.writing(), `review.${act}`, (db) => {
+  const writing = context.writing()
+  const { state } = readReview(writing.db, id)
+  const signer = signerOf({ db: writing.db, keyring: context.keyring }, actor, act)
+  transact(writing, `review.${act}`, (db) => {
     const { patch, redactions = [], digest } = write(db)
     const said = { actor, role, act, before: null, reason }
     for (const { uid, image } of redactions)
-      record(context, db, id, { ...said, redaction: uid, after: image })
-    record(context, db, id, {
-      ...said,
-      redaction: null,
-      before: { state },
-      after: {
-        state: patch.state ?? state,
-        ...(digest !== undefined && { digest }),
-        ...(after !== null && { after }),
-      },
-    })
+      record(context, db, id, { ...said, redaction: uid, after: image }, signer)
+    const outcome = {
+      state: patch.state ?? state,
+      ...(digest !== undefined && { digest }),
+      ...(after !== null && { after }),
+    }
+    record(context, db, id, { ...said, redaction: null, before: { state }, after: outcome }, signer)
     writeReview(db, id, patch)
   })
   return reviewOf(context.catalogue().db, id, today(context))

@@ -1,11 +1,14 @@
 /** A decision on its way: said, proposed, agreed by a second person or returned, approved, recalled. */
 import type { ReadDatabase } from '../../catalogue/database.ts'
+import { descriptionUid } from '../../catalogue/description/uid.ts'
 import { latestOf } from '../../catalogue/exemption.ts'
+import { signerOf } from '../../catalogue/person/signer.ts'
 import { loosening } from '../../catalogue/redaction/guard.ts'
 import { citable } from '../../catalogue/redaction/item.ts'
 import { redactionsOf } from '../../catalogue/redaction/read.ts'
 import { updateRedaction } from '../../catalogue/redaction/write.ts'
 import { readReview } from '../../catalogue/review/read.ts'
+import { keyOfLast } from '../../catalogue/review/signatures.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { DecisionFields } from '../../shared/contract/review.ts'
@@ -59,6 +62,11 @@ export const deciding: Pick<
     ]
     const same = proposers.find((who) => who !== null && isSamePerson(who, actor))
     if (same !== undefined && same !== null) throw refusal('reviewerSame', { who: same })
+    // Under another name, but with the same key.
+    const proposed = keyOfLast(reading, descriptionUid(reading, id), 'propose')
+    const own = signerOf({ db: reading, keyring: context.keyring }, actor, 'agree')
+    if (own !== null && own.fingerprint === proposed?.fingerprint)
+      throw refusal('reviewerSame', { who: proposed.actor })
     checkResolved(before)
     return doing(context, id, { act: 'agree', role: 'secondReviewer', actor, reason }, (db) => {
       for (const { id: redactionId } of redactionsOf(db, id))

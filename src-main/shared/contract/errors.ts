@@ -95,6 +95,21 @@ export const ERRORS = {
   reviewerUnnamed: { status: 422, data: none },
   /** A second person has to look at it. */
   reviewerSame: { status: 409, data: z.object({ who: z.string() }) },
+  personNotFound: { status: 404, data: id },
+  personTaken: { status: 409, data: z.object({ who: z.string() }) },
+  /** What the person has signed names the person as it is. */
+  personHasKey: { status: 409, data: z.object({ who: z.string() }) },
+  /** Nobody of that name is known to the office, or not any more. */
+  personUnknown: { status: 403, data: z.object({ who: z.string() }) },
+  roleMissing: { status: 403, data: z.object({ who: z.string(), roles: z.array(z.string()) }) },
+  keyMissing: { status: 409, data: z.object({ who: z.string() }) },
+  keyLocked: { status: 423, data: z.object({ who: z.string() }) },
+  passphraseWrong: { status: 403, data: none },
+  /** Somebody has to be able to approve and to sign. */
+  approverMissing: { status: 409, data: none },
+  /** A new key is answered for by somebody else. */
+  otherApprover: { status: 403, data: z.object({ who: z.array(z.string()) }) },
+  reasonMissing: { status: 422, data: none },
   reviewState: { status: 409, data: z.object({ state: z.string(), wanted: z.array(z.string()) }) },
   reviewUnresolved: {
     status: 409,

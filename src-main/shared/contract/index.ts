@@ -30,6 +30,7 @@ import { location } from './location.ts'
 import { mention } from './mention.ts'
 import { note } from './note.ts'
 import { ocr } from './ocr.ts'
+import { person } from './person.ts'
 import { print } from './print.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
@@ -85,6 +86,7 @@ export type Contract = {
   mention: typeof mention
   note: typeof note
   ocr: typeof ocr
+  person: typeof person
   print: typeof print
   proposal: typeof proposal
   publication: typeof publication
@@ -140,6 +142,7 @@ export const contract: Contract = {
   mention,
   note,
   ocr,
+  person,
   print,
   proposal,
   publication,

@@ -39,6 +39,11 @@ export const BLOCKED_BECAUSE = [
   'lossyMaster',
   'partOfScan',
   'scanGone',
+  // where the office has passphrases
+  'signatureMissing',
+  'signatureBroken',
+  'keyRetired',
+  'oneKey',
 ] as const
 export type BlockedBecause = (typeof BLOCKED_BECAUSE)[number]
 export const RELEASE_OUTCOMES = ['full', 'part', 'withheld', 'blocked'] as const

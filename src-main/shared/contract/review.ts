@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { ACTS, DECISIONS, REVIEW_STATES, ROLES } from '../domain/review/states.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, HistoryId, Instant, PageId, RedactionId, Window } from './ids.ts'
+import { SIGNING } from './person.ts'
 import { As, Unresolved } from './redaction.ts'
 
 const Day = z.iso.date()
@@ -118,7 +119,7 @@ export const AuditRow = z.object({
   actor: z.string(),
   role: z.enum(ROLES),
   act: z.enum(ACTS),
-  /** Uid of the description. */
+  /** Uid of the description; empty for what is about the office. */
   description: z.string(),
   descriptionId: DescriptionId.nullable(),
   /** Uid of the redaction, or null. */
@@ -130,6 +131,8 @@ export const AuditRow = z.object({
   version: z.string(),
   prevHash: z.string(),
   hash: z.string(),
+  /** Fingerprint of the key with which it is signed; null where it is not. */
+  signedBy: z.string().nullable(),
 })
 export type AuditRow = z.infer<typeof AuditRow>
 
@@ -141,6 +144,7 @@ const acting = refusing(
   'descriptionNotFound',
   'reviewerUnnamed',
   'reviewState',
+  ...SIGNING,
 )
 const guarded = {
   ...acting,

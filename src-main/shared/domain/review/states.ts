@@ -45,6 +45,10 @@ export const ACTS = [
   'approve',
   'recall',
   'release',
+  'person',
+  'key',
+  'passphrasesOn',
+  'passphrasesOff',
 ] as const
 export type Act = (typeof ACTS)[number]
 

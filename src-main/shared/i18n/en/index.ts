@@ -33,6 +33,7 @@ import { restriction } from './restriction.ts'
 import { pageView } from './page-view.ts'
 import { readingView } from './reading-view.ts'
 import { ocr } from './ocr.ts'
+import { persons } from './persons.ts'
 import { print } from './print.ts'
 import { leak } from './leak.ts'
 import { lending } from './lending.ts'
@@ -68,6 +69,7 @@ export const en = {
   pageView,
   readingView,
   ocr,
+  persons,
   print,
   termFiles,
   transcribe,

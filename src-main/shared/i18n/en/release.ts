@@ -59,6 +59,10 @@ export const release = {
       'a scan is coded so that traces of what is withheld may stand beside the boxes: withhold the page',
     partOfScan: 'a page shows a part of its scan alone: release needs a scan of its own, or the whole of it',
     scanGone: 'a scan is not where it should be',
+    signatureMissing: 'a decision of it is not signed',
+    signatureBroken: 'a signature of its decisions does not hold',
+    keyRetired: 'it was decided with a key that is retired: it has to be decided anew',
+    oneKey: 'it was proposed and agreed to with one and the same key',
   },
   pages: (n: number) => count(n, 'page', 'pages'),
   made: (name: string, items: number, pages: number) =>

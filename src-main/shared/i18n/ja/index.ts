@@ -34,6 +34,7 @@ import { restriction } from './restriction.ts'
 import { pageView } from './page-view.ts'
 import { readingView } from './reading-view.ts'
 import { ocr } from './ocr.ts'
+import { persons } from './persons.ts'
 import { print } from './print.ts'
 import { leak } from './leak.ts'
 import { lending } from './lending.ts'
@@ -69,6 +70,7 @@ export const ja = {
   pageView,
   readingView,
   ocr,
+  persons,
   print,
   termFiles,
   transcribe,
