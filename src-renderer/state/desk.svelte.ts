@@ -49,6 +49,7 @@ import { Names } from './names.svelte.ts'
 import { Lending } from './lending.svelte.ts'
 import { Lists } from './lists.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { Office } from './office.svelte.ts'
 import { Openings } from './openings.svelte.ts'
 import { Pages } from './pages.svelte.ts'
 import { PastRecord } from './past.svelte.ts'
@@ -103,6 +104,7 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'textNames',
   'slips',
   'exemptions',
+  'persons',
   'release',
   'lend',
   'loans',
@@ -172,6 +174,7 @@ export class Desk {
   readonly checks: Checks
   readonly integrity: Integrity
   readonly fixity: Fixity
+  readonly office: Office
   readonly leaks: Leaks
   readonly relinking: Relinking
   readonly versions: Versions
@@ -298,6 +301,7 @@ export class Desk {
     this.merging = new Merging(client, settle)
     this.integrity = new Integrity(client, this.jobs)
     this.fixity = new Fixity(client, this.jobs, this.words)
+    this.office = new Office(client)
     this.leaks = new Leaks(client, this.jobs)
     this.relinking = new Relinking(client, this.jobs)
     this.releasing = new Releasing(client, { jobs: this.jobs, settle })

@@ -96,6 +96,8 @@ export type Work =
   /** The codes by which passages stay closed. */
   | { kind: 'exemptions' }
   | { kind: 'release' }
+  /** Who works here, with which keys. */
+  | { kind: 'persons' }
   | { kind: 'integrity' }
   | { kind: 'fixity' }
   /** What is withheld, looked for in files. */

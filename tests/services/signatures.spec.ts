@@ -12,7 +12,7 @@ import { makeKey, unseal } from '../../src-main/platform/sealed-key.ts'
 import { verifyRelease } from '../../src-main/exporters/release/verify.ts'
 import { aFolder } from '../builders.ts'
 import { anOffice, PASSPHRASES, turnOn } from '../office.ts'
-import { AUTHORITY, anItemToReview } from '../reviewed-item.ts'
+import { anItemToReview } from '../reviewed-item.ts'
 import type { ReviewedItem } from '../reviewed-item.ts'
 
 type Column = 'act' | 'actor' | 'reason'

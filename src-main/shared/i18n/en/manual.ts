@@ -20,6 +20,7 @@ export const manual = {
     exemptions: 'Codes of exemption',
     review: 'Review before release',
     reviewing: 'Reviewing at the desk',
+    persons: 'Persons and passphrases',
     release: 'Releases',
     leaks: 'Searching for leaks',
     accessions: 'Accessions',

@@ -207,6 +207,10 @@ export const reviewing = {
       approve: 'approved',
       recall: 'recalled',
       release: 'released',
+      person: 'changed the list of persons',
+      key: 'made a new key',
+      passphrasesOn: 'turned passphrases on',
+      passphrasesOff: 'turned passphrases off',
     },
   },
 }

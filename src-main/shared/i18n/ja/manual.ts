@@ -20,6 +20,7 @@ export const manual: typeof en = {
     exemptions: '不開示・非公開の理由',
     review: '公開前の審査',
     reviewing: '画面での審査',
+    persons: '担当者とパスフレーズ',
     release: '公開資料',
     leaks: '漏れの検索',
     accessions: '受入台帳',

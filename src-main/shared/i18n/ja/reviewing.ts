@@ -207,6 +207,10 @@ export const reviewing: typeof english = {
       approve: '承認した',
       recall: '公開を停止した',
       release: '公開した',
+      person: '担当者の一覧を変更した',
+      key: '新しい鍵を作成した',
+      passphrasesOn: 'パスフレーズを使用とした',
+      passphrasesOff: 'パスフレーズを不使用とした',
     },
   },
 }

@@ -6,6 +6,7 @@ import { CitedExemption as Cited } from '../../../shared/contract/redaction.ts'
 import { NEEDS, SHIPPED_EXEMPTIONS } from '../../../shared/domain/exemption.ts'
 import { occurrencesOf } from '../../../shared/domain/redaction/quotation.ts'
 import { REVIEW_STATES } from '../../../shared/domain/review/states.ts'
+import { withKey } from '../passphrase.ts'
 import { withCore } from '../run.ts'
 import type { CliCore } from '../run.ts'
 import { changes } from './review-changes.ts'
@@ -256,7 +257,9 @@ export const reviewVerb: Verb = {
       if (change) {
         const said = saidBy(texts(values, 'say'))
         const exemptions = texts(values, 'code').map((given) => codeNamed(given, said))
-        const left = await change({ client: core.client, descriptionId: id, values, exemptions })
+        const left = await withKey(io, core, () =>
+          change({ client: core.client, descriptionId: id, values, exemptions }),
+        )
         if (left) io.say(io.m.review.marked(left.uid, left.anchors.length))
         io.answer(left)
         return 0
@@ -268,7 +271,7 @@ export const reviewVerb: Verb = {
         io.answer(marked)
         return 0
       }
-      const after = await act(core.client, id, values)
+      const after = await withKey(io, core, () => act(core.client, id, values))
       io.say(io.m.review.nowIs(after.standing))
       io.answer(after)
       return 0

@@ -144,6 +144,7 @@ export const commands = {
     'text.names': 'Names in the texts…',
     'release.open': 'Release…',
     'exemptions.open': 'Codes of exemption…',
+    'persons.open': 'Persons of the office…',
     'leaks.open': 'Search a folder for what is withheld…',
     'slips.open': 'Words often misread…',
     'loan.lend': 'Lend a branch…',

@@ -144,6 +144,7 @@ export const commands: typeof en = {
     'text.names': '本文中の名前…',
     'release.open': '公開…',
     'exemptions.open': '不開示・非公開の理由…',
+    'persons.open': '機関の担当者…',
     'leaks.open': '非公開箇所の漏れをフォルダーから探す…',
     'slips.open': '誤読しやすい語…',
     'loan.lend': '貸し出す…',
