@@ -31,7 +31,7 @@ async function check(files) {
   }))
   try {
     const progress = (done, total) => (by('result').textContent = `${words.working} ${done} / ${total}`)
-    const { faults, checked, release } = await verify(found, data.glyphs, progress)
+    const { faults, checked, release, fingerprint } = await verify(found, data.glyphs, progress)
     const good = release !== null && faults.length === 0
     by('result').className = good ? 'good' : 'bad'
     by('result').textContent = good
@@ -48,6 +48,7 @@ async function check(files) {
     }
     const manifest = found.find(({ name }) => name === 'manifest.json')
     by('digest').textContent = manifest ? `${words.digest} ${await manifest.sha256()}` : ''
+    by('signer').textContent = fingerprint === null ? words.unsigned : `${words.signedWith} ${fingerprint}`
   } catch {
     by('result').className = 'bad'
     by('result').textContent = words.unreadable

@@ -17,22 +17,24 @@ const UNLISTED = ['manifest.json', 'manifest.sig.json']
 const NAME = /^REL-[0-9]{4}-[0-9]{4}(-p[0-9]{4})?\.(pdf|png|tif|jpg|txt|json)$/
 const MOST_FAULTS = 1000
 
-/** @returns {Promise<{ faults: { test: string, file: string, what: string }[], checked: Record<string, number>, release: string | null }>} */
+/** @returns {Promise<{ faults: { test: string, file: string, what: string }[], checked: Record<string, number>, release: string | null, fingerprint: string | null }>} */
 export async function verify(files, glyphs, onFile = () => {}) {
   const faults = []
   const checked = { hash: 0, T1: 0, T3: 0, T5: 0, T11: 0, T14: 0, unproved: 0 }
   const fault = (test, file, what) => void (faults.length < MOST_FAULTS && faults.push({ test, file, what }))
   const byName = new Map(buffered(files).map((file) => [file.name, file]))
   const manifest = await readManifest(byName.get('manifest.json'), fault)
-  if (!manifest) return { faults, checked, release: null }
+  if (!manifest) return { faults, checked, release: null, fingerprint: null }
+  let fingerprint = null
   try {
+    fingerprint = await checkSignature(byName.get('manifest.sig.json'), byName.get('manifest.json'), { fault, checked })
     await checkAll(manifest, byName, { fault, checked, glyphs, onFile })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     // A manifest that lacks what every manifest has.
     fault('hash', 'manifest.json', 'unreadable')
   }
-  return { faults, checked, release: manifest.id }
+  return { faults, checked, release: manifest.id, fingerprint }
 }
 
 async function checkAll(manifest, byName, { fault, checked, glyphs, onFile }) {
@@ -42,7 +44,6 @@ async function checkAll(manifest, byName, { fault, checked, glyphs, onFile }) {
     if (!FIXED.includes(name) && !NAME.test(name)) fault('T11', name, 'name')
     if (!listed.has(name) && !UNLISTED.includes(name)) fault('T11', name, 'unlisted')
   }
-  await checkSignature(byName.get('manifest.sig.json'), byName.get('manifest.json'), { fault, checked })
   await checkDigests(byName, listed, keysOf(manifest), { fault, checked })
   let done = 0
   for (const { path, sha256, bytes } of manifest.files) {
@@ -102,20 +103,27 @@ async function checkDigests(byName, listed, keys, { fault, checked }) {
   }
 }
 
-/** Ed25519 over the manifest's bytes; that the key is the archive's, its fingerprint must show elsewhere. */
+/**
+ * Ed25519 over the manifest's bytes. Gives the fingerprint of the key, made of the key itself: that it is the archive's has to
+ * show elsewhere.
+ */
 async function checkSignature(file, manifest, { fault, checked }) {
-  if (!file) return
+  if (!file) return null
   checked.signature = 1
   try {
-    const { publicKey, signature } = JSON.parse(new TextDecoder().decode(await file.slice(0, file.size)))
+    const { publicKey, fingerprint, signature } = JSON.parse(new TextDecoder().decode(await file.slice(0, file.size)))
     const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
     const key = await crypto.subtle.importKey('spki', bytes(publicKey), 'Ed25519', false, ['verify'])
     const signed = await manifest.slice(0, manifest.size)
-    if (await crypto.subtle.verify('Ed25519', key, bytes(signature), signed)) return
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes(publicKey)))
+    const own = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    const holds = await crypto.subtle.verify('Ed25519', key, bytes(signature), signed)
+    if (holds && own === fingerprint) return own
     fault('signature', file.name, 'wrong')
   } catch {
     fault('signature', file.name, 'unreadable')
   }
+  return null
 }
 
 async function readManifest(file, fault) {

@@ -6,6 +6,7 @@ import type { Office } from '../../src-main/shared/contract/person.ts'
 import type { AuditRow, Review } from '../../src-main/shared/contract/review.ts'
 import { aFolder } from '../builders.ts'
 import { anOffice, PASSPHRASES } from '../office.ts'
+import { anItemToReview } from '../reviewed-item.ts'
 import { aCommandLine } from './run.ts'
 
 /** The command line of whoever has these passphrases in a file. */
@@ -59,5 +60,23 @@ describe('shoko person', () => {
     ).json<{ rows: AuditRow[] }>()
     expect(rows[0]).toMatchObject({ act: 'agree', actor: 'Baba' })
     expect(rows[0]?.signedBy).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('signs a release with the key of the office, and whoever has its fingerprint sees whether it is that one', async () => {
+    const { core, folder, home, bringTo } = await anItemToReview()
+    await bringTo('approved')
+    await core.close()
+    const user = { SHOKO_USER_FOLDER: join(home, 'user') }
+    const office = aCommandLine({ ...user, ...having('the key of the office') })
+    const made = await office.shoko('person', 'key', folder, '--office', '--as', 'Chiba', '--json')
+    const fingerprint = made.json<Office>().release.key?.fingerprint ?? ''
+    const to = join(aFolder(), 'Out')
+    const out = await office.shoko('release', folder, '--to', to, '--as', 'Chiba', '--sign', 'office', '--json')
+    expect(out.json()).toMatchObject({ items: 1, fingerprint })
+    const verified = await office.shoko('verify', to, '--key', fingerprint.toUpperCase())
+    expect([verified.code, verified.out]).toEqual([0, expect.stringContaining(fingerprint)])
+    expect((await office.shoko('verify', to, '--key', 'f'.repeat(64))).code).toBe(1)
+    const list = await office.shoko('release', folder, '--list', '--json')
+    expect(list.json()).toMatchObject([{ signedBy: fingerprint }])
   })
 })

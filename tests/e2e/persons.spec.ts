@@ -113,3 +113,25 @@ test('an office goes from names to signatures, and back with a reason', async ({
   await expect(pane).toContainText(m.off)
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(PASSPHRASE)
 })
+
+test('the key of the office is made once, and offered to sign a release with', async ({ desk }) => {
+  const m = desk.m.persons
+  const work = desk.m.release.work
+  await desk.workAs('Sato')
+  await desk.choose('catalogue', 'persons.open')
+  const pane = desk.workPane()
+  await button(pane, `${m.makeKey} ${m.officeKey}`).click()
+  await type(pane, m.newPassphrase, PASSPHRASE)
+  await type(pane, m.again, PASSPHRASE)
+  await desk.press('Enter')
+  await expect(pane.getByRole('region', { name: m.officeKey })).toContainText(/[0-9a-f]{64}/)
+  await button(pane, m.lock).click()
+  await desk.choose('catalogue', 'release.open')
+  const choice = pane.getByRole('combobox', { name: work.sign })
+  await expect(pane.getByLabel(m.passphrase, { exact: true })).toHaveCount(0)
+  await choice.selectOption(m.officeKey)
+  await expect(pane).toContainText(work.signHint)
+  await expect(pane.getByLabel(m.passphrase, { exact: true })).toHaveAttribute('type', 'password')
+  await choice.selectOption(work.signNobody)
+  await expect(pane.getByLabel(m.passphrase, { exact: true })).toHaveCount(0)
+})

@@ -303,6 +303,7 @@ export const DECISIONS: Record<string, 'public' | 'staff' | 'never' | 'coded'> =
   'release.who': 'never',
   'release.batch': 'never',
   'release.manifest': 'never',
+  'release.signedBy': 'never',
   'releaseItem.name': 'never',
   'releaseItem.release': 'never',
   'releaseItem.description': 'never',

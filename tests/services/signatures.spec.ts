@@ -1,7 +1,7 @@
 /** What signed decisions prove when an item is released, and what turns the proof false. */
 import { sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -9,6 +9,7 @@ import { databasePath } from '../../src-main/catalogue/open.ts'
 import { hashOf, signedBytes } from '../../src-main/catalogue/review/audit.ts'
 import type { StoredRow } from '../../src-main/catalogue/review/audit.ts'
 import { makeKey, unseal } from '../../src-main/platform/sealed-key.ts'
+import { signatureOf } from '../../src-main/exporters/release/manifest.ts'
 import { verifyRelease } from '../../src-main/exporters/release/verify.ts'
 import { aFolder } from '../builders.ts'
 import { anOffice, PASSPHRASES, turnOn } from '../office.ts'
@@ -82,6 +83,38 @@ describe('an item that is signed', () => {
     })
     for (const { name } of persons) expect(JSON.stringify(manifest)).not.toContain(name)
     expect((await verifyRelease(join(to, 'Out'))).faults).toEqual([])
+  })
+
+  it('has a manifest that is signed with the key of the office, once that is there and open', async () => {
+    const item = await anItemToReview()
+    await item.bringTo('approved')
+    const to = aFolder()
+    const writing = (name: string) =>
+      item.client.release.write({
+        ...{ ids: [item.id], within: item.handle(to, 'write'), name, sign: { owner: null } },
+      })
+    await expect(writing('Out')).rejects.toMatchObject({ code: 'keyMissing' })
+    const { release } = await item.client.person.renewKey({ owner: null, passphrase: 'the key of the office' })
+    await item.client.person.lock()
+    await expect(writing('Out')).rejects.toMatchObject({ code: 'keyLocked', data: { who: '' } })
+    await item.client.person.unlock({ owner: null, passphrase: 'the key of the office' })
+    const { jobId } = await writing('Out')
+    const { result } = await item.client.job.wait({ id: jobId })
+    const fingerprint = release.key?.fingerprint
+    expect(result).toMatchObject({ fingerprint })
+    expect((await item.client.release.list({})).releases).toMatchObject([{ signedBy: fingerprint }])
+    const out = join(to, 'Out')
+    expect(await verifyRelease(out)).toMatchObject({ fingerprint, faults: [], checked: { signature: 1 } })
+
+    // A fingerprint that is only claimed is none.
+    const file = join(out, 'manifest.sig.json')
+    const signature = readFileSync(file, 'utf8')
+    writeFileSync(file, signature.replace(fingerprint ?? '', 'f'.repeat(64)))
+    expect(await verifyRelease(out)).toMatchObject({ fingerprint: null, faults: [{ test: 'signature' }] })
+    // Whoever signs anew with a key of their own has another fingerprint: that is all that a page inside can show.
+    const other = await makeKey('a long passphrase')
+    writeFileSync(file, signatureOf(readFileSync(join(out, 'manifest.json'), 'utf8'), other.privateKey))
+    expect(await verifyRelease(out)).toMatchObject({ fingerprint: other.fingerprint, faults: [] })
   })
 
   it('is only asserted where the office has no passphrases', async () => {

@@ -42,5 +42,8 @@ CREATE INDEX reviewSignatureByKey ON reviewSignature (fingerprint);
 CREATE TRIGGER reviewSignatureUpdate BEFORE UPDATE ON reviewSignature BEGIN SELECT RAISE(ABORT, 'auditAppendOnly'); END;
 CREATE TRIGGER reviewSignatureDelete BEFORE DELETE ON reviewSignature BEGIN SELECT RAISE(ABORT, 'auditAppendOnly'); END;
 
+-- Fingerprint of the key with which its manifest is signed.
+ALTER TABLE release ADD COLUMN signedBy TEXT;
+
 -- Acts that are about the office, not about an item.
 CREATE INDEX reviewAuditOfOffice ON reviewAudit (seq) WHERE description = '';

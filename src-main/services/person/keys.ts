@@ -1,5 +1,6 @@
 /** Keys of persons: made, put under another passphrase, opened and locked. Passphrases stay in these calls. */
 import { sign } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { approversWithKeys, hasPassphrases, keyOf } from '../../catalogue/person/read.ts'
 import type { Owner, StoredKey } from '../../catalogue/person/read.ts'
 import { signerOf } from '../../catalogue/person/signer.ts'
@@ -20,6 +21,14 @@ function keyInUse(context: Context, owner: Owner): StoredKey {
   const key = keyOf(context.catalogue().db, owner)
   if (key === null) throw refusal('keyMissing', { who: who ?? '' })
   return key
+}
+
+/** A key that is open, to be signed with. @throws personNotFound, keyMissing, keyLocked */
+export function openKey(context: Context, owner: Owner): { fingerprint: string; privateKey: KeyObject } {
+  const { fingerprint } = keyInUse(context, owner)
+  const privateKey = context.keyring.find(fingerprint)
+  if (privateKey === null) throw refusal('keyLocked', { who: nameOf(context, owner) ?? '' })
+  return { fingerprint, privateKey }
 }
 
 /** @throws personNotFound */

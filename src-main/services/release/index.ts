@@ -6,6 +6,7 @@ import { releasesMade } from '../../catalogue/release.ts'
 import { foldedName } from '../../shared/domain/review/person.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Service } from '../context.ts'
+import { openKey } from '../person/keys.ts'
 import { planned } from './plan.ts'
 import { written } from './write.ts'
 
@@ -15,7 +16,7 @@ export const release: Service<'release'> = {
     return { items, pages: items.reduce((sum, { pages }) => sum + pages, 0) }
   },
 
-  write(context, { within, name, as, ...writing }) {
+  write(context, { within, name, sign, as, ...writing }) {
     const actor = (as ?? context.writing().who()).trim()
     if (foldedName(actor) === '') throw refusal('reviewerUnnamed', {})
     const parent = within === null ? context.documentsFolder : context.handles.take(within, 'write')
@@ -24,9 +25,10 @@ export const release: Service<'release'> = {
     if (existsSync(folder)) throw refusal('releaseExists', { file: name })
     if (!readInstitution(context.catalogue().db))
       throw refusal('institutionIncomplete', { missing: ['institution'] })
+    const key = sign === null ? null : openKey(context, sign.owner)
     const job = context.jobs.start('release', 'pages', async (control) => ({
       kind: 'release',
-      ...(await written(context, folder, { ...writing, actor }, control)),
+      ...(await written(context, folder, { ...writing, actor, key }, control)),
     }))
     return { jobId: job.id }
   },

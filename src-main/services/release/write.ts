@@ -1,4 +1,5 @@
 /** A release as a job: planned, written beside its place, tested, and noted in the register when it is whole. */
+import type { KeyObject } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { descriptionUid } from '../../catalogue/description/uid.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
@@ -23,6 +24,8 @@ import type { Releasable } from './copy.ts'
 
 export interface Writing extends Meant, Pick<ReleaseCopy, 'imageFormat' | 'grey' | 'textLayer'> {
   readonly actor: string
+  /** With which the manifest is signed. */
+  readonly key: { readonly fingerprint: string; readonly privateKey: KeyObject } | null
 }
 
 /** @throws releaseNothing, releaseExists, releaseFaulty, reviewChanged, institutionIncomplete, cancelled, diskFull, … */
@@ -55,7 +58,7 @@ export async function written(
       name: begun.items[index]?.name ?? '',
     })),
   }
-  const made = await runRelease(context, { copy, folder, privateKey: null }, { signal, progress })
+  const made = await runRelease(context, { copy, folder, privateKey: writing.key?.privateKey ?? null }, { signal, progress })
   try {
     note(context, begun, going, { ...writing, manifest: made.manifest })
   } catch (error) {
@@ -69,6 +72,7 @@ export async function written(
     pages: made.pages,
     files: made.files,
     manifest: made.manifest,
+    fingerprint: writing.key?.fingerprint ?? null,
     leftOut: plan.filter(({ releasable }) => releasable === null).map(({ told }) => told),
   }
 }
@@ -99,7 +103,7 @@ function note(
   context: Context,
   begun: Begun,
   going: readonly Going[],
-  { actor, manifest, acceptTraces }: Pick<Writing, 'actor' | 'acceptTraces'> & { manifest: string },
+  { actor, manifest, acceptTraces, key }: Pick<Writing, 'actor' | 'acceptTraces' | 'key'> & { manifest: string },
 ): void {
   transact(context.writing(), 'review.release', (db) => {
     for (const [index, { told, releasable }] of going.entries()) {
@@ -117,7 +121,11 @@ function note(
         description,
         redaction: null,
         before: null,
-        after: { release: begun.name, name, manifest, ...(acceptTraces && { acceptTraces }) },
+        after: {
+          ...{ release: begun.name, name, manifest },
+          ...(acceptTraces && { acceptTraces }),
+          ...(key && { key: key.fingerprint }),
+        },
         reason: '',
         version: context.version,
       })
@@ -126,7 +134,7 @@ function note(
       const kept = bound && { covered: bound, salt: salt ?? '', at: context.clock.now() }
       writeReview(db, id, { state: 'released', auditHash, bound: kept })
     }
-    finishRelease(db, begun.name, manifest)
+    finishRelease(db, begun.name, manifest, key?.fingerprint ?? null)
   })
 }
 

@@ -3,7 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { FolderName } from './catalogue.ts'
 import { refusing } from './errors.ts'
-import { DescriptionId, Handle, Instant, JobId, Window } from './ids.ts'
+import { DescriptionId, Handle, Instant, JobId, PersonId, Window } from './ids.ts'
 import { As } from './redaction.ts'
 
 /** Result of the job. A release with a fault is not to be trusted; without one, its manifest still has to be the archive's. */
@@ -12,6 +12,8 @@ export const VerifyResult = z.object({
   release: z.string().nullable(),
   /** SHA-256 of the manifest, to be compared with what the archive has published. */
   manifest: z.string().nullable(),
+  /** Of the key with which the manifest is signed, and its signature holds; null where it is not signed. */
+  fingerprint: z.string().nullable(),
   /** How many things each test has looked at. */
   checked: z.record(z.string(), z.number().int()),
   faults: z.array(
@@ -80,6 +82,8 @@ export const ReleaseResult = z.object({
   files: z.number().int(),
   /** SHA-256 of the manifest, to be published where the release is not. */
   manifest: z.string(),
+  /** Of the key with which the manifest is signed, to be published with it. */
+  fingerprint: z.string().nullable(),
   /** Items that could not go out, and why. */
   leftOut: z.array(PlannedItem),
 })
@@ -92,6 +96,8 @@ export const MadeRelease = z.object({
   batch: z.string().nullable(),
   /** Null for one that was not finished. */
   manifest: z.string().nullable(),
+  /** Fingerprint of the key with which the manifest is signed. */
+  signedBy: z.string().nullable(),
   items: z.array(
     z.object({ name: z.string(), descriptionId: DescriptionId.nullable(), decision: z.string() }),
   ),
@@ -119,6 +125,9 @@ export const release = {
         'releaseNothing',
         'releaseExists',
         'reviewerUnnamed',
+        'personNotFound',
+        'keyMissing',
+        'keyLocked',
       ),
     )
     .input(
@@ -133,6 +142,8 @@ export const release = {
         grey: z.boolean().default(false),
         /** A layer of the released text in the PDFs, unseen. */
         textLayer: z.boolean().default(false),
+        /** With whose key the manifest is signed: a person's or, with null, the office's own; it has to be open. */
+        sign: z.object({ owner: PersonId.nullable() }).nullable().default(null),
         as: As,
       }),
     )

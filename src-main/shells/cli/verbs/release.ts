@@ -3,13 +3,14 @@ import { basename, dirname, resolve } from 'node:path'
 import { BURNT_FORMATS } from '../../../shared/contract/release.ts'
 import type { DescriptionId } from '../../../shared/contract/ids.ts'
 import type { PlannedItem } from '../../../shared/contract/release.ts'
+import { ownerOf, withKey } from '../passphrase.ts'
 import { withCore } from '../run.ts'
 import { idOf, resultOf, text, texts, UsageError } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 export const releaseVerb: Verb = {
   usage:
-    'release CATALOGUE (--to FOLDER | --dry-run | --list) [--only REFERENCE_CODE]... [--batch NAME] [--as NAME] [--images png|tiff|jpeg] [--grey] [--text-layer] [--accept-traces] [--language en|ja]',
+    'release CATALOGUE (--to FOLDER | --dry-run | --list) [--only REFERENCE_CODE]... [--batch NAME] [--as NAME] [--sign NAME|office] [--images png|tiff|jpeg] [--grey] [--text-layer] [--accept-traces] [--language en|ja]',
   options: {
     to: { type: 'string' },
     'dry-run': { type: 'boolean' },
@@ -17,6 +18,7 @@ export const releaseVerb: Verb = {
     only: { type: 'string', multiple: true },
     batch: { type: 'string' },
     as: { type: 'string' },
+    sign: { type: 'string' },
     images: { type: 'string' },
     grey: { type: 'boolean' },
     'accept-traces': { type: 'boolean' },
@@ -71,21 +73,26 @@ export const releaseVerb: Verb = {
         return 0
       }
       const as = text(values, 'as')
-      const started = await core.client.release.write({
+      const signer = text(values, 'sign')
+      const sign = signer === undefined ? null : { owner: signer === 'office' ? null : await ownerOf(core, signer) }
+      const writing = {
         ...meant,
+        sign,
         within: core.handle(dirname(resolve(io.base, to)), 'write'),
         name: basename(resolve(io.base, to)),
         imageFormat,
         grey: values['grey'] === true,
         textLayer: values['text-layer'] === true,
         ...(as !== undefined && { as }),
-      })
+      }
+      const started = await withKey(io, core, () => core.client.release.write(writing))
       const result = resultOf(await core.follow(started.jobId))
       if (result.kind !== 'release') throw new Error('not a report of a release')
       const { kind: _, ...report } = result
       for (const item of report.leftOut) say(item)
       io.say(m.made(report.name, report.items, report.pages))
       io.say(`${m.verify.digest} ${report.manifest}`)
+      if (report.fingerprint !== null) io.say(`${m.verify.signedWith} ${report.fingerprint}`)
       io.answer(report)
       return 0
     }),
