@@ -188,6 +188,7 @@ const UNSEARCHED = JSON.stringify([
   'review',
   'pageLook',
   'referral',
+  'blindSettled',
 ])
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
 const FACTS = JSON.stringify(['extent', 'languageOfUnit', 'changedSincePublication'])

@@ -6,6 +6,7 @@ import { alignment } from './alignment/index.ts'
 import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup/index.ts'
+import { blind } from './blind/index.ts'
 import { bulk } from './bulk/index.ts'
 import { bin } from './bin/index.ts'
 import { catalogue } from './catalogue/index.ts'
@@ -62,6 +63,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   authority,
   authorityFile,
   backup,
+  blind,
   bulk,
   bin,
   catalogue,

@@ -42,6 +42,24 @@ CREATE INDEX reviewSignatureByKey ON reviewSignature (fingerprint);
 CREATE TRIGGER reviewSignatureUpdate BEFORE UPDATE ON reviewSignature BEGIN SELECT RAISE(ABORT, 'auditAppendOnly'); END;
 CREATE TRIGGER reviewSignatureDelete BEFORE DELETE ON reviewSignature BEGIN SELECT RAISE(ABORT, 'auditAppendOnly'); END;
 
+-- What a second person has marked without seeing what the first has: compared with it, and withheld only once it is taken over.
+ALTER TABLE redaction ADD COLUMN blind INTEGER NOT NULL DEFAULT 0 CHECK (blind IN (0, 1));
+-- Null: as the office has it.
+ALTER TABLE review ADD COLUMN blind INTEGER CHECK (blind IN (0, 1));
+-- The second person, once everything is marked.
+ALTER TABLE review ADD COLUMN blindBy TEXT;
+CREATE TABLE blindSettled (
+  id            INTEGER PRIMARY KEY,
+  descriptionId INTEGER NOT NULL REFERENCES description ON DELETE CASCADE,
+  -- Of the second person's mark or, where there is none, of the first's.
+  uid           TEXT NOT NULL,
+  how           TEXT NOT NULL CHECK (how IN ('stricter', 'looser')),
+  reason        TEXT NOT NULL,
+  who           TEXT NOT NULL CHECK (who <> ''),
+  CHECK (how = 'stricter' OR reason <> ''),
+  UNIQUE (descriptionId, uid)
+) STRICT;
+
 -- Fingerprint of the key with which its manifest is signed.
 ALTER TABLE release ADD COLUMN signedBy TEXT;
 

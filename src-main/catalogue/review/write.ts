@@ -22,6 +22,8 @@ export interface ReviewPatch {
   decision?: DecisionFields | null
   reviewOn?: string | null
   bound?: { covered: Covered; salt: string; at: string } | null
+  blind?: 0 | 1
+  blindBy?: string
   auditHash?: string
 }
 

@@ -8,6 +8,8 @@ import { citable } from '../../catalogue/redaction/item.ts'
 import { redactionsOf } from '../../catalogue/redaction/read.ts'
 import { updateRedaction } from '../../catalogue/redaction/write.ts'
 import { readReview } from '../../catalogue/review/read.ts'
+import { differencesOf } from '../../catalogue/review/differences.ts'
+import { blindOf } from '../../catalogue/review/blind.ts'
 import { keyOfLast } from '../../catalogue/review/signatures.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
@@ -68,6 +70,7 @@ export const deciding: Pick<
     if (own !== null && own.fingerprint === proposed?.fingerprint)
       throw refusal('reviewerSame', { who: proposed.actor })
     checkResolved(before)
+    checkBlind(reading, id, actor)
     return doing(context, id, { act: 'agree', role: 'secondReviewer', actor, reason }, (db) => {
       for (const { id: redactionId } of redactionsOf(db, id))
         updateRedaction(db, redactionId, { state: 'agreed' })
@@ -117,6 +120,15 @@ export const deciding: Pick<
       patch: { state: 'recalled', bound: null },
     }))
   },
+}
+
+/** @throws blindUnfinished, blindUnsettled */
+function checkBlind(db: ReadDatabase, id: DescriptionId, actor: string): void {
+  const { on, by } = blindOf(db, id)
+  if (!on) return
+  if (by === null || !isSamePerson(by, actor)) throw refusal('blindUnfinished', { who: by ?? '' })
+  const count = differencesOf(db, id).differences.filter(({ settled }) => settled === null).length
+  if (count > 0) throw refusal('blindUnsettled', { count })
 }
 
 /** Decisions that nobody can follow without a reason: nothing at all goes out, and no code says why. */

@@ -1,7 +1,9 @@
 /** What puts an item before a reviewer: it is required, opened, and its pages are looked at. */
 import { descriptionUid } from '../../catalogue/description/uid.ts'
 import { signerOf } from '../../catalogue/person/signer.ts'
+import { loosening } from '../../catalogue/redaction/guard.ts'
 import { actorOf } from '../../catalogue/review/actor.ts'
+import { forgetBlind } from '../../catalogue/review/blind.ts'
 import { goneOf } from '../../catalogue/review/audit.ts'
 import { looksAt, readReview } from '../../catalogue/review/read.ts'
 import { record } from '../../catalogue/review/record.ts'
@@ -51,6 +53,7 @@ export const opening: Pick<Service<'review'>, 'require' | 'open' | 'look'> = {
       const removed = { actor, role: 'reviewer', act: 'remove', before: null, after: null, reason } as const
       for (const uid of accepts ? gone : [])
         record(context, db, descriptionId, { ...removed, redaction: uid }, signer)
+      loosening(db, () => forgetBlind(db, descriptionId))
       return { patch: { state: 'inReview', reviewer: actor, due, batch, bound: null } }
     })
   },

@@ -115,6 +115,9 @@ export const ERRORS = {
     status: 409,
     data: z.object({ count: z.number(), unresolved: z.array(z.object({ code: z.string() })) }),
   },
+  /** Whoever agrees has to have marked first; `who` is somebody else who has, or empty. */
+  blindUnfinished: { status: 409, data: z.object({ who: z.string() }) },
+  blindUnsettled: { status: 409, data: z.object({ count: z.number() }) },
   /** What is there now is not what was proposed or agreed to. */
   reviewChanged: { status: 409, data: z.object({ parts: z.array(z.string()) }) },
   reviewIncomplete: { status: 422, data: z.object({ missing: z.array(z.string()) }) },

@@ -9,6 +9,7 @@ import { backup } from './backup.ts'
 import { bulk } from './bulk.ts'
 import { bin } from './bin.ts'
 import { catalogue } from './catalogue.ts'
+import { blind } from './blind.ts'
 import { check } from './check.ts'
 import { citation } from './citation.ts'
 import { container } from './container.ts'
@@ -63,6 +64,7 @@ export type Contract = {
   authorityFile: typeof authorityFile
   backup: typeof backup
   bin: typeof bin
+  blind: typeof blind
   bulk: typeof bulk
   catalogue: typeof catalogue
   citation: typeof citation
@@ -118,6 +120,7 @@ export const contract: Contract = {
   authority,
   authorityFile,
   backup,
+  blind,
   bulk,
   bin,
   catalogue,

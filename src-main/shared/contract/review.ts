@@ -148,7 +148,14 @@ const acting = refusing(
 )
 const guarded = {
   ...acting,
-  ...refusing('reviewUnresolved', 'reviewChanged', 'reviewerSame', 'reviewIncomplete'),
+  ...refusing(
+    'reviewUnresolved',
+    'reviewChanged',
+    'reviewerSame',
+    'reviewIncomplete',
+    'blindUnfinished',
+    'blindUnsettled',
+  ),
 }
 const changed = z.object({ historyId: HistoryId.nullable() })
 

@@ -21,6 +21,8 @@ export const SIGNED_BY: Partial<Record<Act, readonly Role[]>> = {
   approve: APPROVER,
   recall: APPROVER,
   loosen: ANY,
+  blindOn: APPROVER,
+  blindOff: APPROVER,
   cease: APPROVER,
   person: APPROVER,
   // Whoever is the only approver renews the own key alone.

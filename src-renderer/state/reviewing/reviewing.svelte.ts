@@ -1,4 +1,5 @@
 /** The review of the item that is shown: what is withheld of it, what is in the way, and what is done next. */
+import type { Blind } from '../../../src-main/shared/contract/blind.ts'
 import type { Client } from '../../../src-main/shared/contract/index.ts'
 import type { DescriptionId, PageId, RedactionId, TextId } from '../../../src-main/shared/contract/ids.ts'
 import type {
@@ -54,6 +55,7 @@ export class Reviewing implements Marked {
   #shown = new Map<TextId, Shown>()
   #looking = new Set<PageId>()
   readonly review: Resource<DescriptionId, Review>
+  readonly blind: Resource<DescriptionId, Blind>
   readonly list: Resource<DescriptionId, Redaction[]>
   readonly withIt: Resource<RedactionId, RedactionProposal[]>
   readonly audit: Resource<DescriptionId, Awaited<ReturnType<Client['review']['audit']>>>
@@ -99,6 +101,7 @@ export class Reviewing implements Marked {
     this.#client = client
     this.#parts = parts
     this.review = new Resource((descriptionId) => client.review.state({ descriptionId }))
+    this.blind = new Resource((descriptionId) => client.blind.state({ descriptionId }))
     this.list = new Resource((descriptionId) => client.redaction.list({ descriptionId }))
     this.withIt = new Resource((id) => client.redaction.proposals({ id }))
     this.audit = new Resource((descriptionId) => client.review.audit({ descriptionId, limit: AUDITED }))
@@ -129,12 +132,13 @@ export class Reviewing implements Marked {
     this.#looking.clear()
     void this.withIt.open(null)
     void this.audit.open(null)
-    await Promise.all([this.review.open(id), this.list.open(id)])
+    await Promise.all([this.review.open(id), this.list.open(id), this.blind.open(id)])
   }
 
   /** What the core says now, after any change. */
   async refresh(): Promise<void> {
-    await Promise.all([this.review.reload(), this.list.reload(), this.audit.reload(), this.withIt.reload()])
+    const shown = [this.review, this.list, this.blind, this.audit, this.withIt]
+    await Promise.all(shown.map((one) => one.reload()))
   }
 
   choose(id: RedactionId | null): void {
@@ -151,7 +155,10 @@ export class Reviewing implements Marked {
   /** Whether a page is still to be looked at. What nobody has to review is not taken by being looked at. */
   waitsFor(pageId: PageId): boolean {
     const review = this.review.value
-    const due = review?.standing === 'inReview' || (review?.standing === 'notReviewed' && review.required)
+    if (review === null) return false
+    const { standing, required } = review
+    const isVeiled = this.blind.value?.veiled === true
+    const due = standing === 'inReview' || (standing === 'notReviewed' && required) || isVeiled
     return due && this.writable && this.#parts.named() && review.looked.every((one) => one.pageId !== pageId)
   }
 

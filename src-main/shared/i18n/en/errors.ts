@@ -97,6 +97,12 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `The item is “${review.states[state] ?? state}”; this can be done when it is ${wanted.map((one) => `“${review.states[one] ?? one}”`).join(' or ')}.`,
   reviewUnresolved: ({ count, unresolved }) =>
     `${n(count)} ${count === 1 ? 'thing is' : 'things are'} unresolved: ${[...new Set(unresolved.map(({ code }) => review.unresolved[code] ?? code))].join('; ')}.`,
+  blindUnfinished: ({ who }) =>
+    who === ''
+      ? 'The second review is blind: mark everything first without seeing what was proposed, and then compare.'
+      : `The second review is blind, and ${who} has marked. The same person agrees.`,
+  blindUnsettled: ({ count }) =>
+    `The two reviewers differ in ${n(count)} ${count === 1 ? 'place' : 'places'}. Settle that first.`,
   reviewChanged: ({ parts }) =>
     `What is there now is not what was looked at (${parts.join(', ')}). The item goes back to its reviewer.`,
   reviewIncomplete: ({ missing }) =>

@@ -103,6 +103,11 @@ export const errors: typeof en = {
     `この資料は「${review.states[state] ?? state}」です。この操作は${wanted.map((one) => `「${review.states[one] ?? one}」`).join('または')}のときに行えます。`,
   reviewUnresolved: ({ count, unresolved }) =>
     `未解決の事項が${n(count)}件あります:${[...new Set(unresolved.map(({ code }) => review.unresolved[code] ?? code))].join('、')}。`,
+  blindUnfinished: ({ who }) =>
+    who === ''
+      ? '第二審査は別個に行います。先に、提案の内容を見ずに指定を終え、照合してください。'
+      : `別個の第二審査は${who}が行いました。同意も${who}が行ってください。`,
+  blindUnsettled: ({ count }) => `両者の指定に相違が${n(count)}件あります。先に解消してください。`,
   reviewChanged: ({ parts }) =>
     `現在の内容は審査時と異なります(${parts.join('、')})。資料は審査担当者に戻ります。`,
   reviewIncomplete: ({ missing }) =>

@@ -3,6 +3,7 @@ import { accessions } from './accessions.ts'
 import { access } from './access.ts'
 import { aligning, slips, textNames } from './aligning.ts'
 import { authorityFiles } from './authority-files.ts'
+import { blind } from './blind.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { citation } from './citation.ts'
@@ -50,6 +51,7 @@ export const ja = {
   access,
   aligning,
   authorityFiles,
+  blind,
   bulk,
   checks,
   citation,

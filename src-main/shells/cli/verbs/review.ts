@@ -9,6 +9,7 @@ import { REVIEW_STATES } from '../../../shared/domain/review/states.ts'
 import { withKey } from '../passphrase.ts'
 import { withCore } from '../run.ts'
 import type { CliCore } from '../run.ts'
+import { blindSteps } from './review-blind.ts'
 import { changes } from './review-changes.ts'
 import { steps } from './review-steps.ts'
 import { idOf, text, texts, UsageError } from './verb.ts'
@@ -156,6 +157,9 @@ export const reviewVerb: Verb = {
     '[--comment REDACTION_ID=TEXT]... [--authority NAME --position TEXT | --guide TEXT] [--on DATE]',
     '[--agency NAME --question TEXT | --answer TEXT] [--cease]',
     `\n  shoko review ${Object.keys(changes).join('|')} CATALOGUE REFERENCE_CODE --as NAME --with REDACTION_ID [--code CODE]... [--side image|LANG]... [--anchor ANCHOR_ID]... [--why TEXT]`,
+    `\n  shoko review blind CATALOGUE (REFERENCE_CODE | --batch NAME | --office) [--cease --reason TEXT] --as NAME`,
+    `\n  shoko review compare|compared CATALOGUE REFERENCE_CODE --as NAME`,
+    `\n  shoko review settle CATALOGUE REFERENCE_CODE --with MARK_ID --how stricter|looser [--reason TEXT] --as NAME`,
     '\n  shoko review list CATALOGUE [--state S] [--due DATE] [--reviewer NAME] [--code CODE] [--batch NAME]',
     '\n  shoko review due CATALOGUE [--due DATE] [--batch NAME]',
     '\n  shoko review statistics CATALOGUE',
@@ -199,6 +203,8 @@ export const reviewVerb: Verb = {
         ],
       ].map((name) => [name, { type: 'string' } as const]),
     ),
+    how: { type: 'string' },
+    office: { type: 'boolean' },
     looked: { type: 'boolean' },
     cease: { type: 'boolean' },
   },
@@ -226,6 +232,11 @@ export const reviewVerb: Verb = {
           )
         io.answer(found)
         return 0
+      }
+      const blind = blindSteps[step]
+      if (blind) {
+        await core.openCatalogue(resolve(io.base, path), step === 'compare' ? 'read' : 'write')
+        return blind({ io, core, code, values })
       }
       if (step === 'due') {
         await core.openCatalogue(resolve(io.base, path), 'read')
