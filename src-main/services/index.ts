@@ -55,6 +55,7 @@ import { term } from './term/index.ts'
 import { text } from './text.ts'
 import { version } from './version/index.ts'
 import { vocabulary } from './vocabulary.ts'
+import { wayOut } from './way-out.ts'
 
 export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   accession,
@@ -111,4 +112,5 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   text,
   version,
   vocabulary,
+  wayOut,
 }

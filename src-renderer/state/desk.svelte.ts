@@ -13,6 +13,7 @@ import type {
 import type { RestrictedAbove } from '../../src-main/shared/contract/restriction.ts'
 import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
+import { WaysOut } from './ways-out.svelte.ts'
 import type { Words } from '../i18n.svelte.ts'
 import { Alignment } from './alignment.svelte.ts'
 import { Arranging } from './arranging.svelte.ts'
@@ -176,6 +177,7 @@ export class Desk {
   readonly fixity: Fixity
   readonly office: Office
   readonly leaks: Leaks
+  readonly waysOut: WaysOut
   readonly relinking: Relinking
   readonly versions: Versions
   readonly ocr: Ocr
@@ -212,7 +214,9 @@ export class Desk {
   #shown: DescriptionId | null = null
   #showing: ReturnType<typeof setTimeout> | undefined
 
-  constructor({ client, parting, host, words, root }: DeskParts) {
+  constructor({ client: plain, parting, host, words, root }: DeskParts) {
+    this.waysOut = new WaysOut(plain)
+    const client = this.waysOut.guarded(plain)
     this.client = client
     this.host = host
     this.words = words

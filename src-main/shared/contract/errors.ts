@@ -107,6 +107,8 @@ export const ERRORS = {
   passphraseWrong: { status: 403, data: none },
   /** Somebody has to be able to approve and to sign. */
   approverMissing: { status: 409, data: none },
+  /** Something that is not released leaves: where anything is under review, it is said why. */
+  wayOutNeedsReason: { status: 422, data: z.object({ way: z.string() }) },
   /** A new key is answered for by somebody else. */
   otherApprover: { status: 403, data: z.object({ who: z.array(z.string()) }) },
   reasonMissing: { status: 422, data: none },

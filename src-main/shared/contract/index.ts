@@ -54,6 +54,7 @@ import { term } from './term.ts'
 import { text } from './text.ts'
 import { version } from './version.ts'
 import { vocabulary } from './vocabulary.ts'
+import { wayOut } from './way-out.ts'
 
 /** Named one by one: written out, the type of the whole is longer than the compiler takes. */
 export type Contract = {
@@ -111,6 +112,7 @@ export type Contract = {
   text: typeof text
   version: typeof version
   vocabulary: typeof vocabulary
+  wayOut: typeof wayOut
 }
 
 export const contract: Contract = {
@@ -168,6 +170,7 @@ export const contract: Contract = {
   text,
   version,
   vocabulary,
+  wayOut,
 }
 
 export type Client = ContractRouterClient<Contract>

@@ -53,6 +53,7 @@ export const ACTS = [
   'key',
   'passphrasesOn',
   'passphrasesOff',
+  'wayOut',
 ] as const
 export type Act = (typeof ACTS)[number]
 

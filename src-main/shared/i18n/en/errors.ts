@@ -92,6 +92,8 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   approverMissing: () =>
     'At least one active approver has to have a key: otherwise nobody could approve anything, or change this.',
   otherApprover: ({ who }) => `Another approver has to sign this: ${who.join(', ')}.`,
+  wayOutNeedsReason: () =>
+    'Something here is under review, and this would leave without being released. Say why: the audit tells of it.',
   reasonMissing: () => 'Say why: this stands in the audit.',
   reviewState: ({ state, wanted }) =>
     `The item is “${review.states[state] ?? state}”; this can be done when it is ${wanted.map((one) => `“${review.states[one] ?? one}”`).join(' or ')}.`,

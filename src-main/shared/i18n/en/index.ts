@@ -43,6 +43,7 @@ import { termFiles } from './term-files.ts'
 import { transcribe } from './transcribe.ts'
 import { terms } from './terms.ts'
 import { version } from './version.ts'
+import { wayOut } from './way-out.ts'
 import { work } from './work.ts'
 
 export const en = {
@@ -93,5 +94,6 @@ export const en = {
   leak,
   lending,
   version,
+  wayOut,
   work,
 }

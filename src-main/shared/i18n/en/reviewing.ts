@@ -211,6 +211,7 @@ export const reviewing = {
       blindOff: 'asked for a blind second review no more',
       blindDone: 'marked without seeing the first',
       settle: 'settled a difference',
+      wayOut: 'let something out that is not released',
       person: 'changed the list of persons',
       key: 'made a new key',
       passphrasesOn: 'turned passphrases on',

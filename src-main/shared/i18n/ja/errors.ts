@@ -98,6 +98,8 @@ export const errors: typeof en = {
   approverMissing: () =>
     '鍵を持つ承認者が少なくとも1名必要です。いなければ、承認も設定の変更もできなくなります。',
   otherApprover: ({ who }) => `別の承認者の署名が必要です：${who.join('、')}。`,
+  wayOutNeedsReason: () =>
+    '審査中の資料があり、これは公開の手続によらずに外へ出ます。理由を入力してください。監査記録に残ります。',
   reasonMissing: () => '理由を入力してください。監査記録に残ります。',
   reviewState: ({ state, wanted }) =>
     `この資料は「${review.states[state] ?? state}」です。この操作は${wanted.map((one) => `「${review.states[one] ?? one}」`).join('または')}のときに行えます。`,

@@ -44,6 +44,7 @@ import { termFiles } from './term-files.ts'
 import { transcribe } from './transcribe.ts'
 import { terms } from './terms.ts'
 import { version } from './version.ts'
+import { wayOut } from './way-out.ts'
 import { work } from './work.ts'
 
 export const ja = {
@@ -94,5 +95,6 @@ export const ja = {
   leak,
   lending,
   version,
+  wayOut,
   work,
 } satisfies Messages

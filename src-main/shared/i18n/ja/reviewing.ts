@@ -211,6 +211,7 @@ export const reviewing: typeof english = {
       blindOff: '別個の第二審査の指定を外した',
       blindDone: '第一の指定を見ずに指定を終えた',
       settle: '相違を解消した',
+      wayOut: '公開の手続によらずに外へ出した',
       person: '担当者の一覧を変更した',
       key: '新しい鍵を作成した',
       passphrasesOn: 'パスフレーズを使用とした',
