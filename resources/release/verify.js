@@ -27,7 +27,10 @@ export async function verify(files, glyphs, onFile = () => {}) {
   if (!manifest) return { faults, checked, release: null, fingerprint: null }
   let fingerprint = null
   try {
-    fingerprint = await checkSignature(byName.get('manifest.sig.json'), byName.get('manifest.json'), { fault, checked })
+    fingerprint = await checkSignature(byName.get('manifest.sig.json'), byName.get('manifest.json'), {
+      fault,
+      checked,
+    })
     await checkAll(manifest, byName, { fault, checked, glyphs, onFile })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
@@ -87,7 +90,8 @@ async function wordsOf(file) {
 const keysOf = ({ keys, items }) => {
   if (keys === undefined) return []
   const fingerprint = /^[0-9a-f]{64}$/
-  if (keys.length > items.length * 3 || !keys.every((key) => fingerprint.test(key))) throw new TypeError('keys')
+  if (keys.length > items.length * 3 || !keys.every((key) => fingerprint.test(key)))
+    throw new TypeError('keys')
   return keys
 }
 
@@ -111,7 +115,9 @@ async function checkSignature(file, manifest, { fault, checked }) {
   if (!file) return null
   checked.signature = 1
   try {
-    const { publicKey, fingerprint, signature } = JSON.parse(new TextDecoder().decode(await file.slice(0, file.size)))
+    const { publicKey, fingerprint, signature } = JSON.parse(
+      new TextDecoder().decode(await file.slice(0, file.size)),
+    )
     const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
     const key = await crypto.subtle.importKey('spki', bytes(publicKey), 'Ed25519', false, ['verify'])
     const signed = await manifest.slice(0, manifest.size)

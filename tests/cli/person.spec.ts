@@ -23,7 +23,18 @@ describe('shoko person', () => {
     const catalogue = join(plain.folder, 'A.shoko')
     await plain.shoko('new', catalogue)
     const added = await plain.shoko(
-      ...['person', 'add', catalogue, 'Chiba', '--role', 'approver', '--position', 'Director', '--as', 'Chiba'],
+      ...[
+        'person',
+        'add',
+        catalogue,
+        'Chiba',
+        '--role',
+        'approver',
+        '--position',
+        'Director',
+        '--as',
+        'Chiba',
+      ],
     )
     expect([added.code, added.err]).toEqual([0, ''])
     const early = await plain.shoko('person', 'on', catalogue, '--as', 'Chiba', '--json')
@@ -55,9 +66,9 @@ describe('shoko person', () => {
     expect((await aCommandLine(user).shoko(...agreeing)).code).toBe(2)
     const agreed = await aCommandLine({ ...user, ...having(PASSPHRASES.Baba) }).shoko(...agreeing)
     expect(agreed.json<Review>()).toMatchObject({ standing: 'agreed' })
-    const { rows } = (
-      await aCommandLine(user).shoko('call', folder, 'review.audit', '{}', '--json')
-    ).json<{ rows: AuditRow[] }>()
+    const { rows } = (await aCommandLine(user).shoko('call', folder, 'review.audit', '{}', '--json')).json<{
+      rows: AuditRow[]
+    }>()
     expect(rows[0]).toMatchObject({ act: 'agree', actor: 'Baba' })
     expect(rows[0]?.signedBy).toMatch(/^[0-9a-f]{64}$/)
   })
@@ -71,7 +82,17 @@ describe('shoko person', () => {
     const made = await office.shoko('person', 'key', folder, '--office', '--as', 'Chiba', '--json')
     const fingerprint = made.json<Office>().release.key?.fingerprint ?? ''
     const to = join(aFolder(), 'Out')
-    const out = await office.shoko('release', folder, '--to', to, '--as', 'Chiba', '--sign', 'office', '--json')
+    const out = await office.shoko(
+      'release',
+      folder,
+      '--to',
+      to,
+      '--as',
+      'Chiba',
+      '--sign',
+      'office',
+      '--json',
+    )
     expect(out.json()).toMatchObject({ items: 1, fingerprint })
     const verified = await office.shoko('verify', to, '--key', fingerprint.toUpperCase())
     expect([verified.code, verified.out]).toEqual([0, expect.stringContaining(fingerprint)])

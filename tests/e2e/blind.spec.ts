@@ -29,7 +29,10 @@ test('two persons mark without seeing each other, are compared, and the stricter
   await expect(review.code()).toHaveValue('')
   await desk.press('Enter')
   await expect(review.redactions()).toHaveCount(1)
-  await review.inTheWay(/page was not looked at/).first().click()
+  await review
+    .inTheWay(/page was not looked at/)
+    .first()
+    .click()
   await expect(review.inTheWay(/page was not looked at/)).toHaveCount(0)
   await review.act('decide').click()
   await review.field('decide', desk.m.reviewing.forms.decision).selectOption('releaseInPart')
@@ -44,7 +47,10 @@ test('two persons mark without seeing each other, are compared, and the stricter
   await expect(review.redactions()).toHaveCount(0)
   await expect(review.frames()).toHaveCount(0)
   await review.act('agree').click()
-  await review.form('agree').getByRole('button', { name: desk.m.reviewing.forms.does.agree, exact: true }).click()
+  await review
+    .form('agree')
+    .getByRole('button', { name: desk.m.reviewing.forms.does.agree, exact: true })
+    .click()
   await expect(review.pane().getByRole('alert')).toContainText(desk.m.errors.blindUnfinished({ who: '' }))
   await desk.press('Escape')
   for (const band of ['red', 'green'] as const) {
@@ -59,7 +65,10 @@ test('two persons mark without seeing each other, are compared, and the stricter
   await expect(differences).toContainText(m.kinds.onlyFirst)
   await expect(review.redactions()).toHaveCount(1)
   await review.act('agree').click()
-  await review.form('agree').getByRole('button', { name: desk.m.reviewing.forms.does.agree, exact: true }).click()
+  await review
+    .form('agree')
+    .getByRole('button', { name: desk.m.reviewing.forms.does.agree, exact: true })
+    .click()
   await expect(review.pane().getByRole('alert')).toContainText(desk.m.errors.blindUnsettled({ count: 1 }))
   await desk.press('Escape')
   await expect(differences.getByRole('button', { name: m.looser })).toBeDisabled()

@@ -57,7 +57,9 @@ describe('a blind second review', () => {
     const mark = await client.redaction.mark({ descriptionId: id, anchors, exemptions: [CODE] })
     expect(await client.redaction.list({ descriptionId: id })).toMatchObject([{ uid: mark.uid }])
     // Nor does the first see the second, or is anything changed of what was proposed.
-    expect(await client.redaction.list({ descriptionId: id, as: 'Aoki' })).not.toMatchObject([{ uid: mark.uid }])
+    expect(await client.redaction.list({ descriptionId: id, as: 'Aoki' })).not.toMatchObject([
+      { uid: mark.uid },
+    ])
     await item.lookAtAll('Baba')
     const told = await client.blind.finish({ descriptionId: id })
     expect(told).toMatchObject({ veiled: false, by: 'Baba', same: 1, differences: [] })

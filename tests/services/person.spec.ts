@@ -101,9 +101,9 @@ describe('a key', () => {
   it('leaves its passphrase nowhere: no file of the catalogue, the settings or the log', async () => {
     const { client, folder, home, core } = await anOfficeAlone()
     const { id: owner } = await personOf(client, 'Aoki')
-    await expect(
-      client.person.unlock({ owner, passphrase: `${PASSPHRASES.Aoki}!` }),
-    ).rejects.toMatchObject(refused('passphraseWrong'))
+    await expect(client.person.unlock({ owner, passphrase: `${PASSPHRASES.Aoki}!` })).rejects.toMatchObject(
+      refused('passphraseWrong'),
+    )
     await core.close()
     let looked = 0
     for (const root of [folder, home])
@@ -132,9 +132,7 @@ describe('a key', () => {
     await client.person.renewKey({ ...renewing, reason: 'forgotten', as: 'Chiba' })
     const after = await personOf(client, 'Aoki')
     expect(after.key?.fingerprint).not.toBe(aoki.key?.fingerprint)
-    expect(after.retired).toMatchObject([
-      { fingerprint: aoki.key?.fingerprint, retiredBecause: 'forgotten' },
-    ])
+    expect(after.retired).toMatchObject([{ fingerprint: aoki.key?.fingerprint, retiredBecause: 'forgotten' }])
     const [row] = (await client.review.audit({})).rows
     expect(row).toMatchObject({ act: 'key', actor: 'Chiba', reason: 'forgotten' })
     expect(row?.signedBy).toBe((await personOf(client, 'Chiba')).key?.fingerprint)
@@ -155,9 +153,7 @@ describe('passphrases', () => {
     const { client } = await anEmptyCatalogue()
     await client.settings.set({ who: 'Chiba' })
     await client.person.add({ name: 'Chiba', position: '', roles: ['approver'], active: true })
-    await expect(client.person.usePassphrases({ on: true })).rejects.toMatchObject(
-      refused('approverMissing'),
-    )
+    await expect(client.person.usePassphrases({ on: true })).rejects.toMatchObject(refused('approverMissing'))
     const { id: owner } = await personOf(client, 'Chiba')
     await client.person.renewKey({ owner, passphrase: PASSPHRASES.Chiba })
     expect((await client.person.usePassphrases({ on: true })).passphrases).toBe(true)
@@ -176,9 +172,9 @@ describe('passphrases', () => {
   it('leave an approver, whoever is edited', async () => {
     const { client } = await anOfficeAlone()
     const { id } = await personOf(client, 'Chiba')
-    await expect(
-      client.person.edit({ id, patch: { active: false }, as: 'Chiba' }),
-    ).rejects.toMatchObject(refused('approverMissing'))
+    await expect(client.person.edit({ id, patch: { active: false }, as: 'Chiba' })).rejects.toMatchObject(
+      refused('approverMissing'),
+    )
     await expect(client.person.edit({ id, patch: { name: 'Dan' }, as: 'Chiba' })).rejects.toMatchObject(
       refused('personHasKey'),
     )

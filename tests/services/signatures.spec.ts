@@ -21,7 +21,12 @@ type Column = 'act' | 'actor' | 'reason'
 /** Somebody with the file in hand, and with every tool but the keys. */
 function byTheSide(folder: string, write: (db: Database.Database) => void): void {
   const db = new Database(databasePath(folder))
-  for (const name of ['reviewAuditUpdate', 'reviewAuditDelete', 'reviewSignatureUpdate', 'reviewSignatureDelete'])
+  for (const name of [
+    'reviewAuditUpdate',
+    'reviewAuditDelete',
+    'reviewSignatureUpdate',
+    'reviewSignatureDelete',
+  ])
     db.exec(`DROP TRIGGER ${name}`)
   db.pragma('foreign_keys = OFF')
   write(db)
@@ -60,8 +65,7 @@ const planned = async ({ client, id }: ReviewedItem) => {
   const { items } = await client.release.plan({ ids: [id] })
   return items[0]?.because
 }
-const found = async ({ client }: ReviewedItem) =>
-  (await client.check.run()).findings.map(({ code }) => code)
+const found = async ({ client }: ReviewedItem) => (await client.check.run()).findings.map(({ code }) => code)
 
 describe('an item that is signed', () => {
   it('goes out with the keys of the persons, and verifies', async () => {
@@ -75,7 +79,10 @@ describe('an item that is signed', () => {
     const { result, error } = await item.client.job.wait({ id: jobId })
     expect(error).toBeNull()
     expect(result).toMatchObject({ kind: 'release', items: 1 })
-    const manifest = JSON.parse(readFileSync(join(to, 'Out', 'manifest.json'), 'utf8')) as Record<string, unknown>
+    const manifest = JSON.parse(readFileSync(join(to, 'Out', 'manifest.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >
     const { persons } = await item.client.person.list()
     expect(manifest).toMatchObject({
       persons: 'two persons verified',
@@ -94,7 +101,10 @@ describe('an item that is signed', () => {
         ...{ ids: [item.id], within: item.handle(to, 'write'), name, sign: { owner: null } },
       })
     await expect(writing('Out')).rejects.toMatchObject({ code: 'keyMissing' })
-    const { release } = await item.client.person.renewKey({ owner: null, passphrase: 'the key of the office' })
+    const { release } = await item.client.person.renewKey({
+      owner: null,
+      passphrase: 'the key of the office',
+    })
     await item.client.person.lock()
     await expect(writing('Out')).rejects.toMatchObject({ code: 'keyLocked', data: { who: '' } })
     await item.client.person.unlock({ owner: null, passphrase: 'the key of the office' })
@@ -136,9 +146,9 @@ describe('an item that is signed', () => {
     await turnOn(item.client)
     expect(await planned(item)).toBe('signatureMissing')
     await expect(
-      item.client.release.write({ ids: [item.id], name: 'Out' }).then(({ jobId }) =>
-        item.client.job.wait({ id: jobId }),
-      ),
+      item.client.release
+        .write({ ids: [item.id], name: 'Out' })
+        .then(({ jobId }) => item.client.job.wait({ id: jobId })),
     ).resolves.toMatchObject({ error: { code: 'releaseNothing' } })
   })
 
@@ -177,8 +187,11 @@ describe('what somebody does by the side', () => {
   })
 
   it('a signature is taken away', async () => {
-    const item = await tampered((db) =>
-      void db.exec(`DELETE FROM reviewSignature WHERE seq IN (SELECT seq FROM reviewAudit WHERE act = 'approve')`),
+    const item = await tampered(
+      (db) =>
+        void db.exec(
+          `DELETE FROM reviewSignature WHERE seq IN (SELECT seq FROM reviewAudit WHERE act = 'approve')`,
+        ),
     )
     expect(await planned(item)).toBe('signatureMissing')
     expect(await found(item)).toContain('signatureBroken')

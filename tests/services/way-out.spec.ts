@@ -101,11 +101,11 @@ const WAYS: Record<string, { start: Start; leaves: string; says?: string }> = {
   },
   print: {
     start: async (item, to, reason) => {
-      const { template } = await item.client.print.template({ what: 'findingAid' as never })
+      const { template } = await item.client.print.template({ what: 'unitList' })
       return done(
         item,
         item.client.print.start({
-          ...{ what: 'findingAid' as never, about: { kind: 'branch', id: item.id } as never, template },
+          ...{ what: 'unitList', about: { units: { kind: 'branch', id: item.id } }, template },
           ...{ to: file(item, to, 'A.pdf'), reason },
         }),
       )
@@ -131,7 +131,7 @@ const WAYS: Record<string, { start: Start; leaves: string; says?: string }> = {
     start: async (item, to, reason) => {
       const { id } = await item.client.description.create({
         parentId: null,
-        fields: { level: 'item', referenceCode: 'R-2', title: [words('Another')] },
+        fields: { level: 'item', title: [words('Another')] },
       })
       return done(
         item,
@@ -185,7 +185,10 @@ describe('a way out', () => {
     expect(readdirSync(to).sort()).toEqual(['A.xml', 'B.xml'])
 
     function otherUnit() {
-      return client.description.create({ parentId: null, fields: { level: 'item', title: [words('Another')] } })
+      return client.description.create({
+        parentId: null,
+        fields: { level: 'item', title: [words('Another')] },
+      })
     }
   })
 })

@@ -7,10 +7,7 @@ import type { WriteDatabase } from '../database.ts'
 import { updateRow } from '../rows.ts'
 import type { Owner, StoredKey } from './read.ts'
 
-export const insertPerson = (
-  db: WriteDatabase,
-  { name, position, roles, active }: PersonFields,
-): PersonId =>
+export const insertPerson = (db: WriteDatabase, { name, position, roles, active }: PersonFields): PersonId =>
   run(
     db,
     sql`INSERT INTO person (name, folded, position, roles, active)

@@ -13,14 +13,18 @@ export function differencesOf(
   id: DescriptionId,
 ): { same: number; differences: BlindDifference[] } {
   const order = new Map(
-    textsOf(db, id).flatMap(({ paragraphs }) => paragraphs.map((one, index) => [one.id as number, index] as const)),
+    textsOf(db, id).flatMap(({ paragraphs }) =>
+      paragraphs.map((one, index) => [one.id as number, index] as const),
+    ),
   )
   const [first, second] = [redactionsOf(db, id), blindMarksOf(db, id)]
   const { same, differences } = compared(first, second, order)
   /** The redaction has come to cite what the other person cites. */
   const citesBoth = (one: (typeof differences)[number]) => {
     const codes = (marks: typeof first, uid: string | null) =>
-      marks.find((mark) => mark.uid === uid)?.exemptions.map(({ vocabulary, code }) => `${vocabulary}:${code}`) ?? []
+      marks
+        .find((mark) => mark.uid === uid)
+        ?.exemptions.map(({ vocabulary, code }) => `${vocabulary}:${code}`) ?? []
     const cited = codes(first, one.first)
     return one.kind === 'differentCode' && codes(second, one.second).every((code) => cited.includes(code))
   }

@@ -69,8 +69,7 @@ export class Registry {
     const known = this.#persons.get(name)
     if (act === 'key' && said.retired) this.#retired.add(said.retired)
     if (said.name === undefined) return
-    if (act === 'key' && known)
-      this.#persons.set(name, { ...known, fingerprint: said.fingerprint ?? null })
+    if (act === 'key' && known) this.#persons.set(name, { ...known, fingerprint: said.fingerprint ?? null })
     else if (act === 'person')
       this.#persons.set(name, {
         name: said.name,

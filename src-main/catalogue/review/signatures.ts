@@ -71,10 +71,12 @@ export function vouchedFor(db: ReadDatabase, description: string, digest: string
   const [first] = faults
   if (first !== undefined) return { fault: first }
   const { after } = approved
-  if ((JSON.parse(after ?? '{}') as { digest?: string }).digest !== digest) return { fault: 'signatureBroken' }
+  if ((JSON.parse(after ?? '{}') as { digest?: string }).digest !== digest)
+    return { fault: 'signatureBroken' }
   const keys = [proposed, agreed, approved].map(({ fingerprint }) => fingerprint ?? '')
   if (keys.some(registry.isRetired)) return { fault: 'keyRetired' }
   // Two names with one key are one person.
-  if (keys[0] === keys[1] || foldedName(proposed.actor) === foldedName(agreed.actor)) return { fault: 'oneKey' }
+  if (keys[0] === keys[1] || foldedName(proposed.actor) === foldedName(agreed.actor))
+    return { fault: 'oneKey' }
   return { persons: 'verified', fingerprints: [...new Set(keys)].sort() }
 }

@@ -14,7 +14,13 @@ import {
 } from '../../catalogue/redaction/write.ts'
 import { actorOf } from '../../catalogue/review/actor.ts'
 import { imageOf } from '../../catalogue/review/audit.ts'
-import { blindOf, insertSettled, isBlindOffice, isVeiled, itemsOfBatch } from '../../catalogue/review/blind.ts'
+import {
+  blindOf,
+  insertSettled,
+  isBlindOffice,
+  isVeiled,
+  itemsOfBatch,
+} from '../../catalogue/review/blind.ts'
 import { differencesOf } from '../../catalogue/review/differences.ts'
 import { looksAt, readReview } from '../../catalogue/review/read.ts'
 import { record } from '../../catalogue/review/record.ts'
@@ -42,7 +48,11 @@ function blindState(context: Context, id: DescriptionId, who: string): Blind {
 }
 
 /** What the second person has marked becomes a redaction; the mark itself stays, to be compared with. */
-function takeOver(context: Context, db: WriteDatabase, { descriptionId, reason, note, who, ...mark }: Draft): void {
+function takeOver(
+  context: Context,
+  db: WriteDatabase,
+  { descriptionId, reason, note, who, ...mark }: Draft,
+): void {
   const id = insertRedaction(db, {
     ...{ uid: context.ids.uid(), descriptionId, reason, note, who },
     blind: false,
@@ -70,7 +80,15 @@ export const blind: Service<'blind'> = {
     transact(writing, 'blind.set', (db) => {
       if ('office' in of) recordOffice(context, db, { actor, act, after: null, reason }, signer)
       for (const id of items) {
-        const said = { actor, role: 'approver', act, redaction: null, before: null, after: null, reason } as const
+        const said = {
+          actor,
+          role: 'approver',
+          act,
+          redaction: null,
+          before: null,
+          after: null,
+          reason,
+        } as const
         record(context, db, id, said, signer)
         writeReview(db, id, { blind: on ? 1 : 0 })
       }
@@ -131,7 +149,9 @@ export const blind: Service<'blind'> = {
           deleteRedaction(db, first.id)
           writeReview(db, id, { state: 'inReview', bound: null })
         } else if (how === 'stricter' && second) {
-          const regimes = new Set([...(first?.exemptions ?? []), ...second.exemptions].map((one) => one.vocabulary))
+          const regimes = new Set(
+            [...(first?.exemptions ?? []), ...second.exemptions].map((one) => one.vocabulary),
+          )
           // One redaction cites one law: under another law it is a redaction of its own.
           if (found.kind === 'differentCode' && first && regimes.size === 1) {
             const more = second.exemptions.filter(

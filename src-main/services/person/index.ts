@@ -89,4 +89,3 @@ function checkFree(context: Context, name: string): void {
   if (foldedName(name) === '') throw refusal('reviewerUnnamed', {})
   if (personNamed(context.catalogue().db, name)) throw refusal('personTaken', { who: name })
 }
-

@@ -142,7 +142,8 @@ export const redaction: Service<'redaction'> = {
       const after = present(db, made)
       const said = { actor, role: 'reviewer', redaction: after.uid, reason } as const
       // It is told once the second person has marked everything.
-      if (!isBlindMark(db, made)) record(context, db, descriptionId, { ...said, act: 'mark', before: null, after: imageOf(after) })
+      if (!isBlindMark(db, made))
+        record(context, db, descriptionId, { ...said, act: 'mark', before: null, after: imageOf(after) })
       return made
     })
     return answer(context, id)

@@ -58,7 +58,11 @@ export async function written(
       name: begun.items[index]?.name ?? '',
     })),
   }
-  const made = await runRelease(context, { copy, folder, privateKey: writing.key?.privateKey ?? null }, { signal, progress })
+  const made = await runRelease(
+    context,
+    { copy, folder, privateKey: writing.key?.privateKey ?? null },
+    { signal, progress },
+  )
   try {
     note(context, begun, going, { ...writing, manifest: made.manifest })
   } catch (error) {
@@ -103,7 +107,12 @@ function note(
   context: Context,
   begun: Begun,
   going: readonly Going[],
-  { actor, manifest, acceptTraces, key }: Pick<Writing, 'actor' | 'acceptTraces' | 'key'> & { manifest: string },
+  {
+    actor,
+    manifest,
+    acceptTraces,
+    key,
+  }: Pick<Writing, 'actor' | 'acceptTraces' | 'key'> & { manifest: string },
 ): void {
   transact(context.writing(), 'review.release', (db) => {
     for (const [index, { told, releasable }] of going.entries()) {

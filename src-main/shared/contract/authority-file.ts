@@ -71,8 +71,8 @@ export const authorityFile = {
   save: oc
     .errors(
       refusing(
-        ...['noCatalogueOpen', 'handleUnknown', 'fileExists', 'folderNotWritable', 'diskFull'] as const,
-        ...['readOnly', 'wayOutNeedsReason'] as const,
+        ...(['noCatalogueOpen', 'handleUnknown', 'fileExists', 'folderNotWritable', 'diskFull'] as const),
+        ...(['readOnly', 'wayOutNeedsReason'] as const),
       ),
     )
     .input(z.object({ to: Handle, name: z.string().min(1).max(200), reason: LeavingReason }))

@@ -92,7 +92,7 @@ export const backup = {
   chooseSecond: oc
     .errors(
       refusing(
-        ...['noCatalogueOpen', 'handleUnknown', 'folderNotWritable', 'diskFull', 'readOnly'] as const,
+        ...(['noCatalogueOpen', 'handleUnknown', 'folderNotWritable', 'diskFull', 'readOnly'] as const),
         'wayOutNeedsReason',
       ),
     )

@@ -48,7 +48,8 @@ export const NO_WAYS_OUT: Readonly<Record<string, string>> = {
 
 /** The name of a file, or of a folder, that says that it is for staff. */
 export function staffName(path: string, extension: string): string {
-  const ending = extension !== '' && path.toLowerCase().endsWith(extension.toLowerCase()) ? extension.length : 0
+  const ending =
+    extension !== '' && path.toLowerCase().endsWith(extension.toLowerCase()) ? extension.length : 0
   const stem = ending === 0 ? path : path.slice(0, -ending)
   return stem.endsWith(STAFF_MARK) ? path : `${stem}-${STAFF_MARK}${ending === 0 ? '' : path.slice(-ending)}`
 }

@@ -86,8 +86,10 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   personUnknown: ({ who }) => `${who} is not in the list of the office, or is not active any more.`,
   roleMissing: ({ who, roles }) =>
     `${who} may not do this. It takes the role ${roles.map((role) => persons.roles[role] ?? role).join(' or ')}.`,
-  keyMissing: ({ who }) => `${who === '' ? 'The office' : who} has no key yet. Make one under “Persons of the office”.`,
-  keyLocked: ({ who }) => `The key of ${who === '' ? 'the office' : who} is locked. Open it with its passphrase.`,
+  keyMissing: ({ who }) =>
+    `${who === '' ? 'The office' : who} has no key yet. Make one under “Persons of the office”.`,
+  keyLocked: ({ who }) =>
+    `The key of ${who === '' ? 'the office' : who} is locked. Open it with its passphrase.`,
   passphraseWrong: () => 'This is not the passphrase.',
   approverMissing: () =>
     'At least one active approver has to have a key: otherwise nobody could approve anything, or change this.',

@@ -92,8 +92,10 @@ export const errors: typeof en = {
   personUnknown: ({ who }) => `${who}は担当者の一覧にないか、現在は担当していません。`,
   roleMissing: ({ who, roles }) =>
     `${who}にはこの操作の権限がありません。必要な役割：${roles.map((role) => persons.roles[role] ?? role).join('、')}。`,
-  keyMissing: ({ who }) => `${who === '' ? '機関' : who}の鍵がまだありません。「機関の担当者」で作成してください。`,
-  keyLocked: ({ who }) => `${who === '' ? '機関' : who}の鍵は施錠されています。パスフレーズで開錠してください。`,
+  keyMissing: ({ who }) =>
+    `${who === '' ? '機関' : who}の鍵がまだありません。「機関の担当者」で作成してください。`,
+  keyLocked: ({ who }) =>
+    `${who === '' ? '機関' : who}の鍵は施錠されています。パスフレーズで開錠してください。`,
   passphraseWrong: () => 'パスフレーズが違います。',
   approverMissing: () =>
     '鍵を持つ承認者が少なくとも1名必要です。いなければ、承認も設定の変更もできなくなります。',

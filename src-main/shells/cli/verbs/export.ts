@@ -26,23 +26,14 @@ export const exportVerb: Verb = {
       if (audience !== 'public' && audience !== 'staff') throw new UsageError('--audience public|staff')
       await core.openCatalogue(resolve(io.base, path), 'read')
       const only = await Promise.all(texts(values, 'only').map((code) => idOf(core, code)))
-      const said = (reason: string) => ({
-        as,
-        to: core.handle(resolve(io.base, to), 'write'),
-        audience,
-        reason,
-        withNotes: values['with-notes'] === true,
-        only,
-        options: Object.fromEntries(
-          texts(values, 'option').map((pair) => [
-            pair.split('=')[0] ?? '',
-            pair.slice(pair.indexOf('=') + 1),
-          ]),
-        ),
-      })
-      const { jobId } = await leaving(core, resolve(io.base, path), text(values, 'reason'), (reason) =>
-        core.client.export.start(said(reason)),
+      const options = Object.fromEntries(
+        texts(values, 'option').map((pair) => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]),
       )
+      const withNotes = values['with-notes'] === true
+      const { jobId } = await leaving(core, resolve(io.base, path), text(values, 'reason'), (reason) => {
+        const target = core.handle(resolve(io.base, to), 'write')
+        return core.client.export.start({ as, to: target, audience, reason, withNotes, only, options })
+      })
       const job = await core.follow(jobId)
       if (job.state === 'cancelled') throw refusal('cancelled', {})
       const result = resultOf(job)

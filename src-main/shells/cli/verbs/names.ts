@@ -8,7 +8,11 @@ import type { Verb } from './verb.ts'
 export const namesVerb: Verb = {
   usage:
     'names CATALOGUE (save FILE [--name NAME] [--reason TEXT] | attach FILE | files | compare ID | update ID [--take new|changed|all] | detach ID)',
-  options: { name: { type: 'string' }, reason: { type: 'string' }, take: { type: 'string', default: 'changed' } },
+  options: {
+    name: { type: 'string' },
+    reason: { type: 'string' },
+    take: { type: 'string', default: 'changed' },
+  },
   words: [2, 3],
   run: (io, [path = '', act = '', which = ''], values) =>
     withCore(io, async (core) => {

@@ -74,7 +74,8 @@ export const releaseVerb: Verb = {
       }
       const as = text(values, 'as')
       const signer = text(values, 'sign')
-      const sign = signer === undefined ? null : { owner: signer === 'office' ? null : await ownerOf(core, signer) }
+      const sign =
+        signer === undefined ? null : { owner: signer === 'office' ? null : await ownerOf(core, signer) }
       const writing = {
         ...meant,
         sign,
