@@ -23,7 +23,7 @@ import type { FileDifference, FiledField } from '../shared/contract/authority-fi
 import type { Authority, AuthorityPatch } from '../shared/contract/authority.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Service } from './context.ts'
-import { checkLeaving, leave } from './way-out.ts'
+import { checkLeaving, leave } from '../catalogue/way-out.ts'
 import { slicesOf, writeAll } from '../jobs/long.ts'
 import type { Slice } from '../jobs/long.ts'
 

@@ -10,7 +10,7 @@ import { refusal } from '../../shared/contract/errors.ts'
 import type { SecondFolder } from '../../shared/contract/backup.ts'
 import { STAFF_MARK } from '../../shared/domain/ways-out.ts'
 import type { Context } from '../context.ts'
-import { checkLeaving, leave } from '../way-out.ts'
+import { checkLeaving, leave } from '../../catalogue/way-out.ts'
 
 /** Chosen folders by the catalogue that they are for. */
 const Chosen = z.record(z.string(), z.string())

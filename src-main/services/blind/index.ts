@@ -23,6 +23,8 @@ import {
 } from '../../catalogue/review/blind.ts'
 import { differencesOf } from '../../catalogue/review/differences.ts'
 import { looksAt, readReview } from '../../catalogue/review/read.ts'
+import { recordOffice } from '../../catalogue/review/office.ts'
+import { checkThere } from '../../catalogue/review/there.ts'
 import { record } from '../../catalogue/review/record.ts'
 import { writeReview } from '../../catalogue/review/write.ts'
 import { pagesOf } from '../../catalogue/scan.ts'
@@ -33,8 +35,8 @@ import type { DescriptionId } from '../../shared/contract/ids.ts'
 import { isSamePerson } from '../../shared/domain/review/person.ts'
 import type { Draft } from '../../shared/domain/redaction/unresolved.ts'
 import type { Context, Service } from '../context.ts'
-import { recordOffice } from '../person/office.ts'
-import { checkThere, today } from '../review/acting.ts'
+
+const today = ({ clock }: Context): string => clock.now().slice(0, 10)
 
 function blindState(context: Context, id: DescriptionId, who: string): Blind {
   const { db } = context.catalogue()

@@ -8,7 +8,7 @@ import { refusal } from '../../shared/contract/errors.ts'
 import type { Audience } from '../../shared/contract/export.ts'
 import type { JobId } from '../../shared/contract/ids.ts'
 import type { Context } from '../context.ts'
-import { checkLeaving, leave } from '../way-out.ts'
+import { checkLeaving, leave } from '../../catalogue/way-out.ts'
 import { safe } from './names.ts'
 import type { PageFile } from './page-task.ts'
 

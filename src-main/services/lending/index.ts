@@ -39,7 +39,7 @@ import { isRefusal, refusal } from '../../shared/contract/errors.ts'
 import type { HistoryId, LoanId } from '../../shared/contract/ids.ts'
 import type { Borrowed, Loan, ReturnPreview } from '../../shared/contract/loan.ts'
 import type { Context, Service } from '../context.ts'
-import { checkLeaving, isUnderReview, leave } from '../way-out.ts'
+import { checkLeaving, isUnderReview, leave } from '../../catalogue/way-out.ts'
 import { staffName } from '../../shared/domain/ways-out.ts'
 import { writeOne } from '../../jobs/long.ts'
 

@@ -10,13 +10,14 @@ import {
 } from '../../catalogue/person/read.ts'
 import { signerOf } from '../../catalogue/person/signer.ts'
 import { insertPerson, updatePerson } from '../../catalogue/person/write.ts'
+import { recordOffice } from '../../catalogue/review/office.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { PersonFields } from '../../shared/contract/person.ts'
 import { foldedName } from '../../shared/domain/review/person.ts'
 import type { Context, Service } from '../context.ts'
 import { keys } from './keys.ts'
-import { officeOf, present, recordOffice } from './office.ts'
+import { officeOf, present } from './office.ts'
 
 const imageOf = ({ name, position, roles, active }: PersonFields) => ({ name, position, roles, active })
 

@@ -1,19 +1,19 @@
 /** Keys of persons: made, put under another passphrase, opened and locked. Passphrases stay in these calls. */
 import { sign } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
 import { approversWithKeys, hasPassphrases, keyOf } from '../../catalogue/person/read.ts'
 import type { Owner, StoredKey } from '../../catalogue/person/read.ts'
 import { signerOf } from '../../catalogue/person/signer.ts'
 import { insertKey, reseal, retireKey } from '../../catalogue/person/write.ts'
 import { actorOf } from '../../catalogue/review/actor.ts'
 import type { Signer } from '../../catalogue/review/audit.ts'
+import { recordOffice } from '../../catalogue/review/office.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { makeKey, seal, unseal } from '../../platform/sealed-key.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import { OPEN_FOR_MINUTES } from '../../shared/domain/person.ts'
 import { isSamePerson } from '../../shared/domain/review/person.ts'
 import type { Context, Service } from '../context.ts'
-import { officeOf, present, recordOffice } from './office.ts'
+import { officeOf, present } from './office.ts'
 
 /** @throws personNotFound, keyMissing */
 function keyInUse(context: Context, owner: Owner): StoredKey {
@@ -21,14 +21,6 @@ function keyInUse(context: Context, owner: Owner): StoredKey {
   const key = keyOf(context.catalogue().db, owner)
   if (key === null) throw refusal('keyMissing', { who: who ?? '' })
   return key
-}
-
-/** A key that is open, to be signed with. @throws personNotFound, keyMissing, keyLocked */
-export function openKey(context: Context, owner: Owner): { fingerprint: string; privateKey: KeyObject } {
-  const { fingerprint } = keyInUse(context, owner)
-  const privateKey = context.keyring.find(fingerprint)
-  if (privateKey === null) throw refusal('keyLocked', { who: nameOf(context, owner) ?? '' })
-  return { fingerprint, privateKey }
 }
 
 /** @throws personNotFound */

@@ -10,7 +10,7 @@ import { DEFAULT_TEMPLATES, sheetOf, tokensOf } from '../../shared/domain/print.
 import type { Printed } from '../../shared/domain/print.ts'
 import { problemOfTemplate } from '../../shared/domain/template.ts'
 import type { Service } from '../context.ts'
-import { checkLeaving, leave } from '../way-out.ts'
+import { checkLeaving, leave } from '../../catalogue/way-out.ts'
 import { printedIds } from './values.ts'
 
 /** A first page holds no more than so many cells or rows. */

@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readInstitution } from '../../catalogue/institution.ts'
+import { openKey } from '../../catalogue/person/signer.ts'
 import { releasesMade } from '../../catalogue/release.ts'
 import { foldedName } from '../../shared/domain/review/person.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Service } from '../context.ts'
-import { openKey } from '../person/keys.ts'
 import { planned } from './plan.ts'
 import { written } from './write.ts'
 
@@ -25,7 +25,7 @@ export const release: Service<'release'> = {
     if (existsSync(folder)) throw refusal('releaseExists', { file: name })
     if (!readInstitution(context.catalogue().db))
       throw refusal('institutionIncomplete', { missing: ['institution'] })
-    const key = sign === null ? null : openKey(context, sign.owner)
+    const key = sign === null ? null : openKey({ db: context.catalogue().db, keyring: context.keyring }, sign.owner)
     const job = context.jobs.start('release', 'pages', async (control) => ({
       kind: 'release',
       ...(await written(context, folder, { ...writing, actor, key }, control)),

@@ -1,6 +1,5 @@
 /** Who acts on which item, in which state, and how it is written down. */
 import type { ReadDatabase, WriteDatabase } from '../../catalogue/database.ts'
-import { readDescription } from '../../catalogue/description/read.ts'
 import { redactionsOf } from '../../catalogue/redaction/read.ts'
 import { signerOf } from '../../catalogue/person/signer.ts'
 import { actorOf } from '../../catalogue/review/actor.ts'
@@ -8,6 +7,7 @@ import { imageOf } from '../../catalogue/review/audit.ts'
 import { coveredBy, digestOf } from '../../catalogue/review/covered.ts'
 import { readReview } from '../../catalogue/review/read.ts'
 import { record } from '../../catalogue/review/record.ts'
+import { checkThere } from '../../catalogue/review/there.ts'
 import type { Said } from '../../catalogue/review/record.ts'
 import { writeReview } from '../../catalogue/review/write.ts'
 import type { ReviewPatch } from '../../catalogue/review/write.ts'
@@ -23,12 +23,6 @@ import { reviewOf } from './item.ts'
 export type Step = keyof typeof FROM
 
 export const today = ({ clock }: Context): string => clock.now().slice(0, 10)
-
-/** @throws descriptionNotFound */
-export function checkThere(db: ReadDatabase, id: DescriptionId): void {
-  const found = readDescription(db, id)
-  if (!found || found.binnedAt !== null) throw refusal('descriptionNotFound', { id })
-}
 
 interface Acting {
   readonly actor: string

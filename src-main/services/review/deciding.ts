@@ -11,13 +11,14 @@ import { readReview } from '../../catalogue/review/read.ts'
 import { differencesOf } from '../../catalogue/review/differences.ts'
 import { blindOf } from '../../catalogue/review/blind.ts'
 import { keyOfLast } from '../../catalogue/review/signatures.ts'
+import { checkThere } from '../../catalogue/review/there.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { DecisionFields } from '../../shared/contract/review.ts'
 import { againOn } from '../../shared/domain/review/again.ts'
 import { isSamePerson } from '../../shared/domain/review/person.ts'
 import type { Context, Service } from '../context.ts'
-import { acting, bind, checkResolved, checkThere, doing, imagesOf, today } from './acting.ts'
+import { acting, bind, checkResolved, doing, imagesOf, today } from './acting.ts'
 
 export const deciding: Pick<
   Service<'review'>,

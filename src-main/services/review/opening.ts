@@ -10,10 +10,11 @@ import { record } from '../../catalogue/review/record.ts'
 import { ceaseBranch, insertLook, queueBranch, writeReview } from '../../catalogue/review/write.ts'
 import { pagesOf } from '../../catalogue/scan.ts'
 import { transact } from '../../catalogue/transact.ts'
+import { checkThere } from '../../catalogue/review/there.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import { isSamePerson } from '../../shared/domain/review/person.ts'
 import type { Service } from '../context.ts'
-import { acting, checkThere, doing } from './acting.ts'
+import { acting, doing } from './acting.ts'
 
 export const opening: Pick<Service<'review'>, 'require' | 'open' | 'look'> = {
   require(context, { descriptionId: id, as, required, batch, due, reason }) {

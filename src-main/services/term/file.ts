@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { databasePath } from '../../catalogue/open.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Service } from '../context.ts'
-import { checkLeaving, leave } from '../way-out.ts'
+import { checkLeaving, leave } from '../../catalogue/way-out.ts'
 import { takeTerms } from './take.ts'
 
 export const termFiles: Pick<Service<'term'>, 'previewFile' | 'importFile' | 'exportFile'> = {

@@ -1,6 +1,6 @@
 /**
  * Every way on which something leaves the catalogue without going through the released view: what is under review, and what
- * is withheld, goes with it. There is no other way, and each goes through `services/way-out.ts`: where something is under
+ * is withheld, goes with it. There is no other way, and each goes through `catalogue/way-out.ts`: where something is under
  * review a reason is given, what leaves says in its name that it is for staff, and the audit tells of it.
  */
 
