@@ -22,6 +22,7 @@ import type { Handles } from './platform/handles.ts'
 import { createIds } from './platform/ids.ts'
 import type { Ids } from './platform/ids.ts'
 import { jsonFile } from './platform/json-file.ts'
+import { createKeyring } from './platform/keyring.ts'
 import type { Log } from './platform/log.ts'
 import { knowRecents, trustIn } from './platform/trusted-catalogues.ts'
 import { createFetch } from './routes.ts'
@@ -89,6 +90,7 @@ export function createCore(options: CoreOptions): Core {
   knowRecents(userFolder, uidOf)
   const settings = jsonFile(join(userFolder, 'settings.json'), Settings, Settings.parse({}))
   const notices = createNotices()
+  const keyring = createKeyring(clock)
   const exported = createExported(userFolder)
   const sheets = createSheets(userFolder)
   const jobs = createJobs({
@@ -169,6 +171,7 @@ export function createCore(options: CoreOptions): Core {
     // A copy on its way reads a file that must stay where it is.
     await backingUp
     expectNoBackup()
+    keyring.lock()
     current?.close()
     current = next
     if (next) decoding.warm()
@@ -183,6 +186,7 @@ export function createCore(options: CoreOptions): Core {
     ids,
     log,
     handles,
+    keyring,
     host,
     jobs,
     exported,

@@ -41,7 +41,7 @@ export interface ReviewedItem extends CatalogueInASpec {
   bringTo(state: 'proposed' | 'agreed' | 'approved'): Promise<void>
 }
 
-const AUTHORITY = { name: 'Chiba', position: 'Director', guide: '', on: '2026-01-01' }
+export const AUTHORITY = { name: 'Chiba', position: 'Director', guide: '', on: '2026-01-01' }
 
 export async function anItemToReview(options = {}, secret: Secret = SECRET): Promise<ReviewedItem> {
   const made = await anEmptyCatalogue(options)

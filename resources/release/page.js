@@ -32,7 +32,7 @@ async function check(files) {
   }))
   try {
     const progress = (done, total) => (by('result').textContent = `${words.working} ${done} / ${total}`)
-    const { faults, checked, release, proof, unproved } = await verify(found, data.glyphs, progress)
+    const { faults, checked, release, fingerprint, proof, unproved } = await verify(found, data.glyphs, progress)
     const good = release !== null && faults.length === 0
     by('result').className = good ? 'good' : 'bad'
     by('result').textContent = good
@@ -60,6 +60,7 @@ async function check(files) {
     by('digest').textContent = manifest ? `${words.digest} ${await manifest.sha256()}` : ''
     by('before').textContent =
       unproved === null ? '' : `${words.before} ${await sha256(new Blob([unproved]))}`
+    by('signer').textContent = fingerprint === null ? words.unsigned : `${words.signedWith} ${fingerprint}`
   } catch {
     by('result').className = 'bad'
     by('result').textContent = words.unreadable

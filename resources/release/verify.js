@@ -20,7 +20,8 @@ const MOST_FAULTS = 1000
 
 /**
  * @returns {Promise<{ faults: { test: string, file: string, what: string }[], checked: Record<string, number>, release: string | null,
- *   proof: object | null, unproved: string | null }>} `proof` is the archive's own statement; `unproved` the manifest without it.
+ *   fingerprint: string | null, proof: object | null, unproved: string | null }>} `proof` is the archive's own statement; `unproved` the
+ *   manifest without it.
  */
 export async function verify(files, glyphs, onFile = () => {}) {
   const faults = []
@@ -28,8 +29,13 @@ export async function verify(files, glyphs, onFile = () => {}) {
   const fault = (test, file, what) => void (faults.length < MOST_FAULTS && faults.push({ test, file, what }))
   const byName = new Map(buffered(files).map((file) => [file.name, file]))
   const manifest = await readManifest(byName.get('manifest.json'), fault)
-  if (!manifest) return { faults, checked, release: null, proof: null, unproved: null }
+  if (!manifest) return { faults, checked, release: null, fingerprint: null, proof: null, unproved: null }
+  let fingerprint = null
   try {
+    fingerprint = await checkSignature(byName.get('manifest.sig.json'), byName.get('manifest.json'), {
+      fault,
+      checked,
+    })
     await checkAll(manifest, byName, { fault, checked, glyphs, onFile })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
@@ -40,7 +46,7 @@ export async function verify(files, glyphs, onFile = () => {}) {
   for (const file of proof?.differing ?? []) fault('proof', file, 'differs')
   // Its keys are in order already: without the proof it is, byte for byte, what it was before.
   const unproved = proof && `${JSON.stringify({ ...manifest, proof: null }, null, 2)}\n`
-  return { faults, checked, release: manifest.id, proof, unproved }
+  return { faults, checked, release: manifest.id, fingerprint, proof, unproved }
 }
 
 async function checkAll(manifest, byName, { fault, checked, glyphs, onFile }) {
@@ -50,8 +56,7 @@ async function checkAll(manifest, byName, { fault, checked, glyphs, onFile }) {
     if (!FIXED.includes(name) && !NAME.test(name)) fault('T11', name, 'name')
     if (!listed.has(name) && !UNLISTED.includes(name)) fault('T11', name, 'unlisted')
   }
-  await checkSignature(byName.get('manifest.sig.json'), byName.get('manifest.json'), { fault, checked })
-  await checkDigests(byName, listed, { fault, checked })
+  await checkDigests(byName, listed, keysOf(manifest), { fault, checked })
   let done = 0
   for (const { path, sha256, bytes } of manifest.files) {
     onFile(++done, manifest.files.length)
@@ -90,9 +95,18 @@ async function wordsOf(file) {
   return record.texts.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text))
 }
 
+/** Fingerprints of the keys with which the items were decided; three for each item, at most. */
+const keysOf = ({ keys, items }) => {
+  if (keys === undefined) return []
+  const fingerprint = /^[0-9a-f]{64}$/
+  if (keys.length > items.length * 3 || !keys.every((key) => fingerprint.test(key)))
+    throw new TypeError('keys')
+  return keys
+}
+
 /** A digest that is none of the released files' could be of what was withheld, and be guessed at. */
-async function checkDigests(byName, listed, { fault, checked }) {
-  const known = new Set([...listed.values()].map(({ sha256 }) => sha256))
+async function checkDigests(byName, listed, keys, { fault, checked }) {
+  const known = new Set([...[...listed.values()].map(({ sha256 }) => sha256), ...keys])
   for (const [name, file] of byName) {
     if (!/^(manifest\.json|register\.(csv|html)|REL-.*\.(json|txt))$/.test(name)) continue
     checked.T14++
@@ -102,20 +116,29 @@ async function checkDigests(byName, listed, { fault, checked }) {
   }
 }
 
-/** Ed25519 over the manifest's bytes; that the key is the archive's, its fingerprint must show elsewhere. */
+/**
+ * Ed25519 over the manifest's bytes. Gives the fingerprint of the key, made of the key itself: that it is the archive's has to
+ * show elsewhere.
+ */
 async function checkSignature(file, manifest, { fault, checked }) {
-  if (!file) return
+  if (!file) return null
   checked.signature = 1
   try {
-    const { publicKey, signature } = JSON.parse(new TextDecoder().decode(await file.slice(0, file.size)))
+    const { publicKey, fingerprint, signature } = JSON.parse(
+      new TextDecoder().decode(await file.slice(0, file.size)),
+    )
     const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
     const key = await crypto.subtle.importKey('spki', bytes(publicKey), 'Ed25519', false, ['verify'])
     const signed = await manifest.slice(0, manifest.size)
-    if (await crypto.subtle.verify('Ed25519', key, bytes(signature), signed)) return
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes(publicKey)))
+    const own = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    const holds = await crypto.subtle.verify('Ed25519', key, bytes(signature), signed)
+    if (holds && own === fingerprint) return own
     fault('signature', file.name, 'wrong')
   } catch {
     fault('signature', file.name, 'unreadable')
   }
+  return null
 }
 
 async function readManifest(file, fault) {

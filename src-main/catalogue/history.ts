@@ -35,7 +35,7 @@ const newest = (db: ReadDatabase, condition: string): HistoryEntry | null => {
 }
 
 const NOT_REVERSED = `NOT EXISTS (SELECT 1 FROM history AS later WHERE later.reverses = history.id)
-  AND EXISTS (SELECT 1 FROM historyChange WHERE historyId = history.id) AND action NOT LIKE 'review.%'`
+  AND EXISTS (SELECT 1 FROM historyChange WHERE historyId = history.id) AND action NOT LIKE 'review.%' AND action NOT LIKE 'person.%' AND action NOT LIKE 'blind.%'`
 
 /** The entry that undo takes back: the newest that was done (or done again) and not taken back, of which something is left; what still goes on is not, and what is decided in a review is not undone but recalled. */
 export const undoable = (db: ReadDatabase): HistoryEntry | null =>

@@ -71,8 +71,13 @@ export function beginRelease(
   return { name, at, items: named }
 }
 
-export const finishRelease = (db: WriteDatabase, name: string, manifest: string): void =>
-  void run(db, sql`UPDATE release SET manifest = ${manifest} WHERE name = ${name}`)
+export const finishRelease = (
+  db: WriteDatabase,
+  name: string,
+  manifest: string,
+  signedBy: string | null,
+): void =>
+  void run(db, sql`UPDATE release SET manifest = ${manifest}, signedBy = ${signedBy} WHERE name = ${name}`)
 
 /** With its items in the order of their names. */
 export const releaseNamed = (db: ReadDatabase, name: string): MadeRelease | null => {
@@ -98,7 +103,7 @@ export function releasesMade(
   const { total = 0 } = get<{ total: number }>(db, sql`SELECT count(*) AS total FROM release`) ?? {}
   const releases = all<Omit<MadeRelease, 'items'>>(
     db,
-    sql`SELECT name, at, who, batch, manifest FROM release ORDER BY name DESC LIMIT ${limit} OFFSET ${offset}`,
+    sql`SELECT name, at, who, batch, manifest, signedBy FROM release ORDER BY name DESC LIMIT ${limit} OFFSET ${offset}`,
   )
   return {
     total,

@@ -190,6 +190,7 @@ const UNSEARCHED = JSON.stringify([
   'paperCheck',
   'referral',
   'requestItem',
+  'blindSettled',
 ])
 /** Tables and columns that say only what a search is narrowed by; every other change may be one of words. */
 const FACTS = JSON.stringify(['extent', 'languageOfUnit', 'changedSincePublication'])

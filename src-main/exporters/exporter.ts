@@ -24,6 +24,8 @@ export interface ExportRemark {
 export interface ExportContext<Options> {
   readonly institution: Institution
   readonly audience: Audience
+  /** The file says at its beginning, where its format can, that it is for staff and not for release. */
+  readonly isMarked?: boolean
   /** The institution's template of citations; null where it has taken none. */
   readonly citationTemplate?: string | null
   readonly options: Options

@@ -23,6 +23,7 @@ import type { FileDifference, FiledField } from '../shared/contract/authority-fi
 import type { Authority, AuthorityPatch } from '../shared/contract/authority.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Service } from './context.ts'
+import { checkLeaving, leave } from '../catalogue/way-out.ts'
 import { slicesOf, writeAll } from '../jobs/long.ts'
 import type { Slice } from '../jobs/long.ts'
 
@@ -33,10 +34,12 @@ const BATCH = 100
 const RECORDS = 50
 
 export const authorityFile: Service<'authorityFile'> = {
-  async save(context, { to, name }) {
+  async save(context, { to, name, reason }) {
     const { db } = context.catalogue()
+    checkLeaving(context, 'names', reason)
     const path = context.handles.take(to, 'write')
     if (path === null) throw refusal('handleUnknown', {})
+    const leaving = leave(context, 'names', { reason, told: {} })
     const authorities: FiledAuthority[] = []
     for (const { id } of liveAuthorityIds(db)) {
       const record = readAuthority(db, id)
@@ -50,7 +53,7 @@ export const authorityFile: Service<'authorityFile'> = {
       name,
       authorities: authorities.sort((one, other) => (one.uid < other.uid ? -1 : 1)),
     }
-    await writeAtomic(path, [`${JSON.stringify(document, null, 1)}\n`])
+    await writeAtomic(leaving.named(path), [`${JSON.stringify(document, null, 1)}\n`])
     return { authorities: authorities.length }
   },
 

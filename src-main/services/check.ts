@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { damage, indexGaps, liveIds, wrongCounts } from '../catalogue/check.ts'
 import { brokenAt } from '../catalogue/review/audit.ts'
+import { faultySignatures } from '../catalogue/review/signatures.ts'
 import { allScans } from '../catalogue/scan.ts'
 import type { Finding } from '../shared/contract/check.ts'
 import type { Service } from './context.ts'
@@ -29,6 +30,8 @@ export const check: Service<'check'> = {
       })
     }
     for (const _ of wrongCounts(db)) findings.push({ ...nowhere, severity: 'error', code: 'countWrong' })
+    for (const _ of faultySignatures(db))
+      findings.push({ ...nowhere, severity: 'error', code: 'signatureBroken' })
     if (brokenAt(db) !== null) findings.push({ ...nowhere, severity: 'error', code: 'auditBroken' })
     for (const { path } of scans) {
       if (!existsSync(isAbsolute(path) ? path : join(folder, path))) {

@@ -21,6 +21,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Handles } from '../platform/handles.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { JsonFile } from '../platform/json-file.ts'
+import type { Keyring } from '../platform/keyring.ts'
 import type { Log } from '../platform/log.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import type { contract } from '../shared/contract/index.ts'
@@ -65,6 +66,8 @@ export interface Context {
   readonly ids: Ids
   readonly log: Log
   readonly handles: Handles
+  /** Keys of persons that are open. */
+  readonly keyring: Keyring
   readonly host: Host
   readonly jobs: Jobs
   readonly exported: Exported

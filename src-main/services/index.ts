@@ -6,6 +6,7 @@ import { alignment } from './alignment/index.ts'
 import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup/index.ts'
+import { blind } from './blind/index.ts'
 import { bulk } from './bulk/index.ts'
 import { bin } from './bin/index.ts'
 import { catalogue } from './catalogue/index.ts'
@@ -31,6 +32,7 @@ import { location } from './location.ts'
 import { mention } from './mention/index.ts'
 import { note } from './note.ts'
 import { ocr } from './ocr/index.ts'
+import { person } from './person/index.ts'
 import { print } from './print/index.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
@@ -54,6 +56,7 @@ import { term } from './term/index.ts'
 import { text } from './text.ts'
 import { version } from './version/index.ts'
 import { vocabulary } from './vocabulary.ts'
+import { wayOut } from './way-out.ts'
 
 export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   accession,
@@ -62,6 +65,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   authority,
   authorityFile,
   backup,
+  blind,
   bulk,
   bin,
   catalogue,
@@ -86,6 +90,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   mention,
   note,
   ocr,
+  person,
   print,
   proposal,
   publication,
@@ -109,4 +114,5 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   text,
   version,
   vocabulary,
+  wayOut,
 }

@@ -13,6 +13,7 @@ import type {
 import type { RestrictedAbove } from '../../src-main/shared/contract/restriction.ts'
 import type { Page } from '../../src-main/shared/contract/scan.ts'
 import type { Text } from '../../src-main/shared/contract/text.ts'
+import { WaysOut } from './ways-out.svelte.ts'
 import type { Words } from '../i18n.svelte.ts'
 import { Alignment } from './alignment.svelte.ts'
 import { Arranging } from './arranging.svelte.ts'
@@ -50,6 +51,7 @@ import { Names } from './names.svelte.ts'
 import { Lending } from './lending.svelte.ts'
 import { Lists } from './lists.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { Office } from './office.svelte.ts'
 import { Openings } from './openings.svelte.ts'
 import { Pages } from './pages.svelte.ts'
 import { PastRecord } from './past.svelte.ts'
@@ -105,6 +107,7 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'textNames',
   'slips',
   'exemptions',
+  'persons',
   'release',
   'requests',
   'copy',
@@ -180,7 +183,9 @@ export class Desk {
   readonly checks: Checks
   readonly integrity: Integrity
   readonly fixity: Fixity
+  readonly office: Office
   readonly leaks: Leaks
+  readonly waysOut: WaysOut
   readonly relinking: Relinking
   readonly versions: Versions
   readonly ocr: Ocr
@@ -217,7 +222,9 @@ export class Desk {
   #shown: DescriptionId | null = null
   #showing: ReturnType<typeof setTimeout> | undefined
 
-  constructor({ client, parting, host, words, root }: DeskParts) {
+  constructor({ client: plain, parting, host, words, root }: DeskParts) {
+    this.waysOut = new WaysOut(plain)
+    const client = this.waysOut.guarded(plain)
     this.client = client
     this.host = host
     this.words = words
@@ -308,6 +315,7 @@ export class Desk {
     this.merging = new Merging(client, settle)
     this.integrity = new Integrity(client, this.jobs)
     this.fixity = new Fixity(client, this.jobs, this.words)
+    this.office = new Office(client)
     this.leaks = new Leaks(client, this.jobs)
     this.relinking = new Relinking(client, this.jobs)
     this.releasing = new Releasing(client, { jobs: this.jobs, settle })

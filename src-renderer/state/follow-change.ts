@@ -50,6 +50,7 @@ function followInCatalogue(desk: Desk, change: Change): void {
     // What is missing is decided by the types.
     void desk.tree.refresh()
   }
+  if (tables.has('review') || tables.has('redaction')) desk.waysOut.refresh()
   if (touches(change, ACCESSIONING)) void desk.accessions.ofShown.reload()
   if (touches(change, HOLDING)) void desk.holdings.ofShown.reload()
   if (tables.has('savedSearch')) void desk.search.saved.reload()

@@ -1,6 +1,6 @@
 /** Releases: what would go out and what is in the way, how it is written, what has gone out. */
 import type { Client } from '../../src-main/shared/contract/index.ts'
-import type { DescriptionId, JobId } from '../../src-main/shared/contract/ids.ts'
+import type { DescriptionId, JobId, PersonId } from '../../src-main/shared/contract/ids.ts'
 import type { Jobs } from './jobs.svelte.ts'
 import { problemOf } from './problem.ts'
 import type { Problem } from './problem.ts'
@@ -27,6 +27,8 @@ export interface Writing {
   readonly textLayer: boolean
   readonly prove: boolean
   readonly language: 'en' | 'ja'
+  /** With whose key the manifest is signed; null inside: the office's. */
+  readonly sign: { owner: PersonId | null } | null
 }
 
 export class Releasing {

@@ -103,6 +103,8 @@ export type Work =
   /** What falls due in review, and how much of it was done. */
   | { kind: 'due' }
   | { kind: 'reviewStatistics' }
+  /** Who works here, with which keys. */
+  | { kind: 'persons' }
   | { kind: 'integrity' }
   | { kind: 'fixity' }
   /** What is withheld, looked for in files. */

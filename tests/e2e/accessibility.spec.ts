@@ -162,6 +162,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ],
   ['loans', (desk) => desk.choose('catalogue', 'loan.list')],
   ['slips', (desk) => desk.choose('catalogue', 'slips.open')],
+  ['persons', (desk) => desk.choose('catalogue', 'persons.open')],
   ['leaks', (desk) => desk.choose('catalogue', 'leaks.open')],
   ['exemptions', (desk) => desk.choose('catalogue', 'exemptions.open')],
   ['release', (desk) => desk.choose('catalogue', 'release.open')],

@@ -285,14 +285,17 @@ async function aCatalogueFullOfCanaries(): Promise<CatalogueInASpec & { columns:
 }
 
 async function exported(
-  { client, handle }: CatalogueInASpec,
+  { client, core, folder, handle }: CatalogueInASpec,
   options: { audience: 'public' | 'staff'; withNotes?: boolean },
   as = 'ead3',
 ): Promise<Buffer> {
   const target = aFolder()
+  // What is for staff is told of in the audit.
+  if (options.audience === 'staff') await core.openCatalogue(folder)
   const { jobId } = await client.export.start({
     as,
     to: handle(join(target, 'out.xml'), 'write'),
+    reason: 'a spec',
     ...options,
   })
   const job = await client.job.wait({ id: jobId })

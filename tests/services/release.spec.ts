@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ReleaseResult } from '../../src-main/shared/contract/release.ts'
+import { staffName } from '../../src-main/shared/domain/ways-out.ts'
 import { aFolder, words } from '../builders.ts'
 import { anItemToReview, CODE, SECRET } from '../reviewed-item.ts'
 import type { ReviewedItem } from '../reviewed-item.ts'
@@ -204,9 +205,10 @@ describe('a public copy of what has to be reviewed', () => {
     const copy = await publicCopy(item)
     expect(copy).not.toContain('Andromeda')
     expect(copy).toContain('[description withheld]')
-    const staff = join(aFolder(), 'staff.xml')
+    const staffCopy = join(aFolder(), 'staff.xml')
+    const staff = staffName(staffCopy, '.xml')
     const { jobId } = await client.export.start({
-      ...{ as: 'ead3', to: item.handle(staff, 'write'), audience: 'staff', only: [id] },
+      ...{ as: 'ead3', to: item.handle(staffCopy, 'write'), audience: 'staff', only: [id], reason: 'a spec' },
     })
     await client.job.wait({ id: jobId })
     expect(readFileSync(staff, 'utf8')).toContain('Andromeda')

@@ -1,6 +1,6 @@
 /** An item with everything that the rules of its review look at. */
 import type { ReadDatabase } from '../database.ts'
-import { redactionsOf } from './read.ts'
+import { blindMarksOf, redactionsOf } from './read.ts'
 import { pagesOf } from '../scan.ts'
 import { textsOf } from '../text/read.ts'
 import type { ExemptionCode } from '../../shared/contract/exemption.ts'
@@ -49,7 +49,12 @@ export const judged = (redaction: Draft, item: Item): Redaction => ({
 })
 
 /** The redactions of a description, each with what keeps it from being proposed. @throws descriptionNotFound */
-export function judgedOf(db: ReadDatabase, descriptionId: number, today: string): Redaction[] {
+export function judgedOf(
+  db: ReadDatabase,
+  descriptionId: number,
+  today: string,
+  { blind = false }: { blind?: boolean } = {},
+): Redaction[] {
   const item = itemOf(db, descriptionId, today)
-  return redactionsOf(db, descriptionId).map((redaction) => judged(redaction, item))
+  return (blind ? blindMarksOf : redactionsOf)(db, descriptionId).map((redaction) => judged(redaction, item))
 }

@@ -4,7 +4,8 @@ import { TEXT_FIELD_NAMES } from '../../shared/domain/field.ts'
 import { touchedBy } from '../../shared/domain/redaction/quotation.ts'
 import { all, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
-import { redactionsOf, wordsOf } from './read.ts'
+import { isVeiled } from '../review/blind.ts'
+import { blindMarksOf, redactionsOf, wordsOf } from './read.ts'
 
 /** The items of a batch under review, in the order of their codes. */
 export const idsInBatch = (db: ReadDatabase, batch: string): number[] =>
@@ -82,11 +83,12 @@ export const valuesIn = (record: Description): FieldValue[] => [
     : [{ field: 'referenceCode', index: null, value: record.referenceCode }]),
 ]
 
-/** Whether a stretch of a paragraph, or a value of a field, is marked in a description already. */
-export function markedIn(db: ReadDatabase, descriptionId: number) {
+/** Whether a stretch of a paragraph, or a value of a field, is marked in a description already, as far as somebody may know. */
+export function markedIn(db: ReadDatabase, descriptionId: number, who: string) {
   const spans: { paragraphId: number; start: number; end: number }[] = []
   const fields = new Set<string>()
-  for (const { anchors } of redactionsOf(db, descriptionId))
+  const known = isVeiled(db, descriptionId, who) ? blindMarksOf : redactionsOf
+  for (const { anchors } of known(db, descriptionId))
     for (const { place } of anchors) {
       if (place.kind === 'field' && place.of === 'description' && place.id === descriptionId)
         fields.add(place.index === null ? place.field : `${place.field}.${String(place.index)}`)

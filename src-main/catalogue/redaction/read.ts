@@ -119,11 +119,18 @@ function saidOf(json: string): CitedExemption['said'] {
 }
 
 /** The redactions of a description, in the order in which they were made. */
-export function redactionsOf(db: ReadDatabase, descriptionId: number): Draft[] {
+export const redactionsOf = (db: ReadDatabase, descriptionId: number): Draft[] =>
+  marksOf(db, descriptionId, 0)
+
+/** What a second person has marked without seeing those. */
+export const blindMarksOf = (db: ReadDatabase, descriptionId: number): Draft[] =>
+  marksOf(db, descriptionId, 1)
+
+function marksOf(db: ReadDatabase, descriptionId: number, blind: 0 | 1): Draft[] {
   const rows = all<RedactionRow>(
     db,
     sql`SELECT id, uid, descriptionId, state, reason, note, who, proposer, comment FROM redaction
-        WHERE descriptionId = ${descriptionId} ORDER BY id`,
+        WHERE descriptionId = ${descriptionId} AND blind = ${blind} ORDER BY id`,
   )
   if (rows.length === 0) return []
   const anchors = all<AnchorRow>(
@@ -169,11 +176,17 @@ export const descriptionOfRedaction = (db: ReadDatabase, id: number): Descriptio
     ?.descriptionId ?? null
 
 export function readRedaction(db: ReadDatabase, id: number): Draft | null {
-  const descriptionId = descriptionOfRedaction(db, id)
-  return descriptionId === null
-    ? null
-    : (redactionsOf(db, descriptionId).find((redaction) => redaction.id === id) ?? null)
+  const row = get<{ descriptionId: DescriptionId; blind: 0 | 1 }>(
+    db,
+    sql`SELECT descriptionId, blind FROM redaction WHERE id = ${id}`,
+  )
+  return row
+    ? (marksOf(db, row.descriptionId, row.blind).find((redaction) => redaction.id === id) ?? null)
+    : null
 }
+
+export const isBlindMark = (db: ReadDatabase, id: number): boolean =>
+  get(db, sql`SELECT 1 FROM redaction WHERE id = ${id} AND blind = 1`) !== undefined
 
 export const redactionOfAnchor = (db: ReadDatabase, anchorId: number): RedactionId | null =>
   get<{ redactionId: RedactionId }>(db, sql`SELECT redactionId FROM redactionAnchor WHERE id = ${anchorId}`)

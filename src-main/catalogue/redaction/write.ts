@@ -20,13 +20,15 @@ export interface NewRedaction {
   reason: string
   note: string
   who: string
+  /** Marked without having seen what the first person has. */
+  blind: boolean
 }
 
 export const insertRedaction = (db: WriteDatabase, { uid, ...row }: NewRedaction): RedactionId =>
   run(
     db,
-    sql`INSERT INTO redaction (id, uid, descriptionId, reason, note, who)
-        VALUES (${unusedId(db, 'redaction')}, ${uid}, ${row.descriptionId}, ${row.reason}, ${row.note}, ${row.who})`,
+    sql`INSERT INTO redaction (id, uid, descriptionId, reason, note, who, blind)
+        VALUES (${unusedId(db, 'redaction')}, ${uid}, ${row.descriptionId}, ${row.reason}, ${row.note}, ${row.who}, ${row.blind ? 1 : 0})`,
   ).id as RedactionId
 
 export const updateRedaction = (
@@ -111,6 +113,21 @@ export function insertAnchor(
     parameters: Object.values(all),
   })
 }
+
+/** The same place in another redaction. */
+export const copyAnchor = (
+  db: WriteDatabase,
+  anchorId: number,
+  { id, uid }: { id: number; uid: string },
+): void =>
+  void run(
+    db,
+    sql`INSERT INTO redactionAnchor (id, uid, descriptionId, redactionId, kind, pageId, shape, textId, fromParagraphId, fromOffset,
+          toParagraphId, toOffset, exact, prefix, suffix, fieldOf, fieldId, field, fieldIndex, alternate, lines, uncertain)
+        SELECT ${unusedId(db, 'redactionAnchor')}, ${uid}, descriptionId, ${id}, kind, pageId, shape, textId, fromParagraphId, fromOffset,
+          toParagraphId, toOffset, exact, prefix, suffix, fieldOf, fieldId, field, fieldIndex, alternate, lines, uncertain
+        FROM redactionAnchor WHERE id = ${anchorId}`,
+  )
 
 /** A person has said where it is: it is certain again. */
 export const moveAnchor = (db: WriteDatabase, id: number, located: Located): void =>

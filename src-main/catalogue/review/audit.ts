@@ -25,17 +25,30 @@ export interface Audited {
   version: string
 }
 
-type Row = Omit<AuditRow, 'descriptionId'>
+export type StoredRow = Omit<AuditRow, 'descriptionId' | 'signedBy'>
 
 /** The hash of a row: over everything else that it says, the hash of the row before it included. */
-export const hashOf = ({ hash: _, ...row }: Row): string =>
+export const hashOf = ({ hash: _, ...row }: StoredRow): string =>
   createHash('sha256').update(canonical(row)).digest('hex')
 
 const last = (db: ReadDatabase): { seq: number; hash: string } | undefined =>
   get(db, sql`SELECT seq, hash FROM reviewAudit ORDER BY seq DESC LIMIT 1`)
 
-/** Adds a row, and answers its hash. */
-export function audit(db: WriteDatabase, { before, after, ...said }: Audited): string {
+/** With whose key a row is signed. */
+export interface Signer {
+  readonly fingerprint: string
+  sign(bytes: Buffer): Buffer
+}
+
+/** What is signed of a row: its hash, told apart from anything else that a key may ever sign. */
+export const signedBytes = (hash: string): Buffer => Buffer.from(`shoko-audit-1\n${hash}`)
+
+/** Adds a row, signed where somebody signs, and answers its hash. */
+export function audit(
+  db: WriteDatabase,
+  { before, after, ...said }: Audited,
+  signer: Signer | null = null,
+): string {
   const previous = last(db)
   const image = (value: unknown) => (value === null ? null : canonical(value))
   const row = {
@@ -52,17 +65,23 @@ export function audit(db: WriteDatabase, { before, after, ...said }: Audited): s
         VALUES (${row.seq}, ${row.at}, ${row.actor}, ${row.role}, ${row.act}, ${row.description}, ${row.redaction},
                 ${row.before}, ${row.after}, ${row.reason}, ${row.version}, ${row.prevHash}, ${hash})`,
   )
+  if (signer !== null)
+    run(
+      db,
+      sql`INSERT INTO reviewSignature (seq, fingerprint, signature)
+          VALUES (${row.seq}, ${signer.fingerprint}, ${signer.sign(signedBytes(hash)).toString('base64')})`,
+    )
   return hash
 }
 
-const COLUMNS =
+export const AUDIT_COLUMNS =
   'seq, at, actor, role, act, description, redaction, before, after, reason, version, prevHash, hash'
 
 /** The first row that is not what its hash says, or does not follow the one before; null where the chain holds. */
 export function brokenAt(db: ReadDatabase): number | null {
   let previous = { seq: 0, hash: '' }
-  for (const row of each<Row>(db, {
-    text: `SELECT ${COLUMNS} FROM reviewAudit ORDER BY seq`,
+  for (const row of each<StoredRow>(db, {
+    text: `SELECT ${AUDIT_COLUMNS} FROM reviewAudit ORDER BY seq`,
     parameters: [],
   })) {
     if (row.seq !== previous.seq + 1 || row.prevHash !== previous.hash || hashOf(row) !== row.hash)
@@ -89,7 +108,8 @@ export function auditRows(
       parameters: where.parameters,
     }) ?? {}
   const rows = all<AuditRow>(db, {
-    text: `SELECT ${COLUMNS}, (SELECT id FROM description WHERE uid = reviewAudit.description) AS descriptionId
+    text: `SELECT ${AUDIT_COLUMNS}, (SELECT id FROM description WHERE uid = reviewAudit.description) AS descriptionId,
+             (SELECT fingerprint FROM reviewSignature WHERE reviewSignature.seq = reviewAudit.seq) AS signedBy
            FROM reviewAudit WHERE ${where.text} ORDER BY seq DESC LIMIT ? OFFSET ?`,
     parameters: [...where.parameters, limit, offset],
   })

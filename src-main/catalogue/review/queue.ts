@@ -72,7 +72,7 @@ export function queueOf(db: ReadDatabase, filter: QueueFilter, { offset, limit }
   const state: readonly Value[] = filter.state === null ? [] : [filter.state]
   return all<Omit<QueueItem, 'touchedSince'> & { touchedSince: 0 | 1 }>(db, {
     text: `SELECT review.descriptionId, ${TITLE} AS title, referenceCode, state, reviewer, secondReviewer, decision, batch, due,
-                  reviewOn, (SELECT count(*) FROM redaction WHERE redaction.descriptionId = review.descriptionId) AS redactions,
+                  reviewOn, (SELECT count(*) FROM redaction WHERE redaction.descriptionId = review.descriptionId AND redaction.blind = 0) AS redactions,
                   ${UNRESOLVED} AS unresolved,
                   coalesce(boundAt < (SELECT at FROM descriptionTouched AS touched WHERE touched.descriptionId = review.descriptionId)
                            AND state IN ('proposed', 'agreed', 'approved', 'released'), 0) AS touchedSince

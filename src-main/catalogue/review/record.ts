@@ -1,6 +1,6 @@
 /** What was done in a review, into the audit, in the transaction that does it. */
 import { audit } from './audit.ts'
-import type { Audited } from './audit.ts'
+import type { Audited, Signer } from './audit.ts'
 import { readReview } from './read.ts'
 import { writeReview } from './write.ts'
 import { descriptionUid } from '../description/uid.ts'
@@ -15,6 +15,7 @@ export function record(
   db: WriteDatabase,
   descriptionId: number,
   said: Said,
+  signer: Signer | null = null,
 ): void {
   const description = descriptionUid(db, descriptionId)
   const row = { ...said, at: context.clock.now(), description, version: context.version }
@@ -22,7 +23,7 @@ export function record(
     said.act !== 'require' && said.act !== 'cease' && readReview(db, descriptionId).state === 'notReviewed'
   if (opens && said.act !== 'open')
     audit(db, { ...row, act: 'open', redaction: null, before: null, after: null, reason: '' })
-  const auditHash = audit(db, row)
+  const auditHash = audit(db, row, signer)
   writeReview(db, descriptionId, {
     auditHash,
     ...(opens && { state: 'inReview', reviewer: said.actor }),

@@ -24,6 +24,8 @@ export interface ReviewPatch {
   /** Of a duplicate: what its original was decided to be (review/duplicate.ts). */
   inherited?: string | null
   bound?: { covered: Covered; salt: string; at: string } | null
+  blind?: 0 | 1
+  blindBy?: string
   auditHash?: string
 }
 

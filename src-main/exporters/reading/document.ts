@@ -20,6 +20,8 @@ export interface ReadingSource {
   readonly edition: Edition
   /** Of the labels. */
   readonly language: Language
+  /** The first page says that it is for staff. */
+  readonly isMarked: boolean
   /** Name and version of the program. */
   readonly generator: string
   /** When the document is made, RFC 3339. */
@@ -51,7 +53,7 @@ export interface ReadingDocument {
 }
 
 export function documentOf(source: ReadingSource): ReadingDocument {
-  const { description, institution, edition, language, generator, at } = source
+  const { description, institution, edition, language, generator, at, isMarked } = source
   const m = messages[language]
   const { pages, summaries } = edition
   const pieces = [
@@ -62,7 +64,7 @@ export function documentOf(source: ReadingSource): ReadingDocument {
   return {
     m,
     language,
-    repository: institution.name,
+    repository: isMarked ? `${m.wayOut.mark} · ${institution.name}` : institution.name,
     code: description.referenceCode,
     titles: titlesOf(description, m, language),
     metadata: metadataOf(description, m, language),

@@ -101,8 +101,8 @@ export interface ReleaseCopy {
   /** DECLASSIFIED, 秘密指定解除, or what the office prints. */
   readonly banner: string
   readonly vocabularies: readonly { readonly id: string; readonly version: string }[]
-  /** Whether decisions are signed with the persons' own keys. */
-  readonly persons: 'asserted' | 'verified'
+  /** Fingerprints of the keys with which two persons and whoever approved have signed each item; or their names are only asserted. */
+  readonly persons: 'asserted' | { readonly fingerprints: readonly string[] }
   readonly imageFormat: BurntFormat
   readonly grey: boolean
   /** A layer of the released text in the PDFs, unseen. */

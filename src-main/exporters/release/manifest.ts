@@ -84,7 +84,9 @@ export function manifestOf(
     program: copy.generator,
     institution: copy.institution,
     vocabularies: copy.vocabularies.map(({ id, version }) => ({ id, version })),
-    persons: copy.persons === 'verified' ? 'verified' : 'names asserted, not verified',
+    ...(copy.persons === 'asserted'
+      ? { persons: 'names asserted, not verified' }
+      : { persons: 'two persons verified', keys: copy.persons.fingerprints }),
     language: copy.language,
     imageFormat: copy.imageFormat,
     grey: copy.grey,

@@ -18,6 +18,8 @@ export interface ReleaseFault {
 
 export interface Verified {
   readonly release: string | null
+  /** Of the key whose signature holds. */
+  readonly fingerprint: string | null
   readonly checked: Record<string, number>
   readonly faults: ReleaseFault[]
   /** What the manifest says of a proof. */

@@ -10,6 +10,7 @@ import type { ExportContext, Exporter, ReleasedNode, Validation, ValidationProbl
 import { XlsxOptions } from './options.ts'
 import { sheetRows } from './rows.ts'
 import type { SheetRow } from './rows.ts'
+import { STAFF_MARK } from '../../shared/domain/ways-out.ts'
 
 export const xlsx: Exporter<XlsxOptions> = {
   id: 'xlsx',
@@ -61,7 +62,7 @@ function* entries(nodes: Iterable<ReleasedNode>, context: ExportContext<XlsxOpti
     }
   } while (next.length > 0)
   yield { name: 'xl/styles.xml', pieces: [STYLES] }
-  yield { name: 'xl/workbook.xml', pieces: [workbook(sheets)] }
+  yield { name: 'xl/workbook.xml', pieces: [workbook(sheets, context.isMarked === true)] }
   yield { name: 'xl/_rels/workbook.xml.rels', pieces: [workbookRelations(sheets)] }
   yield {
     name: '_rels/.rels',
@@ -134,9 +135,9 @@ const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val
 
 const numbers = (sheets: number) => Array.from({ length: sheets }, (_, at) => String(at + 1))
 
-const workbook = (sheets: number) =>
+const workbook = (sheets: number, isMarked: boolean) =>
   `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${numbers(sheets)
-    .map((n) => `<sheet name="${n}" sheetId="${n}" r:id="rId${n}"/>`)
+    .map((n) => `<sheet name="${isMarked ? `${STAFF_MARK} ${n}` : n}" sheetId="${n}" r:id="rId${n}"/>`)
     .join('')}</sheets></workbook>`
 
 const workbookRelations = (sheets: number) =>

@@ -107,8 +107,8 @@ export const backup: Service<'backup'> = {
 
   second: (context) => secondState(context),
 
-  async chooseSecond(context, { handle }) {
-    await chooseSecond(context, handle)
+  async chooseSecond(context, { handle, reason }) {
+    await chooseSecond(context, handle, reason)
     return secondState(context)
   },
 }

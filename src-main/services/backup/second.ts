@@ -1,5 +1,5 @@
 /** The second folder of a catalogue's copies: on a memory stick, on another machine. Its path stays with the program. */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { copiesIn, copyBackup, holdsAll, listBackups, snapshotsOf } from '../../catalogue/backup.ts'
@@ -8,7 +8,9 @@ import { catalogueFacts } from '../../catalogue/institution.ts'
 import { jsonFile } from '../../platform/json-file.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { SecondFolder } from '../../shared/contract/backup.ts'
+import { STAFF_MARK } from '../../shared/domain/ways-out.ts'
 import type { Context } from '../context.ts'
+import { checkLeaving, leave } from '../../catalogue/way-out.ts'
 
 /** Chosen folders by the catalogue that they are for. */
 const Chosen = z.record(z.string(), z.string())
@@ -38,18 +40,22 @@ export function secondState(context: Context): z.infer<typeof SecondFolder> {
 }
 
 /** Remembers a folder and puts the newest copy there at once; null forgets it, and leaves what is in it. */
-export async function chooseSecond(context: Context, handle: string | null): Promise<void> {
+export async function chooseSecond(context: Context, handle: string | null, reason: string): Promise<void> {
   const file = chosen(context)
   const { [uidOf(context)]: _, ...others } = file.read()
   if (handle === null) {
     file.write(others)
     return
   }
+  checkLeaving(context, 'secondCopies', reason)
   const parent = context.handles.take(handle, 'write')
   if (parent === null) throw refusal('handleUnknown', {})
+  const leaving = leave(context, 'secondCopies', { reason, told: {} })
   const folder = folderIn(context, parent)
   try {
     mkdirSync(folder, { recursive: true })
+    // Copies keep their names, by which they are found; the folder says it beside them.
+    if (leaving.marked) writeFileSync(join(folder, `${STAFF_MARK}.txt`), `${STAFF_MARK}\n`)
   } catch {
     throw refusal('folderNotWritable', { file: basename(parent) })
   }

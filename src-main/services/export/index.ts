@@ -17,6 +17,7 @@ import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { Audience } from '../../shared/contract/export.ts'
 import type { Scope } from '../../shared/contract/scope.ts'
 import type { Service } from '../context.ts'
+import { checkLeaving, leave } from '../../catalogue/way-out.ts'
 import { fileIn, filesFor } from './names.ts'
 import { openUnits } from './nodes.ts'
 import { startPages } from './pages.ts'
@@ -25,22 +26,24 @@ import { startReading } from './reading/index.ts'
 export const exportService: Service<'export'> = {
   formats: exportFormats,
 
-  start(context, { as, to, audience, withNotes, only, scope, options }) {
+  start(context, { as, to, audience, withNotes, reason, only, scope, options }) {
     const catalogue = context.catalogue()
     const { db } = catalogue
     const ofPages = pageExporterOf(as)
-    if (ofPages) return startPages(context, ofPages, { to, audience, ids: wanted(db, scope, only) })
+    if (ofPages) return startPages(context, ofPages, { to, audience, reason, ids: wanted(db, scope, only) })
     const toRead = readingExporterOf(as)
     if (toRead)
       return startReading(context, toRead, {
         to,
         audience,
+        reason,
         withNotes,
         options,
         ids: readable(db, scope, only),
       })
     const exporter = exporterOf(as)
     const checked = exportOptions(exporter, options)
+    if (audience === 'staff') checkLeaving(context, 'staffExport', reason)
     if (!readInstitution(db)) throw refusal('institutionIncomplete', { missing: ['institution'] })
     const list = exporter.shape === 'list'
     const scopes: Scope[] =
@@ -53,18 +56,23 @@ export const exportService: Service<'export'> = {
     const roots = list ? [] : releasedRoots(db, branchesIn(db, scope, only), audience)
     const target = to === null ? null : context.handles.take(to, 'write')
     if (to !== null && target === null) throw refusal('handleUnknown', {})
+    const told = { format: exporter.id, scopes: scopes.length }
+    const leaving = audience === 'staff' ? leave(context, 'staffExport', { reason, told }) : null
+    const marked = (path: string) => leaving?.named(path) ?? path
     const input = {
       databasePath: catalogue.database,
       format: exporter.id,
       options: checked,
       policy: { audience, withNotes: audience === 'staff' && withNotes },
       generator: `Shoko ${context.version}`,
+      isMarked: leaving?.marked === true,
     }
     const job = context.jobs.start('export', 'descriptions', async ({ id, signal, progress }) => {
       const path = target ?? (await context.exported.downloadFolder())
-      const files = list
+      const named = list
         ? [{ scopes, path: fileIn(path, catalogue.name, exporter.extension) }]
         : filesFor(path, catalogue.name, exporter.extension, roots)
+      const files = named.map((file) => ({ ...file, path: marked(file.path) }))
       context.exported.remember(
         id,
         files.map((file) => file.path),

@@ -8,12 +8,14 @@ import { refusal } from '../../shared/contract/errors.ts'
 import type { Audience } from '../../shared/contract/export.ts'
 import type { JobId } from '../../shared/contract/ids.ts'
 import type { Context } from '../context.ts'
+import { checkLeaving, leave } from '../../catalogue/way-out.ts'
 import { safe } from './names.ts'
 import type { PageFile } from './page-task.ts'
 
 interface Asked {
   to: string | null
   audience: Audience
+  reason: string
   ids: readonly number[]
 }
 
@@ -21,14 +23,17 @@ interface Asked {
 export function startPages(
   context: Context,
   exporter: PageExporter,
-  { to, audience, ids }: Asked,
+  { to, audience, reason, ids }: Asked,
 ): { jobId: JobId } {
   const catalogue = context.catalogue()
   if (audience !== 'staff') throw refusal('exportForStaffOnly', { format: exporter.name })
+  checkLeaving(context, 'pages', reason)
   const files = ids.flatMap((id) => pageFiles(context, id, exporter.extension))
   if (files.length === 0) throw refusal('exportNothing', { unpublished: 0 })
   const target = to === null ? null : context.handles.take(to, 'write')
   if (to !== null && target === null) throw refusal('handleUnknown', {})
+  const told = { format: exporter.id, pages: files.length }
+  const leaving = leave(context, 'pages', { reason, told })
   const input = {
     databasePath: catalogue.database,
     format: exporter.id,
@@ -37,7 +42,7 @@ export function startPages(
   }
   const job = context.jobs.start('export', 'pages', async ({ id, signal, progress }) => {
     const folder = target ?? (await context.exported.downloadFolder())
-    const placed = files.map((file) => ({ ...file, path: join(folder, file.name) }))
+    const placed = files.map((file) => ({ ...file, path: leaving.named(join(folder, file.name)) }))
     context.exported.remember(
       id,
       placed.map(({ path }) => path),

@@ -27,6 +27,8 @@ export interface ExportInput {
   options: unknown
   policy: ReleasePolicy
   generator: string
+  /** It says that it is for staff. */
+  isMarked: boolean
   /** One file for each branch, or one for a list. */
   files: ({ path: string } & ({ rootId: number } | { scopes: Scope[] }))[]
 }
@@ -53,7 +55,7 @@ async function runExport(input: ExportInput, control: TaskControl): Promise<Expo
 async function exportAll(
   db: ReadDatabase,
   exporter: Exporter,
-  { files, policy, options, generator }: ExportInput,
+  { files, policy, options, generator, isMarked }: ExportInput,
   control: TaskControl,
   unfinished: string[],
 ): Promise<ExportResult> {
@@ -64,6 +66,7 @@ async function exportAll(
   const context = {
     institution,
     audience: policy.audience,
+    isMarked,
     citationTemplate: readCitationTemplate(db),
     options,
     generator,

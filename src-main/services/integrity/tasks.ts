@@ -15,6 +15,7 @@ import {
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { brokenHistory } from '../../catalogue/integrity/history-chain.ts'
 import { brokenAt } from '../../catalogue/review/audit.ts'
+import { faultySignatures } from '../../catalogue/review/signatures.ts'
 import { indexDifferences } from '../../catalogue/integrity/index-content.ts'
 import type { Pace } from '../../catalogue/integrity/index-content.ts'
 import { verdict } from '../../catalogue/integrity/verdict.ts'
@@ -116,6 +117,16 @@ async function checkIntegrity(input: IntegrityInput, control: TaskControl): Prom
           descriptionId: null,
         })
     }
+    const unsigned =
+      (await unlessDamaged(findings, 'reviewSignature', () => Promise.resolve(faultySignatures(db)))) ?? []
+    for (const { seq } of unsigned)
+      findings.push({
+        severity: 'error',
+        code: 'signatureBroken',
+        place: 'reviewAudit',
+        row: seq,
+        descriptionId: null,
+      })
     const indexIsDamaged = said.some(({ code }) => code === 'searchIndexDamaged')
     const unindexed = indexIsDamaged
       ? null

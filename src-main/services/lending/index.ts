@@ -39,6 +39,8 @@ import { isRefusal, refusal } from '../../shared/contract/errors.ts'
 import type { HistoryId, LoanId } from '../../shared/contract/ids.ts'
 import type { Borrowed, Loan, ReturnPreview } from '../../shared/contract/loan.ts'
 import type { Context, Service } from '../context.ts'
+import { checkLeaving, isUnderReview, leave } from '../../catalogue/way-out.ts'
+import { staffName } from '../../shared/domain/ways-out.ts'
 import { writeOne } from '../../jobs/long.ts'
 
 /** Units that a preview names. */
@@ -56,7 +58,7 @@ export const loan: Service<'loan'> = {
 
   borrowed: (context) => readBorrowed(context.catalogue().db),
 
-  lend(context, { id, lentTo, note, to, name }) {
+  lend(context, { id, lentTo, note, to, name: asked, reason }) {
     const writing = context.writing()
     const { db } = writing
     const { folder, database, name: catalogueName } = context.catalogue()
@@ -69,7 +71,10 @@ export const loan: Service<'loan'> = {
     if (units > 0) throw refusal('branchInReview', { units })
     // What is still being imported may have to be taken back.
     if (unfinished(db).length > 0) throw refusal('jobsRunning', {})
+    checkLeaving(context, 'loan', reason)
+    const name = isUnderReview(db) ? staffName(asked, '') : asked
     const target = targetFolder(context, to, name)
+    leave(context, 'loan', { reason, told: { unit: unit.uid } })
     const borrowed: Borrowed = {
       loanUid: context.ids.uid(),
       catalogueUid: catalogueFacts(db)?.uid ?? '',

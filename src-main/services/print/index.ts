@@ -10,6 +10,7 @@ import { DEFAULT_TEMPLATES, sheetOf, tokensOf } from '../../shared/domain/print.
 import type { Printed } from '../../shared/domain/print.ts'
 import { problemOfTemplate } from '../../shared/domain/template.ts'
 import type { Service } from '../context.ts'
+import { checkLeaving, leave } from '../../catalogue/way-out.ts'
 import { printedIds } from './values.ts'
 
 /** A first page holds no more than so many cells or rows. */
@@ -45,16 +46,18 @@ export const print: Service<'print'> = {
     return { total: ids.length, page }
   },
 
-  start(context, { what, about, template, skip, language, to }) {
+  start(context, { what, about, template, skip, language, to, reason }) {
     const catalogue = context.catalogue()
     checkTemplate(what, template)
+    checkLeaving(context, 'print', reason)
     const ids = asked(catalogue.db, what, about)
     const target = to === null ? null : context.handles.take(to, 'write')
     if (to !== null && target === null) throw refusal('handleUnknown', {})
+    const leaving = leave(context, 'print', { reason, told: { what, rows: ids.length } })
     const job = context.jobs.start('print', 'rows', async ({ id, signal, progress }) => {
       const place = target ?? (await context.exported.downloadFolder())
       const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false
-      const path = isFolder ? join(place, `${catalogue.name}-${what}.pdf`) : place
+      const path = leaving.named(isFolder ? join(place, `${catalogue.name}-${what}.pdf`) : place)
       context.exported.remember(id, [path])
       const result = await context.tasks.run(
         'print',

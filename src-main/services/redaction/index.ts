@@ -2,7 +2,7 @@
 import { readDescription } from '../../catalogue/description/read.ts'
 import type { ReadDatabase, WriteDatabase } from '../../catalogue/database.ts'
 import { loosening } from '../../catalogue/redaction/guard.ts'
-import { isHeld, readRedaction, redactionOfAnchor } from '../../catalogue/redaction/read.ts'
+import { isBlindMark, isHeld, readRedaction, redactionOfAnchor } from '../../catalogue/redaction/read.ts'
 import {
   deleteAnchor,
   deleteRedaction,
@@ -14,7 +14,9 @@ import {
   setWithout,
   updateRedaction,
 } from '../../catalogue/redaction/write.ts'
+import { signerOf } from '../../catalogue/person/signer.ts'
 import { imageOf } from '../../catalogue/review/audit.ts'
+import { isVeiled } from '../../catalogue/review/blind.ts'
 import { readReview } from '../../catalogue/review/read.ts'
 import { writeReview } from '../../catalogue/review/write.ts'
 import { aligned, MOST_AT_ONCE, twoTexts } from '../../catalogue/text/align.ts'
@@ -76,6 +78,7 @@ function change(
   const actor = actorOf(writing, as)
   const held = isHeld(before) && loosens
   if (held && why === '') throw refusal('looseningNeedsReason', {})
+  const signer = held ? signerOf({ db: writing.db, keyring: context.keyring }, actor, 'loosen') : null
   return transact(
     writing,
     action,
@@ -93,13 +96,13 @@ function change(
         if (before.state === 'returned') updateRedaction(db, before.id, { state: 'draft', comment: null })
       }
       const after = readRedaction(db, before.id)
+      if (isBlindMark(db, before.id)) return
       const act: Act = held ? 'loosen' : after ? 'edit' : 'remove'
       const images = { before: imageOf(before), after: after && imageOf(after) }
       // Words about it are no part of the audit.
       if (act === 'edit' && canonical(images.before) === canonical(images.after)) return
-      record(context, db, before.descriptionId, {
-        ...{ actor, role: 'reviewer', act, redaction: before.uid, reason: why, ...images },
-      })
+      const said = { actor, role: 'reviewer', act, redaction: before.uid, reason: why, ...images } as const
+      record(context, db, before.descriptionId, said, signer)
     },
     step,
   )
@@ -120,8 +123,10 @@ const put = (
 }
 
 export const redaction: Service<'redaction'> = {
-  list(context, { descriptionId }) {
-    return judgedOf(context.catalogue().db, descriptionId, today(context))
+  list(context, { descriptionId, as }) {
+    const { db } = context.catalogue()
+    const who = as ?? context.settings.read().who
+    return judgedOf(db, descriptionId, today(context), { blind: isVeiled(db, descriptionId, who) })
   },
 
   mark(context, { descriptionId, anchors, exemptions, reason, note, as }) {
@@ -134,12 +139,15 @@ export const redaction: Service<'redaction'> = {
       const made = insertRedaction(db, {
         ...{ uid: context.ids.uid(), descriptionId, reason, note },
         who: actor,
+        blind: isVeiled(db, descriptionId, actor),
       })
       setCodes(db, { id: made, descriptionId }, exemptions)
       put(context, db, { id: made, descriptionId }, anchors)
       const after = present(db, made)
       const said = { actor, role: 'reviewer', redaction: after.uid, reason } as const
-      record(context, db, descriptionId, { ...said, act: 'mark', before: null, after: imageOf(after) })
+      // It is told once the second person has marked everything.
+      if (!isBlindMark(db, made))
+        record(context, db, descriptionId, { ...said, act: 'mark', before: null, after: imageOf(after) })
       return made
     })
     return answer(context, id)
@@ -232,7 +240,7 @@ export const redaction: Service<'redaction'> = {
   occurrences: (context, sought, { signal }) =>
     context.tasks.run(
       'findOccurrences',
-      { databasePath: context.catalogue().database, sought },
+      { databasePath: context.catalogue().database, sought, who: context.settings.read().who },
       {
         ...(signal ? { signal } : {}),
         silence: {

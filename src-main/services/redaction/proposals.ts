@@ -3,7 +3,7 @@ import type { ReadDatabase } from '../../catalogue/database.ts'
 import { all, sql } from '../../catalogue/database.ts'
 import { readDescription } from '../../catalogue/description/read.ts'
 import { namedIn, namesOf } from '../../catalogue/redaction/occurrences.ts'
-import { redactionsOf } from '../../catalogue/redaction/read.ts'
+import { blindMarksOf, isBlindMark, redactionsOf } from '../../catalogue/redaction/read.ts'
 import { textsOf } from '../../catalogue/text/read.ts'
 import type { RedactionProposal } from '../../shared/contract/redaction.ts'
 import type { Description } from '../../shared/contract/description.ts'
@@ -48,7 +48,9 @@ export function proposalsOf(db: ReadDatabase, redaction: Draft): RedactionPropos
   const { descriptionId } = redaction
   const texts = textsOf(db, descriptionId)
   const own = stretches(texts, [redaction])
-  const marked = stretches(texts, redactionsOf(db, descriptionId))
+  // Whoever marks blindly does not learn from what is left out what is marked already.
+  const known = isBlindMark(db, redaction.id) ? blindMarksOf : redactionsOf
+  const marked = stretches(texts, known(db, descriptionId))
   const paragraphs = new Map<number, Paragraph>(
     texts.flatMap((text) => text.paragraphs.map((one): [number, Paragraph] => [one.id, one])),
   )

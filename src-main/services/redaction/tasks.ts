@@ -21,14 +21,15 @@ import type { Finder } from '../../shared/domain/redaction/occurrences.ts'
 const CHUNK = 200
 
 export type RedactionTasks = {
-  findOccurrences: Task<{ databasePath: string; sought: Sought }, Occurrence[]>
+  /** `who` looks: what is kept from them for a blind review is not told by what is said to be marked. */
+  findOccurrences: Task<{ databasePath: string; sought: Sought; who: string }, Occurrence[]>
 }
 
 export const redactionTasks: RedactionTasks = {
-  async findOccurrences({ databasePath, sought }, control) {
+  async findOccurrences({ databasePath, sought, who }, control) {
     const db = openToRead(databasePath)
     try {
-      return await snapshot(db, () => occurrences(db, sought, control))
+      return await snapshot(db, () => occurrences(db, { sought, who }, control))
     } finally {
       close(db)
     }
@@ -54,7 +55,7 @@ function finder(db: ReadDatabase, { what }: Sought): Finder {
 
 async function occurrences(
   db: ReadDatabase,
-  sought: Sought,
+  { sought, who }: { sought: Sought; who: string },
   { progress, signal }: TaskControl,
 ): Promise<Occurrence[]> {
   const find = finder(db, sought)
@@ -74,7 +75,7 @@ async function occurrences(
       progress(from, ids.length)
       const [row, record] = [rows.get(id), records.get(id)]
       if (!row || !record) continue
-      const marked = markedIn(db, id)
+      const marked = markedIn(db, id, who)
       const about = {
         descriptionId: id as DescriptionId,
         referenceCode: row.referenceCode,

@@ -3,7 +3,9 @@ import type { ReadDatabase } from '../../catalogue/database.ts'
 import { releaseSources } from '../../catalogue/release-source.ts'
 import { coverOf } from '../../catalogue/review/cover.ts'
 import type { Cover } from '../../catalogue/review/cover.ts'
+import { descriptionUid } from '../../catalogue/description/uid.ts'
 import { gatesOf } from '../../catalogue/review/gate.ts'
+import { vouchedFor } from '../../catalogue/review/signatures.ts'
 import { pagesOf } from '../../catalogue/scan.ts'
 import { textsOf } from '../../catalogue/text/read.ts'
 import type {
@@ -43,6 +45,8 @@ export interface Releasable {
   /** Of everything that was approved: it has to be the same when the release is done. */
   readonly digest: string
   readonly vocabularies: readonly { readonly id: string; readonly version: string }[]
+  /** Keys with which it was decided; null where names are asserted. */
+  readonly fingerprints: readonly string[] | null
 }
 
 export type Judged = { readonly releasable: Releasable } | { readonly blocked: BlockedBecause }
@@ -60,6 +64,9 @@ export function judged(
   const { decision, digest, authority, approvedAt } = cover
   const blocked = hindrance(cover)
   if (blocked !== null || decision === null || digest === null) return { blocked: blocked ?? 'notApproved' }
+  const vouched = vouchedFor(db, descriptionUid(db, id), digest)
+  if ('fault' in vouched) return { blocked: vouched.fault }
+  const fingerprints = vouched.persons === 'verified' ? vouched.fingerprints : null
   const [found] = releaseSources(db, [id], gatesOf(db))
   const review = found?.source.review
   const description = found && review ? approvedView(found.source, review) : null
@@ -84,8 +91,7 @@ export function judged(
           texts: [],
           withheldWords: [],
         },
-        digest,
-        vocabularies,
+        ...{ digest, vocabularies, fingerprints },
       },
     }
   const numbers = new Map(pages.map((page, index) => [page.id as number, index + 1]))
@@ -104,8 +110,7 @@ export function judged(
         texts: textsLeft(db, id, cover.redactions).map((left) => wordsOf(left, numbers, language)),
         withheldWords: withheldWords(id, cover.redactions),
       },
-      digest,
-      vocabularies,
+      ...{ digest, vocabularies, fingerprints },
     },
   }
 }

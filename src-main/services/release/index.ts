@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readRows } from '../../catalogue/description/read.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
+import { openKey } from '../../catalogue/person/signer.ts'
 import { releasesMade } from '../../catalogue/release.ts'
+import { isVeiled } from '../../catalogue/review/blind.ts'
 import { foldedName } from '../../shared/domain/review/person.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Service } from '../context.ts'
@@ -18,7 +20,7 @@ export const release: Service<'release'> = {
     return { items, pages: items.reduce((sum, { pages }) => sum + pages, 0) }
   },
 
-  write(context, { within, name, as, ...writing }) {
+  write(context, { within, name, sign, as, ...writing }) {
     const actor = (as ?? context.writing().who()).trim()
     if (foldedName(actor) === '') throw refusal('reviewerUnnamed', {})
     const parent = within === null ? context.documentsFolder : context.handles.take(within, 'write')
@@ -27,9 +29,10 @@ export const release: Service<'release'> = {
     if (existsSync(folder)) throw refusal('releaseExists', { file: name })
     if (!readInstitution(context.catalogue().db))
       throw refusal('institutionIncomplete', { missing: ['institution'] })
+    const key = sign === null ? null : openKey({ db: context.catalogue().db, keyring: context.keyring }, sign.owner)
     const job = context.jobs.start('release', 'pages', async (control) => ({
       kind: 'release',
-      ...(await written(context, folder, { ...writing, actor }, control)),
+      ...(await written(context, folder, { ...writing, actor, key }, control)),
     }))
     return { jobId: job.id }
   },
@@ -38,6 +41,8 @@ export const release: Service<'release'> = {
     const { db } = context.catalogue()
     if (readRows(db, [descriptionId]).length === 0)
       throw refusal('descriptionNotFound', { id: descriptionId })
+    // What would leave tells what the first person has marked.
+    if (isVeiled(db, descriptionId, context.settings.read().who)) throw refusal('blindUnfinished', { who: '' })
     return previewed(db, descriptionId, language)
   },
 

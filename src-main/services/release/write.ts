@@ -1,4 +1,5 @@
 /** A release as a job: planned, written beside its place, tested, and noted in the register when it is whole. */
+import type { KeyObject } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { descriptionUid } from '../../catalogue/description/uid.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
@@ -7,6 +8,7 @@ import type { Begun } from '../../catalogue/release.ts'
 import { audit } from '../../catalogue/review/audit.ts'
 import { coverOf } from '../../catalogue/review/cover.ts'
 import { readReview } from '../../catalogue/review/read.ts'
+import { vouchedFor } from '../../catalogue/review/signatures.ts'
 import { writeReview } from '../../catalogue/review/write.ts'
 import { transact } from '../../catalogue/transact.ts'
 import type { ReleaseCopy } from '../../exporters/release/copy.ts'
@@ -26,6 +28,8 @@ import { withScratch } from './scratch.ts'
 export interface Writing extends Meant, Making {
   readonly actor: string
   readonly prove: boolean
+  /** With which the manifest is signed. */
+  readonly key: { readonly fingerprint: string; readonly privateKey: KeyObject } | null
 }
 
 type Making = Pick<ReleaseCopy, 'imageFormat' | 'grey' | 'textLayer' | 'language'>
@@ -44,8 +48,9 @@ export async function written(
   if (going.length === 0) throw refusal('releaseNothing', { blocked: plan.length })
   const begun = begin(context, going, writing)
   const copy = copyOf(context, begun, going, writing)
+  const privateKey = writing.key?.privateKey ?? null
   const run = (proving: Remade | null) =>
-    runRelease(context, { copy, folder, privateKey: null, proving }, { signal, progress })
+    runRelease(context, { copy, folder, privateKey, proving }, { signal, progress })
   const made = writing.prove
     ? await withScratch(context.userFolder, (scratch) =>
         run(remadeFrom(context, going, { scratch, ...writing })),
@@ -65,6 +70,7 @@ export async function written(
     files: made.files,
     manifest: made.manifest,
     proof: made.proof,
+    fingerprint: writing.key?.fingerprint ?? null,
     leftOut: plan.filter(({ releasable }) => releasable === null).map(({ told }) => told),
   }
 }
@@ -86,7 +92,7 @@ export function copyOf(
     institution: readInstitution(context.catalogue().db)?.name ?? '',
     banner: messages[language].release.banner,
     vocabularies: vocabulariesOf(going.map(({ releasable }) => releasable)),
-    persons: 'asserted',
+    persons: personsOf(going.map(({ releasable }) => releasable)),
     ...{ imageFormat, grey, textLayer },
     items: going.map(({ releasable }, index) => ({
       ...releasable.item,
@@ -134,14 +140,21 @@ function note(
   context: Context,
   begun: Begun,
   going: readonly Going[],
-  { actor, manifest, acceptTraces }: Pick<Writing, 'actor' | 'acceptTraces'> & { manifest: string },
+  {
+    actor,
+    manifest,
+    acceptTraces,
+    key,
+  }: Pick<Writing, 'actor' | 'acceptTraces' | 'key'> & { manifest: string },
 ): void {
   transact(context.writing(), 'review.release', (db) => {
     for (const [index, { told, releasable }] of going.entries()) {
       const { descriptionId: id, referenceCode } = told
-      if (coverOf(db, id).digest !== releasable.digest)
-        throw refusal('reviewChanged', { parts: [referenceCode ?? String(id)] })
       const { name = '', description = '' } = begun.items[index] ?? {}
+      const isAsThen = coverOf(db, id).digest === releasable.digest
+      // A key may have been retired meanwhile.
+      if (!isAsThen || 'fault' in vouchedFor(db, description, releasable.digest))
+        throw refusal('reviewChanged', { parts: [referenceCode ?? String(id)] })
       const auditHash = audit(db, {
         at: context.clock.now(),
         actor,
@@ -150,7 +163,11 @@ function note(
         description,
         redaction: null,
         before: null,
-        after: { release: begun.name, name, manifest, ...(acceptTraces && { acceptTraces }) },
+        after: {
+          ...{ release: begun.name, name, manifest },
+          ...(acceptTraces && { acceptTraces }),
+          ...(key && { key: key.fingerprint }),
+        },
         reason: '',
         version: context.version,
       })
@@ -159,6 +176,14 @@ function note(
       const kept = bound && { covered: bound, salt: salt ?? '', at: context.clock.now() }
       writeReview(db, id, { state: 'released', auditHash, bound: kept })
     }
-    finishRelease(db, begun.name, manifest)
+    finishRelease(db, begun.name, manifest, key?.fingerprint ?? null)
   })
+}
+
+/** One item of which names are only asserted is enough. */
+const personsOf = (releasables: readonly Releasable[]): ReleaseCopy['persons'] => {
+  const keys = releasables.map(({ fingerprints }) => fingerprints)
+  return keys.some((of) => of === null)
+    ? 'asserted'
+    : { fingerprints: [...new Set(keys.flatMap((of) => of ?? []))].sort() }
 }

@@ -1,12 +1,13 @@
 /** Who acts on which item, in which state, and how it is written down. */
 import type { ReadDatabase, WriteDatabase } from '../../catalogue/database.ts'
-import { readDescription } from '../../catalogue/description/read.ts'
 import { redactionsOf } from '../../catalogue/redaction/read.ts'
+import { signerOf } from '../../catalogue/person/signer.ts'
 import { actorOf } from '../../catalogue/review/actor.ts'
 import { imageOf } from '../../catalogue/review/audit.ts'
 import { coveredBy, digestOf } from '../../catalogue/review/covered.ts'
 import { readReview } from '../../catalogue/review/read.ts'
 import { record } from '../../catalogue/review/record.ts'
+import { checkThere } from '../../catalogue/review/there.ts'
 import type { Said } from '../../catalogue/review/record.ts'
 import { writeReview } from '../../catalogue/review/write.ts'
 import type { ReviewPatch } from '../../catalogue/review/write.ts'
@@ -22,12 +23,6 @@ import { reviewOf } from './item.ts'
 export type Step = keyof typeof FROM
 
 export const today = ({ clock }: Context): string => clock.now().slice(0, 10)
-
-/** @throws descriptionNotFound */
-export function checkThere(db: ReadDatabase, id: DescriptionId): void {
-  const found = readDescription(db, id)
-  if (!found || found.binnedAt !== null) throw refusal('descriptionNotFound', { id })
-}
 
 interface Acting {
   readonly actor: string
@@ -90,22 +85,20 @@ export function doing(
     digest?: string
   },
 ): Review {
-  const { state } = readReview(context.writing().db, id)
-  transact(context.writing(), `review.${act}`, (db) => {
+  const writing = context.writing()
+  const { state } = readReview(writing.db, id)
+  const signer = signerOf({ db: writing.db, keyring: context.keyring }, actor, act)
+  transact(writing, `review.${act}`, (db) => {
     const { patch, redactions = [], digest } = write(db)
     const said = { actor, role, act, before: null, reason }
     for (const { uid, image } of redactions)
-      record(context, db, id, { ...said, redaction: uid, after: image })
-    record(context, db, id, {
-      ...said,
-      redaction: null,
-      before: { state },
-      after: {
-        state: patch.state ?? state,
-        ...(digest !== undefined && { digest }),
-        ...(after !== null && { after }),
-      },
-    })
+      record(context, db, id, { ...said, redaction: uid, after: image }, signer)
+    const outcome = {
+      state: patch.state ?? state,
+      ...(digest !== undefined && { digest }),
+      ...(after !== null && { after }),
+    }
+    record(context, db, id, { ...said, redaction: null, before: { state }, after: outcome }, signer)
     writeReview(db, id, patch)
   })
   return reviewOf(context.catalogue().db, id, today(context))

@@ -1,19 +1,25 @@
 /** A decision on its way: said, proposed, agreed by a second person or returned, approved, recalled. */
 import type { ReadDatabase } from '../../catalogue/database.ts'
+import { descriptionUid } from '../../catalogue/description/uid.ts'
 import { latestOf } from '../../catalogue/exemption.ts'
+import { signerOf } from '../../catalogue/person/signer.ts'
 import { loosening } from '../../catalogue/redaction/guard.ts'
 import { citable } from '../../catalogue/redaction/item.ts'
 import { redactionsOf } from '../../catalogue/redaction/read.ts'
 import { updateRedaction } from '../../catalogue/redaction/write.ts'
 import { inheritedFrom } from '../../catalogue/review/duplicate.ts'
 import { readReview } from '../../catalogue/review/read.ts'
+import { differencesOf } from '../../catalogue/review/differences.ts'
+import { blindOf } from '../../catalogue/review/blind.ts'
+import { keyOfLast } from '../../catalogue/review/signatures.ts'
+import { checkThere } from '../../catalogue/review/there.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { DecisionFields } from '../../shared/contract/review.ts'
 import { againOn } from '../../shared/domain/review/again.ts'
 import { isSamePerson } from '../../shared/domain/review/person.ts'
 import type { Context, Service } from '../context.ts'
-import { acting, bind, checkResolved, checkThere, doing, imagesOf, today } from './acting.ts'
+import { acting, bind, checkResolved, doing, imagesOf, today } from './acting.ts'
 
 export const deciding: Pick<
   Service<'review'>,
@@ -63,7 +69,13 @@ export const deciding: Pick<
     ]
     const same = proposers.find((who) => who !== null && isSamePerson(who, actor))
     if (same !== undefined && same !== null) throw refusal('reviewerSame', { who: same })
+    // Under another name, but with the same key.
+    const proposed = keyOfLast(reading, descriptionUid(reading, id), 'propose')
+    const own = signerOf({ db: reading, keyring: context.keyring }, actor, 'agree')
+    if (own !== null && own.fingerprint === proposed?.fingerprint)
+      throw refusal('reviewerSame', { who: proposed.actor })
     checkResolved(before)
+    checkBlind(reading, id, actor)
     return doing(context, id, { act: 'agree', role: 'secondReviewer', actor, reason }, (db) => {
       for (const { id: redactionId } of redactionsOf(db, id))
         updateRedaction(db, redactionId, { state: 'agreed' })
@@ -113,6 +125,15 @@ export const deciding: Pick<
       patch: { state: 'recalled', bound: null },
     }))
   },
+}
+
+/** @throws blindUnfinished, blindUnsettled */
+function checkBlind(db: ReadDatabase, id: DescriptionId, actor: string): void {
+  const { on, by } = blindOf(db, id)
+  if (!on) return
+  if (by === null || !isSamePerson(by, actor)) throw refusal('blindUnfinished', { who: by ?? '' })
+  const count = differencesOf(db, id).differences.filter(({ settled }) => settled === null).length
+  if (count > 0) throw refusal('blindUnsettled', { count })
 }
 
 /** Decisions that nobody can follow without a reason: nothing at all goes out, and no code says why. */

@@ -2,8 +2,11 @@
 import { readDescription } from '../../catalogue/description/read.ts'
 import { descriptionUid } from '../../catalogue/description/uid.ts'
 import { auditRows, brokenAt } from '../../catalogue/review/audit.ts'
+import { isVeiled } from '../../catalogue/review/blind.ts'
 import { countsOf, dueBy, queueOf, reviewStatistics } from '../../catalogue/review/queue.ts'
 import { refusal } from '../../shared/contract/errors.ts'
+import type { Review } from '../../shared/contract/review.ts'
+import { isSamePerson } from '../../shared/domain/review/person.ts'
 import { REVIEW_STATES } from '../../shared/domain/review/states.ts'
 import type { Service } from '../context.ts'
 import { today } from './acting.ts'
@@ -14,6 +17,13 @@ import { reviewOf } from './item.ts'
 import { opening } from './opening.ts'
 import { packing } from './packing.ts'
 import { referring } from './referring.ts'
+
+/** For whoever marks blindly: their own looks, and nothing of what the first person has marked. */
+const veiled = (told: Review, who: string): Review => ({
+  ...told,
+  looked: told.looked.filter((look) => isSamePerson(look.who, who)),
+  unresolved: told.unresolved.filter(({ redactionId }) => redactionId === null),
+})
 
 export const review: Service<'review'> = {
   ...opening,
@@ -26,11 +36,14 @@ export const review: Service<'review'> = {
   state(context, { descriptionId }) {
     const { db } = context.catalogue()
     if (!readDescription(db, descriptionId)) throw refusal('descriptionNotFound', { id: descriptionId })
-    return reviewOf(db, descriptionId, today(context))
+    const told = reviewOf(db, descriptionId, today(context))
+    const { who } = context.settings.read()
+    return isVeiled(db, descriptionId, who) ? veiled(told, who) : told
   },
 
   queue(context, { offset, limit, ...filter }) {
     const { db } = context.catalogue()
+    const { who } = context.settings.read()
     const counted = countsOf(db, filter)
     const counts = Object.fromEntries(REVIEW_STATES.map((state) => [state, counted[state] ?? 0]))
     const total = Object.entries(counts)
@@ -39,7 +52,10 @@ export const review: Service<'review'> = {
     return {
       total,
       counts: counts as Record<(typeof REVIEW_STATES)[number], number>,
-      items: queueOf(db, filter, { offset, limit }),
+      // How much the first person has marked is kept from the second.
+      items: queueOf(db, filter, { offset, limit }).map((item) =>
+        isVeiled(db, item.descriptionId, who) ? { ...item, redactions: 0, unresolved: 0 } : item,
+      ),
     }
   },
 
@@ -50,6 +66,11 @@ export const review: Service<'review'> = {
   audit(context, { descriptionId, ...window }) {
     const { db } = context.catalogue()
     const uid = descriptionId === null ? null : descriptionUid(db, descriptionId)
-    return { ...auditRows(db, uid, window), brokenAt: brokenAt(db) }
+    const { total, rows } = auditRows(db, uid, window)
+    const { who } = context.settings.read()
+    const open = rows.filter(
+      (row) => row.redaction === null || row.descriptionId === null || !isVeiled(db, row.descriptionId, who),
+    )
+    return { total: total - (rows.length - open.length), rows: open, brokenAt: brokenAt(db) }
   },
 }

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { databasePath } from '../../catalogue/open.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Service } from '../context.ts'
+import { checkLeaving, leave } from '../../catalogue/way-out.ts'
 import { takeTerms } from './take.ts'
 
 export const termFiles: Pick<Service<'term'>, 'previewFile' | 'importFile' | 'exportFile'> = {
@@ -43,15 +44,17 @@ export const termFiles: Pick<Service<'term'>, 'previewFile' | 'importFile' | 'ex
     return { jobId: job.id }
   },
 
-  exportFile(context, { source, as, to }) {
+  exportFile(context, { source, as, to, reason }) {
     const catalogue = context.catalogue()
+    checkLeaving(context, 'terms', reason)
     const target = to === null ? null : context.handles.take(to, 'write')
     if (to !== null && target === null) throw refusal('handleUnknown', {})
+    const leaving = leave(context, 'terms', { reason, told: { source, as } })
     const job = context.jobs.start('vocabulary', 'rows', async ({ id, signal, progress }) => {
       const place = target ?? (await context.exported.downloadFolder())
       const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false
       const name = `${catalogue.name}-${source ?? 'terms'}.${as === 'skos' ? 'ttl' : 'csv'}`
-      const path = isFolder ? join(place, name.replaceAll(/[\\/:*?"<>|]/g, '_')) : place
+      const path = leaving.named(isFolder ? join(place, name.replaceAll(/[\\/:*?"<>|]/g, '_')) : place)
       context.exported.remember(id, [path])
       const result = await context.tasks.run(
         'exportTerms',

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { AuthorityFields, AuthorityRelation, PositionHolder } from './authority.ts'
 import { refusing } from './errors.ts'
 import { AuthorityId, Handle, HistoryId, Instant } from './ids.ts'
+import { LeavingReason } from './way-out.ts'
 
 const uid = z.string().min(1).max(200)
 
@@ -68,8 +69,13 @@ export type FileDifference = z.infer<typeof FileDifference>
 export const authorityFile = {
   /** Writes the names of this catalogue, but for notes to staff, as a file that others attach. */
   save: oc
-    .errors(refusing('noCatalogueOpen', 'handleUnknown', 'fileExists', 'folderNotWritable', 'diskFull'))
-    .input(z.object({ to: Handle, name: z.string().min(1).max(200) }))
+    .errors(
+      refusing(
+        ...(['noCatalogueOpen', 'handleUnknown', 'fileExists', 'folderNotWritable', 'diskFull'] as const),
+        ...(['readOnly', 'wayOutNeedsReason'] as const),
+      ),
+    )
+    .input(z.object({ to: Handle, name: z.string().min(1).max(200), reason: LeavingReason }))
     .output(z.object({ authorities: z.number().int() })),
   attach: oc
     .errors({ ...reading, ...refusing('readOnly', 'handleUnknown') })

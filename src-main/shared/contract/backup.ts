@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { refusing } from './errors.ts'
 import { PastField } from './history.ts'
 import { DescriptionId, Handle, HistoryId, Instant } from './ids.ts'
+import { LeavingReason } from './way-out.ts'
 
 /** `catalogue`: in the catalogue's own folder; `second`: in the second folder that a person chose. */
 const place = z.enum(['catalogue', 'second'])
@@ -89,7 +90,12 @@ export const backup = {
   second: oc.errors(refusing('noCatalogueOpen')).output(SecondFolder),
   /** Chooses a folder, such as one on a memory stick, to which every copy goes as well; null: none. */
   chooseSecond: oc
-    .errors(refusing('noCatalogueOpen', 'handleUnknown', 'folderNotWritable', 'diskFull'))
-    .input(z.object({ handle: Handle.nullable() }))
+    .errors(
+      refusing(
+        ...(['noCatalogueOpen', 'handleUnknown', 'folderNotWritable', 'diskFull', 'readOnly'] as const),
+        'wayOutNeedsReason',
+      ),
+    )
+    .input(z.object({ handle: Handle.nullable(), reason: LeavingReason }))
     .output(SecondFolder),
 }

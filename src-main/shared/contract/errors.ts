@@ -95,11 +95,31 @@ export const ERRORS = {
   reviewerUnnamed: { status: 422, data: none },
   /** A second person has to look at it. */
   reviewerSame: { status: 409, data: z.object({ who: z.string() }) },
+  personNotFound: { status: 404, data: id },
+  personTaken: { status: 409, data: z.object({ who: z.string() }) },
+  /** What the person has signed names the person as it is. */
+  personHasKey: { status: 409, data: z.object({ who: z.string() }) },
+  /** Nobody of that name is known to the office, or not any more. */
+  personUnknown: { status: 403, data: z.object({ who: z.string() }) },
+  roleMissing: { status: 403, data: z.object({ who: z.string(), roles: z.array(z.string()) }) },
+  keyMissing: { status: 409, data: z.object({ who: z.string() }) },
+  keyLocked: { status: 423, data: z.object({ who: z.string() }) },
+  passphraseWrong: { status: 403, data: none },
+  /** Somebody has to be able to approve and to sign. */
+  approverMissing: { status: 409, data: none },
+  /** Something that is not released leaves: where anything is under review, it is said why. */
+  wayOutNeedsReason: { status: 422, data: z.object({ way: z.string() }) },
+  /** A new key is answered for by somebody else. */
+  otherApprover: { status: 403, data: z.object({ who: z.array(z.string()) }) },
+  reasonMissing: { status: 422, data: none },
   reviewState: { status: 409, data: z.object({ state: z.string(), wanted: z.array(z.string()) }) },
   reviewUnresolved: {
     status: 409,
     data: z.object({ count: z.number(), unresolved: z.array(z.object({ code: z.string() })) }),
   },
+  /** Whoever agrees has to have marked first; `who` is somebody else who has, or empty. */
+  blindUnfinished: { status: 409, data: z.object({ who: z.string() }) },
+  blindUnsettled: { status: 409, data: z.object({ count: z.number() }) },
   /** What is there now is not what was proposed or agreed to. */
   reviewChanged: { status: 409, data: z.object({ parts: z.array(z.string()) }) },
   reviewIncomplete: { status: 422, data: z.object({ missing: z.array(z.string()) }) },

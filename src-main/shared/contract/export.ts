@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { refusing } from './errors.ts'
 import { DescriptionId, Handle, JobId } from './ids.ts'
 import { Scope } from './scope.ts'
+import { LeavingReason } from './way-out.ts'
 
 export const AUDIENCES = ['public', 'staff'] as const
 export type Audience = (typeof AUDIENCES)[number]
@@ -64,6 +65,8 @@ export const exporting = {
         'descriptionNotFound',
         'institutionIncomplete',
         'folderNotWritable',
+        'wayOutNeedsReason',
+        'readOnly',
       ),
     )
     .input(
@@ -72,6 +75,7 @@ export const exporting = {
         to: Handle.nullable().default(null),
         audience: z.enum(AUDIENCES).default('public'),
         withNotes: z.boolean().default(false),
+        reason: LeavingReason,
         only: z.array(DescriptionId).default([]),
         /** Instead of `only`: exactly these, as rows of a list, or each as a branch of its own. */
         scope: Scope.nullable().default(null),

@@ -63,6 +63,8 @@ export type LocationId = z.infer<typeof LocationId>
 export const LoanId = z.number().int().positive().brand<'LoanId'>()
 export type LoanId = z.infer<typeof LoanId>
 
+export const PersonId = z.number().int().positive().brand<'PersonId'>()
+export type PersonId = z.infer<typeof PersonId>
 export const RedactionId = z.number().int().positive().brand<'RedactionId'>()
 export type RedactionId = z.infer<typeof RedactionId>
 export const AnchorId = z.number().int().positive().brand<'AnchorId'>()

@@ -9,6 +9,7 @@ import { backup } from './backup.ts'
 import { bulk } from './bulk.ts'
 import { bin } from './bin.ts'
 import { catalogue } from './catalogue.ts'
+import { blind } from './blind.ts'
 import { check } from './check.ts'
 import { citation } from './citation.ts'
 import { container } from './container.ts'
@@ -30,6 +31,7 @@ import { location } from './location.ts'
 import { mention } from './mention.ts'
 import { note } from './note.ts'
 import { ocr } from './ocr.ts'
+import { person } from './person.ts'
 import { print } from './print.ts'
 import { proposal } from './proposal.ts'
 import { publication } from './publication.ts'
@@ -53,6 +55,7 @@ import { term } from './term.ts'
 import { text } from './text.ts'
 import { version } from './version.ts'
 import { vocabulary } from './vocabulary.ts'
+import { wayOut } from './way-out.ts'
 
 /** Named one by one: written out, the type of the whole is longer than the compiler takes. */
 export type Contract = {
@@ -63,6 +66,7 @@ export type Contract = {
   authorityFile: typeof authorityFile
   backup: typeof backup
   bin: typeof bin
+  blind: typeof blind
   bulk: typeof bulk
   catalogue: typeof catalogue
   citation: typeof citation
@@ -86,6 +90,7 @@ export type Contract = {
   mention: typeof mention
   note: typeof note
   ocr: typeof ocr
+  person: typeof person
   print: typeof print
   proposal: typeof proposal
   publication: typeof publication
@@ -109,6 +114,7 @@ export type Contract = {
   text: typeof text
   version: typeof version
   vocabulary: typeof vocabulary
+  wayOut: typeof wayOut
 }
 
 export const contract: Contract = {
@@ -118,6 +124,7 @@ export const contract: Contract = {
   authority,
   authorityFile,
   backup,
+  blind,
   bulk,
   bin,
   catalogue,
@@ -142,6 +149,7 @@ export const contract: Contract = {
   mention,
   note,
   ocr,
+  person,
   print,
   proposal,
   publication,
@@ -165,6 +173,7 @@ export const contract: Contract = {
   text,
   version,
   vocabulary,
+  wayOut,
 }
 
 export type Client = ContractRouterClient<Contract>

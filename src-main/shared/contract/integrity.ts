@@ -21,6 +21,7 @@ export const INTEGRITY_CODES = [
   'historyDiffers',
   // the audit of the review, row by row
   'auditBroken',
+  'signatureBroken',
   // scans
   'scanMissing',
   'scanChanged',

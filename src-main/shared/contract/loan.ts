@@ -3,6 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { refusing } from './errors.ts'
 import { DescriptionId, Handle, HistoryId, Instant, JobId, LoanId, Window } from './ids.ts'
+import { LeavingReason } from './way-out.ts'
 
 export const Loan = z.object({
   id: LoanId,
@@ -130,6 +131,7 @@ export const loan = {
         'descriptionNotFound',
         'lentOut',
         'branchInReview',
+        'wayOutNeedsReason',
         'jobsRunning',
         'handleUnknown',
         'catalogueExists',
@@ -140,6 +142,7 @@ export const loan = {
         id: DescriptionId,
         lentTo: z.string().trim().min(1).max(200),
         note: z.string().trim().max(2000).nullable().default(null),
+        reason: LeavingReason,
         /** Null: the folder of documents. */
         to: Handle.nullable(),
         name: z

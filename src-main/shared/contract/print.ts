@@ -7,6 +7,7 @@ import { ContainerScope } from './container.ts'
 import { refusing } from './errors.ts'
 import { Handle, HistoryId, JobId } from './ids.ts'
 import { Scope } from './scope.ts'
+import { LeavingReason } from './way-out.ts'
 
 const length = z.number().min(0).max(1000)
 const What = z.enum(PRINTED)
@@ -80,7 +81,7 @@ export const print = {
     .output(z.object({ total: z.number().int(), page: z.custom<PrintedPage>() })),
   /** Starts a job whose result is a PrintResult. Without `to` the file waits for download at `/downloads/{jobId}`. */
   start: oc
-    .errors(refusing(...refusals, 'handleUnknown', 'folderNotWritable'))
-    .input(asked.extend({ to: Handle.nullable().default(null) }))
+    .errors(refusing(...refusals, 'handleUnknown', 'folderNotWritable', 'readOnly', 'wayOutNeedsReason'))
+    .input(asked.extend({ to: Handle.nullable().default(null), reason: LeavingReason }))
     .output(z.object({ jobId: JobId })),
 }

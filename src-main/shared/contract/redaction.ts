@@ -236,10 +236,10 @@ const loosening = refusing('looseningNeedsReason', 'reviewerUnnamed')
 const changed = z.object({ historyId: HistoryId.nullable() })
 
 export const redaction = {
-  /** The redactions of a description, in the order in which they were made. */
+  /** The redactions of a description, in the order in which they were made; for whoever marks blindly, their own marks alone. */
   list: oc
     .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
-    .input(z.object({ descriptionId: DescriptionId }))
+    .input(z.object({ descriptionId: DescriptionId, as: As }))
     .output(z.array(Redaction)),
   /** Marks a passage, in one place or in several. Codes may follow; without one it cannot be proposed. */
   mark: oc

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { FolderName } from './catalogue.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, Handle, Instant, JobId, ParagraphId, TextId, Window } from './ids.ts'
+import { DescriptionId, Handle, Instant, JobId, PersonId, Window } from './ids.ts'
 import { As } from './redaction.ts'
 
 /**
@@ -31,6 +32,8 @@ export const VerifyResult = z.object({
   beforeProof: z.string().nullable(),
   /** What the manifest says of a proof; null where there was none. */
   proof: Proof.nullable(),
+  /** Of the key with which the manifest is signed, and its signature holds; null where it is not signed. */
+  fingerprint: z.string().nullable(),
   /** How many things each test has looked at. */
   checked: z.record(z.string(), z.number().int()),
   faults: z.array(
@@ -57,6 +60,11 @@ export const BLOCKED_BECAUSE = [
   'notLeaving',
   'lossyMaster',
   'scanGone',
+  // where the office has passphrases
+  'signatureMissing',
+  'signatureBroken',
+  'keyRetired',
+  'oneKey',
 ] as const
 export type BlockedBecause = (typeof BLOCKED_BECAUSE)[number]
 export const RELEASE_OUTCOMES = ['full', 'part', 'withheld', 'blocked'] as const
@@ -119,6 +127,8 @@ export const ReleaseResult = z.object({
   manifest: z.string(),
   /** Null where none was asked for. */
   proof: Proof.nullable(),
+  /** Of the key with which the manifest is signed, to be published with it. */
+  fingerprint: z.string().nullable(),
   /** Items that could not go out, and why. */
   leftOut: z.array(PlannedItem),
 })
@@ -139,6 +149,8 @@ export const MadeRelease = z.object({
   batch: z.string().nullable(),
   /** Null for one that was not finished. */
   manifest: z.string().nullable(),
+  /** Fingerprint of the key with which the manifest is signed. */
+  signedBy: z.string().nullable(),
   items: z.array(
     z.object({ name: z.string(), descriptionId: DescriptionId.nullable(), decision: z.string() }),
   ),
@@ -153,7 +165,7 @@ export const release = {
     .output(z.object({ items: z.array(PlannedItem), pages: z.number().int() })),
   /** One item as it would leave, before anybody has approved it: by what makes releases, and not by a likeness of it. */
   preview: oc
-    .errors(refusing('noCatalogueOpen', 'descriptionNotFound'))
+    .errors(refusing('noCatalogueOpen', 'descriptionNotFound', 'blindUnfinished'))
     .input(z.object({ descriptionId: DescriptionId, language }))
     .output(ReleasePreview),
   /**
@@ -171,6 +183,9 @@ export const release = {
         'releaseNothing',
         'releaseExists',
         'reviewerUnnamed',
+        'personNotFound',
+        'keyMissing',
+        'keyLocked',
       ),
     )
     .input(
@@ -187,6 +202,8 @@ export const release = {
         textLayer: z.boolean().default(false),
         /** Makes it once more with other content where something is withheld; it gets its name only where all files are the same. */
         prove: z.boolean().default(false),
+        /** With whose key the manifest is signed: a person's or, with null, the office's own; it has to be open. */
+        sign: z.object({ owner: PersonId.nullable() }).nullable().default(null),
         as: As,
       }),
     )

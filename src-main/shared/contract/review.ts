@@ -8,6 +8,7 @@ import { ACTS, DECISIONS, REVIEW_STATES, ROLES } from '../domain/review/states.t
 import { PAPER_CHECKS } from '../domain/review/checklist.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, Handle, HistoryId, Instant, PageId, RedactionId, Window } from './ids.ts'
+import { SIGNING } from './person.ts'
 import { As, Unresolved } from './redaction.ts'
 import { reviewBeside } from './review-beside.ts'
 import { Passphrase, ReviewStatistics, Unplaced } from './review-records.ts'
@@ -135,7 +136,7 @@ export const AuditRow = z.object({
   actor: z.string(),
   role: z.enum(ROLES),
   act: z.enum(ACTS),
-  /** Uid of the description. */
+  /** Uid of the description; empty for what is about the office. */
   description: z.string(),
   descriptionId: DescriptionId.nullable(),
   /** Uid of the redaction, or null. */
@@ -147,6 +148,8 @@ export const AuditRow = z.object({
   version: z.string(),
   prevHash: z.string(),
   hash: z.string(),
+  /** Fingerprint of the key with which it is signed; null where it is not. */
+  signedBy: z.string().nullable(),
 })
 export type AuditRow = z.infer<typeof AuditRow>
 
@@ -158,10 +161,18 @@ const acting = refusing(
   'descriptionNotFound',
   'reviewerUnnamed',
   'reviewState',
+  ...SIGNING,
 )
 const guarded = {
   ...acting,
-  ...refusing('reviewUnresolved', 'reviewChanged', 'reviewerSame', 'reviewIncomplete'),
+  ...refusing(
+    'reviewUnresolved',
+    'reviewChanged',
+    'reviewerSame',
+    'reviewIncomplete',
+    'blindUnfinished',
+    'blindUnsettled',
+  ),
 }
 const changed = z.object({ historyId: HistoryId.nullable() })
 

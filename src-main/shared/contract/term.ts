@@ -13,6 +13,7 @@ import { LONGEST_VALUE } from '../domain/text-size.ts'
 import { DescriptionRow } from './description.ts'
 import { refusing } from './errors.ts'
 import { Handle, HistoryId, Instant, JobId, LanguageCode, ScriptCode, TermId, Window } from './ids.ts'
+import { LeavingReason } from './way-out.ts'
 
 const label = z.string().max(2000)
 const orNull = <T extends z.ZodType>(schema: T) => schema.nullable().default(null)
@@ -254,11 +255,14 @@ export const term = {
     .output(z.object({ jobId: JobId })),
   /** Starts a job whose result is a TermsOutResult. Without `to` the file waits for download at `/downloads/{jobId}`. */
   exportFile: oc
-    .errors(refusing('noCatalogueOpen', 'handleUnknown', 'folderNotWritable'))
+    .errors(
+      refusing('noCatalogueOpen', 'handleUnknown', 'folderNotWritable', 'readOnly', 'wayOutNeedsReason'),
+    )
     .input(
       z.object({
         source: Source.nullable().default(null),
         as: z.enum(TERM_FILES_OUT),
+        reason: LeavingReason,
         to: Handle.nullable().default(null),
       }),
     )

@@ -147,6 +147,13 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: () => stage.begin({ kind: 'exemptions' }),
     },
     {
+      id: 'persons.open',
+      group: 4,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'persons' }),
+    },
+    {
       id: 'release.open',
       group: 4,
       keys: [],

@@ -7,6 +7,8 @@ import type { Entry, Situation } from './situation.ts'
 export function reviewMenu({ desk, open, active, writableActive }: Situation): Entry[] {
   const { reviewing, stage, pages, client } = desk
   const { marking } = reviewing
+  /** What would leave tells what the first person has marked. */
+  const sees = () => here() && reviewing.blind.value?.veiled !== true
   const here = () => active() && stage.view === 'review' && stage.work === null
   const writing = () => here() && writableActive() && reviewing.writable
   const marks = () => writing() && marking.step === null
@@ -87,10 +89,10 @@ export function reviewMenu({ desk, open, active, writableActive }: Situation): E
       id: 'review.beside',
       group: 3,
       keys: ['Shift+E'],
-      when: () => here() && !reviewing.released,
+      when: () => sees() && !reviewing.released,
       run: () => reviewing.toggleBeside(),
     },
-    { id: 'review.released', group: 3, keys: ['E'], when: here, run: () => reviewing.toggleReleased() },
+    { id: 'review.released', group: 3, keys: ['E'], when: sees, run: () => reviewing.toggleReleased() },
     {
       id: 'review.open',
       group: 4,

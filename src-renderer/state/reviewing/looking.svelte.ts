@@ -1,4 +1,5 @@
 /** Pages before the eyes of a reviewer: which are still to be looked at, and how far what is marked on one will be black. */
+import type { Blind } from '../../../src-main/shared/contract/blind.ts'
 import type { Client } from '../../../src-main/shared/contract/index.ts'
 import type { PageId } from '../../../src-main/shared/contract/ids.ts'
 import type { Review } from '../../../src-main/shared/contract/review.ts'
@@ -8,6 +9,7 @@ import { Resource } from '../resource.svelte.ts'
 
 interface Whole {
   readonly review: Resource<Review['descriptionId'], Review>
+  readonly blind: Resource<Review['descriptionId'], Blind>
   readonly writable: boolean
   failed(error: unknown): void
 }
@@ -38,7 +40,10 @@ export class Looking {
   /** Whether a page is still to be looked at. What nobody has to review is not taken by being looked at. */
   waitsFor(pageId: PageId): boolean {
     const review = this.#whole.review.value
-    const due = review?.standing === 'inReview' || (review?.standing === 'notReviewed' && review.required)
+    if (review === null) return false
+    const { standing, required } = review
+    const isVeiled = this.#whole.blind.value?.veiled === true
+    const due = standing === 'inReview' || (standing === 'notReviewed' && required) || isVeiled
     return due && this.#whole.writable && this.#named() && review.looked.every((one) => one.pageId !== pageId)
   }
 

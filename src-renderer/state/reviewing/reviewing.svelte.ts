@@ -1,4 +1,5 @@
 /** The review of the item that is shown: what is withheld of it, what is in the way, and what is done next. */
+import type { Blind } from '../../../src-main/shared/contract/blind.ts'
 import type { Client } from '../../../src-main/shared/contract/index.ts'
 import type { DescriptionId, PageId, RedactionId, TextId } from '../../../src-main/shared/contract/ids.ts'
 import type {
@@ -60,6 +61,7 @@ export class Reviewing implements Marked, Searched {
   #parts: Parts
   #shown = new Map<TextId, Shown>()
   readonly review: Resource<DescriptionId, Review>
+  readonly blind: Resource<DescriptionId, Blind>
   readonly list: Resource<DescriptionId, Redaction[]>
   readonly withIt: Resource<RedactionId, RedactionProposal[]>
   /** What would leave. */
@@ -116,6 +118,7 @@ export class Reviewing implements Marked, Searched {
     this.#client = client
     this.#parts = parts
     this.review = new Resource((descriptionId) => client.review.state({ descriptionId }))
+    this.blind = new Resource((descriptionId) => client.blind.state({ descriptionId }))
     this.list = new Resource((descriptionId) => client.redaction.list({ descriptionId }))
     this.withIt = new Resource((id) => client.redaction.proposals({ id }))
     this.preview = new Resource((descriptionId) =>
@@ -162,18 +165,13 @@ export class Reviewing implements Marked, Searched {
     this.looking.clear()
     void this.withIt.open(null)
     void this.audit.open(null)
-    await Promise.all([this.review.open(id), this.list.open(id), this.#openPreview(id)])
+    await Promise.all([this.review.open(id), this.list.open(id), this.blind.open(id), this.#openPreview(id)])
   }
 
   /** What the core says now, after any change. */
   async refresh(): Promise<void> {
-    await Promise.all([
-      this.review.reload(),
-      this.list.reload(),
-      this.audit.reload(),
-      this.withIt.reload(),
-      this.preview.reload(),
-    ])
+    const shown = [this.review, this.list, this.blind, this.audit, this.withIt, this.preview]
+    await Promise.all(shown.map((one) => one.reload()))
   }
 
   choose(id: RedactionId | null): void {

@@ -15,6 +15,7 @@ import type { JobResult } from '../../../shared/contract/job.ts'
 import type { Page } from '../../../shared/contract/scan.ts'
 import type { Language } from '../../../shared/i18n/index.ts'
 import type { Context } from '../../context.ts'
+import { checkLeaving, isUnderReview, leave } from '../../../catalogue/way-out.ts'
 import { filesFor } from '../names.ts'
 import { pageImage } from '../page-image.ts'
 import { imageIn } from './task.ts'
@@ -26,6 +27,7 @@ const BOX = 1600
 interface Asked {
   to: string | null
   audience: Audience
+  reason: string
   withNotes: boolean
   options: Readonly<Record<string, unknown>>
   ids: readonly DescriptionId[]
@@ -35,23 +37,25 @@ interface Asked {
 export function startReading(
   context: Context,
   exporter: ReadingExporter,
-  { to, audience, withNotes, options, ids }: Asked,
+  { to, audience, reason, withNotes, options, ids }: Asked,
 ): { jobId: JobId } {
   const { db, database } = context.catalogue()
   if (audience !== 'staff') throw refusal('exportForStaffOnly', { format: exporter.name })
+  checkLeaving(context, 'reading', reason)
   const chosen = exportOptions(exporter, options)
   if (!readInstitution(db)) throw refusal('institutionIncomplete', { missing: ['institution'] })
   const rows = readRows(db, ids)
   if (rows.length === 0) throw refusal('exportNothing', { unpublished: 0 })
   const target = to === null ? null : context.handles.take(to, 'write')
   if (to !== null && target === null) throw refusal('handleUnknown', {})
+  const told = { format: exporter.id, records: rows.length }
+  const leaving = leave(context, 'reading', { reason, told })
   const job = context.jobs.start('export', 'pages', async (control) => {
     const place = target ?? (await context.exported.downloadFolder())
-    const files = filesFor(place, null, exporter.extension, rows).map(({ rootId, path }) => ({
-      descriptionId: rootId,
-      path,
-      part: partialBeside(path),
-    }))
+    const files = filesFor(place, null, exporter.extension, rows).map(({ rootId, path: plain }) => {
+      const path = leaving.named(plain)
+      return { descriptionId: rootId, path, part: partialBeside(path) }
+    })
     context.exported.remember(
       control.id,
       files.map(({ path }) => path),
@@ -62,6 +66,7 @@ export function startReading(
       language: chosen.language,
       withForm: chosen.form === 'formQuiet',
       withNotes,
+      isMarked: leaving.marked,
       generator: `Shoko ${context.version}`,
       at: context.clock.now(),
     }
@@ -187,6 +192,8 @@ export function readingView(
     theme,
     withNotes: false,
     withForm: true,
+    // It can be printed as it is.
+    isMarked: isUnderReview(context.catalogue().db),
     generator: `Shoko ${context.version}`,
     at: context.clock.now(),
   })

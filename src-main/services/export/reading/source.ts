@@ -20,6 +20,8 @@ export interface ReadingInput {
   readonly withNotes: boolean
   /** Whether words of the form are told. */
   readonly withForm: boolean
+  /** Its first page says that it is for staff. */
+  readonly isMarked: boolean
   readonly generator: string
   readonly at: string
 }

@@ -49,6 +49,15 @@ export const ACTS = [
   'recall',
   'release',
   'prove',
+  'blindOn',
+  'blindOff',
+  'blindDone',
+  'settle',
+  'person',
+  'key',
+  'passphrasesOn',
+  'passphrasesOff',
+  'wayOut',
 ] as const
 export type Act = (typeof ACTS)[number]
 

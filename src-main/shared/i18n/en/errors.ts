@@ -2,6 +2,7 @@
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts'
 import { exemptions } from './exemptions.ts'
 import { recordType } from './record-type.ts'
+import { persons } from './persons.ts'
 import { review } from './review.ts'
 import { count, n } from './numbers.ts'
 
@@ -78,10 +79,34 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     'This takes something away that is withheld. Say why: it is a decision of its own.',
   reviewerUnnamed: () => 'Reviewers are named persons. Say who you are in the settings, or with the call.',
   reviewerSame: ({ who }) => `${who} has proposed this. A second person has to look at it.`,
+  personNotFound: () => 'This person is no longer in the list of the office.',
+  personTaken: ({ who }) => `There is a person called ${who} already, however the name is written.`,
+  personHasKey: ({ who }) =>
+    `${who} has a key: what it signed names the person as now. For another name, add another person.`,
+  personUnknown: ({ who }) => `${who} is not in the list of the office, or is not active any more.`,
+  roleMissing: ({ who, roles }) =>
+    `${who} may not do this. It takes the role ${roles.map((role) => persons.roles[role] ?? role).join(' or ')}.`,
+  keyMissing: ({ who }) =>
+    `${who === '' ? 'The office' : who} has no key yet. Make one under “Persons of the office”.`,
+  keyLocked: ({ who }) =>
+    `The key of ${who === '' ? 'the office' : who} is locked. Open it with its passphrase.`,
+  passphraseWrong: () => 'This is not the passphrase.',
+  approverMissing: () =>
+    'At least one active approver has to have a key: otherwise nobody could approve anything, or change this.',
+  otherApprover: ({ who }) => `Another approver has to sign this: ${who.join(', ')}.`,
+  wayOutNeedsReason: () =>
+    'Something here is under review, and this would leave without being released. Say why: the audit tells of it.',
+  reasonMissing: () => 'Say why: this stands in the audit.',
   reviewState: ({ state, wanted }) =>
     `The item is “${review.states[state] ?? state}”; this can be done when it is ${wanted.map((one) => `“${review.states[one] ?? one}”`).join(' or ')}.`,
   reviewUnresolved: ({ count, unresolved }) =>
     `${n(count)} ${count === 1 ? 'thing is' : 'things are'} unresolved: ${[...new Set(unresolved.map(({ code }) => review.unresolved[code] ?? code))].join('; ')}.`,
+  blindUnfinished: ({ who }) =>
+    who === ''
+      ? 'The second review is blind: mark everything first without seeing what was proposed, and then compare.'
+      : `The second review is blind, and ${who} has marked. The same person agrees.`,
+  blindUnsettled: ({ count }) =>
+    `The two reviewers differ in ${n(count)} ${count === 1 ? 'place' : 'places'}. Settle that first.`,
   reviewChanged: ({ parts }) =>
     `What is there now is not what was looked at (${parts.join(', ')}). The item goes back to its reviewer.`,
   reviewIncomplete: ({ missing }) =>

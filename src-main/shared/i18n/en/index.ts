@@ -2,6 +2,7 @@ import { accessions } from './accessions.ts'
 import { access } from './access.ts'
 import { aligning, slips, textNames } from './aligning.ts'
 import { authorityFiles } from './authority-files.ts'
+import { blind } from './blind.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { citation } from './citation.ts'
@@ -35,6 +36,7 @@ import { restriction } from './restriction.ts'
 import { pageView } from './page-view.ts'
 import { readingView } from './reading-view.ts'
 import { ocr } from './ocr.ts'
+import { persons } from './persons.ts'
 import { print } from './print.ts'
 import { leak } from './leak.ts'
 import { lending } from './lending.ts'
@@ -43,6 +45,7 @@ import { termFiles } from './term-files.ts'
 import { transcribe } from './transcribe.ts'
 import { terms } from './terms.ts'
 import { version } from './version.ts'
+import { wayOut } from './way-out.ts'
 import { work } from './work.ts'
 
 export const en = {
@@ -50,6 +53,7 @@ export const en = {
   access,
   aligning,
   authorityFiles,
+  blind,
   bulk,
   checks,
   citation,
@@ -70,6 +74,7 @@ export const en = {
   pageView,
   readingView,
   ocr,
+  persons,
   print,
   termFiles,
   transcribe,
@@ -93,5 +98,6 @@ export const en = {
   leak,
   lending,
   version,
+  wayOut,
   work,
 }

@@ -9,6 +9,7 @@ const codes: Record<IntegrityCode, string> = {
   searchIndexDamaged: 'The search index cannot be read.',
   searchIndexDiffers: 'The search index does not hold the words of this description.',
   auditBroken: 'The audit of the review is not as it was written.',
+  signatureBroken: 'A decision of the review is not signed as it had to be.',
   countWrong: 'The number of units below is not the number counted.',
   pictureDamaged: 'A thumbnail or a page’s tiles do not open, or belong to no scan.',
   historyUnreadable: 'A change in the history cannot be read.',

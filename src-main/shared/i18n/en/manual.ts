@@ -20,6 +20,7 @@ export const manual = {
     exemptions: 'Codes of exemption',
     review: 'Review before release',
     reviewing: 'Reviewing at the desk',
+    persons: 'Persons and passphrases',
     release: 'Releases',
     requests: 'Requests for access',
     leaks: 'Searching for leaks',

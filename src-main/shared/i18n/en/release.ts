@@ -42,6 +42,11 @@ export const release = {
     made: 'What has gone out',
     none: 'Nothing has gone out yet.',
     manifest: 'SHA-256 of the manifest, to be published where the release is not',
+    sign: 'Signed with',
+    signNobody: 'Nobody’s key',
+    signHint:
+      'The manifest is signed. Publish the fingerprint with the SHA-256 of the manifest, where the release is not.',
+    fingerprint: 'Fingerprint of the key with which it is signed, to be published with it',
     check: 'Verify a release',
     checkHint: 'The folder of a release, of this archive or of another.',
     checkStart: 'Verify',
@@ -65,6 +70,10 @@ export const release = {
     lossyMaster:
       'a scan is coded so that traces of what is withheld, or of what the page does not show of it, may stand in what goes out: withhold the page',
     scanGone: 'a scan is not where it should be',
+    signatureMissing: 'a decision of it is not signed',
+    signatureBroken: 'a signature of its decisions does not hold',
+    keyRetired: 'it was decided with a key that is retired: it has to be decided anew',
+    oneKey: 'it was proposed and agreed to with one and the same key',
   },
   proof: {
     proved: 'Proved: made once more with other content where something is withheld, all files were the same.',
@@ -123,7 +132,7 @@ export const release = {
     about:
       'Drop the folder of the release on this page, or choose it. Everything is read on this computer; nothing is sent.',
     limits:
-      'This shows that the files are those that the manifest lists, that the boxes on the images are solid, and that nothing lies hidden in images and PDFs. A page inside a release cannot vouch for itself: compare the SHA-256 of the manifest with the one the archive has published elsewhere.',
+      'This shows that the files are those that the manifest lists, that the boxes on the images are solid, and that nothing lies hidden in images and PDFs. A page inside a release cannot vouch for itself: compare the SHA-256 of the manifest, and the fingerprint of the key where it is signed, with those the archive has published elsewhere.',
     choose: 'Choose the folder',
     working: 'Checking…',
     good: 'Nothing was found to be wrong with release',
@@ -139,6 +148,9 @@ export const release = {
         'The archive states: made once more with other content where something is withheld, some files were not the same.',
       lossy: 'Scans coded with loss, of which traces beside the boxes are not covered by that: {files}.',
     },
+    signedWith: 'The manifest is signed. Fingerprint of the key:',
+    unsigned: 'The manifest is not signed.',
+    otherKey: 'The manifest is not signed with the key that was named.',
     tests: {
       signature: 'Signature',
       hash: 'Files as listed',

@@ -212,6 +212,7 @@ export const work = {
     fileDamaged: 'The database file is damaged: open the newest verified copy from “snapshots”.',
     notInIndex: 'Not in the search index.',
     auditBroken: 'The audit of the review is not as it was written.',
+    signatureBroken: 'A decision of the review is not signed as it had to be.',
     countWrong: 'The number of units below is not the number counted.',
     scanMissing: 'A scan is not where it was.',
     scanUnused: 'A scan lies in the catalogue that no page uses.',

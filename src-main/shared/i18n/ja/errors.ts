@@ -1,6 +1,7 @@
 import type { errors as en } from '../en/errors.ts'
 import { exemptions } from './exemptions.ts'
 import { recordType } from './record-type.ts'
+import { persons } from './persons.ts'
 import { review } from './review.ts'
 import { n } from './numbers.ts'
 
@@ -84,10 +85,33 @@ export const errors: typeof en = {
   reviewerUnnamed: () =>
     '審査は氏名を明らかにして行います。設定に氏名を入力するか、担当者を指定してください。',
   reviewerSame: ({ who }) => `提案者は${who}です。第二審査は別の担当者が行ってください。`,
+  personNotFound: () => 'この担当者は一覧にありません。',
+  personTaken: ({ who }) => `${who}という担当者はすでに登録されています（表記の違いは区別しません）。`,
+  personHasKey: ({ who }) =>
+    `${who}には鍵があり、署名はこの氏名で残ります。氏名を変えるときは、別の担当者として登録してください。`,
+  personUnknown: ({ who }) => `${who}は担当者の一覧にないか、現在は担当していません。`,
+  roleMissing: ({ who, roles }) =>
+    `${who}にはこの操作の権限がありません。必要な役割：${roles.map((role) => persons.roles[role] ?? role).join('、')}。`,
+  keyMissing: ({ who }) =>
+    `${who === '' ? '機関' : who}の鍵がまだありません。「機関の担当者」で作成してください。`,
+  keyLocked: ({ who }) =>
+    `${who === '' ? '機関' : who}の鍵は施錠されています。パスフレーズで開錠してください。`,
+  passphraseWrong: () => 'パスフレーズが違います。',
+  approverMissing: () =>
+    '鍵を持つ承認者が少なくとも1名必要です。いなければ、承認も設定の変更もできなくなります。',
+  otherApprover: ({ who }) => `別の承認者の署名が必要です：${who.join('、')}。`,
+  wayOutNeedsReason: () =>
+    '審査中の資料があり、これは公開の手続によらずに外へ出ます。理由を入力してください。監査記録に残ります。',
+  reasonMissing: () => '理由を入力してください。監査記録に残ります。',
   reviewState: ({ state, wanted }) =>
     `この資料は「${review.states[state] ?? state}」です。この操作は${wanted.map((one) => `「${review.states[one] ?? one}」`).join('または')}のときに行えます。`,
   reviewUnresolved: ({ count, unresolved }) =>
     `未解決の事項が${n(count)}件あります:${[...new Set(unresolved.map(({ code }) => review.unresolved[code] ?? code))].join('、')}。`,
+  blindUnfinished: ({ who }) =>
+    who === ''
+      ? '第二審査は別個に行います。先に、提案の内容を見ずに指定を終え、照合してください。'
+      : `別個の第二審査は${who}が行いました。同意も${who}が行ってください。`,
+  blindUnsettled: ({ count }) => `両者の指定に相違が${n(count)}件あります。先に解消してください。`,
   reviewChanged: ({ parts }) =>
     `現在の内容は審査時と異なります(${parts.join('、')})。資料は審査担当者に戻ります。`,
   reviewIncomplete: ({ missing }) =>

@@ -3,6 +3,7 @@ import { accessions } from './accessions.ts'
 import { access } from './access.ts'
 import { aligning, slips, textNames } from './aligning.ts'
 import { authorityFiles } from './authority-files.ts'
+import { blind } from './blind.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { citation } from './citation.ts'
@@ -36,6 +37,7 @@ import { restriction } from './restriction.ts'
 import { pageView } from './page-view.ts'
 import { readingView } from './reading-view.ts'
 import { ocr } from './ocr.ts'
+import { persons } from './persons.ts'
 import { print } from './print.ts'
 import { leak } from './leak.ts'
 import { lending } from './lending.ts'
@@ -44,6 +46,7 @@ import { termFiles } from './term-files.ts'
 import { transcribe } from './transcribe.ts'
 import { terms } from './terms.ts'
 import { version } from './version.ts'
+import { wayOut } from './way-out.ts'
 import { work } from './work.ts'
 
 export const ja = {
@@ -51,6 +54,7 @@ export const ja = {
   access,
   aligning,
   authorityFiles,
+  blind,
   bulk,
   checks,
   citation,
@@ -71,6 +75,7 @@ export const ja = {
   pageView,
   readingView,
   ocr,
+  persons,
   print,
   termFiles,
   transcribe,
@@ -94,5 +99,6 @@ export const ja = {
   leak,
   lending,
   version,
+  wayOut,
   work,
 } satisfies Messages

@@ -27,6 +27,7 @@ export const integrity: typeof en = {
     searchIndexDamaged: '検索用の索引を読めません。',
     searchIndexDiffers: '検索用の索引がこの記述の語と一致しません。',
     auditBroken: '審査の監査記録が書かれたときのままではありません。',
+    signatureBroken: '審査の決定に、必要な署名がないか、署名が正しくありません。',
     countWrong: '下位の件数が数えた結果と一致しません。',
     pictureDamaged: '縮小画像や表示用画像が開けないか、対応するスキャン画像がありません。',
     historyUnreadable: '履歴の変更を読めません。',

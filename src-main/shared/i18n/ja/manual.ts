@@ -20,6 +20,7 @@ export const manual: typeof en = {
     exemptions: '不開示・非公開の理由',
     review: '公開前の審査',
     reviewing: '画面での審査',
+    persons: '担当者とパスフレーズ',
     release: '公開資料',
     requests: '開示・利用請求',
     leaks: '漏れの検索',

@@ -203,6 +203,7 @@ export const work: typeof en = {
       'データベースファイルが破損しています。「snapshots」にある最新の検証済みの写しを開いてください。',
     notInIndex: '検索用の索引にありません。',
     auditBroken: '審査の監査記録が書かれたときのままではありません。',
+    signatureBroken: '審査の決定に、必要な署名がないか、署名が正しくありません。',
     countWrong: '下位の件数が数えた結果と一致しません。',
     scanMissing: 'スキャン画像が元の場所にありません。',
     scanUnused: 'どのページでも使われていないスキャン画像があります。',

@@ -2,17 +2,19 @@
 import { resolve } from 'node:path'
 import { refusal } from '../../../shared/contract/errors.ts'
 import { withCore } from '../run.ts'
+import { leaving } from '../leaving.ts'
 import { idOf, resultOf, text, texts, UsageError } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 export const exportVerb: Verb = {
   usage:
-    'export CATALOGUE --as FORMAT --to PATH [--audience public|staff] [--with-notes] [--only REFERENCE_CODE]... [--option NAME=VALUE]...',
+    'export CATALOGUE --as FORMAT --to PATH [--audience public|staff] [--with-notes] [--reason TEXT] [--only REFERENCE_CODE]... [--option NAME=VALUE]...',
   options: {
     as: { type: 'string' },
     to: { type: 'string' },
     audience: { type: 'string', default: 'public' },
     'with-notes': { type: 'boolean' },
+    reason: { type: 'string' },
     only: { type: 'string', multiple: true },
     option: { type: 'string', multiple: true },
   },
@@ -24,18 +26,13 @@ export const exportVerb: Verb = {
       if (audience !== 'public' && audience !== 'staff') throw new UsageError('--audience public|staff')
       await core.openCatalogue(resolve(io.base, path), 'read')
       const only = await Promise.all(texts(values, 'only').map((code) => idOf(core, code)))
-      const { jobId } = await core.client.export.start({
-        as,
-        to: core.handle(resolve(io.base, to), 'write'),
-        audience,
-        withNotes: values['with-notes'] === true,
-        only,
-        options: Object.fromEntries(
-          texts(values, 'option').map((pair) => [
-            pair.split('=')[0] ?? '',
-            pair.slice(pair.indexOf('=') + 1),
-          ]),
-        ),
+      const options = Object.fromEntries(
+        texts(values, 'option').map((pair) => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]),
+      )
+      const withNotes = values['with-notes'] === true
+      const { jobId } = await leaving(core, resolve(io.base, path), text(values, 'reason'), (reason) => {
+        const target = core.handle(resolve(io.base, to), 'write')
+        return core.client.export.start({ as, to: target, audience, reason, withNotes, only, options })
       })
       const job = await core.follow(jobId)
       if (job.state === 'cancelled') throw refusal('cancelled', {})

@@ -13,6 +13,7 @@ import { namesVerb } from './names.ts'
 import { newVerb } from './new.ts'
 import { relinkVerb } from './relink.ts'
 import { ocrVerb } from './ocr.ts'
+import { personVerb } from './person.ts'
 import { releaseVerb } from './release.ts'
 import { requestVerb } from './request.ts'
 import { restoreVerb } from './restore.ts'
@@ -42,6 +43,7 @@ export const VERBS: Record<string, Verb> = {
   terms: termsVerb,
   exemptions: exemptionsVerb,
   review: reviewVerb,
+  person: personVerb,
   release: releaseVerb,
   request: requestVerb,
   statistics: statisticsVerb,

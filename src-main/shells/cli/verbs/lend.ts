@@ -7,8 +7,8 @@ import { idOf, resultOf, text, UsageError } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 export const lendVerb: Verb = {
-  usage: 'lend CATALOGUE REFERENCE-CODE FILE.shoko --to NAME [--note TEXT]',
-  options: { to: { type: 'string' }, note: { type: 'string' } },
+  usage: 'lend CATALOGUE REFERENCE-CODE FILE.shoko --to NAME [--note TEXT] [--reason TEXT]',
+  options: { to: { type: 'string' }, note: { type: 'string' }, reason: { type: 'string' } },
   words: [3, 3],
   run: (io, [path = '', code = '', file = ''], values) =>
     withCore(io, async (core) => {
@@ -20,6 +20,7 @@ export const lendVerb: Verb = {
         id: await idOf(core, code),
         lentTo,
         note: text(values, 'note') ?? null,
+        reason: text(values, 'reason') ?? '',
         to: core.handle(dirname(target), 'write'),
         name: basename(target, '.shoko'),
       })

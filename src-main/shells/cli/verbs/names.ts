@@ -1,13 +1,18 @@
 /** `shoko names`: the names of a catalogue as a file that others share, and what such a file says that is new. */
 import { resolve } from 'node:path'
+import { leaving } from '../leaving.ts'
 import { withCore } from '../run.ts'
 import { UsageError, text } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 export const namesVerb: Verb = {
   usage:
-    'names CATALOGUE (save FILE [--name NAME] | attach FILE | files | compare ID | update ID [--take new|changed|all] | detach ID)',
-  options: { name: { type: 'string' }, take: { type: 'string', default: 'changed' } },
+    'names CATALOGUE (save FILE [--name NAME] [--reason TEXT] | attach FILE | files | compare ID | update ID [--take new|changed|all] | detach ID)',
+  options: {
+    name: { type: 'string' },
+    reason: { type: 'string' },
+    take: { type: 'string', default: 'changed' },
+  },
   words: [2, 3],
   run: (io, [path = '', act = '', which = ''], values) =>
     withCore(io, async (core) => {
@@ -18,10 +23,9 @@ export const namesVerb: Verb = {
       switch (act) {
         case 'save': {
           const name = text(values, 'name') ?? (await client.catalogue.current())?.name ?? which
-          const saved = await client.authorityFile.save({
-            to: core.handle(resolve(io.base, which), 'write'),
-            name,
-          })
+          const saved = await leaving(core, resolve(io.base, path), text(values, 'reason'), (reason) =>
+            client.authorityFile.save({ to: core.handle(resolve(io.base, which), 'write'), name, reason }),
+          )
           io.say(io.m.cli.namesSaved(saved.authorities))
           io.answer(saved)
           return 0

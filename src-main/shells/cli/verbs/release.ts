@@ -4,13 +4,14 @@ import { BURNT_FORMATS } from '../../../shared/contract/release.ts'
 import type { DescriptionId } from '../../../shared/contract/ids.ts'
 import type { PlannedItem, Proof } from '../../../shared/contract/release.ts'
 import type { Io } from '../io.ts'
+import { ownerOf, withKey } from '../passphrase.ts'
 import { withCore } from '../run.ts'
 import { idOf, resultOf, text, texts, UsageError } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 export const releaseVerb: Verb = {
   usage:
-    'release CATALOGUE (--to FOLDER [--prove] | --prove-made FOLDER | --dry-run | --list) [--only REFERENCE_CODE]... [--batch NAME] [--as NAME] [--images png|tiff|jpeg] [--grey] [--text-layer] [--accept-traces] [--language en|ja]',
+    'release CATALOGUE (--to FOLDER [--prove] | --prove-made FOLDER | --dry-run | --list) [--only REFERENCE_CODE]... [--batch NAME] [--as NAME] [--sign NAME|office] [--images png|tiff|jpeg] [--grey] [--text-layer] [--accept-traces] [--language en|ja]',
   options: {
     to: { type: 'string' },
     prove: { type: 'boolean' },
@@ -20,6 +21,7 @@ export const releaseVerb: Verb = {
     only: { type: 'string', multiple: true },
     batch: { type: 'string' },
     as: { type: 'string' },
+    sign: { type: 'string' },
     images: { type: 'string' },
     grey: { type: 'boolean' },
     'accept-traces': { type: 'boolean' },
@@ -87,8 +89,12 @@ export const releaseVerb: Verb = {
         io.answer(plan)
         return 0
       }
-      const started = await core.client.release.write({
+      const signer = text(values, 'sign')
+      const sign =
+        signer === undefined ? null : { owner: signer === 'office' ? null : await ownerOf(core, signer) }
+      const writing = {
         ...meant,
+        sign,
         within: core.handle(dirname(resolve(io.base, to)), 'write'),
         name: basename(resolve(io.base, to)),
         imageFormat,
@@ -96,7 +102,8 @@ export const releaseVerb: Verb = {
         textLayer: values['text-layer'] === true,
         prove: values['prove'] === true,
         ...actor,
-      })
+      }
+      const started = await withKey(io, core, () => core.client.release.write(writing))
       const result = resultOf(await core.follow(started.jobId))
       if (result.kind !== 'release') throw new Error('not a report of a release')
       const { kind: _, ...report } = result
@@ -104,6 +111,7 @@ export const releaseVerb: Verb = {
       io.say(m.made(report.name, report.items, report.pages))
       if (report.proof !== null) sayProof(io, report.proof)
       io.say(`${m.verify.digest} ${report.manifest}`)
+      if (report.fingerprint !== null) io.say(`${m.verify.signedWith} ${report.fingerprint}`)
       io.answer(report)
       return 0
     }),

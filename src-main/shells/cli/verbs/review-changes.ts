@@ -18,7 +18,7 @@ interface Change {
 async function meant({ client, descriptionId, values }: Change): Promise<Redaction> {
   const named = text(values, 'with')
   if (named === undefined) throw new UsageError('--with REDACTION_ID')
-  const all = await client.redaction.list({ descriptionId })
+  const all = await client.redaction.list({ descriptionId, as: text(values, 'as') })
   const found = all.find((one) => one.uid === named || String(one.id) === named)
   if (!found) throw refusal('redactionNotFound', { id: Number(named) || 0 })
   return found

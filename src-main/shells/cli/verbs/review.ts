@@ -1,7 +1,9 @@
 /** `shoko review`: passages marked, and an item brought from mark to approval by the persons named. */
 import { resolve } from 'node:path'
 import { REVIEW_STATES } from '../../../shared/domain/review/states.ts'
+import { withKey } from '../passphrase.ts'
 import { withCore } from '../run.ts'
+import { blindSteps } from './review-blind.ts'
 import { changes } from './review-changes.ts'
 import { find, lineOf } from './review-find.ts'
 import { codeNamed, mark, saidBy } from './review-mark.ts'
@@ -21,6 +23,9 @@ export const reviewVerb: Verb = {
     '[--comment REDACTION_ID=TEXT]... [--authority NAME --position TEXT | --guide TEXT] [--on DATE]',
     '[--agency NAME --question TEXT [--to FILE.html --reason TEXT [--mark REDACTION_ID]... [--passphrase-file FILE]] | --answer TEXT | --from FILE [--passphrase-file FILE]] [--cease]',
     `\n  shoko review ${Object.keys(changes).join('|')} CATALOGUE REFERENCE_CODE --as NAME --with REDACTION_ID [--code CODE]... [--side image|LANG]... [--anchor ANCHOR_ID]... [--why TEXT]`,
+    `\n  shoko review blind CATALOGUE (REFERENCE_CODE | --batch NAME | --office) [--cease --reason TEXT] --as NAME`,
+    `\n  shoko review compare|compared CATALOGUE REFERENCE_CODE --as NAME`,
+    `\n  shoko review settle CATALOGUE REFERENCE_CODE --with MARK_ID --how stricter|looser [--reason TEXT] --as NAME`,
     '\n  shoko review list CATALOGUE [--state S] [--due DATE] [--reviewer NAME] [--code CODE] [--batch NAME]',
     '\n  shoko review due CATALOGUE [--due DATE] [--batch NAME] [--reviewer NAME] [--code CODE]',
     '\n  shoko review find CATALOGUE [REFERENCE_CODE] --words TEXT | --expression RE | --name NAME [--whole-word] [--batch NAME]',
@@ -72,6 +77,8 @@ export const reviewVerb: Verb = {
         ],
       ].map((name) => [name, { type: 'string' } as const]),
     ),
+    how: { type: 'string' },
+    office: { type: 'boolean' },
     looked: { type: 'boolean' },
     checked: { type: 'boolean' },
     cease: { type: 'boolean' },
@@ -102,6 +109,11 @@ export const reviewVerb: Verb = {
           )
         io.answer(found)
         return 0
+      }
+      const blind = blindSteps[step]
+      if (blind) {
+        await core.openCatalogue(resolve(io.base, path), step === 'compare' ? 'read' : 'write')
+        return blind({ io, core, code, values })
       }
       if (step === 'due') {
         await core.openCatalogue(resolve(io.base, path), 'read')
@@ -143,7 +155,9 @@ export const reviewVerb: Verb = {
       if (change) {
         const said = saidBy(texts(values, 'say'))
         const exemptions = texts(values, 'code').map((given) => codeNamed(given, said))
-        const left = await change({ client: core.client, descriptionId: id, values, exemptions })
+        const left = await withKey(io, core, () =>
+          change({ client: core.client, descriptionId: id, values, exemptions }),
+        )
         if (left) io.say(io.m.review.marked(left.uid, left.anchors.length))
         io.answer(left)
         return 0
@@ -157,14 +171,14 @@ export const reviewVerb: Verb = {
       }
       if (step === 'refer' && text(values, 'to') !== undefined) {
         if (text(values, 'reason') === undefined) throw new UsageError('--reason TEXT')
-        const review = await act(core.client, id, values)
+        const review = await withKey(io, core, () => act(core.client, id, values))
         io.answer(await pack({ io, core, id, values, review }))
         return 0
       }
       const after =
         step === 'answer' && text(values, 'from') !== undefined
           ? await takeAnswer({ io, core, id, values })
-          : await act(core.client, id, values)
+          : await withKey(io, core, () => act(core.client, id, values))
       io.say(io.m.review.nowIs(after.standing))
       if (step === 'checklist')
         for (const { what, who, at } of after.checklist)

@@ -2,17 +2,19 @@
 import { resolve } from 'node:path'
 import { ACCESS_POINT_TYPES } from '../../../shared/domain/field.ts'
 import { TERM_FILES_OUT } from '../../../shared/domain/term.ts'
+import { leaving } from '../leaving.ts'
 import { withCore } from '../run.ts'
 import { resultOf, text, UsageError } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 export const termsVerb: Verb = {
   usage:
-    'terms CATALOGUE (import FILE --source CODE [--type TYPE] [--dry-run] | export FILE [--source CODE] [--as skos|csv])',
+    'terms CATALOGUE (import FILE --source CODE [--type TYPE] [--dry-run] | export FILE [--source CODE] [--as skos|csv] [--reason TEXT])',
   options: {
     source: { type: 'string' },
     type: { type: 'string', default: 'subject' },
     as: { type: 'string', default: 'skos' },
+    reason: { type: 'string' },
     'dry-run': { type: 'boolean' },
   },
   words: [3, 3],
@@ -44,11 +46,12 @@ export const termsVerb: Verb = {
       }
       if (act !== 'export') throw new UsageError('')
       await core.openCatalogue(resolve(io.base, path), 'read')
-      const { jobId } = await client.term.exportFile({
-        as,
-        source: source ?? null,
-        to: core.handle(resolve(io.base, file), 'write'),
-      })
+      const { jobId } = await leaving(core, resolve(io.base, path), text(values, 'reason'), (reason) =>
+        client.term.exportFile({
+          ...{ as, reason, source: source ?? null },
+          to: core.handle(resolve(io.base, file), 'write'),
+        }),
+      )
       const result = resultOf(await core.follow(jobId))
       if (result.kind !== 'termsOut') return 1
       const { kind: _, ...report } = result

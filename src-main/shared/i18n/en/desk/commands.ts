@@ -158,6 +158,7 @@ export const commands = {
     'review.due': 'What is due…',
     'review.statistics': 'Statistics of review…',
     'exemptions.open': 'Codes of exemption…',
+    'persons.open': 'Persons of the office…',
     'leaks.open': 'Search a folder for what is withheld…',
     'slips.open': 'Words often misread…',
     'loan.lend': 'Lend a branch…',

@@ -158,6 +158,7 @@ export const commands: typeof en = {
     'review.due': '審査の期限…',
     'review.statistics': '審査の統計…',
     'exemptions.open': '不開示・非公開の理由…',
+    'persons.open': '機関の担当者…',
     'leaks.open': '非公開箇所の漏れをフォルダーから探す…',
     'slips.open': '誤読しやすい語…',
     'loan.lend': '貸し出す…',

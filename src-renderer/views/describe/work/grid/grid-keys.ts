@@ -6,6 +6,8 @@ interface Parts {
   grid: () => Grid
   field: () => HTMLTextAreaElement | undefined
   readonly: () => boolean
+  /** Where something is under review, what is copied is told before; whether it may leave. */
+  leaves: { asked: () => boolean; note: () => Promise<boolean> }
   /** Rows that a screen holds. */
   screen: () => number
 }
@@ -54,15 +56,34 @@ export class GridKeys {
     const grid = this.#parts.grid()
     if (grid.editing !== null) return
     event.preventDefault()
+    if (this.#parts.leaves.asked()) {
+      void this.#copyTold(grid)
+      return
+    }
     const text = grid.copyNow()
     if (text !== null) event.clipboardData?.setData('text/plain', text)
     else void grid.copy().then((later) => navigator.clipboard.writeText(later))
   }
 
   cut(event: ClipboardEvent): void {
-    if (this.#parts.grid().editing !== null) return
+    const grid = this.#parts.grid()
+    if (grid.editing !== null) return
+    const clear = () => {
+      if (!this.#parts.readonly()) grid.clear()
+    }
+    if (this.#parts.leaves.asked()) {
+      event.preventDefault()
+      void this.#copyTold(grid).then((copied) => copied && clear())
+      return
+    }
     this.copy(event)
-    if (!this.#parts.readonly()) this.#parts.grid().clear()
+    clear()
+  }
+
+  async #copyTold(grid: Grid): Promise<boolean> {
+    if (!(await this.#parts.leaves.note())) return false
+    await navigator.clipboard.writeText(await grid.copy())
+    return true
   }
 
   paste(event: ClipboardEvent): void {

@@ -1,0 +1,31 @@
+/** Blind second reviews. */
+export const blind = {
+  title: 'Blind second review',
+  on: 'The second review is blind: what was proposed is kept from the second person.',
+  off: 'The second review is not blind.',
+  waits: 'The second person has not finished marking.',
+  veiled:
+    'What was proposed is kept from you. Look at every page, mark everything that must not go out, and then compare.',
+  compare: 'I have marked everything: compare',
+  same: (n: number) => `${String(n)} ${n === 1 ? 'mark is' : 'marks are'} the same.`,
+  differences: 'Where the two differ',
+  none: 'The two do not differ.',
+  kinds: {
+    onlyFirst: 'only the first has marked it',
+    onlySecond: 'only the second has marked it',
+    differentCode: 'another code',
+  },
+  hows: { stricter: 'the stricter stays', looser: 'loosened' },
+  open: 'not settled',
+  mark: (number: string) => `Mark ${number}`,
+  stricter: 'The stricter stays',
+  looser: 'Loosen',
+  reason: 'Reason, to loosen it',
+  ask: 'Make the second review blind',
+  cease: 'Blind no more',
+  of: 'For',
+  item: 'this item',
+  batch: (name: string) => `batch ${name}`,
+  office: 'the whole office',
+  because: 'Reason, to give it up',
+}

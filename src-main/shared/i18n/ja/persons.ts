@@ -1,0 +1,57 @@
+/** 機関の担当者、鍵とパスフレーズの言葉。 */
+import type { persons as english } from '../en/persons.ts'
+
+export const persons: typeof english = {
+  title: '機関の担当者',
+  intro:
+    '目録作成、審査、第二審査、承認を行う担当者の一覧です。パスフレーズを使わない間は、氏名は申告によるもので確認されず、誰でもどの氏名でも操作できます。パスフレーズを使うと、役割による制限が有効になり、決定ごとに担当者の鍵で署名されます。',
+  roles: {
+    cataloguer: '目録担当',
+    reviewer: '審査担当',
+    secondReviewer: '第二審査担当',
+    approver: '承認者',
+  },
+  none: '担当者はまだ登録されていません。',
+  name: '氏名',
+  position: '職名',
+  role: '役割',
+  active: '在任',
+  inactive: '現在は担当していません',
+  add: '担当者を登録',
+  edit: '編集',
+  save: '保存',
+  reason: '理由',
+  reasonHint: '監査記録に残ります。',
+  key: '鍵',
+  noKey: '鍵はまだありません',
+  open: '開錠中',
+  locked: '施錠中',
+  fingerprint: '指紋',
+  retired: (on, why) => `${on}に廃止：${why}`,
+  makeKey: '鍵を作成…',
+  newKey: '新しい鍵…',
+  newKeyHint:
+    'パスフレーズを忘れたときに使います。現在の鍵は廃止され、その鍵で署名したもののうち未公開のものは、決定をやり直す必要があります。ほかに承認者がいれば、その承認者が署名します。',
+  changePassphrase: 'パスフレーズを変更…',
+  unlock: '鍵を開錠…',
+  lock: 'すべての鍵を施錠',
+  passphrase: 'パスフレーズ',
+  newPassphrase: '新しいパスフレーズ',
+  again: '新しいパスフレーズ（確認）',
+  passphraseHint: (letters) =>
+    `${String(letters)}文字以上。パスフレーズはどこにも記録されず、忘れると誰にも分かりません。`,
+  differ: '2つの入力が一致しません。',
+  officeKey: '機関の鍵（公開資料用）',
+  passphrases: 'パスフレーズ',
+  on: '使用中：決定には署名が付き、役割による制限が有効です。',
+  off: '不使用：氏名は申告によるもので、確認されていません。',
+  turnOn: 'パスフレーズを使う…',
+  turnOff: 'パスフレーズの使用をやめる…',
+  turnOnHint:
+    '以後、決定を行う担当者には鍵と役割が必要です。承認済みで未公開のものは、署名を付けて決定をやり直す必要があります。承認者が署名します。',
+  turnOffHint: '以後、決定に署名は付かず、公開資料に「2名を確認」とは記載されません。',
+  as: (who) => `${who}として署名します。`,
+  keyOf: (who) => `${who}の鍵`,
+  openUntil: '鍵は開錠中です。決定には署名が付きます。',
+  signedBy: (fingerprint) => `署名の鍵 ${fingerprint.slice(0, 16)}`,
+}
