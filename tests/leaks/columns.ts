@@ -29,6 +29,7 @@ export const DECISIONS: Record<string, 'public' | 'staff' | 'never' | 'coded'> =
   'description.createdAt': 'coded',
   'description.binnedAt': 'coded',
   'descriptionTouched.at': 'coded',
+  'indexResidue.since': 'coded',
   'descriptionText.field': 'coded',
   'descriptionText.value': 'public',
   'descriptionText.language': 'coded',

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { refusing } from './errors.ts'
 import { PurgeResult } from './bin.ts'
 import { Instant, JobId } from './ids.ts'
+import { EncryptionResult } from './encryption.ts'
 import { ExportResult } from './export.ts'
 import { FindingResult } from './finding.ts'
 import { FixityResult } from './fixity.ts'
@@ -37,6 +38,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('verify'), ...VerifyResult.shape }),
   z.object({ kind: z.literal('release'), ...ReleaseResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
+  z.object({ kind: z.literal('encryption'), ...EncryptionResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
   z.object({
     kind: z.literal('salvage'),
@@ -67,6 +69,7 @@ export const Job = z.object({
     'verify',
     'release',
     'leak',
+    'encryption',
     'ocr',
     'write',
   ]),

@@ -90,6 +90,7 @@ export const ReturnPreview = z.object({
 export type ReturnPreview = z.infer<typeof ReturnPreview>
 
 const returning = [
+  'catalogueLocked',
   'noCatalogueOpen',
   'readOnly',
   'handleUnknown',

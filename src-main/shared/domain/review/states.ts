@@ -45,6 +45,12 @@ export const ACTS = [
   'approve',
   'recall',
   'release',
+  // Of the catalogue as a whole, not of a description.
+  'encrypt',
+  'decrypt',
+  'addSlot',
+  'changeSlot',
+  'removeSlot',
 ] as const
 export type Act = (typeof ACTS)[number]
 

@@ -7,6 +7,7 @@ import { checks } from './checks.ts'
 import { citation } from './citation.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk/index.ts'
+import { encryption } from './encryption.ts'
 import { errors } from './errors.ts'
 import { fixity } from './fixity.ts'
 import { exemptions } from './exemptions.ts'
@@ -53,6 +54,7 @@ export const en = {
   citation,
   cli,
   desk,
+  encryption,
   errors,
   exemptions,
   finding,

@@ -207,6 +207,11 @@ export const reviewing = {
       approve: 'approved',
       recall: 'recalled',
       release: 'released',
+      encrypt: 'encrypted the catalogue',
+      decrypt: 'made the catalogue plain',
+      addSlot: 'added a passphrase or recovery key',
+      changeSlot: 'changed a passphrase',
+      removeSlot: 'removed a passphrase or recovery key',
     },
   },
 }

@@ -207,6 +207,11 @@ export const reviewing: typeof english = {
       approve: '承認した',
       recall: '公開を停止した',
       release: '公開した',
+      encrypt: '目録を暗号化した',
+      decrypt: '目録の暗号化を解除した',
+      addSlot: 'パスフレーズまたは回復キーを追加した',
+      changeSlot: 'パスフレーズを変更した',
+      removeSlot: 'パスフレーズまたは回復キーを取り除いた',
     },
   },
 }
