@@ -135,7 +135,7 @@ export function transact<T>(
     const named = renamed ? usingRenamed(db, before, new Set(touched)) : []
     if (named.length > 0) index(named, indexOtherWords)
     const shown = [...touched, ...named]
-    clearResidue(db, shown, at, step.later === undefined)
+    clearResidue(db, shown, lastChangeId(db), step.later === undefined)
     return {
       notice: { historyId, tables, descriptionIds: shown.length > 100 ? null : shown },
       written: { value, historyId },

@@ -24,10 +24,11 @@ export function createResidue(current: () => Catalogue | null, log: Log): Residu
     const db = current()?.writer
     if (!db || !hasResidue(db)) return
     try {
-      for (const _ of clearing(db)) {
-        await setImmediate()
-        if (stopped || current()?.writer !== db) return
-      }
+      while (hasResidue(db))
+        for (const _ of clearing(db)) {
+          await setImmediate()
+          if (stopped || current()?.writer !== db) return
+        }
       emptyLog(db)
     } catch (error) {
       log.defect('index', error)

@@ -27,6 +27,7 @@ import { Citation } from './citation.svelte.ts'
 import { ColleagueNotes } from './colleague-notes.svelte.ts'
 import { Comparing } from './comparing.svelte.ts'
 import { Composition } from './composition.svelte.ts'
+import { Encryption } from './encryption.svelte.ts'
 import { followChange } from './follow-change.ts'
 import type { Change } from './follow-change.ts'
 import { Exchange } from './exchange.svelte.ts'
@@ -173,6 +174,7 @@ export class Desk {
   readonly integrity: Integrity
   readonly fixity: Fixity
   readonly leaks: Leaks
+  readonly encryption: Encryption
   readonly relinking: Relinking
   readonly versions: Versions
   readonly ocr: Ocr
@@ -299,6 +301,7 @@ export class Desk {
     this.integrity = new Integrity(client, this.jobs)
     this.fixity = new Fixity(client, this.jobs, this.words)
     this.leaks = new Leaks(client, this.jobs)
+    this.encryption = new Encryption(client, this.jobs)
     this.relinking = new Relinking(client, this.jobs)
     this.releasing = new Releasing(client, { jobs: this.jobs, settle })
     this.authorityFiles = new AuthorityFiles(client, settle)

@@ -29,7 +29,6 @@ export const DECISIONS: Record<string, 'public' | 'staff' | 'never' | 'coded'> =
   'description.createdAt': 'coded',
   'description.binnedAt': 'coded',
   'descriptionTouched.at': 'coded',
-  'indexResidue.since': 'coded',
   'descriptionText.field': 'coded',
   'descriptionText.value': 'public',
   'descriptionText.language': 'coded',

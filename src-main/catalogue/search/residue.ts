@@ -13,28 +13,30 @@ const SMALL = 500
 const STEP = 200
 
 /** To be called in the transaction that wrote about these descriptions; `now`: their index is written already. */
-export function clearResidue(db: WriteDatabase, ids: readonly number[], at: string, now: boolean): void {
+export function clearResidue(db: WriteDatabase, ids: readonly number[], upTo: number, now: boolean): void {
   const isMarked = get(
     db,
     sql`SELECT 1 FROM redaction WHERE descriptionId IN (SELECT value FROM json_each(${JSON.stringify(ids)})) LIMIT 1`,
   )
   if (!isMarked) return
   if (now && INDEXES.every((name) => isSmall(db, name))) merge(db)
-  else run(db, sql`INSERT OR IGNORE INTO indexResidue (one, since) VALUES (1, ${at})`)
+  else run(db, sql`INSERT OR REPLACE INTO indexResidue (one, upTo) VALUES (1, ${upTo})`)
 }
 
 const isSmall = (db: ReadDatabase, name: string): boolean =>
-  get(db, { text: `SELECT 1 FROM ${name}_data LIMIT 1 OFFSET ${String(SMALL)}`, parameters: [] }) === undefined
+  get(db, { text: `SELECT 1 FROM ${name}_data LIMIT 1 OFFSET ${String(SMALL)}`, parameters: [] }) ===
+  undefined
 
 function merge(db: WriteDatabase): void {
   for (const name of INDEXES) execute(db, `INSERT INTO ${name} (${name}) VALUES ('optimize')`)
 }
 
-export const hasResidue = (db: ReadDatabase): boolean => get(db, sql`SELECT 1 FROM indexResidue`) !== undefined
+export const hasResidue = (db: ReadDatabase): boolean =>
+  get(db, sql`SELECT 1 FROM indexResidue`) !== undefined
 
-/** Merges in steps; between them others write. What is written meanwhile about a marked description is merged as well. */
+/** Merges in steps; between them others write. What is written meanwhile about a marked description waits for the next time. */
 export function* clearing(db: WriteDatabase): Generator<void> {
-  const mark = get<{ since: string }>(db, sql`SELECT since FROM indexResidue`)
+  const mark = get<{ upTo: number }>(db, sql`SELECT upTo FROM indexResidue`)
   if (!mark) return
   for (const name of INDEXES) {
     const step = (blocks: number) =>
@@ -46,8 +48,7 @@ export function* clearing(db: WriteDatabase): Generator<void> {
       })
     for (let more = step(-STEP); more; more = step(STEP)) yield
   }
-  run(db, sql`DELETE FROM indexResidue`)
+  run(db, sql`DELETE FROM indexResidue WHERE upTo = ${mark.upTo}`)
 }
 
-const changes = (db: ReadDatabase): number =>
-  get<{ n: number }>(db, sql`SELECT total_changes() AS n`)?.n ?? 0
+const changes = (db: ReadDatabase): number => get<{ n: number }>(db, sql`SELECT total_changes() AS n`)?.n ?? 0

@@ -47,6 +47,7 @@ export const encryption = {
     note: 'A passphrase that is removed or changed no longer opens this catalogue. It still opens older copies of the folder that were taken elsewhere with their “keyslots.json”: the key inside stays the same.',
     key: 'The recovery key is shown this once. Write it down or save the sheet, print it, lock it away, and delete the file:',
     sheet: 'Save a sheet to print…',
+    noSheet: 'No sheet: written down by hand',
     sheetHint: 'The sheet is put into the folder that is chosen before the key is made.',
     saved: (file: string) => `Saved: ${file}`,
     hide: 'I have it',
@@ -59,7 +60,8 @@ export const encryption = {
     linked: (files: number) => `${count(files, 'scan', 'scans')} that lie elsewhere`,
     copies: (n: number) => `${count(n, 'plain copy', 'plain copies')} of the record:`,
     places: { catalogue: 'in the catalogue', second: 'in the second folder' },
-    loan: (to: string, day: string) => `a branch lent to ${to} on ${day}; whether that catalogue is encrypted is not known here`,
+    loan: (to: string, day: string) =>
+      `a branch lent to ${to} on ${day}; whether that catalogue is encrypted is not known here`,
     export: (name: string) => `exported in this session: ${name}`,
     unknown:
       'Exports, prints, sheets, lent catalogues and copies that were put elsewhere before are not known to the program; nor are backups that other programs made.',
@@ -70,12 +72,15 @@ export const encryption = {
   },
   decrypt: {
     title: 'Make it plain again',
-    intro: 'The record becomes readable to whoever has the file. It is noted in the audit, with the name and the reason.',
+    intro:
+      'The record becomes readable to whoever has the file. It is noted in the audit, with the name and the reason.',
+    passphrase: 'Passphrase that opens it',
     reason: 'Reason',
     start: 'Make it plain',
   },
   done: {
-    encrypted: 'The record is encrypted. The plain file was removed after the encrypted one had been verified.',
+    encrypted:
+      'The record is encrypted. The plain file was removed after the encrypted one had been verified.',
     plain: 'The record is plain again. Encrypted copies stay; keep “keyslots.json”, which opens them.',
   },
   sheet: {
@@ -95,7 +100,8 @@ export const encryption = {
     again: 'The same once more: ',
     new: 'New passphrase: ',
     differs: 'the two passphrases are not the same',
-    notHere: 'a passphrase is not given in the words of a command: they can be seen by others; write the JSON to standard input (-)',
+    notHere:
+      'a passphrase is not given in the words of a command: they can be seen by others; write the JSON to standard input (-)',
     keyOnce: 'This key is shown once. Write it down:',
   },
 }
