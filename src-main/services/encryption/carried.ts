@@ -9,5 +9,6 @@ import { placesOf } from './remains.ts'
 export function putSlots(context: Context, slots: Slots): void {
   const { folder, second } = placesOf(context)
   writeSlots(folder, slots)
-  for (const copies of [snapshotsOf(folder), second]) if (copies !== null && existsSync(copies)) writeSlots(copies, slots)
+  for (const copies of [snapshotsOf(folder), second])
+    if (copies !== null && existsSync(copies)) writeSlots(copies, slots)
 }

@@ -20,9 +20,9 @@ const LOOK_EVERY_MS = 250
 
 export async function underPassphrase(
   context: Context,
-  { name, passphrase }: { name: string; passphrase: string },
+  { name, passphrase, as }: { name: string; passphrase: string; as?: string | undefined },
 ): Promise<{ jobId: JobId }> {
-  const audited = noted(context)
+  const audited = noted(context, as)
   const { folder } = context.catalogue()
   if (headOf(databasePath(folder)) !== 'plain') throw refusal('encryptedAlready', {})
   return start(context, async (control) => {
@@ -67,9 +67,9 @@ async function keyFor(
 
 export async function makePlain(
   context: Context,
-  { passphrase, reason }: { passphrase: string; reason: string },
+  { passphrase, reason, as }: { passphrase: string; reason: string; as?: string | undefined },
 ): Promise<{ jobId: JobId }> {
-  const audited = noted(context)
+  const audited = noted(context, as)
   const { folder } = context.catalogue()
   if (headOf(databasePath(folder)) === 'plain') throw refusal('notEncrypted', {})
   await unlock(readSlots(folder), passphrase)
@@ -106,7 +106,8 @@ async function converted(
   // SQLite copies in one go: how far it is shows by the file that grows.
   const { size } = statSync(database)
   const look = setInterval(() => {
-    if (done < size) progress(Math.min(size, statSync(target, { throwIfNoEntry: false })?.size ?? 0), 4 * size)
+    if (done < size)
+      progress(Math.min(size, statSync(target, { throwIfNoEntry: false })?.size ?? 0), 4 * size)
   }, LOOK_EVERY_MS)
   try {
     // The other thread opens what it has made with its key.

@@ -36,23 +36,27 @@ export const encryption: Service<'encryption'> = {
   encrypt: (context, said) => underPassphrase(context, said),
   decrypt: (context, said) => makePlain(context, said),
 
-  addPassphrase: (context, { passphrase, name, added }) =>
-    change(context, passphrase, 'addSlot', async (slots, { key, salt }) => {
+  addPassphrase: (context, { passphrase, name, added, as }) =>
+    change(context, { passphrase, as, act: 'addSlot' }, async (slots, { key, salt }) => {
       free(slots, name)
       const slot = await slotFor({ key, salt }, added, { name, kind: 'passphrase', at: context.clock.now() })
       return { slots: [...slots.slots, slot], of: slot.id }
     }),
 
-  async addRecovery(context, { passphrase, name, handle, language }) {
+  async addRecovery(context, { passphrase, name, handle, language, as }) {
     const parent = handle === null ? null : context.handles.take(handle, 'write')
     if (handle !== null && parent === null) throw refusal('handleUnknown', {})
     const secret = newRecoveryKey()
     const at = context.clock.now()
-    const changed = await change(context, passphrase, 'addSlot', async (slots, { key, salt }) => {
-      free(slots, name)
-      const slot = await slotFor({ key, salt }, secret, { name, kind: 'recovery', at })
-      return { slots: [...slots.slots, slot], of: slot.id }
-    })
+    const changed = await change(
+      context,
+      { passphrase, as, act: 'addSlot' },
+      async (slots, { key, salt }) => {
+        free(slots, name)
+        const slot = await slotFor({ key, salt }, secret, { name, kind: 'recovery', at })
+        return { slots: [...slots.slots, slot], of: slot.id }
+      },
+    )
     if (parent === null) return { ...changed, key: secret, sheet: null }
     const catalogue = context.catalogue().name
     const sheet = `${[catalogue, name, at.slice(0, 10)].join(' ').replace(/[/\\:*?"<>|\p{Cc}]/gu, '_')}.pdf`
@@ -68,8 +72,8 @@ export const encryption: Service<'encryption'> = {
     return { ...changed, key: secret, sheet }
   },
 
-  changePassphrase: (context, { passphrase, changed }) =>
-    change(context, passphrase, 'changeSlot', async (slots, { key, salt, slotId }) => {
+  changePassphrase: (context, { passphrase, changed, as }) =>
+    change(context, { passphrase, as, act: 'changeSlot' }, async (slots, { key, salt, slotId }) => {
       const before = slots.slots.find(({ id }) => id === slotId)
       // Who gives a recovery key has lost a passphrase, and adds another.
       if (before?.kind !== 'passphrase') throw refusal('passphraseWrong', {})
@@ -83,8 +87,8 @@ export const encryption: Service<'encryption'> = {
       return { slots: slots.slots.map((one) => (one.id === slotId ? slot : one)), of: slotId }
     }),
 
-  removeSlot: (context, { passphrase, id }) =>
-    change(context, passphrase, 'removeSlot', (slots) => {
+  removeSlot: (context, { passphrase, id, as }) =>
+    change(context, { passphrase, as, act: 'removeSlot' }, (slots) => {
       if (!slots.slots.some((slot) => slot.id === id)) throw refusal('slotUnknown', {})
       if (slots.slots.length === 1) throw refusal('slotLast', {})
       return Promise.resolve({ slots: slots.slots.filter((slot) => slot.id !== id), of: id })
@@ -113,11 +117,10 @@ type Opened = Awaited<ReturnType<typeof unlock>>
 /** Whoever changes what opens a catalogue opens it first, also where it is open. */
 async function change(
   context: Context,
-  passphrase: string,
-  act: Act,
+  { passphrase, as, act }: { passphrase: string; as: string | undefined; act: Act },
   made: (slots: Slots, opened: Opened) => Promise<{ slots: Slots['slots']; of: string }>,
 ) {
-  const audited = noted(context)
+  const audited = noted(context, as)
   if (!isEncrypted(context)) throw refusal('notEncrypted', {})
   const { folder } = context.catalogue()
   const before = readSlots(folder)

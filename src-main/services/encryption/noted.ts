@@ -9,8 +9,8 @@ import type { Context } from '../context.ts'
 type Said = Pick<Audited, 'before' | 'after' | 'reason'>
 
 /** Asks at once who it is, and writes when it is done. @throws readOnly, writingHeld, reviewerUnnamed */
-export function noted(context: Context): (act: Act, said: Said) => void {
-  const actor = actorOf(context.writing(), undefined)
+export function noted(context: Context, as: string | undefined): (act: Act, said: Said) => void {
+  const actor = actorOf(context.writing(), as)
   return (act, said) => {
     const { writer } = context.catalogue()
     if (!writer) return

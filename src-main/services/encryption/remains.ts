@@ -14,8 +14,12 @@ export function placesOf(context: Context): Places {
 export async function remains(context: Context): Promise<Remains> {
   const { database } = context.catalogue()
   const kept = await context.tasks.run('plainRemains', { ...placesOf(context), database })
-  const exports = context.jobs.list().flatMap(({ id }) => context.exported.pathsOf(id).map((path) => basename(path)))
+  const exports = context.jobs
+    .list()
+    .flatMap(({ id }) => context.exported.pathsOf(id).map((path) => basename(path)))
   // The record itself is no copy of it.
-  const copies = kept.copies.filter(({ place, name }) => !(place === 'catalogue' && name === basename(database)))
+  const copies = kept.copies.filter(
+    ({ place, name }) => !(place === 'catalogue' && name === basename(database)),
+  )
   return { ...kept, copies, exports: [...new Set(exports)] }
 }

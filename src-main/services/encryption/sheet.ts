@@ -20,6 +20,7 @@ export function recoveryPage({
     kind: 'words',
     text,
     x: LEFT,
+    width: A4.width - 2 * LEFT,
     y,
     size,
     bold,

@@ -3,6 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { refusing } from './errors.ts'
 import { Handle, Instant, JobId } from './ids.ts'
+import { As } from './redaction.ts'
 
 /** What is typed by a person; never kept, never logged. */
 const Secret = z.string().min(1).max(1000)
@@ -46,7 +47,13 @@ export type Remains = z.infer<typeof Remains>
 
 export const EncryptionResult = z.object({ encrypted: z.boolean(), remains: Remains })
 
-const changing = refusing('noCatalogueOpen', 'readOnly', 'writingHeld', 'reviewerUnnamed', 'folderNotWritable')
+const changing = refusing(
+  'noCatalogueOpen',
+  'readOnly',
+  'writingHeld',
+  'reviewerUnnamed',
+  'folderNotWritable',
+)
 const opening = refusing('slotsMissing', 'passphraseWrong', 'recoveryKeyMistyped')
 const slots = z.object({ slots: z.array(KeySlot) })
 
@@ -65,20 +72,24 @@ export const encryption = {
   /** Starts a job that encrypts the open catalogue's record; the plain one goes when the other is verified. */
   encrypt: oc
     .errors({ ...changing, ...refusing('encryptedAlready', 'jobsRunning', 'diskFull') })
-    .input(z.object({ name: SlotName, passphrase: NewPassphrase }))
+    .input(z.object({ name: SlotName, passphrase: NewPassphrase, as: As }))
     .output(z.object({ jobId: JobId })),
   /** Starts a job that makes it plain again: an act of a named person, with the reason, in the audit. */
   decrypt: oc
     .errors({ ...changing, ...opening, ...refusing('notEncrypted', 'jobsRunning', 'diskFull') })
-    .input(z.object({ passphrase: Secret, reason: z.string().trim().min(1).max(2000) }))
+    .input(z.object({ passphrase: Secret, reason: z.string().trim().min(1).max(2000), as: As }))
     .output(z.object({ jobId: JobId })),
   addPassphrase: oc
     .errors({ ...changing, ...opening, ...refusing('notEncrypted', 'slotNameTaken') })
-    .input(z.object({ passphrase: Secret, name: SlotName, added: NewPassphrase }))
+    .input(z.object({ passphrase: Secret, name: SlotName, added: NewPassphrase, as: As }))
     .output(slots),
   /** Makes a recovery key. It is in this answer, on the sheet if one is asked for, and nowhere else. */
   addRecovery: oc
-    .errors({ ...changing, ...opening, ...refusing('notEncrypted', 'slotNameTaken', 'handleUnknown', 'diskFull') })
+    .errors({
+      ...changing,
+      ...opening,
+      ...refusing('notEncrypted', 'slotNameTaken', 'handleUnknown', 'diskFull'),
+    })
     .input(
       z.object({
         passphrase: Secret,
@@ -86,17 +97,18 @@ export const encryption = {
         /** A folder in which a sheet is put to be printed (PDF). */
         handle: Handle.nullable().default(null),
         language: z.enum(['en', 'ja']).default('en'),
+        as: As,
       }),
     )
     .output(z.object({ slots: z.array(KeySlot), key: z.string(), sheet: z.string().nullable() })),
   /** Puts another passphrase in the place of the one that is given. */
   changePassphrase: oc
     .errors({ ...changing, ...opening, ...refusing('notEncrypted') })
-    .input(z.object({ passphrase: Secret, changed: NewPassphrase }))
+    .input(z.object({ passphrase: Secret, changed: NewPassphrase, as: As }))
     .output(slots),
   removeSlot: oc
     .errors({ ...changing, ...opening, ...refusing('notEncrypted', 'slotUnknown', 'slotLast') })
-    .input(z.object({ passphrase: Secret, id: z.string() }))
+    .input(z.object({ passphrase: Secret, id: z.string(), as: As }))
     .output(slots),
   /** Makes an encrypted copy, and then removes the plain ones that are listed. */
   removeCopies: oc

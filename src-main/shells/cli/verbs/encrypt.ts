@@ -45,21 +45,25 @@ const fileOf = (io: Io, values: Values, name: string): string | undefined => {
 }
 
 export const encryptVerb: Verb = {
-  usage: 'encrypt CATALOGUE [--name NAME] [--passphrase-file FILE]',
-  options: { name: { type: 'string' } },
+  usage: 'encrypt CATALOGUE [--name NAME] [--as PERSON] [--passphrase-file FILE]',
+  options: { name: { type: 'string' }, as: { type: 'string' } },
   words: [1, 1],
   run: (io, [path = ''], values) =>
     withCore(io, async (core) => {
       await core.openCatalogue(resolve(io.base, path))
       const passphrase = await newPassphrase(io, io.passphraseFile)
       const name = text(values, 'name') ?? io.m.encryption.slots.kinds.passphrase
-      return finished(io, core, await core.client.encryption.encrypt({ name, passphrase }))
+      return finished(
+        io,
+        core,
+        await core.client.encryption.encrypt({ name, passphrase, as: text(values, 'as') }),
+      )
     }),
 }
 
 export const decryptVerb: Verb = {
-  usage: 'decrypt CATALOGUE --reason TEXT [--passphrase-file FILE]',
-  options: { reason: { type: 'string' } },
+  usage: 'decrypt CATALOGUE --reason TEXT [--as PERSON] [--passphrase-file FILE]',
+  options: { reason: { type: 'string' }, as: { type: 'string' } },
   words: [1, 1],
   run: (io, [path = ''], values) =>
     withCore(io, async (core) => {
@@ -67,27 +71,32 @@ export const decryptVerb: Verb = {
       if (reason === undefined) throw new UsageError('--reason')
       await core.openCatalogue(resolve(io.base, path))
       const passphrase = await io.passphrase(io.m.encryption.unlock.prompt(path))
-      return finished(io, core, await core.client.encryption.decrypt({ passphrase, reason }))
+      return finished(
+        io,
+        core,
+        await core.client.encryption.decrypt({ passphrase, reason, as: text(values, 'as') }),
+      )
     }),
 }
 
 const ACTS = ['add', 'change', 'remove', 'recovery', 'remove-copies'] as const
 
 export const keysVerb: Verb = {
-  usage: `keys CATALOGUE [${ACTS.join(' | ')}] [--name NAME] [--new-passphrase-file FILE] [--to FOLDER] [--passphrase-file FILE]`,
+  usage: `keys CATALOGUE [${ACTS.join(' | ')}] [--name NAME] [--as PERSON] [--new-passphrase-file FILE] [--to FOLDER] [--passphrase-file FILE]`,
   options: {
     name: { type: 'string' },
+    as: { type: 'string' },
     'new-passphrase-file': { type: 'string' },
     to: { type: 'string' },
   },
   words: [1, 2],
   run: (io, [path = '', act], values) =>
     withCore(io, async (core) => {
-      const { encryption } = core.client
+      const { client } = core
       if (act !== undefined && !(ACTS as readonly string[]).includes(act)) throw new UsageError(act)
       await core.openCatalogue(resolve(io.base, path), act === undefined ? 'read' : 'write')
       if (act === undefined) {
-        const state = await encryption.state()
+        const state = await client.encryption.state()
         io.say(state.encrypted ? io.m.encryption.state.encrypted : io.m.encryption.state.plain)
         tellSlots(io, state.slots)
         if (state.encrypted) tellRemains(io, state.remains)
@@ -95,7 +104,7 @@ export const keysVerb: Verb = {
         return 0
       }
       if (act === 'remove-copies') {
-        const remains = await encryption.removeCopies()
+        const remains = await client.encryption.removeCopies()
         tellRemains(io, remains)
         io.answer(remains)
         return 0
@@ -114,13 +123,14 @@ function tellSlots({ m, say }: Io, slots: readonly KeySlot[]): void {
 }
 
 async function changed(io: Io, core: CliCore, act: string, name: string, values: Values): Promise<KeySlot[]> {
-  const { encryption } = core.client
+  const { client } = core
+  const as = text(values, 'as')
   const passphrase = await io.passphrase(io.m.encryption.cli.present)
   const fresh = () => newPassphrase(io, fileOf(io, values, 'new-passphrase-file'))
   if (act === 'recovery') {
     const to = fileOf(io, values, 'to')
     const handle = to === undefined ? null : core.handle(to, 'write')
-    const made = await encryption.addRecovery({ passphrase, name, handle, language: io.language })
+    const made = await client.encryption.addRecovery({ passphrase, name, handle, language: io.language, as })
     io.note(io.m.encryption.cli.keyOnce)
     io.say(made.key)
     if (made.sheet !== null) io.say(io.m.encryption.slots.saved(made.sheet))
@@ -129,10 +139,10 @@ async function changed(io: Io, core: CliCore, act: string, name: string, values:
   }
   const made =
     act === 'add'
-      ? await encryption.addPassphrase({ passphrase, name, added: await fresh() })
+      ? await client.encryption.addPassphrase({ passphrase, name, added: await fresh(), as })
       : act === 'change'
-        ? await encryption.changePassphrase({ passphrase, changed: await fresh() })
-        : await encryption.removeSlot({ passphrase, id: await slotNamed(core, name) })
+        ? await client.encryption.changePassphrase({ passphrase, changed: await fresh(), as })
+        : await client.encryption.removeSlot({ passphrase, id: await slotNamed(core, name), as })
   io.answer(made)
   return made.slots
 }

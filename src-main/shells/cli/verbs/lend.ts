@@ -44,8 +44,10 @@ export const returnVerb: Verb = {
       const only = values['preview'] === true
       await core.openCatalogue(resolve(io.base, path), only ? 'read' : 'write')
       const handle = () => core.handle(resolve(io.base, lent), 'read')
-      const found = await unlocking(io, core, () =>
-        only ? core.client.loan.preview({ handle: handle() }) : core.client.loan.return({ handle: handle() }),
+      const found = await unlocking(io, core, async () =>
+        only
+          ? await core.client.loan.preview({ handle: handle() })
+          : await core.client.loan.return({ handle: handle() }),
       )
       const m = io.m.lending
       for (const kind of RETURNED) io.say(`${m.how[kind]}\t${String(found.counts[kind])}`)
