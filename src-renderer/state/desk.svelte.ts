@@ -110,7 +110,6 @@ const OF_ONE_CATALOGUE: ReadonlySet<Work['kind']> = new Set([
   'termFiles',
   'fixity',
   'leaks',
-  'encryption',
   'relinking',
   'version',
   'ocr',

@@ -32,6 +32,7 @@ export class Encryption {
   async open(): Promise<void> {
     this.problem = null
     this.made = null
+    this.#job = null
     await this.state.open(true)
   }
 

@@ -42,6 +42,7 @@ test('the record is encrypted, asks for its passphrase when it is opened, and sa
   await work.getByRole('button', { name: m.slots.hide }).click()
   await expect(key).toHaveCount(0)
 
+  await work.getByRole('button', { name: desk.m.desk.common.close, exact: true }).click()
   await desk.choose('catalogue', 'catalogue.close')
   const welcome = new WelcomePage(page)
   await welcome.openRecent(CATALOGUE)

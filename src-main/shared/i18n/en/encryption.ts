@@ -46,7 +46,8 @@ export const encryption = {
     remove: (name: string) => `Remove “${name}”`,
     note: 'A passphrase that is removed or changed no longer opens this catalogue. It still opens older copies of the folder that were taken elsewhere with their “keyslots.json”: the key inside stays the same.',
     key: 'The recovery key is shown this once. Write it down or save the sheet, print it, lock it away, and delete the file:',
-    sheet: 'Save a sheet to print…',
+    sheetTitle: 'Sheet to print',
+    sheet: 'Choose a folder…',
     noSheet: 'No sheet: written down by hand',
     sheetHint: 'The sheet is put into the folder that is chosen before the key is made.',
     saved: (file: string) => `Saved: ${file}`,
@@ -66,7 +67,7 @@ export const encryption = {
     unknown:
       'Exports, prints, sheets, lent catalogues and copies that were put elsewhere before are not known to the program; nor are backups that other programs made.',
     person:
-      'Settings, the list of recent catalogues and the journals of imports that were stopped lie with the person’s settings; they hold names of files, and no words of records.',
+      'Settings, the list of recent catalogues and the journals of imports that were stopped lie with the person’s settings; they hold names of files. What waits there to be downloaded or taken in is readable until the program is closed.',
     removeCopies: 'Remove the plain copies',
     removeHint: 'An encrypted copy is made first. The plain ones are written over and removed.',
   },
