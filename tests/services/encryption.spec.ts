@@ -31,7 +31,11 @@ async function aCatalogueWithCanary() {
     (
       await made.client.description.create({
         parentId: parentId as never,
-        fields: { level: parentId === null ? 'fonds' : 'item', referenceCode: code, title: [words(`${CANARY} ${code}`)] },
+        fields: {
+          level: parentId === null ? 'fonds' : 'item',
+          referenceCode: code,
+          title: [words(`${CANARY} ${code}`)],
+        },
       })
     ).id
   const fonds = await unit('F')
@@ -39,7 +43,10 @@ async function aCatalogueWithCanary() {
   return { ...made, fonds, item }
 }
 
-async function resultOf(client: CatalogueInASpec['client'], started: Promise<{ jobId: never }> | Promise<unknown>) {
+async function resultOf(
+  client: CatalogueInASpec['client'],
+  started: Promise<{ jobId: never }> | Promise<unknown>,
+) {
   const { jobId } = (await started) as { jobId: Parameters<typeof client.job.wait>[0]['id'] }
   const job = await client.job.wait({ id: jobId })
   expect(job.error).toBe(null)
@@ -57,7 +64,10 @@ describe('encryption.encrypt', () => {
     const made = await aCatalogueWithCanary()
     const { client, folder } = made
     expect(leaking(folder).length).toBeGreaterThan(0)
-    const result = await resultOf(client, client.encryption.encrypt({ name: 'office', passphrase: PASSPHRASE }))
+    const result = await resultOf(
+      client,
+      client.encryption.encrypt({ name: 'office', passphrase: PASSPHRASE }),
+    )
     expect(result).toMatchObject({ kind: 'encryption', encrypted: true, remains: { copies: [] } })
     // Written while it is open: the log of writes, the results of checks, a copy, a comparison.
     await client.description.edit({ id: made.item, patch: { note: [words(`${CANARY} since`)] } })
@@ -81,7 +91,9 @@ describe('encrypting that is stopped or broken off', () => {
     const { client, folder, item } = await aCatalogueWithCanary()
     const before = readdirSync(folder).sort()
     const { jobId } = await client.encryption.encrypt({ name: 'office', passphrase: PASSPHRASE })
-    await expect(client.description.edit({ id: item, patch: {} })).rejects.toMatchObject({ code: 'writingHeld' })
+    await expect(client.description.edit({ id: item, patch: {} })).rejects.toMatchObject({
+      code: 'writingHeld',
+    })
     const job = await client.job.cancel({ id: jobId })
     expect(job.state).toBe('cancelled')
     expect((await client.encryption.state()).encrypted).toBe(false)
@@ -112,7 +124,10 @@ describe('encrypting that is stopped or broken off', () => {
     const content = async (name: string, rows: string) => {
       const path = join(folder, name)
       const db = openToWrite(path)
-      execute(db, `CREATE TABLE t (id INTEGER PRIMARY KEY, value ANY) STRICT; INSERT INTO t (value) VALUES ${rows}`)
+      execute(
+        db,
+        `CREATE TABLE t (id INTEGER PRIMARY KEY, value ANY) STRICT; INSERT INTO t (value) VALUES ${rows}`,
+      )
       const hash = await contentOf(db)
       close(db)
       return hash
@@ -148,7 +163,10 @@ describe('an encrypted catalogue', () => {
     })
     await expect(there.core.openCatalogue(made.folder)).rejects.toMatchObject({ code: 'catalogueLocked' })
     // Decomposed, and with wide letters, as another keyboard gives it.
-    await there.client.encryption.unlock({ id, passphrase: PASSPHRASE.normalize('NFKD').replace('is', 'ｉｓ') })
+    await there.client.encryption.unlock({
+      id,
+      passphrase: PASSPHRASE.normalize('NFKD').replace('is', 'ｉｓ'),
+    })
     await there.client.catalogue.openRecent({ id })
     expect((await there.client.description.get({ id: made.item })).title[0]?.value).toBe(`${CANARY} F/1`)
     await there.client.catalogue.close()
@@ -171,7 +189,9 @@ describe('an encrypted catalogue', () => {
       client.encryption.addPassphrase({ passphrase: key, name: 'safe', added: 'another phrase' }),
     ).rejects.toMatchObject({ code: 'slotNameTaken' })
     await client.encryption.changePassphrase({ passphrase: 'another phrase', changed: 'yet another one' })
-    await expect(client.encryption.decrypt({ passphrase: 'another phrase', reason: 'x' })).rejects.toMatchObject({
+    await expect(
+      client.encryption.decrypt({ passphrase: 'another phrase', reason: 'x' }),
+    ).rejects.toMatchObject({
       code: 'passphraseWrong',
     })
     const [first, recovery, second] = added.slots
@@ -206,7 +226,10 @@ describe('an encrypted catalogue', () => {
     await client.backup.make()
     await client.backup.chooseSecond({ handle: made.handle(second, 'write') })
     const plain = (await client.backup.list()).find(({ place }) => place === 'second')
-    const result = await resultOf(client, client.encryption.encrypt({ name: 'office', passphrase: PASSPHRASE }))
+    const result = await resultOf(
+      client,
+      client.encryption.encrypt({ name: 'office', passphrase: PASSPHRASE }),
+    )
     expect(result).toMatchObject({
       remains: {
         copies: [
@@ -235,7 +258,13 @@ describe('an encrypted catalogue', () => {
     mkdirSync(out)
     await resultOf(
       client,
-      client.loan.lend({ id: made.item, lentTo: 'Tanaka', note: null, to: made.handle(out, 'write'), name: 'Lent' }),
+      client.loan.lend({
+        id: made.item,
+        lentTo: 'Tanaka',
+        note: null,
+        to: made.handle(out, 'write'),
+        name: 'Lent',
+      }),
     )
     expect(leaking(out)).toEqual([])
     const lent = join(out, 'Lent.shoko')
@@ -281,7 +310,10 @@ describe('an encrypted catalogue', () => {
   it('is made plain by a named person with a reason, and encrypted again under the same key', async () => {
     const { client, folder, item } = await encrypted()
     const copy = await client.backup.make()
-    await resultOf(client, client.encryption.decrypt({ passphrase: PASSPHRASE, reason: 'handed to the ministry' }))
+    await resultOf(
+      client,
+      client.encryption.decrypt({ passphrase: PASSPHRASE, reason: 'handed to the ministry' }),
+    )
     expect((await client.encryption.state()).encrypted).toBe(false)
     expect(leaking(folder)).toContain(databasePath(folder))
     const { rows } = await client.review.audit({ descriptionId: null, offset: 0, limit: 1 })

@@ -47,7 +47,8 @@ export async function convert(
       part(2)
       const before = await contentOf(one, stop)
       part(3)
-      if ((await contentOf(other, stop)) !== before) throw refusal('encryptionUnverified', { problem: 'content' })
+      if ((await contentOf(other, stop)) !== before)
+        throw refusal('encryptionUnverified', { problem: 'content' })
       part(PARTS)
     } finally {
       close(one)
@@ -83,7 +84,9 @@ export async function contentOf(db: ReadDatabase, rest: () => void = () => undef
 
 function take(hash: Hash, value: unknown): void {
   const bytes = value instanceof Uint8Array ? value : Buffer.from(String(value), 'utf8')
-  hash.update(`${value === null ? 'n' : value instanceof Uint8Array ? 'b' : (typeof value)[0] ?? ''}${String(bytes.length)}:`)
+  hash.update(
+    `${value === null ? 'n' : value instanceof Uint8Array ? 'b' : ((typeof value)[0] ?? '')}${String(bytes.length)}:`,
+  )
   hash.update(bytes)
 }
 

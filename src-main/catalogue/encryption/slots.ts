@@ -3,7 +3,16 @@
  * file lies in the catalogue's folder and with every folder of copies, for without it nothing opens them.
  */
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID, scrypt } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { systemCode, writingRefusal } from '../../platform/files.ts'
@@ -17,7 +26,11 @@ const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(b
 /** Bounds keep a file that somebody made from taking all memory, or from being no work at all. */
 const Derivation = z.object({
   name: z.literal('scrypt'),
-  n: z.number().int().min(2 ** 14).max(2 ** 20),
+  n: z
+    .number()
+    .int()
+    .min(2 ** 14)
+    .max(2 ** 20),
   r: z.number().int().min(8).max(16),
   p: z.number().int().min(1).max(4),
   salt: hex(16),
@@ -42,7 +55,8 @@ export type Slots = z.infer<typeof Slots>
 
 /** What is said of a slot: nothing of this opens anything. */
 export type SlotTold = Pick<Slot, 'id' | 'name' | 'kind' | 'at'>
-export const told = ({ slots }: Slots): SlotTold[] => slots.map(({ id, name, kind, at }) => ({ id, name, kind, at }))
+export const told = ({ slots }: Slots): SlotTold[] =>
+  slots.map(({ id, name, kind, at }) => ({ id, name, kind, at }))
 
 /** Half a second of one thread and 128 MB, for each try. */
 const COST = { n: 2 ** 17, r: 8, p: 1 } as const
@@ -60,10 +74,16 @@ const spelled = (secret: string) => secret.normalize('NFKC')
 
 function derive(secret: string, { n, r, p, salt }: Slot['derivation']): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(spelled(secret), Buffer.from(salt, 'hex'), 32, { N: n, r, p, maxmem: 256 * n * r }, (error, key) => {
-      if (error) reject(error)
-      else resolve(key)
-    })
+    scrypt(
+      spelled(secret),
+      Buffer.from(salt, 'hex'),
+      32,
+      { N: n, r, p, maxmem: 256 * n * r },
+      (error, key) => {
+        if (error) reject(error)
+        else resolve(key)
+      },
+    )
   })
 }
 

@@ -25,7 +25,10 @@ export interface PageCipher {
   open(page: Buffer, number: number): Buffer
 }
 
-function cipherOf({ key, salt }: DatabaseKey): PageCipher & { isWhole(page: Buffer, number: number): boolean } {
+function cipherOf({
+  key,
+  salt,
+}: DatabaseKey): PageCipher & { isWhole(page: Buffer, number: number): boolean } {
   const secret = Buffer.from(key, 'hex')
   const macSalt = Buffer.from(salt, 'hex').map((byte) => byte ^ 0x3a)
   const macKey = pbkdf2Sync(secret, macSalt, 2, 32, 'sha512')

@@ -47,7 +47,9 @@ export const backup = {
   make: oc.errors(refusing('noCatalogueOpen', 'readOnly', 'diskFull')).output(Backup),
   /** How the catalogue differs from a copy: what was added, removed, changed since. */
   compare: oc
-    .errors(refusing('noCatalogueOpen', 'backupNotFound', 'catalogueLocked', 'catalogueTooNew', 'catalogueDamaged'))
+    .errors(
+      refusing('noCatalogueOpen', 'backupNotFound', 'catalogueLocked', 'catalogueTooNew', 'catalogueDamaged'),
+    )
     .input(z.object(which))
     .output(z.object({ added: Differing, removed: Differing, changed: Differing })),
   /** One record as the copy has it, beside what it is now. */

@@ -32,12 +32,17 @@ export async function passphraseFrom(io: Io, path: string | undefined, prompt: s
 export async function newPassphrase(io: Io, path: string | undefined): Promise<string> {
   const m = io.m.encryption.cli
   const given = await passphraseFrom(io, path, m.new)
-  if (path === undefined && (await passphraseFrom(io, path, m.again)) !== given) throw new UsageError(m.differs)
+  if (path === undefined && (await passphraseFrom(io, path, m.again)) !== given)
+    throw new UsageError(m.differs)
   return given
 }
 
 /** Does what may meet an encrypted catalogue; where it does, its passphrase is given and it is done again. */
-export async function unlocking<T>(io: Io, { client }: Pick<Core, 'client'>, act: () => Promise<T>): Promise<T> {
+export async function unlocking<T>(
+  io: Io,
+  { client }: Pick<Core, 'client'>,
+  act: () => Promise<T>,
+): Promise<T> {
   try {
     return await act()
   } catch (error) {

@@ -67,7 +67,12 @@ export const VERBS: Record<string, Verb> = {
 
 /** Words and values of a verb. @throws UsageError */
 export function parseVerb(verb: Verb, given: readonly string[]): { words: string[]; values: Values } {
-  const options = { ...verb.options, json: { type: 'boolean' }, help: { type: 'boolean' }, 'passphrase-file': { type: 'string' } } as const
+  const options = {
+    ...verb.options,
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+    'passphrase-file': { type: 'string' },
+  } as const
   try {
     const { positionals, values } = parseArgs({
       args: [...given],
