@@ -39,7 +39,9 @@ export function createResidue(current: () => Catalogue | null, log: Log): Residu
     look() {
       stopped = false
       clearTimeout(due)
-      due = setTimeout(() => (going = going.then(clear)), AFTER_MS)
+      due = setTimeout(() => {
+        going = going.then(clear)
+      }, AFTER_MS)
       due.unref()
     },
     async stop() {

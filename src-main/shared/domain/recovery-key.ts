@@ -47,7 +47,7 @@ export function readRecoveryKey(typed: string): ReadRecoveryKey {
   const groups: string[] = []
   for (let group = 0; group < GROUPS; group++) {
     const own = letters.slice(group * (DATA + 1), (group + 1) * (DATA + 1))
-    const values = [...own].map((letter) => LETTERS.indexOf(letter))
+    const values = Array.from(own, (letter) => LETTERS.indexOf(letter))
     if (checkOf(values.slice(0, DATA), group) !== values[DATA]) return { kind: 'mistyped', group: group + 1 }
     groups.push(own)
   }
