@@ -13,6 +13,7 @@ import { createDecoding } from './imaging/decoding.ts'
 import type { DecoderProcess } from './imaging/decoding.ts'
 import { createTiles } from './imaging/tiles.ts'
 import { createExported } from './jobs/exported.ts'
+import { createResidue } from './jobs/index-residue.ts'
 import { createNotices } from './jobs/notices.ts'
 import { createJobs } from './jobs/queue.ts'
 import { createTaskRunner } from './jobs/worker-thread.ts'
@@ -27,13 +28,13 @@ import type { Log } from './platform/log.ts'
 import { knowRecents, trustIn } from './platform/trusted-catalogues.ts'
 import { createFetch } from './routes.ts'
 import { createRouter } from './router.ts'
-import { backupBeforeBulk, backupIfBehind } from './services/backup/index.ts'
+import { backUp, backupBeforeBulk, backupIfBehind } from './services/backup/index.ts'
 import { finishPurges } from './services/bin/index.ts'
 import { checkWhatIsDue } from './services/fixity/schedule.ts'
 import type { Context, Host } from './services/context.ts'
 import { sweepProofs } from './services/release/scratch.ts'
 import { createSheets } from './services/sheet/opened.ts'
-import { refusal } from './shared/contract/errors.ts'
+import { isRefusal, refusal } from './shared/contract/errors.ts'
 import type { Client } from './shared/contract/index.ts'
 import { Settings } from './shared/contract/settings.ts'
 import { version } from './version.ts'
@@ -145,9 +146,20 @@ export function createCore(options: CoreOptions): Core {
     fixityDue.unref()
   }
 
+  const residue = createResidue(() => current, log)
   const catalogue = () => {
     if (!current) throw refusal('noCatalogueOpen', {})
     return current
+  }
+
+  const openUnlocked = (...given: Parameters<typeof openWithCare>) => {
+    try {
+      return openWithCare(...given)
+    } catch (error) {
+      if (isRefusal(error) && error.code === 'catalogueLocked')
+        context.locked.last = error.data as { file: string; id: string }
+      throw error
+    }
   }
 
   const switchTo = async (path: string | null, mode: 'write' | 'read' = 'write'): Promise<void> => {
@@ -165,15 +177,17 @@ export function createCore(options: CoreOptions): Core {
       since: clock.now(),
       trustOf: (uid: string, folder: string) => trustIn(userFolder, uid, folder),
     }
-    const next = path === null ? null : openWithCare(path, mode, opening)
+    const next = path === null ? null : openUnlocked(path, mode, opening)
     clearTimeout(fixityDue)
     await jobs.close()
     // A copy on its way reads a file that must stay where it is.
     await backingUp
     expectNoBackup()
     keyring.lock()
+    await residue.stop()
     current?.close()
     current = next
+    residue.look()
     if (next) decoding.warm()
     if (next?.writer) expectChecks(after)
     if (next?.writer) backingUp = finishPurges(context).then(() => backupIfBehind(context))
@@ -201,6 +215,7 @@ export function createCore(options: CoreOptions): Core {
     recognising,
     settings,
     writingHeld: { by: null },
+    locked: { last: null },
     person: { asked: false },
     atOnce: options.atOnce ?? AT_ONCE,
     asked,
@@ -219,14 +234,17 @@ export function createCore(options: CoreOptions): Core {
         who: () => settings.read().who,
         notify: ({ historyId, tables, descriptionIds }) => {
           expectBackup()
+          residue.look()
           notices.publish({ type: 'changed', historyId, tables, descriptionIds: descriptionIds as never })
         },
       }
     },
     beforeBulk: () => backupBeforeBulk(context),
+    backUp: () => backUp(context),
     async replaceFile(next) {
       await backingUp
       expectNoBackup()
+      await residue.stop()
       const open = catalogue()
       if (!open.replaceFile) throw refusal('readOnly', {})
       current = { ...open, ...open.replaceFile(next) }

@@ -6,6 +6,7 @@ import { alignmentTasks } from './services/alignment/tasks.ts'
 import { backupTasks } from './services/backup/tasks.ts'
 import { bulkTasks } from './services/bulk/tasks.ts'
 import { binTasks } from './services/bin/tasks.ts'
+import { encryptionTasks } from './services/encryption/tasks.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
 import { fixityTasks } from './services/fixity/tasks.ts'
@@ -34,6 +35,7 @@ if (parentPort) {
       ...binTasks,
       ...bulkTasks,
       ...checkpointTasks,
+      ...encryptionTasks,
       ...exportTasks,
       ...findingTasks,
       ...fixityTasks,

@@ -39,7 +39,8 @@ export const shippedPackages = () =>
 /** @param {string} name */
 function notice(name) {
   const folder = join(root, 'node_modules', name)
-  const { version, license, licenses } = read(`node_modules/${name}/package.json`)
+  // One that is installed under the name of another is told by its own.
+  const { name: own, version, license, licenses } = read(`node_modules/${name}/package.json`)
   // A typeface has a licence beside that of the package that brings it.
   const text = readdirSync(folder)
     .filter((entry) => /^(licen[cs]e|copying)(_font)?(\.(md|txt|mit))?$/i.test(entry))
@@ -49,7 +50,7 @@ function notice(name) {
     license ??
     licenses?.map((/** @type {{ type: string }} */ one) => one.type).join(', ') ??
     'see the package'
-  return `## ${name} ${version}\n\n${stated}\n${text === '' ? '' : `\n\`\`\`\n${text}\n\`\`\`\n`}`
+  return `## ${name} ${version}${own === name ? '' : ` (${own})`}\n\n${stated}\n${text === '' ? '' : `\n\`\`\`\n${text}\n\`\`\`\n`}`
 }
 
 if (process.argv[1] === import.meta.filename) {

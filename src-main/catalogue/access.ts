@@ -6,6 +6,7 @@ import type { Access } from '../shared/contract/catalogue.ts'
 import { refusal } from '../shared/contract/errors.ts'
 import { close, copyTo, openToRead, openToWrite, sqliteRefusal } from './database.ts'
 import type { ReadDatabase } from './database.ts'
+import { headOf, useKey } from './encryption/keyring.ts'
 import { judgeSchema, linkedParts, linkedScans, treeIsSound } from './foreign.ts'
 import { holderNow } from './holder.ts'
 import { catalogueFacts } from './institution.ts'
@@ -98,13 +99,24 @@ function readOnly(folder: string, database: string, version: number): OpenFile {
   const base = { folder, name: catalogueName(folder), writer: null }
   if (version === SCHEMA_VERSION) {
     const db = openToRead(database)
-    return { ...base, db, database, close: () => close(db) }
+    const letKeyGo = useKey(headOf(database))
+    return {
+      ...base,
+      db,
+      database,
+      close() {
+        close(db)
+        letKeyGo()
+      },
+    }
   }
   const scratch = mkdtempSync(join(tmpdir(), 'shoko-read-'))
   const copy = join(scratch, 'catalogue.sqlite')
   let db: ReadDatabase | undefined
+  const letKeyGo = useKey(headOf(database))
   const forget = () => {
     if (db) close(db)
+    letKeyGo()
     rmSync(scratch, { recursive: true, force: true })
   }
   try {

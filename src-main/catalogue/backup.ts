@@ -1,12 +1,14 @@
 /** Backup copies: made while the catalogue is in use, opened and checked before they count, rotated. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Backup } from '../shared/contract/backup.ts'
 import { keptCopies } from '../shared/domain/rotation.ts'
 import { isSound } from './check.ts'
-import { close, copyTo, openToRead, openToWrite, sqliteRefusal } from './database.ts'
+import { close, copyTo, copyUnderKey, openToRead, openToWrite, sqliteRefusal } from './database.ts'
 import type { ReadDatabase } from './database.ts'
+import { headOf, keyOfFolder } from './encryption/keyring.ts'
+import { carrySlots } from './encryption/slots.ts'
 import { lastChangeId } from './recording.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts'
 
@@ -68,6 +70,8 @@ export function makeBackup(
   mkdirSync(folder, { recursive: true })
   const name = freeName(folder, now, reason)
   putVerified(folder, name, (path) => copyTo(db, path))
+  // Copies that are taken elsewhere bring along what opens them.
+  carrySlots(catalogueFolder, folder, join(folder, name))
   rotate(folder, now)
   const made = copiesIn(folder).find((copy) => copy.name === name)
   if (!made) throw new Error('the copy is gone')
@@ -79,6 +83,7 @@ export function copyBackup(from: string, name: string, folder: string, now: stri
   mkdirSync(folder, { recursive: true })
   if (!existsSync(join(folder, name)))
     putVerified(folder, name, (path) => copyFileSync(join(from, name), path))
+  carrySlots(from, folder, join(folder, name))
   rotate(folder, now)
 }
 
@@ -153,10 +158,15 @@ export function openCopy(path: string, scratch: string): { path: string; db: Rea
   }
 }
 
-/** Copies a copy to `target` and brings it up to this version. @throws catalogueTooNew, catalogueDamaged */
+/**
+ * Copies a copy to `target` and brings it up to this version. Whether it is encrypted there goes by the catalogue in whose
+ * folder it is put, not by the copy. @throws catalogueTooNew, catalogueDamaged, catalogueLocked
+ */
 export function raiseCopy(path: string, target: string): void {
   removeDatabase(target)
-  copyFileSync(path, target)
+  const key = keyOfFolder(dirname(target))
+  if (headOf(path) === (key?.salt ?? 'plain')) copyFileSync(path, target)
+  else copyUnderKey(path, target, key)
   const file = basename(path)
   const db = openToWrite(target)
   try {

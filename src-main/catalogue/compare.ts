@@ -1,5 +1,5 @@
 /** What differs between the catalogue and a copy of it, description by description. */
-import { all, execute, get, run, sql } from './database.ts'
+import { all, attach, execute, get, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { columnsOf, recordedTables } from './recording.ts'
 
@@ -23,7 +23,7 @@ const SHOWN = 200
 export function compareWith(db: ReadDatabase, copyPath: string): Comparison {
   const scratch = db as WriteDatabase
   execute(scratch, 'PRAGMA query_only = OFF')
-  run(scratch, sql`ATTACH DATABASE ${copyPath} AS copy`)
+  attach(scratch, copyPath, 'copy')
   execute(
     scratch,
     `CREATE TEMP TABLE suspect (id INTEGER PRIMARY KEY);

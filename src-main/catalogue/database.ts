@@ -1,9 +1,11 @@
 /** The connection to a catalogue's file: how it is opened, and the few functions through which all SQL goes. */
 import Database from 'better-sqlite3'
-import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { holds } from '../shared/domain/search-term.ts'
 import { refusal } from '../shared/contract/errors.ts'
+import { keyOfFile } from './encryption/keyring.ts'
+import type { DatabaseKey } from './encryption/keyring.ts'
 
 /** 'SHOK': what SQLite's header says the file is for. */
 export const APPLICATION_ID = 0x53484f4b
@@ -109,6 +111,16 @@ export const setCheckpoints = (db: WriteDatabase, by: keyof typeof CARRIED_AFTER
 /** Carries into the database what no reader needs in the log; nobody waits for it. */
 export const checkpoint = (db: WriteDatabase): void => void raw(db).pragma('wal_checkpoint(PASSIVE)')
 
+/** Carries the whole log into the database, and cuts it off; not while somebody reads an earlier state of it. */
+export function emptyLog(db: WriteDatabase): void {
+  raw(db).pragma('busy_timeout = 0')
+  try {
+    raw(db).pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    raw(db).pragma('busy_timeout = 5000')
+  }
+}
+
 /**
  * Copies the database, as it is at this moment, to a file that must not exist. One reading transaction: what is written
  * meanwhile neither gets in nor makes it start again.
@@ -121,14 +133,62 @@ export function copyTo(db: ReadDatabase, path: string): void {
   } finally {
     raw(db).pragma('query_only = ON')
   }
+  sync(path)
+}
+
+/** As SQLCipher 4 writes it, which other tools read: pages under AES-256, each with a mark that tells when it was changed. */
+const CIPHER = ["cipher = 'sqlcipher'", 'legacy = 4'] as const
+
+/** A key as SQLCipher takes it, without any more derivation. */
+const spelled = ({ key, salt }: DatabaseKey): string => `x'${key}${salt}'`
+
+function giveKey(db: Database.Database, key: DatabaseKey | null): void {
+  // Also where the file itself is plain: another one may be attached.
+  for (const setting of CIPHER) db.pragma(setting)
+  // Not as a pragma: what is wrong with one of those is told with its words.
+  if (key) (db as unknown as { key(words: Buffer): void }).key(Buffer.from(spelled(key)))
+}
+
+/** Puts another catalogue's file beside the one that is open, encrypted or not. @throws catalogueLocked */
+export function attach(db: WriteDatabase, path: string, name: string): void {
+  const key = keyOfFile(path)
+  raw(db)
+    .prepare(`ATTACH ? AS ${name} KEY ?`)
+    .run(path, key === null ? '' : spelled(key))
+}
+
+/** Copies a database to a file that must not exist, under another key, or none; of one moment, as `copyTo`. */
+export function copyUnderKey(path: string, target: string, key: DatabaseKey | null): void {
+  const between = `${target}.making`
+  // A copy has the key of the connection that makes it: here, of an empty database of its own.
+  const db = new Database(key ? between : ':memory:')
+  try {
+    giveKey(db, key)
+    db.pragma('temp_store = MEMORY')
+    attach(db as unknown as WriteDatabase, path, 'original')
+    db.prepare('VACUUM original INTO ?').run(target)
+  } finally {
+    db.close()
+    rmSync(between, { force: true })
+  }
+  sync(target)
+}
+
+function sync(path: string): void {
   const file = openSync(path, 'r')
   fsyncSync(file)
   closeSync(file)
 }
 
-/** Opens a catalogue's file to write; `shared`: it lies where other machines may open it too. @throws notACatalogue, catalogueDamaged, folderNotWritable, diskFull */
-export function openToWrite(path: string, { shared = false } = {}): WriteDatabase {
-  return opening(path, { timeout: 5000 }, (db) => {
+/**
+ * Opens a catalogue's file to write; `shared`: it lies where other machines may open it too; `as`: a new one gets the key of
+ * that file. @throws notACatalogue, catalogueDamaged, catalogueLocked, folderNotWritable, diskFull
+ */
+export function openToWrite(
+  path: string,
+  { shared = false, as }: { shared?: boolean; as?: string } = {},
+): WriteDatabase {
+  return opening(path, { timeout: 5000, as }, (db) => {
     guard(db)
     db.pragma('foreign_keys = ON')
     // Where processes of several machines may meet, none may rely on memory that they share.
@@ -136,12 +196,14 @@ export function openToWrite(path: string, { shared = false } = {}): WriteDatabas
     // A call is answered only when its transaction is on disk.
     db.pragma('synchronous = FULL')
     db.pragma('temp_store = MEMORY')
+    // What is taken out of the file is overwritten in it.
+    db.pragma('secure_delete = ON')
     db.pragma('cache_size = -65536')
     giveFunctions(db)
   }) as WriteDatabase
 }
 
-/** Opens a catalogue's file to read alone. @throws notACatalogue, catalogueDamaged */
+/** Opens a catalogue's file to read alone. @throws notACatalogue, catalogueDamaged, catalogueLocked */
 export function openToRead(path: string): ReadDatabase {
   return opening(path, { readonly: true, fileMustExist: true, timeout: 5000 }, (db) => {
     guard(db)
@@ -173,6 +235,10 @@ export const each = <Row>(db: ReadDatabase, { text, parameters }: Statement): It
     .prepare(text)
     .iterate(...parameters) as IterableIterator<Row>
 
+/** Rows as they are stored, whole numbers of any size included. */
+export const eachExact = (db: ReadDatabase, text: string): IterableIterator<unknown[]> =>
+  raw(db).prepare(text).raw().safeIntegers().iterate() as IterableIterator<unknown[]>
+
 /** What a file may be made of to do harm, switched off; better-sqlite3 is defensive by itself. */
 function guard(db: Database.Database): void {
   db.pragma('trusted_schema = OFF')
@@ -198,18 +264,23 @@ const knownName = (path: string): string => basename(dirname(path).endsWith('.sh
 
 function opening(
   path: string,
-  options: Database.Options,
+  { as, ...options }: Database.Options & { as?: string | undefined },
   prepare: (db: Database.Database) => void,
 ): ReadDatabase {
   let db: Database.Database | undefined
+  const key = keyOfFile(as !== undefined && !isFile(path) ? as : path)
   try {
     db = new Database(path, options)
+    giveKey(db, key)
     prepare(db)
     // The header is read at the first statement, not at opening.
     db.pragma('schema_version')
     return db as unknown as ReadDatabase
   } catch (error) {
     db?.close()
+    // The key is that of the file: it is not another one, but harmed, where it does not open it.
+    if (key && error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB')
+      throw refusal('catalogueDamaged', { file: knownName(path), problem: error.code })
     throw sqliteRefusal(error, knownName(path)) ?? error
   }
 }

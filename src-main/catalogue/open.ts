@@ -7,6 +7,7 @@ import {
   constants,
   copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   renameSync,
   rmSync,
@@ -29,6 +30,8 @@ import {
   sqliteRefusal,
 } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
+import { wipe } from './encryption/convert.ts'
+import { headOf, isEncrypted, useKey } from './encryption/keyring.ts'
 import { hold } from './holder.ts'
 import type { Hold } from './holder.ts'
 import { catalogueFacts, insertCatalogue, writeInstitution } from './institution.ts'
@@ -118,6 +121,8 @@ function openHeld(folder: string, held: Hold, now: string): OpenFile {
     close(db)
     throw error
   }
+  dropBefore(database)
+  const letKeyGo = useKey(headOf(database))
   return {
     folder,
     name: catalogueName(folder),
@@ -132,19 +137,21 @@ function openHeld(folder: string, held: Hold, now: string): OpenFile {
       }
       leaveOneFile(db)
       close(db)
+      letKeyGo()
       held.release()
     },
     replaceFile(next) {
+      // What the log holds belongs into the file that is kept until the other one is open.
+      leaveOneFile(db)
       close(db)
-      const before = `${database}.before`
+      const before = beforeOf(database)
       rmSync(before, { force: true })
-      copyFileSync(database, before)
+      keepAside(database, before)
       try {
-        // What is left of a log belongs to the file that goes.
         for (const suffix of ['-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true })
         renameSync(next, database)
         const opened = openHeld(folder, held, now)
-        rmSync(before, { force: true })
+        letKeyGo()
         return opened
       } catch {
         renameSync(before, database)
@@ -152,6 +159,25 @@ function openHeld(folder: string, held: Hold, now: string): OpenFile {
       }
     },
   }
+}
+
+const beforeOf = (database: string): string => `${database}.before`
+
+/** A second name for a file, so that its own can be given to another in one step; where there are none, a copy. */
+function keepAside(file: string, aside: string): void {
+  try {
+    linkSync(file, aside)
+  } catch {
+    copyFileSync(file, aside)
+  }
+}
+
+/** What stood here before another file was put in its place, and is not needed now that this one is open. */
+function dropBefore(database: string): void {
+  const before = beforeOf(database)
+  if (!existsSync(before)) return
+  if (headOf(before) === 'plain' && isEncrypted(database)) wipe(before)
+  else rmSync(before, { force: true })
 }
 
 /** A file of an earlier version is copied as it is before anything of it is changed. */

@@ -15,6 +15,7 @@ import { lastChangeId, startRecording, stopRecording } from './recording.ts'
 import { descriptionsOfTypes, typesJudgedAnew } from './record-type.ts'
 import { indexOpenings, OPENING_TABLES } from './restriction.ts'
 import { indexCompleteness, indexDescriptions, indexFacts, indexOtherWords } from './search/index.ts'
+import { clearResidue } from './search/residue.ts'
 import { begin } from './unfinished.ts'
 
 export interface ChangeNotice {
@@ -134,6 +135,7 @@ export function transact<T>(
     const named = renamed ? usingRenamed(db, before, new Set(touched)) : []
     if (named.length > 0) index(named, indexOtherWords)
     const shown = [...touched, ...named]
+    clearResidue(db, shown, lastChangeId(db), step.later === undefined)
     return {
       notice: { historyId, tables, descriptionIds: shown.length > 100 ? null : shown },
       written: { value, historyId },

@@ -29,6 +29,7 @@ import type { AlignmentTasks } from './alignment/tasks.ts'
 import type { BackupTasks } from './backup/tasks.ts'
 import type { BulkTasks } from './bulk/tasks.ts'
 import type { BinTasks } from './bin/tasks.ts'
+import type { EncryptionTasks } from './encryption/tasks.ts'
 import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { FixityTasks } from './fixity/tasks.ts'
@@ -85,6 +86,7 @@ export interface Context {
       BinTasks &
       BulkTasks &
       CheckpointTasks &
+      EncryptionTasks &
       ExportTasks &
       FindingTasks &
       FixityTasks &
@@ -111,7 +113,9 @@ export interface Context {
   readonly recognising: Pick<Decoding, 'read' | 'tryReaders' | 'prepared'>
   readonly settings: JsonFile<Settings>
   /** What keeps everything else from writing for a while. */
-  readonly writingHeld: { by: 'purge' | 'restore' | null }
+  readonly writingHeld: { by: 'purge' | 'restore' | 'encryption' | null }
+  /** The catalogue that was refused last because its passphrase was not given. */
+  readonly locked: { last: { file: string; id: string } | null }
   /** Whether somebody has said who works, since the program was started. */
   readonly person: { asked: boolean }
   /** Descriptions that are written in one transaction: as many as take about a second. */
@@ -128,6 +132,8 @@ export interface Context {
   current(): Catalogue | null
   /** To be waited for before work on many records: a copy is made, unless there is a fresh one. */
   beforeBulk(): Promise<void>
+  /** Makes a copy now, in both folders. */
+  backUp(): Promise<void>
   /** Puts another database in the place of the one that is open, and opens that. */
   replaceFile(next: string): Promise<void>
   /** Closes what is open and opens another as far as it may be; with null only closes. */

@@ -15,6 +15,7 @@ import { citation } from './citation.ts'
 import type { Service } from './context.ts'
 import { container } from './container.ts'
 import { description } from './description.ts'
+import { encryption } from './encryption/index.ts'
 import { event } from './event.ts'
 import { exemption } from './exemption.ts'
 import { exportService } from './export/index.ts'
@@ -73,6 +74,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   citation,
   container,
   description,
+  encryption,
   event,
   exemption,
   export: exportService,

@@ -19,6 +19,10 @@ export class CatalogueState {
   problem = $state.raw<Problem | null>(null)
   /** The recent catalogue that the problem is about. */
   refused = $state<string | null>(null)
+  /** The catalogue that waits for its passphrase, and how it is to be opened then. */
+  locked = $state.raw<{ file: string; id: string; mode: Mode } | null>(null)
+  /** Why what was given for it does not open it. */
+  stillLocked = $state.raw<Problem | null>(null)
   /** While a catalogue is being opened or made. */
   busy = $state(false)
 
@@ -42,7 +46,11 @@ export class CatalogueState {
     try {
       this.current = await this.#client.catalogue.current()
       this.problem = null
-      if (this.current === null) this.recent = await this.#client.catalogue.recent()
+      if (this.current === null) {
+        this.recent = await this.#client.catalogue.recent()
+        const locked = await this.#client.encryption.locked()
+        if (locked) this.locked = { ...locked, mode: 'write' }
+      }
     } catch (error) {
       this.problem = problemOf(error)
     }
@@ -50,12 +58,34 @@ export class CatalogueState {
   }
 
   open = (handle: string, mode: Mode = 'write'): Promise<boolean> =>
-    this.#opening(() => this.#client.catalogue.open({ handle, mode }))
+    this.#opening(() => this.#client.catalogue.open({ handle, mode }), mode)
   openRecent = async (id: string, mode: Mode = 'write'): Promise<boolean> => {
-    const opened = await this.#opening(() => this.#client.catalogue.openRecent({ id, mode }))
-    if (!opened) this.refused = id
+    const opened = await this.#opening(() => this.#client.catalogue.openRecent({ id, mode }), mode)
+    if (!opened && this.locked === null) this.refused = id
     return opened
   }
+  /** Gives what opens the catalogue that waits, and opens it. */
+  async unlock(passphrase: string): Promise<boolean> {
+    const waiting = this.locked
+    if (waiting === null) return false
+    this.busy = true
+    try {
+      await this.#client.encryption.unlock({ id: waiting.id, passphrase })
+    } catch (error) {
+      this.stillLocked = problemOf(error)
+      return false
+    } finally {
+      this.busy = false
+    }
+    this.leaveLocked()
+    return this.openRecent(waiting.id, waiting.mode)
+  }
+
+  leaveLocked(): void {
+    this.locked = null
+    this.stillLocked = null
+  }
+
   /** Says that the open catalogue is known, and goes on in it writing. */
   trust = (followLinks: boolean): Promise<boolean> =>
     this.#opening(() => this.#client.catalogue.trust({ followLinks }))
@@ -109,7 +139,7 @@ export class CatalogueState {
     if (this.current) this.current = { ...this.current, backedUpAt: at }
   }
 
-  async #opening(act: () => Promise<CatalogueInfo>): Promise<boolean> {
+  async #opening(act: () => Promise<CatalogueInfo>, mode: Mode = 'write'): Promise<boolean> {
     this.busy = true
     this.refused = null
     try {
@@ -117,7 +147,10 @@ export class CatalogueState {
       this.problem = null
       return true
     } catch (error) {
-      this.problem = problemOf(error)
+      const problem = problemOf(error)
+      const waits = problem.code === 'catalogueLocked'
+      this.problem = waits ? null : problem
+      if (waits) this.locked = { ...(problem.data as { file: string; id: string }), mode }
       return false
     } finally {
       this.busy = false

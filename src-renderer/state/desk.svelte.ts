@@ -28,6 +28,7 @@ import { Citation } from './citation.svelte.ts'
 import { ColleagueNotes } from './colleague-notes.svelte.ts'
 import { Comparing } from './comparing.svelte.ts'
 import { Composition } from './composition.svelte.ts'
+import { Encryption } from './encryption.svelte.ts'
 import { followChange } from './follow-change.ts'
 import type { Change } from './follow-change.ts'
 import { Exchange } from './exchange.svelte.ts'
@@ -186,6 +187,7 @@ export class Desk {
   readonly office: Office
   readonly leaks: Leaks
   readonly waysOut: WaysOut
+  readonly encryption: Encryption
   readonly relinking: Relinking
   readonly versions: Versions
   readonly ocr: Ocr
@@ -317,6 +319,7 @@ export class Desk {
     this.fixity = new Fixity(client, this.jobs, this.words)
     this.office = new Office(client)
     this.leaks = new Leaks(client, this.jobs)
+    this.encryption = new Encryption(client, this.jobs)
     this.relinking = new Relinking(client, this.jobs)
     this.releasing = new Releasing(client, { jobs: this.jobs, settle })
     this.requests = new Requests(client, { jobs: this.jobs, settle })

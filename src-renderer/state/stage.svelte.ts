@@ -80,6 +80,8 @@ export type Work =
   | { kind: 'bulk' }
   | { kind: 'arrange' }
   | { kind: 'backups' }
+  /** The passphrase of the catalogue. */
+  | { kind: 'encryption' }
   /** What one entry of history changed. */
   | { kind: 'entry'; entry: HistoryEntry }
   /** Units in the bin, or all of it, that are to go for good. */

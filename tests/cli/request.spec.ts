@@ -83,7 +83,7 @@ describe('shoko review refer --to', () => {
     writeFileSync(join(folder, 'secret'), 'correct horse battery\n')
     const sealed = await shoko(
       ...asking,
-      ...['--to', 'q.html', '--reason', 'Art. 16', '--passphrase-file', 'secret', '--json'],
+      ...['--to', 'q.html', '--reason', 'Art. 16', '--package-passphrase-file', 'secret', '--json'],
     )
     expect(sealed.err).toBe('')
     const { sha256, package: uid } = sealed.json<ReferralResult>()
@@ -100,7 +100,7 @@ describe('shoko review refer --to', () => {
       'Aoki',
       '--from',
       'q.html',
-      '--passphrase-file',
+      '--package-passphrase-file',
       'secret',
     )
     expect(answer.code).toBe(1)

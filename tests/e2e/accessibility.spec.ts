@@ -120,6 +120,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['past', (desk) => desk.choose('edit', 'record.past')],
   ['published', (desk) => desk.choose('unit', 'record.published')],
   ['backups', (desk) => desk.choose('catalogue', 'view.backups')],
+  ['encryption', (desk) => desk.choose('catalogue', 'encryption.open')],
   [
     'sheet',
     async (desk) => {

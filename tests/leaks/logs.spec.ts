@@ -50,6 +50,8 @@ describe('the log', () => {
       { referenceCode: CANARY, parentId: null, fields: { referenceCode: CANARY, level: 'item' }, as: CANARY },
       { as: 'ead3', to: CANARY, options: { [CANARY]: CANARY } },
       { handle: null, name: CANARY, institution: { name: CANARY } },
+      { id: CANARY, name: CANARY, passphrase: CANARY + CANARY, reason: CANARY },
+      { passphrase: CANARY, name: CANARY, added: CANARY + CANARY, changed: CANARY + CANARY },
     ]
     let broken = 0
     for (const [noun, verbs] of Object.entries(contract)) {

@@ -19,6 +19,7 @@ import {
   run,
   sql,
 } from '../database.ts'
+import { isEncrypted, keyOfFile } from '../encryption/keyring.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
 
 const FILE = 'findings.sqlite'
@@ -42,12 +43,12 @@ export interface StoredFinding {
   finding: CheckFinding
 }
 
-/** Whole new results, written beside the old ones and put in their place at the end. */
-export function newResults(path: string) {
+/** Whole new results, written beside the old ones and put in their place at the end; encrypted where the catalogue is. */
+export function newResults(path: string, database: string) {
   mkdirSync(dirname(path), { recursive: true })
   const part = `${path}.${String(process.pid)}.part`
   for (const end of ['', '-wal', '-shm']) rmSync(part + end, { force: true })
-  const db = openToWrite(part)
+  const db = openToWrite(part, { as: database })
   execute(
     db,
     `PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF;
@@ -97,7 +98,8 @@ export function newResults(path: string) {
 
 /** Runs `fn` on the results, or gives null when there are none. */
 export function withResults<T>(path: string, fn: (results: WriteDatabase) => T): T | null {
-  if (!isFile(path)) return null
+  // Elsewhere than with their catalogue they may be another's.
+  if (!isFile(path) || (isEncrypted(path) && keyOfFile(path) === null)) return null
   const layout = openToRead(path)
   const isOurs = get<{ version: number }>(
     layout,

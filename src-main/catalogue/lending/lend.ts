@@ -4,7 +4,7 @@
  * known by it. History, lists and notes to colleagues stay.
  */
 import type { Borrowed } from '../../shared/contract/loan.ts'
-import { all, execute, get, inTransaction, run, sql } from '../database.ts'
+import { all, attach, execute, get, inTransaction, run, sql } from '../database.ts'
 import type { WriteDatabase } from '../database.ts'
 import { columnsOf } from '../recording.ts'
 import { lentParts } from './guard.ts'
@@ -26,7 +26,7 @@ export function fillLent(
   rootId: number,
   borrowed: Borrowed,
 ): { descriptions: number; scans: LentScan[] } {
-  run(db, sql`ATTACH ${lender} AS lender`)
+  attach(db, lender, 'lender')
   try {
     return inTransaction(db, () => {
       execute(

@@ -4,6 +4,7 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import type { Value } from '../database.ts'
+import { pageCipherOf, RESERVED } from './encrypted.ts'
 
 export interface StoredRow {
   rowid: number
@@ -29,9 +30,14 @@ const LEAF_TABLE = 0x0d
 const MOST_PAYLOAD = 256 * 2 ** 20
 
 export function openPages(path: string): PageFile {
+  const cipher = pageCipherOf(path)
   const file = openSync(path, 'r')
-  const head = Buffer.alloc(100)
-  readSync(file, head, 0, 100, 0)
+  const read = (number: number, size: number) => {
+    const bytes = Buffer.alloc(size)
+    readSync(file, bytes, 0, size, (number - 1) * size)
+    return cipher ? cipher.open(bytes, number) : bytes
+  }
+  const head = read(1, USUAL_PAGE)
   const known = head.subarray(0, 16).toString('latin1') === MAGIC
   const stated = head.readUInt16BE(16)
   const pageSize = known && stated === 1 ? 65536 : known && stated >= 512 ? stated : USUAL_PAGE
@@ -39,12 +45,8 @@ export function openPages(path: string): PageFile {
   return {
     pageCount: Math.ceil(size / pageSize),
     userVersion: known ? head.readUInt32BE(60) : null,
-    usable: pageSize - (known ? (head[20] ?? 0) : 0),
-    page(number) {
-      const bytes = Buffer.alloc(pageSize)
-      readSync(file, bytes, 0, pageSize, (number - 1) * pageSize)
-      return bytes
-    },
+    usable: pageSize - (known ? (head[20] ?? 0) : cipher ? RESERVED : 0),
+    page: (number) => read(number, pageSize),
     close: () => closeSync(file),
   }
 }

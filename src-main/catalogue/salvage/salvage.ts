@@ -34,6 +34,7 @@ type Carried = Record<string, { rows: number; lost: Gap[]; cells: number; left: 
 const DERIVED = new Set([
   'childCount',
   'descriptionTouched',
+  'indexResidue',
   'opening',
   'searchDate',
   'searchFacet',

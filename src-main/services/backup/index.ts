@@ -165,6 +165,9 @@ export async function backupIfBehind(context: Context): Promise<void> {
   }
 }
 
+/** A copy now, for what has to be in one. */
+export const backUp = async (context: Context): Promise<void> => void (await copy(context, 'routine'))
+
 /** A copy before work on many records, unless there is a fresh one. The work waits until it is made. */
 export async function backupBeforeBulk(context: Context): Promise<void> {
   const last = listBackups(context.catalogue().folder)[0]

@@ -1,30 +1,26 @@
 /** The second folder of a catalogue's copies: on a memory stick, on another machine. Its path stays with the program. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { copiesIn, copyBackup, holdsAll, listBackups, snapshotsOf } from '../../catalogue/backup.ts'
 import { lastChangeAt } from '../../catalogue/history.ts'
 import { catalogueFacts } from '../../catalogue/institution.ts'
-import { jsonFile } from '../../platform/json-file.ts'
+import { chosenFolders, copiesFolder, secondFolderOf } from '../../catalogue/second-folder.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { SecondFolder } from '../../shared/contract/backup.ts'
 import { STAFF_MARK } from '../../shared/domain/ways-out.ts'
 import type { Context } from '../context.ts'
 import { checkLeaving, leave } from '../../catalogue/way-out.ts'
 
-/** Chosen folders by the catalogue that they are for. */
-const Chosen = z.record(z.string(), z.string())
 const STALE_AFTER_MS = 24 * 60 * 60 * 1000
 
-const chosen = ({ userFolder }: Context) => jsonFile(join(userFolder, 'second-folders.json'), Chosen, {})
+const chosen = ({ userFolder }: Context) => chosenFolders(userFolder)
 const uidOf = (context: Context) => catalogueFacts(context.catalogue().db)?.uid ?? ''
-const folderIn = (context: Context, parent: string) => join(parent, `${context.catalogue().name} copies`)
+const folderIn = (context: Context, parent: string) => copiesFolder(parent, context.catalogue().name)
 
 /** Where copies go as well; null when no folder was chosen. */
-export function secondFolder(context: Context): string | null {
-  const parent = chosen(context).read()[uidOf(context)]
-  return parent === undefined || !existsSync(parent) ? null : folderIn(context, parent)
-}
+export const secondFolder = (context: Context): string | null =>
+  secondFolderOf(context.userFolder, uidOf(context), context.catalogue().name)
 
 export function secondState(context: Context): z.infer<typeof SecondFolder> {
   const parent = chosen(context).read()[uidOf(context)]

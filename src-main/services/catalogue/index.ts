@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { listBackups } from '../../catalogue/backup.ts'
+import { lockedFolder } from '../../catalogue/encryption/keyring.ts'
 import { catalogueFacts, counts, readInstitution, writeInstitution } from '../../catalogue/institution.ts'
 import { catalogueFolder, catalogueName, EXTENSION, makeCatalogue, uidOf } from '../../catalogue/open.ts'
 import type { Catalogue } from '../../catalogue/open.ts'
@@ -42,7 +43,7 @@ export const catalogue: Service<'catalogue'> = {
   },
 
   openRecent(context, { id, mode }) {
-    const folder = recentFolder(context.userFolder, id)
+    const folder = recentFolder(context.userFolder, id) ?? lockedFolder(id)
     if (folder === null) throw refusal('catalogueNotFound', { file: '' })
     return switchTo(context, folder, mode)
   },
@@ -113,6 +114,7 @@ async function switchTo(
 ): Promise<CatalogueInfo> {
   const folder = catalogueFolder(path)
   await context.switchTo(folder, mode)
+  context.locked.last = null
   rememberFolder(context.userFolder, folder, context.clock.now())
   return infoOf(context.catalogue())
 }

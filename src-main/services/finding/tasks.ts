@@ -37,10 +37,10 @@ async function checkAll(input: CheckInput, control: TaskControl): Promise<Findin
 
 async function checkIn(
   db: ReadDatabase,
-  { resultsPath, now }: CheckInput,
+  { resultsPath, now, databasePath }: CheckInput,
   control: TaskControl,
 ): Promise<FindingResult> {
-  const results = newResults(resultsPath)
+  const results = newResults(resultsPath, databasePath)
   try {
     const ids = liveIds(db)
     const around = surroundings(db, results.alike)

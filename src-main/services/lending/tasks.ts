@@ -1,8 +1,9 @@
 /** Making the catalogue that is lent, on a thread of its own; it gets its name when it is whole. */
 import { constants } from 'node:fs'
-import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { close, leaveOneFile, openToWrite } from '../../catalogue/database.ts'
+import { carrySlots } from '../../catalogue/encryption/slots.ts'
 import { fillLent } from '../../catalogue/lending/lend.ts'
 import type { LentScan } from '../../catalogue/lending/lend.ts'
 import { databasePath, makeCatalogue } from '../../catalogue/open.ts'
@@ -31,7 +32,11 @@ export const lendingTasks: LendingTasks = {
       throw writingRefusal(error, target)
     })
     try {
-      const folder = makeCatalogue(join(making, 'lent'), { ...facts, institution: null })
+      // What is lent by an encrypted catalogue is encrypted as it is, and opened by the same passphrases.
+      const lent = join(making, 'lent.shoko')
+      await mkdir(lent)
+      carrySlots(catalogueFolder, lent, database)
+      const folder = makeCatalogue(lent, { ...facts, institution: null })
       const { descriptions, scans } = fill(folder, database, rootId, borrowed)
       const copied = scans.filter(({ storage, path }) => storage === 'copied' && COPIED_PATH.test(path))
       const total = copied.reduce((sum, { byteSize }) => sum + byteSize, 0)

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { catalogueFolder, catalogueName, databasePath, EXTENSION, uidOf } from '../../catalogue/open.ts'
 import { isFile } from '../../catalogue/database.ts'
+import { slotsOfDamaged } from '../../catalogue/salvage/encrypted.ts'
 import { recentFolder, recentId, rememberFolder } from '../../platform/recent-catalogues.ts'
 import { trust } from '../../platform/trusted-catalogues.ts'
 import { refusal } from '../../shared/contract/errors.ts'
@@ -12,6 +13,8 @@ export const salvage: Service<'salvage'> = {
   start(context, { source, to }) {
     const damaged = sourceFolder(context, source)
     if (!isFile(databasePath(damaged))) throw refusal('notACatalogue', { file: catalogueName(damaged) })
+    // Asked here: on a thread of its own nobody could be asked.
+    slotsOfDamaged(databasePath(damaged))
     const target = targetFolder(context, damaged, to)
     const facts = {
       catalogueFolder: damaged,

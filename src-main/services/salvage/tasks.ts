@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import { all, close, openToWrite, sql } from '../../catalogue/database.ts'
 import { catalogueFacts, insertCatalogue } from '../../catalogue/institution.ts'
 import { databasePath, makeFolders } from '../../catalogue/open.ts'
+import { writeSlots } from '../../catalogue/encryption/slots.ts'
+import { slotsOfDamaged } from '../../catalogue/salvage/encrypted.ts'
 import { salvageRows } from '../../catalogue/salvage/salvage.ts'
 import type { Task, TaskControl } from '../../jobs/worker-thread.ts'
 import { isPartial, writingRefusal } from '../../platform/files.ts'
@@ -30,6 +32,8 @@ export const salvageTasks: SalvageTasks = {
     try {
       makeFolders(making)
       const damaged = databasePath(catalogueFolder)
+      const slots = slotsOfDamaged(damaged)
+      if (slots) writeSlots(making, slots)
       const { size } = await stat(damaged)
       const scans = await scansOf(catalogueFolder)
       const total = size + scans.reduce((sum, scan) => sum + scan.size, 0)

@@ -48,12 +48,14 @@ export const backup = {
   make: oc.errors(refusing('noCatalogueOpen', 'readOnly', 'diskFull')).output(Backup),
   /** How the catalogue differs from a copy: what was added, removed, changed since. */
   compare: oc
-    .errors(refusing('noCatalogueOpen', 'backupNotFound', 'catalogueTooNew', 'catalogueDamaged'))
+    .errors(
+      refusing('noCatalogueOpen', 'backupNotFound', 'catalogueLocked', 'catalogueTooNew', 'catalogueDamaged'),
+    )
     .input(z.object(which))
     .output(z.object({ added: Differing, removed: Differing, changed: Differing })),
   /** One record as the copy has it, beside what it is now. */
   record: oc
-    .errors(refusing('noCatalogueOpen', 'backupNotFound', 'descriptionNotFound'))
+    .errors(refusing('noCatalogueOpen', 'backupNotFound', 'catalogueLocked', 'descriptionNotFound'))
     .input(z.object({ ...which, id: DescriptionId }))
     .output(z.object({ title: z.string().nullable(), fields: z.array(PastField) })),
   /** Takes single records back out of a copy, as one step: fields and texts, and the record itself where it is gone. */
@@ -63,6 +65,7 @@ export const backup = {
         'noCatalogueOpen',
         'readOnly',
         'backupNotFound',
+        'catalogueLocked',
         'descriptionNotFound',
         'levelNotAllowed',
         'referenceCodeTaken',
@@ -78,6 +81,7 @@ export const backup = {
         'readOnly',
         'backupNotFound',
         'backupOfAnother',
+        'catalogueLocked',
         'jobsRunning',
         'catalogueTooNew',
         'catalogueDamaged',

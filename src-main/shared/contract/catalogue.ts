@@ -72,6 +72,7 @@ export const FolderName = z
 const opening = refusing(
   'catalogueNotFound',
   'catalogueHeld',
+  'catalogueLocked',
   'catalogueTooNew',
   'catalogueDamaged',
   'catalogueAltered',

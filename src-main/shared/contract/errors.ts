@@ -14,6 +14,20 @@ export const ERRORS = {
   // the catalogue as a whole
   noCatalogueOpen: { status: 409, data: none },
   catalogueNotFound: { status: 404, data: file },
+  /** It is encrypted, and its passphrase was not given yet; `id` is what `encryption.unlock` takes. */
+  catalogueLocked: { status: 401, data: z.object({ file: z.string(), id: z.string() }) },
+  passphraseWrong: { status: 403, data: none },
+  /** One group of a recovery key is not what it says of itself: the number of it, from 1. */
+  recoveryKeyMistyped: { status: 422, data: z.object({ group: z.number() }) },
+  slotsMissing: { status: 404, data: file },
+  slotUnknown: { status: 404, data: none },
+  slotNameTaken: { status: 409, data: z.object({ name: z.string() }) },
+  /** Without it nothing opens the catalogue any more. */
+  slotLast: { status: 409, data: none },
+  encryptedAlready: { status: 409, data: none },
+  notEncrypted: { status: 409, data: none },
+  /** What was written does not hold what was to be copied; the catalogue is as it was. */
+  encryptionUnverified: { status: 500, data: z.object({ problem: z.string() }) },
   catalogueExists: { status: 409, data: file },
   catalogueHeld: {
     status: 423,

@@ -14,6 +14,7 @@ import { check } from './check.ts'
 import { citation } from './citation.ts'
 import { container } from './container.ts'
 import { description } from './description.ts'
+import { encryption } from './encryption.ts'
 import { event } from './event.ts'
 import { exemption } from './exemption.ts'
 import { exporting } from './export.ts'
@@ -73,6 +74,7 @@ export type Contract = {
   check: typeof check
   container: typeof container
   description: typeof description
+  encryption: typeof encryption
   event: typeof event
   exemption: typeof exemption
   export: typeof exporting
@@ -132,6 +134,7 @@ export const contract: Contract = {
   citation,
   container,
   description,
+  encryption,
   event,
   exemption,
   export: exporting,

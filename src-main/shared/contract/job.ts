@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { refusing } from './errors.ts'
 import { PurgeResult } from './bin.ts'
 import { Instant, JobId } from './ids.ts'
+import { EncryptionResult } from './encryption.ts'
 import { ExportResult } from './export.ts'
 import { FindingResult } from './finding.ts'
 import { FixityResult } from './fixity.ts'
@@ -42,6 +43,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('referral'), ...ReferralResult.shape }),
   z.object({ kind: z.literal('letter'), ...LetterResult.shape }),
   z.object({ kind: z.literal('purge'), ...PurgeResult.shape }),
+  z.object({ kind: z.literal('encryption'), ...EncryptionResult.shape }),
   z.object({ kind: z.literal('integrity'), ...IntegrityReport.shape }),
   z.object({
     kind: z.literal('salvage'),
@@ -75,6 +77,7 @@ export const Job = z.object({
     'letter',
     'referral',
     'leak',
+    'encryption',
     'ocr',
     'write',
   ]),

@@ -91,6 +91,7 @@ export const ReturnPreview = z.object({
 export type ReturnPreview = z.infer<typeof ReturnPreview>
 
 const returning = [
+  'catalogueLocked',
   'noCatalogueOpen',
   'readOnly',
   'handleUnknown',

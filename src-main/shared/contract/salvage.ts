@@ -39,7 +39,14 @@ export const salvage = {
    */
   start: oc
     .errors(
-      refusing('catalogueNotFound', 'notACatalogue', 'catalogueExists', 'handleUnknown', 'noCatalogueOpen'),
+      refusing(
+        'catalogueNotFound',
+        'catalogueLocked',
+        'notACatalogue',
+        'catalogueExists',
+        'handleUnknown',
+        'noCatalogueOpen',
+      ),
     )
     .input(
       z.object({

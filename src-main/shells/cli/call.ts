@@ -43,7 +43,7 @@ function schemaOf(schema: unknown, io: 'input' | 'output'): unknown {
 }
 
 /** Calls whose paths are written to. */
-const WRITE_TO = new Set(['export.start', 'catalogue.create', 'authorityFile.save'])
+const WRITE_TO = new Set(['export.start', 'catalogue.create', 'authorityFile.save', 'encryption.addRecovery'])
 
 /** In JSON, `path:FILE` stands for a handle. */
 export const withHandles = (

@@ -16,6 +16,10 @@ export interface Io {
   /** Progress, warnings, refusals. */
   note(line: string): void
   progress(job: Job): void
+  /** The file with the passphrase, if one is given. */
+  readonly passphraseFile: string | undefined
+  /** The passphrase of the catalogue: out of that file, or typed. */
+  passphrase(prompt: string): Promise<string>
 }
 
 export function createIo(json: boolean, environment: NodeJS.ProcessEnv): Io {
@@ -32,6 +36,8 @@ export function createIo(json: boolean, environment: NodeJS.ProcessEnv): Io {
     base: environment['npm_lifecycle_event'] ? (environment['INIT_CWD'] ?? process.cwd()) : process.cwd(),
     say: (line) => void (json || stdout.write(`${line}\n`)),
     answer: (value) => void (json && stdout.write(`${JSON.stringify(value)}\n`)),
+    passphraseFile: undefined,
+    passphrase: () => Promise.resolve(''),
     note: (line) => void stderr.write(`${line}\n`),
     progress({ done, total, state }) {
       const now = Date.now()

@@ -1,11 +1,14 @@
 /** The entry of the command line. Exit codes: 0 done, 1 refused, 2 wrong usage, 3 damaged catalogue, 130 stopped. */
+import { resolve } from 'node:path'
 import { ORPCError } from '@orpc/contract'
 import { isRefusal } from '../../shared/contract/errors.ts'
 import { version } from '../../version.ts'
 import { createIo, sentence } from './io.ts'
 import type { Io } from './io.ts'
 import { parseVerb, VERBS } from './verbs/index.ts'
-import { UsageError } from './verbs/verb.ts'
+import { passphraseFrom } from './passphrase.ts'
+import { text, UsageError } from './verbs/verb.ts'
+import type { Values } from './verbs/verb.ts'
 
 async function run(given: readonly string[]): Promise<number> {
   const [name = '--help', ...rest] = given
@@ -30,13 +33,20 @@ async function run(given: readonly string[]): Promise<number> {
       process.stdout.write(`${io.m.cli.usage}\n  shoko ${verb.usage}\n\n${io.m.cli.everywhere}\n`)
       return 0
     }
-    return await verb.run(io, words, values)
+    return await verb.run(withPassphrase(io, values), words, values)
   } catch (error) {
     if (!(error instanceof UsageError)) return failed(io, error)
     if (error.message !== '') io.note(`shoko: ${error.message}`)
     io.note(`${io.m.cli.usage}\n  shoko ${verb.usage}`)
     return 2
   }
+}
+
+/** Any verb may meet an encrypted catalogue. */
+function withPassphrase(io: Io, values: Values): Io {
+  const given = text(values, 'passphrase-file')
+  const passphraseFile = given === undefined ? undefined : resolve(io.base, given)
+  return { ...io, passphraseFile, passphrase: (prompt) => passphraseFrom(io, passphraseFile, prompt) }
 }
 
 function failed(io: Io, error: unknown): number {

@@ -13,6 +13,7 @@ import { refusal } from '../../shared/contract/errors.ts'
 import type { Job } from '../../shared/contract/job.ts'
 import type { JobId } from '../../shared/contract/ids.ts'
 import type { Io } from './io.ts'
+import { unlocking } from './unlocking.ts'
 
 export interface CliCore extends Core {
   handle(path: string, purpose: HandlePurpose): string
@@ -41,7 +42,7 @@ export async function withCore<T>(io: Io, run: (core: CliCore) => Promise<T>): P
     return await run({
       ...core,
       async openCatalogue(path, mode = 'write') {
-        await core.openCatalogue(path, mode)
+        await unlocking(io, core, () => core.openCatalogue(path, mode))
         const open = await core.client.catalogue.current()
         if (mode === 'read' || open?.readOnly !== true) return
         const file = basename(path)

@@ -65,9 +65,10 @@ export async function startProgram(options: ProgramOptions): Promise<Program | {
     await openFirst(core, handles, options.catalogue, last)
   } catch (error) {
     const answer = last !== null && isHeld(error) ? await askAgain(last) : null
-    if (answer !== null || options.catalogue !== null || !isRefusal(error)) await core.close()
     if (answer !== null) return { elsewhere: answer }
-    if (options.catalogue !== null || !isRefusal(error)) throw error
+    // The desk asks for a passphrase that is wanted.
+    const waits = isRefusal(error) && error.code === 'catalogueLocked'
+    if ((options.catalogue !== null && !waits) || !isRefusal(error)) throw error
     // The first screen offers the others.
     log.warn('catalogue.notOpened', { reason: error.code })
   }

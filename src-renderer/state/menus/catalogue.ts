@@ -81,6 +81,13 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: () => stage.begin({ kind: 'backups' }),
     },
     {
+      id: 'encryption.open',
+      group: 3,
+      keys: [],
+      when: open,
+      run: () => stage.begin({ kind: 'encryption' }),
+    },
+    {
       id: 'view.checks',
       group: 3,
       keys: [],

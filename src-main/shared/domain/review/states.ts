@@ -58,6 +58,12 @@ export const ACTS = [
   'passphrasesOn',
   'passphrasesOff',
   'wayOut',
+  // Of the catalogue as a whole, not of a description.
+  'encrypt',
+  'decrypt',
+  'addSlot',
+  'changeSlot',
+  'removeSlot',
 ] as const
 export type Act = (typeof ACTS)[number]
 

@@ -1,7 +1,8 @@
 /** What the command line says. */
 export const cli = {
   usage: 'Usage:',
-  everywhere: '--json prints one JSON value; --help is there for every verb.',
+  everywhere:
+    '--json prints one JSON value; --passphrase-file FILE opens an encrypted catalogue; --help is there for every verb.',
   unnamedInstitution: 'Institution not named',
   rightsNotStated: 'Rights in these descriptions have not been stated.',
   institutionAssumed:

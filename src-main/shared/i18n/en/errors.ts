@@ -15,6 +15,20 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   noCatalogueOpen: () => 'No catalogue is open. Open one, or make a new one.',
   catalogueNotFound: ({ file }) =>
     `The catalogue “${file}” is not there any more. It may have been moved or renamed: open it from where it is now.`,
+  catalogueLocked: ({ file }) => `“${file}” is encrypted. Give its passphrase to open it.`,
+  passphraseWrong: () =>
+    'This passphrase does not open the catalogue. Mind capital letters and the input method.',
+  recoveryKeyMistyped: ({ group }) =>
+    `Group ${String(group)} of the recovery key is mistyped. Compare it with the sheet.`,
+  slotsMissing: ({ file }) =>
+    `“keyslots.json” of “${file}” is missing or damaged, and without it no passphrase opens the catalogue. Put it back from a copy: it lies in the folders of backup copies, too.`,
+  slotUnknown: () => 'This passphrase is not there any more.',
+  slotNameTaken: ({ name }) => `There is a passphrase named “${name}” already. Choose another name.`,
+  slotLast: () => 'This is the last that opens the catalogue, and cannot be removed.',
+  encryptedAlready: () => 'The catalogue is encrypted already.',
+  notEncrypted: () => 'The catalogue is not encrypted.',
+  encryptionUnverified: ({ problem }) =>
+    `What was written is not what was to be copied (${problem}). It was removed, and the catalogue is as it was.`,
   catalogueExists: ({ file }) => `“${file}” is already there. Choose another name, or open the existing one.`,
   catalogueHeld: ({ file, who, host, pid, since }) =>
     `“${file}” is open in another program (${who} on ${host}, process ${String(pid)}, since ${since}). Open it to read, or close it there first; if that program has crashed, it is free by itself.`,

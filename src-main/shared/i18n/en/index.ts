@@ -8,6 +8,7 @@ import { checks } from './checks.ts'
 import { citation } from './citation.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk/index.ts'
+import { encryption } from './encryption.ts'
 import { errors } from './errors.ts'
 import { fixity } from './fixity.ts'
 import { exemptions } from './exemptions.ts'
@@ -59,6 +60,7 @@ export const en = {
   citation,
   cli,
   desk,
+  encryption,
   errors,
   exemptions,
   finding,

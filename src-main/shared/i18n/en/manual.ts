@@ -33,6 +33,7 @@ export const manual = {
     history: 'History',
     statistics: 'Statistics',
     backups: 'Backup copies',
+    encryption: 'Encryption',
     keeping: 'Keeping scans',
     check: 'Checking, and saving what can be read',
     colleagues: 'Colleagues',

@@ -327,6 +327,11 @@ export const reviewing = {
       key: 'made a new key',
       passphrasesOn: 'turned passphrases on',
       passphrasesOff: 'turned passphrases off',
+      encrypt: 'encrypted the catalogue',
+      decrypt: 'made the catalogue plain',
+      addSlot: 'added a passphrase or recovery key',
+      changeSlot: 'changed a passphrase',
+      removeSlot: 'removed a passphrase or recovery key',
     },
   },
 }

@@ -185,6 +185,7 @@ export const work = {
     version: 'Laying a new scan over a page',
     sheet: 'Spreadsheet',
     leak: 'Search for what is withheld',
+    encryption: 'Encryption',
     write: 'Change',
   },
   /** What is written, as the name of a job. */

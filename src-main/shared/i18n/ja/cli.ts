@@ -2,7 +2,8 @@ import type { cli as english } from '../en/cli.ts'
 
 export const cli: typeof english = {
   usage: '使い方：',
-  everywhere: '--json は JSON 値を一つだけ出力します。--help はどの動詞でも使えます。',
+  everywhere:
+    '--json は JSON 値を一つだけ出力します。--passphrase-file FILE は暗号化された目録を開きます。--help はどの動詞でも使えます。',
   unnamedInstitution: '機関名未設定',
   rightsNotStated: '目録記述の権利は未表示です。',
   institutionAssumed:

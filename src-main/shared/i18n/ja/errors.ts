@@ -21,6 +21,20 @@ export const errors: typeof en = {
   noCatalogueOpen: () => '目録が開かれていません。既存の目録を開くか、新しく作成してください。',
   catalogueNotFound: ({ file }) =>
     `目録「${file}」が見つかりません。移動または改名された可能性があります。現在の場所から開いてください。`,
+  catalogueLocked: ({ file }) => `「${file}」は暗号化されています。開くにはパスフレーズを入力してください。`,
+  passphraseWrong: () =>
+    'このパスフレーズでは目録を開けません。大文字と小文字、日本語入力の状態を確かめてください。',
+  recoveryKeyMistyped: ({ group }) =>
+    `回復キーの ${String(group)} 番目の組に誤りがあります。用紙と照らし合わせてください。`,
+  slotsMissing: ({ file }) =>
+    `「${file}」の「keyslots.json」がないか、壊れています。これがないと、どのパスフレーズでも目録を開けません。バックアップのフォルダーにもある写しから戻してください。`,
+  slotUnknown: () => 'このパスフレーズはもうありません。',
+  slotNameTaken: ({ name }) => `「${name}」という名前は既に使われています。別の名前を付けてください。`,
+  slotLast: () => '目録を開くことのできる最後のものなので、取り除けません。',
+  encryptedAlready: () => '目録は既に暗号化されています。',
+  notEncrypted: () => '目録は暗号化されていません。',
+  encryptionUnverified: ({ problem }) =>
+    `書き込んだ内容が元と一致しません（${problem}）。書き込んだものは削除し、目録は元のままです。`,
   catalogueExists: ({ file }) =>
     `「${file}」は既に存在します。別の名前を付けるか、既存の目録を開いてください。`,
   catalogueHeld: ({ file, who, host, pid, since }) =>

@@ -9,6 +9,7 @@ import { checks } from './checks.ts'
 import { citation } from './citation.ts'
 import { cli } from './cli.ts'
 import { desk } from './desk/index.ts'
+import { encryption } from './encryption.ts'
 import { errors } from './errors.ts'
 import { fixity } from './fixity.ts'
 import { exemptions } from './exemptions.ts'
@@ -60,6 +61,7 @@ export const ja = {
   citation,
   cli,
   desk,
+  encryption,
   errors,
   exemptions,
   finding,

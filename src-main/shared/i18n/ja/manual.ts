@@ -33,6 +33,7 @@ export const manual: typeof en = {
     history: '履歴',
     statistics: '統計',
     backups: 'バックアップ',
+    encryption: '暗号化',
     keeping: 'スキャン画像の保全',
     check: '点検と、読める内容の救出',
     colleagues: '共同作業',

@@ -324,6 +324,11 @@ export const reviewing: typeof english = {
       key: '新しい鍵を作成した',
       passphrasesOn: 'パスフレーズを使用とした',
       passphrasesOff: 'パスフレーズを不使用とした',
+      encrypt: '目録を暗号化した',
+      decrypt: '目録の暗号化を解除した',
+      addSlot: 'パスフレーズまたは回復キーを追加した',
+      changeSlot: 'パスフレーズを変更した',
+      removeSlot: 'パスフレーズまたは回復キーを取り除いた',
     },
   },
 }

@@ -181,6 +181,7 @@ export const work: typeof en = {
     lend: '貸し出し',
     sheet: '表の取り込み',
     leak: '非公開箇所の漏れの検索',
+    encryption: '暗号化',
     write: '変更',
   },
   writing: { do: (what) => what, undo: (what) => `元に戻す：${what}`, redo: (what) => `やり直し：${what}` },

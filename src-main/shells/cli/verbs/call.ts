@@ -21,6 +21,9 @@ export const callVerb: Verb = {
       } catch {
         throw new UsageError('JSON')
       }
+      // Words of a command are seen by others on the machine, and kept by shells.
+      if (input !== undefined && input !== '-' && SECRET.test(input) && name.startsWith('encryption.'))
+        throw new UsageError(io.m.encryption.cli.notHere)
       await core.openCatalogue(resolve(io.base, path), writes(procedure) ? 'write' : 'read')
       const [noun = '', verb = ''] = name.split('.')
       const run = (
@@ -37,6 +40,8 @@ export const callVerb: Verb = {
       return 0
     }),
 }
+
+const SECRET = /"(passphrase|added|changed)"/
 
 const isStream = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value

@@ -4,6 +4,7 @@ import { backupsVerb } from './backups.ts'
 import { callVerb } from './call.ts'
 import { checkVerb } from './check.ts'
 import { contractVerb } from './contract.ts'
+import { decryptVerb, encryptVerb, keysVerb } from './encrypt.ts'
 import { exemptionsVerb } from './exemptions.ts'
 import { exportVerb } from './export.ts'
 import { fixityVerb } from './fixity.ts'
@@ -58,6 +59,9 @@ export const VERBS: Record<string, Verb> = {
   backups: backupsVerb,
   restore: restoreVerb,
   salvage: salvageVerb,
+  encrypt: encryptVerb,
+  decrypt: decryptVerb,
+  keys: keysVerb,
   verify: verifyVerb,
   trust: trustVerb,
   call: callVerb,
@@ -67,7 +71,12 @@ export const VERBS: Record<string, Verb> = {
 
 /** Words and values of a verb. @throws UsageError */
 export function parseVerb(verb: Verb, given: readonly string[]): { words: string[]; values: Values } {
-  const options = { ...verb.options, json: { type: 'boolean' }, help: { type: 'boolean' } } as const
+  const options = {
+    ...verb.options,
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+    'passphrase-file': { type: 'string' },
+  } as const
   try {
     const { positionals, values } = parseArgs({
       args: [...given],

@@ -2,6 +2,7 @@
 import { basename, dirname, resolve } from 'node:path'
 import { refusal } from '../../../shared/contract/errors.ts'
 import { RETURNED } from '../../../shared/contract/loan.ts'
+import { unlocking } from '../unlocking.ts'
 import { withCore } from '../run.ts'
 import { idOf, resultOf, text, UsageError } from './verb.ts'
 import type { Verb } from './verb.ts'
@@ -43,10 +44,12 @@ export const returnVerb: Verb = {
     withCore(io, async (core) => {
       const only = values['preview'] === true
       await core.openCatalogue(resolve(io.base, path), only ? 'read' : 'write')
-      const handle = core.handle(resolve(io.base, lent), 'read')
-      const found = only
-        ? await core.client.loan.preview({ handle })
-        : await core.client.loan.return({ handle })
+      const handle = () => core.handle(resolve(io.base, lent), 'read')
+      const found = await unlocking(io, core, async () =>
+        only
+          ? await core.client.loan.preview({ handle: handle() })
+          : await core.client.loan.return({ handle: handle() }),
+      )
       const m = io.m.lending
       for (const kind of RETURNED) io.say(`${m.how[kind]}\t${String(found.counts[kind])}`)
       io.say(m.by(found.people.map((who) => who || m.nobody).join(', '), found.entries))

@@ -4,7 +4,7 @@ import type { Office } from '../../../shared/contract/person.ts'
 import { PERSON_ROLES } from '../../../shared/domain/person.ts'
 import type { PersonRole } from '../../../shared/domain/person.ts'
 import type { Io } from '../io.ts'
-import { askPassphrase, ownerOf, withKey } from '../passphrase.ts'
+import { passphraseOfPerson } from '../passphrase.ts'
 import { withCore } from '../run.ts'
 import type { CliCore } from '../run.ts'
 import { text, texts, UsageError } from './verb.ts'
@@ -66,7 +66,7 @@ const acts: Readonly<Record<string, (asked: Asked) => Promise<Office>>> = {
   async passphrase(asked) {
     const { io, core } = asked
     const owner = await ownerMeant(asked)
-    const passphrase = await askPassphrase(io.m.persons.passphrase)
+    const passphrase = await passphraseOfPerson(io.m.persons.passphrase)
     return core.client.person.changePassphrase({ owner, passphrase, next: await newPassphrase(io) })
   },
 
@@ -76,9 +76,9 @@ const acts: Readonly<Record<string, (asked: Asked) => Promise<Office>>> = {
 
 /** Whoever types it unseen types it twice. */
 async function newPassphrase({ m }: Io): Promise<string> {
-  const first = await askPassphrase(m.persons.newPassphrase)
+  const first = await passphraseOfPerson(m.persons.newPassphrase)
   if (process.env['SHOKO_PASSPHRASE_FILE'] !== undefined || !process.stdin.isTTY) return first
-  if ((await askPassphrase(m.persons.again)) !== first) throw new UsageError(m.persons.differ)
+  if ((await passphraseOfPerson(m.persons.again)) !== first) throw new UsageError(m.persons.differ)
   return first
 }
 

@@ -1,7 +1,7 @@
 /** Blind second reviews on the command line. */
 import type { Blind } from '../../../shared/contract/blind.ts'
 import type { Io } from '../io.ts'
-import { withKey } from '../passphrase.ts'
+import { withKey } from '../unlocking.ts'
 import type { CliCore } from '../run.ts'
 import { idOf, text, UsageError } from './verb.ts'
 import type { Values } from './verb.ts'

@@ -1,40 +1,24 @@
 /** `shoko review refer … --to FILE` and `answer … --from FILE`: a question that goes out sealed, and its answer. */
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { createInterface } from 'node:readline/promises'
-import { Writable } from 'node:stream'
 import type { DescriptionId } from '../../../shared/contract/ids.ts'
 import { SHORTEST_PASSPHRASE } from '../../../shared/contract/review-records.ts'
 import type { Review } from '../../../shared/contract/review.ts'
 import type { Io } from '../io.ts'
+import { passphraseFrom } from '../passphrase.ts'
 import type { CliCore } from '../run.ts'
 import { resultOf, text, texts, UsageError } from './verb.ts'
 import type { Values } from './verb.ts'
 
-/** Asked for without showing what is typed. */
-async function typed(question: string): Promise<string> {
-  process.stderr.write(question)
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: true })
-  try {
-    return await lines.question('')
-  } finally {
-    lines.close()
-    process.stderr.write('\n')
-  }
-}
-
-/** From a file, of which the first line counts, or from whoever sits at the terminal; twice where a file is sealed with it. */
-export async function passphraseOf(io: Io, values: Values, isTwice: boolean): Promise<string> {
-  const file = text(values, 'passphrase-file')
-  if (file === undefined && !process.stdin.isTTY) throw new UsageError('--passphrase-file FILE')
+/** It is not the catalogue's: whoever gets the package has it. Typed twice where a file is sealed with it. */
+async function passphraseOf(io: Io, values: Values, isTwice: boolean): Promise<string> {
+  const file = text(values, 'package-passphrase-file')
+  if (file === undefined && !process.stdin.isTTY) throw new UsageError('--package-passphrase-file FILE')
   const m = io.m.referral
-  const given =
-    file === undefined
-      ? await typed(m.asking)
-      : (readFileSync(resolve(io.base, file), 'utf8').split(/\r?\n/)[0] ?? '')
+  const path = file === undefined ? undefined : resolve(io.base, file)
+  const given = await passphraseFrom(io, path, m.asking)
   if (given.length < SHORTEST_PASSPHRASE) throw new UsageError(m.hint(SHORTEST_PASSPHRASE))
-  if (isTwice && file === undefined && (await typed(m.askingAgain)) !== given) throw new UsageError(m.differ)
+  if (isTwice && path === undefined && (await passphraseFrom(io, path, m.askingAgain)) !== given)
+    throw new UsageError(m.differ)
   return given
 }
 

@@ -1,8 +1,8 @@
 /** `shoko review`: passages marked, and an item brought from mark to approval by the persons named. */
 import { resolve } from 'node:path'
 import { REVIEW_STATES } from '../../../shared/domain/review/states.ts'
-import { withKey } from '../passphrase.ts'
 import { withCore } from '../run.ts'
+import { withKey } from '../unlocking.ts'
 import { blindSteps } from './review-blind.ts'
 import { changes } from './review-changes.ts'
 import { find, lineOf } from './review-find.ts'
@@ -21,7 +21,7 @@ export const reviewVerb: Verb = {
     '[--field NAME [--alternate TEXT]] [--lines N] [--say NEED=TEXT]... [--with REDACTION_ID] [--reason TEXT] [--note TEXT] [--as NAME]',
     `\n  shoko review ${STEPS.join('|')} CATALOGUE REFERENCE_CODE --as NAME [--looked] [--checked] [--tick CHECK]... [--untick CHECK]... [--decision DECISION] [--reason TEXT]`,
     '[--comment REDACTION_ID=TEXT]... [--authority NAME --position TEXT | --guide TEXT] [--on DATE]',
-    '[--agency NAME --question TEXT [--to FILE.html --reason TEXT [--mark REDACTION_ID]... [--passphrase-file FILE]] | --answer TEXT | --from FILE [--passphrase-file FILE]] [--cease]',
+    '[--agency NAME --question TEXT [--to FILE.html --reason TEXT [--mark REDACTION_ID]... [--package-passphrase-file FILE]] | --answer TEXT | --from FILE [--package-passphrase-file FILE]] [--cease]',
     `\n  shoko review ${Object.keys(changes).join('|')} CATALOGUE REFERENCE_CODE --as NAME --with REDACTION_ID [--code CODE]... [--side image|LANG]... [--anchor ANCHOR_ID]... [--why TEXT]`,
     `\n  shoko review blind CATALOGUE (REFERENCE_CODE | --batch NAME | --office) [--cease --reason TEXT] --as NAME`,
     `\n  shoko review compare|compared CATALOGUE REFERENCE_CODE --as NAME`,
@@ -73,7 +73,7 @@ export const reviewVerb: Verb = {
           'why',
           'to',
           'from',
-          'passphrase-file',
+          'package-passphrase-file',
         ],
       ].map((name) => [name, { type: 'string' } as const]),
     ),

@@ -1,5 +1,6 @@
 /** `shoko salvage`: what can be read of a damaged catalogue, as a new one. */
 import { basename, dirname, resolve } from 'node:path'
+import { unlocking } from '../passphrase.ts'
 import { withCore } from '../run.ts'
 import { resultOf } from './verb.ts'
 import type { Verb } from './verb.ts'
@@ -11,10 +12,12 @@ export const salvageVerb: Verb = {
   run: (io, [path = '', to = '']) =>
     withCore(io, async (core) => {
       const target = resolve(io.base, to)
-      const { jobId } = await core.client.salvage.start({
-        source: { kind: 'chosen', handle: core.handle(resolve(io.base, path), 'read') },
-        to: { handle: core.handle(dirname(target), 'write'), name: basename(target, '.shoko') },
-      })
+      const { jobId } = await unlocking(io, core, () =>
+        core.client.salvage.start({
+          source: { kind: 'chosen', handle: core.handle(resolve(io.base, path), 'read') },
+          to: { handle: core.handle(dirname(target), 'write'), name: basename(target, '.shoko') },
+        }),
+      )
       const result = resultOf(await core.follow(jobId))
       if (result.kind !== 'salvage') throw new Error('not a report of salvaging')
       const { kind: _, recentId: _id, ...report } = result

@@ -8,6 +8,7 @@ export const commands = {
     'catalogue.close': 'Close catalogue',
     'catalogue.backup': 'Make a backup copy now',
     'view.backups': 'Backup copies…',
+    'encryption.open': 'Encryption…',
     'import.open': 'Import…',
     'sheet.open': 'Import a spreadsheet…',
     'export.open': 'Export…',

@@ -8,6 +8,7 @@ export const commands: typeof en = {
     'catalogue.close': '目録を閉じる',
     'catalogue.backup': '今すぐ控えを作成',
     'view.backups': 'バックアップ…',
+    'encryption.open': '暗号化…',
     'import.open': '取り込み…',
     'sheet.open': '表の取り込み…',
     'export.open': '書き出し…',
