@@ -171,10 +171,6 @@ function marksOf(db: ReadDatabase, descriptionId: number, blind: 0 | 1): Draft[]
   }))
 }
 
-export const descriptionOfRedaction = (db: ReadDatabase, id: number): DescriptionId | null =>
-  get<{ descriptionId: DescriptionId }>(db, sql`SELECT descriptionId FROM redaction WHERE id = ${id}`)
-    ?.descriptionId ?? null
-
 export function readRedaction(db: ReadDatabase, id: number): Draft | null {
   const row = get<{ descriptionId: DescriptionId; blind: 0 | 1 }>(
     db,

@@ -117,8 +117,9 @@ async function checkIntegrity(input: IntegrityInput, control: TaskControl): Prom
           descriptionId: null,
         })
     }
-    const unsigned =
-      (await unlessDamaged(findings, 'reviewSignature', () => Promise.resolve(faultySignatures(db)))) ?? []
+    const unsigned = await unlessDamaged(findings, 'reviewSignature', () =>
+      Promise.resolve(faultySignatures(db)),
+    )
     for (const { seq } of unsigned)
       findings.push({
         severity: 'error',
