@@ -7,7 +7,7 @@ import type { PaperCheck } from '../../shared/domain/review/checklist.ts'
 import type { Draft } from '../../shared/domain/redaction/unresolved.ts'
 import { all, run, sql } from '../database.ts'
 import type { ReadDatabase, WriteDatabase } from '../database.ts'
-import { shownOf } from './read.ts'
+import { shownOf } from './shown.ts'
 
 export interface CheckRow {
   readonly what: PaperCheck

@@ -1,7 +1,6 @@
 /** Reviews as they stand: what was decided, and whether it is still about what is there. */
 import type { Authority, DecisionFields, Referral } from '../../shared/contract/review.ts'
 import type { DescriptionId, PageId } from '../../shared/contract/ids.ts'
-import { canonical } from '../../shared/domain/review/canonical.ts'
 import { BOUND } from '../../shared/domain/review/states.ts'
 import type { Decision, ReviewState } from '../../shared/domain/review/states.ts'
 import type { ChangedPart } from '../../shared/contract/review.ts'
@@ -10,6 +9,7 @@ import { all, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
 import { changesBetween, coveredBy } from './covered.ts'
 import type { Covered } from './covered.ts'
+import { shownOf } from './shown.ts'
 
 interface Row {
   state: ReviewState
@@ -91,10 +91,6 @@ export function changedSince(db: ReadDatabase, descriptionId: number, review: St
 /** The state that counts: what has changed since it was decided is in review again. */
 export const standingOf = (state: ReviewState, changed: readonly ChangedPart[]): ReviewState =>
   changed.length > 0 ? 'inReview' : state
-
-/** What of a page is seen: whoever has looked at another image, or another part of it, has not looked at this. */
-export const shownOf = ({ scan, frame, part }: Pick<Page, 'scan' | 'frame' | 'part'>): string =>
-  canonical({ sha256: scan?.sha256 ?? null, frame, part })
 
 export interface Look {
   pageId: PageId

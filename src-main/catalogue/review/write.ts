@@ -6,7 +6,7 @@ import { get, run, sql } from '../database.ts'
 import type { WriteDatabase } from '../database.ts'
 import { updateRow } from '../rows.ts'
 import type { Covered } from './covered.ts'
-import { shownOf } from './read.ts'
+import { shownOf } from './shown.ts'
 
 export interface ReviewPatch {
   state?: ReviewState
