@@ -7,6 +7,7 @@ import type { Io } from '../io.ts'
 import { passphraseOfPerson } from '../passphrase.ts'
 import { withCore } from '../run.ts'
 import type { CliCore } from '../run.ts'
+import { ownerOf, withKey } from '../unlocking.ts'
 import { text, texts, UsageError } from './verb.ts'
 import type { Values, Verb } from './verb.ts'
 
