@@ -7,17 +7,20 @@ import { readRedaction, redactionsOf, wordsOf } from '../../catalogue/redaction/
 import { insertAnchor, insertRedaction, setCodes, updateRedaction } from '../../catalogue/redaction/write.ts'
 import { beginRelease, finishRelease } from '../../catalogue/release.ts'
 import { imageOf } from '../../catalogue/review/audit.ts'
+import { shownFor, writeCheck } from '../../catalogue/review/checklist.ts'
 import { coveredBy, digestOf } from '../../catalogue/review/covered.ts'
 import { inheritedFrom } from '../../catalogue/review/duplicate.ts'
 import { record } from '../../catalogue/review/record.ts'
 import type { Said } from '../../catalogue/review/record.ts'
 import { insertReferral, queueBranch, writeReview } from '../../catalogue/review/write.ts'
 import type { ReviewPatch } from '../../catalogue/review/write.ts'
+import { pagesOf } from '../../catalogue/scan.ts'
 import { textsOf } from '../../catalogue/text/read.ts'
 import type { SampleReview } from '../../importers/sample.ts'
 import type { DescriptionId } from '../../shared/contract/ids.ts'
 import type { PlaceInput } from '../../shared/contract/redaction.ts'
 import type { DecisionFields } from '../../shared/contract/review.ts'
+import { checksFor } from '../../shared/domain/review/checklist.ts'
 import { occurrencesOf, quotationOf } from '../../shared/domain/redaction/quotation.ts'
 import type { Context } from '../context.ts'
 
@@ -102,7 +105,7 @@ function bring(one: One): void {
 
 function addMark({ context, db, id }: One, mark: SampleReview['marks'][number]): void {
   const made = insertRedaction(db, {
-    ...{ uid: context.ids.uid(), descriptionId: id, reason: mark.reason, note: '', who: REVIEWER },
+    ...{ uid: context.ids.uid(), descriptionId: id, reason: mark.reason, note: '', who: REVIEWER, blind: false },
   })
   setCodes(db, { id: made, descriptionId: id }, [mark.code])
   for (const text of textsOf(db, id)) {
@@ -140,14 +143,29 @@ function step(
   writeReview(db, id, { ...patch, bound: { covered, salt, at: context.clock.now() } })
 }
 
+/** What no program sees is looked for before an item is proposed. */
+function lookFor({ context, db, id }: One): void {
+  const [pages, redactions] = [pagesOf(db, id), redactionsOf(db, id)]
+  const images = pages.some(({ scan }) => scan !== null)
+  const checks = checksFor({ withheld: redactions.length > 0, images })
+  if (checks.length === 0) return
+  say(context, db, id, { actor: REVIEWER, act: 'check', after: checks })
+  for (const what of checks) {
+    const shown = shownFor(what, pages, redactions)
+    writeCheck(db, id, { what, who: REVIEWER, at: context.clock.now(), shown })
+  }
+}
+
 const take: Record<(typeof STEPS)[number], (one: One) => void> = {
-  proposed: (one) =>
+  proposed(one) {
+    lookFor(one)
     step(
       one,
       { actor: REVIEWER, act: 'propose' },
       { state: 'proposed', proposer: REVIEWER },
       { state: 'proposed', proposer: REVIEWER },
-    ),
+    )
+  },
   agreed: (one) =>
     step(
       one,
@@ -199,5 +217,6 @@ function register(context: Context, db: WriteDatabase, gone: readonly Reviewed[]
     createHash('sha256')
       .update(items.map((one) => one.description).join())
       .digest('hex'),
+    null,
   )
 }

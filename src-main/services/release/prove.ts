@@ -75,7 +75,8 @@ export async function proved(
         reason: '',
         version: context.version,
       })
-    finishRelease(db, known.name, digest)
+    // What is signed is not proved afterwards.
+    finishRelease(db, known.name, digest, null)
   })
   return { name: known.name, proof, manifest: digest }
 }

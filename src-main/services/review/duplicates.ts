@@ -13,6 +13,7 @@ import { record } from '../../catalogue/review/record.ts'
 import { writeReview } from '../../catalogue/review/write.ts'
 import { pagesOf } from '../../catalogue/scan.ts'
 import { textsOf } from '../../catalogue/text/read.ts'
+import { checkThere } from '../../catalogue/review/there.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { DescriptionFields } from '../../shared/contract/description.ts'
 import { refusal } from '../../shared/contract/errors.ts'
@@ -23,7 +24,7 @@ import { placed, quotationOf } from '../../shared/domain/redaction/quotation.ts'
 import { stampsOf } from '../../shared/domain/redaction/withheld.ts'
 import { canonical } from '../../shared/domain/review/canonical.ts'
 import type { Service } from '../context.ts'
-import { checkThere, today } from './acting.ts'
+import { today } from './acting.ts'
 import { reviewOf } from './item.ts'
 
 export const duplicates: Pick<Service<'review'>, 'alike' | 'compare' | 'inherit'> = {
@@ -88,7 +89,7 @@ export const duplicates: Pick<Service<'review'>, 'alike' | 'compare' | 'inherit'
         if (fresh.length === 0) continue
         const made = insertRedaction(db, {
           ...{ uid: context.ids.uid(), descriptionId: id, who: actor },
-          ...{ reason: redaction.reason, note: redaction.note },
+          ...{ reason: redaction.reason, note: redaction.note, blind: false },
         })
         setCodes(db, { id: made, descriptionId: id }, redaction.exemptions)
         for (const { place, lines } of fresh)

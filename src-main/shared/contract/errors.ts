@@ -16,6 +16,7 @@ export const ERRORS = {
   catalogueNotFound: { status: 404, data: file },
   /** It is encrypted, and its passphrase was not given yet; `id` is what `encryption.unlock` takes. */
   catalogueLocked: { status: 401, data: z.object({ file: z.string(), id: z.string() }) },
+  /** Of a catalogue, or of a key. */
   passphraseWrong: { status: 403, data: none },
   /** One group of a recovery key is not what it says of itself: the number of it, from 1. */
   recoveryKeyMistyped: { status: 422, data: z.object({ group: z.number() }) },
@@ -118,7 +119,6 @@ export const ERRORS = {
   roleMissing: { status: 403, data: z.object({ who: z.string(), roles: z.array(z.string()) }) },
   keyMissing: { status: 409, data: z.object({ who: z.string() }) },
   keyLocked: { status: 423, data: z.object({ who: z.string() }) },
-  passphraseWrong: { status: 403, data: none },
   /** Somebody has to be able to approve and to sign. */
   approverMissing: { status: 409, data: none },
   /** Something that is not released leaves: where anything is under review, it is said why. */

@@ -3,8 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { FolderName } from './catalogue.ts'
 import { refusing } from './errors.ts'
-import { DescriptionId, Handle, Instant, JobId, ParagraphId, TextId, Window } from './ids.ts'
-import { DescriptionId, Handle, Instant, JobId, PersonId, Window } from './ids.ts'
+import { DescriptionId, Handle, Instant, JobId, ParagraphId, PersonId, TextId, Window } from './ids.ts'
 import { As } from './redaction.ts'
 
 /**

@@ -17,7 +17,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `The catalogue “${file}” is not there any more. It may have been moved or renamed: open it from where it is now.`,
   catalogueLocked: ({ file }) => `“${file}” is encrypted. Give its passphrase to open it.`,
   passphraseWrong: () =>
-    'This passphrase does not open the catalogue. Mind capital letters and the input method.',
+    'This is not the passphrase. Mind capital letters and the input method.',
   recoveryKeyMistyped: ({ group }) =>
     `Group ${String(group)} of the recovery key is mistyped. Compare it with the sheet.`,
   slotsMissing: ({ file }) =>
@@ -104,7 +104,6 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `${who === '' ? 'The office' : who} has no key yet. Make one under “Persons of the office”.`,
   keyLocked: ({ who }) =>
     `The key of ${who === '' ? 'the office' : who} is locked. Open it with its passphrase.`,
-  passphraseWrong: () => 'This is not the passphrase.',
   approverMissing: () =>
     'At least one active approver has to have a key: otherwise nobody could approve anything, or change this.',
   otherApprover: ({ who }) => `Another approver has to sign this: ${who.join(', ')}.`,

@@ -23,7 +23,7 @@ export const errors: typeof en = {
     `目録「${file}」が見つかりません。移動または改名された可能性があります。現在の場所から開いてください。`,
   catalogueLocked: ({ file }) => `「${file}」は暗号化されています。開くにはパスフレーズを入力してください。`,
   passphraseWrong: () =>
-    'このパスフレーズでは目録を開けません。大文字と小文字、日本語入力の状態を確かめてください。',
+    'パスフレーズが違います。大文字と小文字、日本語入力の状態を確かめてください。',
   recoveryKeyMistyped: ({ group }) =>
     `回復キーの ${String(group)} 番目の組に誤りがあります。用紙と照らし合わせてください。`,
   slotsMissing: ({ file }) =>
@@ -110,7 +110,6 @@ export const errors: typeof en = {
     `${who === '' ? '機関' : who}の鍵がまだありません。「機関の担当者」で作成してください。`,
   keyLocked: ({ who }) =>
     `${who === '' ? '機関' : who}の鍵は施錠されています。パスフレーズで開錠してください。`,
-  passphraseWrong: () => 'パスフレーズが違います。',
   approverMissing: () =>
     '鍵を持つ承認者が少なくとも1名必要です。いなければ、承認も設定の変更もできなくなります。',
   otherApprover: ({ who }) => `別の承認者の署名が必要です：${who.join('、')}。`,

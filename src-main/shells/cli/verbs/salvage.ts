@@ -1,7 +1,7 @@
 /** `shoko salvage`: what can be read of a damaged catalogue, as a new one. */
 import { basename, dirname, resolve } from 'node:path'
-import { unlocking } from '../passphrase.ts'
 import { withCore } from '../run.ts'
+import { unlocking } from '../unlocking.ts'
 import { resultOf } from './verb.ts'
 import type { Verb } from './verb.ts'
 
