@@ -105,7 +105,7 @@ describe('a blind second review', () => {
     expect(await client.redaction.list({ descriptionId: id })).toHaveLength(2)
     const [, joined] = await client.redaction.list({ descriptionId: id })
     await client.redaction.noCounterpart({
-      id: joined?.id ?? (0 as never),
+      id: joined?.id ?? 0,
       noCounterpart: [
         { side: 'image', textId: null, reason: 'a spec' },
         { side: 'text', textId: item.en.id, reason: 'a spec' },

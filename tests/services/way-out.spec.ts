@@ -74,7 +74,7 @@ const REASON = 'for the committee'
 type Start = (item: ReviewedItem, to: string, reason?: string) => Promise<unknown>
 const file = ({ handle }: ReviewedItem, to: string, name: string) => handle(join(to, name), 'write')
 const done = async ({ client }: ReviewedItem, job: Promise<{ jobId: number }>) =>
-  expect((await client.job.wait({ id: (await job).jobId as never })).error).toBeNull()
+  expect((await client.job.wait({ id: (await job).jobId })).error).toBeNull()
 
 const WAYS: Record<string, { start: Start; leaves: string; says?: string }> = {
   staffExport: {

@@ -29,7 +29,8 @@ export const release: Service<'release'> = {
     if (existsSync(folder)) throw refusal('releaseExists', { file: name })
     if (!readInstitution(context.catalogue().db))
       throw refusal('institutionIncomplete', { missing: ['institution'] })
-    const key = sign === null ? null : openKey({ db: context.catalogue().db, keyring: context.keyring }, sign.owner)
+    const key =
+      sign === null ? null : openKey({ db: context.catalogue().db, keyring: context.keyring }, sign.owner)
     const job = context.jobs.start('release', 'pages', async (control) => ({
       kind: 'release',
       ...(await written(context, folder, { ...writing, actor, key }, control)),
