@@ -65,7 +65,7 @@ export function replaceFields(db: WriteDatabase, redactions: readonly Draft[]): 
   for (const { id, field, indexes } of marked.values()) {
     const value: unknown = readDescription(db, id)?.[field as keyof DescriptionPatch]
     if (value === undefined || value === null) continue
-    const other = Array.isArray(value) ? otherValues(value as unknown[], indexes) : otherValue(value)
+    const other = Array.isArray(value) ? otherValues(value, indexes) : otherValue(value)
     updateDescription(db, id, { [field]: other } as DescriptionPatch)
   }
   for (const { anchorId, index, ...place } of places)

@@ -116,10 +116,16 @@ export function judged(
 }
 
 /** What is in the way of releasing an item as it is now. */
-export function hindrance({ matches, standing, decision, redactions }: Cover): BlockedBecause | null {
+export function hindrance({
+  matches,
+  standing,
+  decision,
+  approvedAt,
+  redactions,
+}: Cover): BlockedBecause | null {
   if (decision !== null && !LEAVING.has(decision.decision)) return 'notLeaving'
   if (standing === 'referred') return 'referred'
-  if (!matches) return standing === 'inReview' ? 'changed' : 'notApproved'
+  if (!matches) return standing === 'inReview' && approvedAt !== null ? 'changed' : 'notApproved'
   return redactions.some(({ anchors }) => anchors.some(({ uncertain }) => uncertain)) ? 'uncertain' : null
 }
 
