@@ -171,14 +171,12 @@ function wordsOfField(db: ReadDatabase, id: DescriptionId, field: string): strin
   const record = readDescription(db, id)
   const value: unknown = record?.[field as keyof DescriptionFields]
   const said = (one: unknown): string => {
-    if (typeof one !== 'object' || one === null) return one === null || one === undefined ? '' : String(one)
+    if (one === null || one === undefined) return ''
+    if (typeof one !== 'object') return typeof one === 'string' ? one : canonical(one)
     const { value, name, expression, target, quantity, unit } = one as Record<string, unknown>
     const words = value ?? name ?? expression ?? target
-    return typeof words === 'string'
-      ? words
-      : quantity === undefined
-        ? canonical(one)
-        : `${String(quantity)} ${String(unit)}`
+    if (typeof words === 'string') return words
+    return typeof quantity === 'string' && typeof unit === 'string' ? `${quantity} ${unit}` : canonical(one)
   }
   return Array.isArray(value) ? value.map(said).join('\n') : said(value)
 }

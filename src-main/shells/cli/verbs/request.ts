@@ -56,7 +56,7 @@ function patchOf(values: Values, opinions: Request['opinions']): RequestPatch {
       ],
     }),
   })
-  if (!read.success) throw new UsageError(`--${String(read.error.issues[0]?.path.join(' ') ?? '')}`)
+  if (!read.success) throw new UsageError(`--${read.error.issues[0]?.path.join(' ') ?? ''}`)
   return read.data
 }
 
@@ -175,7 +175,7 @@ const acts: Record<string, (asked: Asked) => Promise<unknown>> = {
 
   strike({ core, word }) {
     if (word === undefined || !/^\d+$/.test(word)) throw new UsageError('DELIVERY_ID')
-    return core.client.request.strike({ id: Number(word) as never })
+    return core.client.request.strike({ id: Number(word) })
   },
 }
 
