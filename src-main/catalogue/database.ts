@@ -167,6 +167,8 @@ export function copyUnderKey(path: string, target: string, key: DatabaseKey | nu
     db.pragma('temp_store = MEMORY')
     attach(db as unknown as WriteDatabase, path, 'original')
     db.prepare('VACUUM original INTO ?').run(target)
+  } catch (error) {
+    throw sqliteRefusal(error, knownName(path)) ?? error
   } finally {
     db.close()
     rmSync(between, { force: true })
