@@ -5,9 +5,10 @@ import { refusal } from '../shared/contract/errors.ts'
 import type { Backup } from '../shared/contract/backup.ts'
 import { keptCopies } from '../shared/domain/rotation.ts'
 import { isSound } from './check.ts'
-import { close, copyTo, copyUnderKey, openToRead, openToWrite, sqliteRefusal } from './database.ts'
+import { close, copyTo, openToRead, openToWrite, sqliteRefusal } from './database.ts'
 import type { ReadDatabase } from './database.ts'
-import { headOf, keyOfFolder } from './encryption/keyring.ts'
+import { copyUnderKey } from './encryption/copy.ts'
+import { keyOfFile, keyOfFolder } from './encryption/keyring.ts'
 import { carrySlots } from './encryption/slots.ts'
 import { lastChangeId } from './recording.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts'
@@ -165,7 +166,7 @@ export function openCopy(path: string, scratch: string): { path: string; db: Rea
 export function raiseCopy(path: string, target: string): void {
   removeDatabase(target)
   const key = keyOfFolder(dirname(target))
-  if (headOf(path) === (key?.salt ?? 'plain')) copyFileSync(path, target)
+  if (keyOfFile(path)?.salt === key?.salt) copyFileSync(path, target)
   else copyUnderKey(path, target, key)
   const file = basename(path)
   const db = openToWrite(target)

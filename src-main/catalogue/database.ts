@@ -1,11 +1,11 @@
 /** The connection to a catalogue's file: how it is opened, and the few functions through which all SQL goes. */
 import Database from 'better-sqlite3'
-import { closeSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { holds } from '../shared/domain/search-term.ts'
 import { refusal } from '../shared/contract/errors.ts'
+import { attachFile, giveKey } from './encryption/cipher.ts'
 import { keyOfFile } from './encryption/keyring.ts'
-import type { DatabaseKey } from './encryption/keyring.ts'
 
 /** 'SHOK': what SQLite's header says the file is for. */
 export const APPLICATION_ID = 0x53484f4b
@@ -136,45 +136,11 @@ export function copyTo(db: ReadDatabase, path: string): void {
   sync(path)
 }
 
-/** As SQLCipher 4 writes it, which other tools read: pages under AES-256, each with a mark that tells when it was changed. */
-const CIPHER = ["cipher = 'sqlcipher'", 'legacy = 4'] as const
-
-/** A key as SQLCipher takes it, without any more derivation. */
-const spelled = ({ key, salt }: DatabaseKey): string => `x'${key}${salt}'`
-
-function giveKey(db: Database.Database, key: DatabaseKey | null): void {
-  // Also where the file itself is plain: another one may be attached.
-  for (const setting of CIPHER) db.pragma(setting)
-  // Not as a pragma: what is wrong with one of those is told with its words.
-  if (key) (db as unknown as { key(words: Buffer): void }).key(Buffer.from(spelled(key)))
-}
-
 /** Puts another catalogue's file beside the one that is open, encrypted or not. @throws catalogueLocked */
-export function attach(db: WriteDatabase, path: string, name: string): void {
-  const key = keyOfFile(path)
-  raw(db)
-    .prepare(`ATTACH ? AS ${name} KEY ?`)
-    .run(path, key === null ? '' : spelled(key))
-}
+export const attach = (db: WriteDatabase, path: string, name: string): void => attachFile(raw(db), path, name)
 
-/** Copies a database to a file that must not exist, under another key, or none; of one moment, as `copyTo`. */
-export function copyUnderKey(path: string, target: string, key: DatabaseKey | null): void {
-  const between = `${target}.making`
-  // A copy has the key of the connection that makes it: here, of an empty database of its own.
-  const db = new Database(key ? between : ':memory:')
-  try {
-    giveKey(db, key)
-    db.pragma('temp_store = MEMORY')
-    attach(db as unknown as WriteDatabase, path, 'original')
-    db.prepare('VACUUM original INTO ?').run(target)
-  } finally {
-    db.close()
-    rmSync(between, { force: true })
-  }
-  sync(target)
-}
-
-function sync(path: string): void {
+/** Waits until a file is on disk. */
+export function sync(path: string): void {
   const file = openSync(path, 'r')
   fsyncSync(file)
   closeSync(file)

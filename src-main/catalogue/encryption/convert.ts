@@ -1,13 +1,13 @@
 /** A database under another key: copied, opened, checked, and its content compared, before anything of the first one goes. */
-import { createHash } from 'node:crypto'
+import { createHash, randomFillSync } from 'node:crypto'
 import type { Hash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
-import { randomFillSync } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { refusal } from '../../shared/contract/errors.ts'
 import { isSound } from '../check.ts'
-import { all, close, copyUnderKey, eachExact, openToRead, pragma, sql } from '../database.ts'
+import { all, close, eachExact, openToRead, pragma, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
+import { copyUnderKey } from './copy.ts'
 import { headOf } from './keyring.ts'
 import type { DatabaseKey } from './keyring.ts'
 

@@ -13,7 +13,7 @@ const doubled = (value: number): number => (value & 16 ? ((value << 1) ^ 0b10010
 
 /** One letter that was mistaken, two that changed places, or a group in the place of another give another check. */
 const checkOf = (values: readonly number[], group: number): number =>
-  values.reduce((sum, value) => doubled(sum) ^ value, group + 1)
+  doubled(values.reduce((sum, value) => doubled(sum) ^ value, group + 1))
 
 export function recoveryKeyOf(bytes: Uint8Array): string {
   if (bytes.length !== RECOVERY_BYTES) throw new Error('a recovery key is of twenty bytes')
