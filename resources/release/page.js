@@ -32,7 +32,11 @@ async function check(files) {
   }))
   try {
     const progress = (done, total) => (by('result').textContent = `${words.working} ${done} / ${total}`)
-    const { faults, checked, release, fingerprint, proof, unproved } = await verify(found, data.glyphs, progress)
+    const { faults, checked, release, fingerprint, proof, unproved } = await verify(
+      found,
+      data.glyphs,
+      progress,
+    )
     const good = release !== null && faults.length === 0
     by('result').className = good ? 'good' : 'bad'
     by('result').textContent = good

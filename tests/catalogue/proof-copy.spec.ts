@@ -92,7 +92,8 @@ describe('the copy', () => {
     for (const withheld of [SECRET.ja, SECRET.en, 'ZZNOTE', 'page_1.png']) expect(before).toContain(withheld)
     replaceWithheld(copy, [item.id])
     const after = everythingIn(copy)
-    for (const withheld of [SECRET.ja, SECRET.en, 'ZZNOTE', 'page_1.png']) expect(after).not.toContain(withheld)
+    for (const withheld of [SECRET.ja, SECRET.en, 'ZZNOTE', 'page_1.png'])
+      expect(after).not.toContain(withheld)
     expect(after).toContain('Both sides greeted. ')
     // Every mark is still where it was.
     const { redactions } = coverOf(copy, item.id)

@@ -105,7 +105,14 @@ function bring(one: One): void {
 
 function addMark({ context, db, id }: One, mark: SampleReview['marks'][number]): void {
   const made = insertRedaction(db, {
-    ...{ uid: context.ids.uid(), descriptionId: id, reason: mark.reason, note: '', who: REVIEWER, blind: false },
+    ...{
+      uid: context.ids.uid(),
+      descriptionId: id,
+      reason: mark.reason,
+      note: '',
+      who: REVIEWER,
+      blind: false,
+    },
   })
   setCodes(db, { id: made, descriptionId: id }, [mark.code])
   for (const text of textsOf(db, id)) {

@@ -43,7 +43,8 @@ export const release: Service<'release'> = {
     if (readRows(db, [descriptionId]).length === 0)
       throw refusal('descriptionNotFound', { id: descriptionId })
     // What would leave tells what the first person has marked.
-    if (isVeiled(db, descriptionId, context.settings.read().who)) throw refusal('blindUnfinished', { who: '' })
+    if (isVeiled(db, descriptionId, context.settings.read().who))
+      throw refusal('blindUnfinished', { who: '' })
     return previewed(db, descriptionId, language)
   },
 

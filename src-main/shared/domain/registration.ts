@@ -37,9 +37,12 @@ export function turnedBy(degrees: number, { x, y }: Point): Point {
 export function carried(region: Region, registration: Registration, fresh: Size): Region | null {
   const { turn, skew, scale } = registration
   const [right, bottom] = [region.x + region.width, region.y + region.height]
-  const corners = [region, { x: right, y: region.y }, { x: right, y: bottom }, { x: region.x, y: bottom }].map(
-    (corner) => turnedBy(skew, corner),
-  )
+  const corners = [
+    region,
+    { x: right, y: region.y },
+    { x: right, y: bottom },
+    { x: region.x, y: bottom },
+  ].map((corner) => turnedBy(skew, corner))
   const [across, down] = [corners.map(({ x }) => x), corners.map(({ y }) => y)]
   const [left, top] = [Math.min(...across), Math.min(...down)]
   const turned = {

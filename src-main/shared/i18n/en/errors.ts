@@ -16,8 +16,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   catalogueNotFound: ({ file }) =>
     `The catalogue “${file}” is not there any more. It may have been moved or renamed: open it from where it is now.`,
   catalogueLocked: ({ file }) => `“${file}” is encrypted. Give its passphrase to open it.`,
-  passphraseWrong: () =>
-    'This is not the passphrase. Mind capital letters and the input method.',
+  passphraseWrong: () => 'This is not the passphrase. Mind capital letters and the input method.',
   recoveryKeyMistyped: ({ group }) =>
     `Group ${String(group)} of the recovery key is mistyped. Compare it with the sheet.`,
   slotsMissing: ({ file }) =>

@@ -22,8 +22,7 @@ export const errors: typeof en = {
   catalogueNotFound: ({ file }) =>
     `目録「${file}」が見つかりません。移動または改名された可能性があります。現在の場所から開いてください。`,
   catalogueLocked: ({ file }) => `「${file}」は暗号化されています。開くにはパスフレーズを入力してください。`,
-  passphraseWrong: () =>
-    'パスフレーズが違います。大文字と小文字、日本語入力の状態を確かめてください。',
+  passphraseWrong: () => 'パスフレーズが違います。大文字と小文字、日本語入力の状態を確かめてください。',
   recoveryKeyMistyped: ({ group }) =>
     `回復キーの ${String(group)} 番目の組に誤りがあります。用紙と照らし合わせてください。`,
   slotsMissing: ({ file }) =>

@@ -33,10 +33,9 @@ export const reviewVerb: Verb = {
   ].join(' '),
   options: {
     ...Object.fromEntries(
-      ['code', 'text', 'quote', 'field', 'say', 'comment', 'side', 'anchor', 'tick', 'untick', 'mark'].map((name) => [
-        name,
-        { type: 'string', multiple: true } as const,
-      ]),
+      ['code', 'text', 'quote', 'field', 'say', 'comment', 'side', 'anchor', 'tick', 'untick', 'mark'].map(
+        (name) => [name, { type: 'string', multiple: true } as const],
+      ),
     ),
     ...Object.fromEntries(
       [
