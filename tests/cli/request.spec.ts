@@ -88,7 +88,7 @@ describe('shoko review refer --to', () => {
     expect(sealed.err).toBe('')
     const { sha256, package: uid } = sealed.json<ReferralResult>()
     expect(sha256).toMatch(/^[\da-f]{64}$/)
-    const html = readFileSync(join(folder, 'q.html'), 'utf8')
+    const html = readFileSync(join(folder, 'q-STAFF-NOT-FOR-RELEASE.html'), 'utf8')
     expect(html).toContain(uid)
     expect(html).not.toContain('May it?')
     const answer = await shoko(
@@ -99,7 +99,7 @@ describe('shoko review refer --to', () => {
       '--as',
       'Aoki',
       '--from',
-      'q.html',
+      'q-STAFF-NOT-FOR-RELEASE.html',
       '--package-passphrase-file',
       'secret',
     )

@@ -51,7 +51,7 @@ test('a question is sealed, opened offline by the agency, answered, and the answ
     page.waitForEvent('download'),
     desk.dialogs().getByRole('link').first().click(),
   ])
-  expect(download.suggestedFilename()).toMatch(/^STAFF ONLY referral B-1\.html$/)
+  expect(download.suggestedFilename()).toMatch(/^Referral B-1-STAFF-NOT-FOR-RELEASE\.html$/)
   const out = join(home.documents, 'out.html')
   await download.saveAs(out)
   await desk.press('Escape')

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3'
 import { databasePath } from '../../src-main/catalogue/open.ts'
 import { COST, keysOf, seal } from '../../src-main/platform/sealing.ts'
 import type { ReferralResult } from '../../src-main/shared/contract/review-records.ts'
+import { staffName } from '../../src-main/shared/domain/ways-out.ts'
 import { aFolder } from '../builders.ts'
 import { findCanaries } from '../leaks/find-canary.ts'
 import { anItemToReview, SECRET } from '../reviewed-item.ts'
@@ -31,7 +32,7 @@ async function sent(item: ReviewedItem, agency = 'Embassy'): Promise<Sent> {
   const { jobId } = await client.review.pack({ ...asked, to: handle(path, 'write') })
   const job = await client.job.wait({ id: jobId })
   if (job.result?.kind !== 'referral') throw new Error(JSON.stringify(job.error))
-  return { ...job.result, path, referralId }
+  return { ...job.result, path: staffName(path, '.html'), referralId }
 }
 
 interface Header {

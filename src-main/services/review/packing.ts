@@ -7,6 +7,7 @@ import { record } from '../../catalogue/review/record.ts'
 import { insertPackage, readPackage } from '../../catalogue/review/package.ts'
 import { scanById, scanFile } from '../../catalogue/scan.ts'
 import { transact } from '../../catalogue/transact.ts'
+import { leave } from '../../catalogue/way-out.ts'
 import { actorOf } from '../../catalogue/review/actor.ts'
 import { checkThere } from '../../catalogue/review/there.ts'
 import { readingRefusal } from '../../platform/files.ts'
@@ -61,11 +62,12 @@ export const packing: Pick<Service<'review'>, 'pack' | 'takeAnswer'> = {
         progress(images.length, pages.length)
         if (signal.aborted) throw refusal('cancelled', {})
       }
+      const leaving = leave(context, 'referral', { reason, as: actor, told: { package: uid } })
       const place = target ?? (await context.exported.downloadFolder())
       const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false
-      const path = isFolder
-        ? join(place, `${fileNameOf(question.referenceCode ?? uid, language)}.html`)
-        : place
+      const path = leaving.named(
+        isFolder ? join(place, `${fileNameOf(question.referenceCode ?? uid, language)}.html`) : place,
+      )
       const sealed = await context.tasks.run(
         'sealReferral',
         { question, images, passphrase, path },
@@ -145,7 +147,7 @@ async function answerFile(path: string, file: string): Promise<z.infer<typeof An
   return read.data
 }
 
-/** The name says that it is no release, on every system. */
+/** As every system takes it. */
 const fileNameOf = (code: string, language: 'en' | 'ja'): string =>
   messages[language].referral.fileName(code).replace(/[\\/:*?"<>|]+/g, '-')
 

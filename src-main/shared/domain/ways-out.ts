@@ -27,6 +27,8 @@ export const WAYS_OUT = {
   loan: { at: ['lending/index.ts'], says: 'name' },
   /** Backup copies elsewhere. */
   secondCopies: { at: ['backup/second.ts'], says: 'nameAndBeginning' },
+  /** A question to another agency, sealed: the pages and marks that it is about. */
+  referral: { at: ['review/packing.ts'], says: 'nameAndBeginning' },
   names: { at: ['authority-file.ts'], says: 'name' },
   terms: { at: ['term/file.ts'], says: 'name' },
   /** Cells of a grid. */
@@ -42,6 +44,8 @@ export const PAGE_WAYS = ['clipboard', 'screenPrint'] as const satisfies readonl
 /** Modules that write where a person says, and let nothing out of the catalogue that is not released. */
 export const NO_WAYS_OUT: Readonly<Record<string, string>> = {
   'release/index.ts': 'release copies, through the released view',
+  'request/index.ts': 'the annex of a letter, which says of a mark what a release says',
+  'encryption/index.ts': 'a recovery key, on paper: nothing of a record',
   'catalogue/index.ts': 'a new catalogue, or the sample',
   'salvage/index.ts': 'another file, which is damaged, as a catalogue with its reviews',
 }

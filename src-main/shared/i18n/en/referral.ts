@@ -3,7 +3,7 @@ import { count } from './numbers.ts'
 
 export const referral = {
   /** Of the file: it says at once that it is no release. */
-  fileName: (code: string) => `STAFF ONLY referral ${code}`,
+  fileName: (code: string) => `Referral ${code}`,
   pack: 'As a file: seal, or take in the answer…',
   title: 'Package for the agency',
   intro:

@@ -1,7 +1,7 @@
 import type { Messages } from '../index.ts'
 
 export const referral: Messages['referral'] = {
-  fileName: (code) => `職員限り 照会 ${code}`,
+  fileName: (code) => `照会 ${code}`,
   pack: 'ファイルで送る・回答を取り込む…',
   title: '照会先に送る資料',
   intro:
