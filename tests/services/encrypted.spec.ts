@@ -25,6 +25,8 @@ describe('an encrypted catalogue', () => {
     )
     expect(refused).toMatchObject({ code: 'catalogueLocked', data: { file: 'Spec.shoko' } })
     const id = refused?.data.id ?? ''
+    // The desk asks by itself for what was to be opened first.
+    expect(await there.client.encryption.locked()).toEqual({ file: 'Spec.shoko', id })
     await expect(there.client.encryption.unlock({ id, passphrase: 'not this one' })).rejects.toMatchObject({
       code: 'passphraseWrong',
     })
@@ -35,6 +37,7 @@ describe('an encrypted catalogue', () => {
       passphrase: PASSPHRASE.normalize('NFKD').replace('is', 'ｉｓ'),
     })
     await there.client.catalogue.openRecent({ id })
+    expect(await there.client.encryption.locked()).toBe(null)
     expect((await there.client.description.get({ id: made.item })).title[0]?.value).toBe(`${CANARY} F/1`)
     await there.client.catalogue.close()
     // The key is gone with the catalogue.
