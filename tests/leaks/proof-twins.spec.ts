@@ -201,7 +201,7 @@ describe('a proof', { timeout: 120_000 }, () => {
       const { target, written } = await proving(item, judge)
       const code = await written.then(
         () => 'proved',
-        (error: { code?: string }) => error.code,
+        (error: unknown) => (error as { code?: string }).code,
       )
       if (code !== 'releaseUnproved' || existsSync(target)) proved.push(`${name}: ${String(code)}`)
     }

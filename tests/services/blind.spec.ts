@@ -111,6 +111,8 @@ describe('a blind second review', () => {
         { side: 'text', textId: item.en.id, reason: 'a spec' },
       ],
     })
+    // What is looked for beside the marks is looked for anew, since there is another mark.
+    await item.check('Aoki')
     await client.review.propose({ descriptionId: id, as: 'Aoki' })
     expect((await client.review.agree({ descriptionId: id })).standing).toBe('agreed')
   })

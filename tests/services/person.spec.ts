@@ -186,9 +186,10 @@ describe('passphrases', () => {
 
 describe('a signed decision', () => {
   it('is taken by whom the office knows, in the role, with an open key', async () => {
-    const { client, id, markAll, lookAtAll } = await anOffice()
+    const { client, id, markAll, lookAtAll, check } = await anOffice()
     await markAll()
     await lookAtAll()
+    await check()
     await client.review.decide({ descriptionId: id, decision: 'releaseInPart' })
     const proposing = (as: string) => client.review.propose({ descriptionId: id, as })
     await expect(proposing('Dan')).rejects.toMatchObject(refused('personUnknown'))

@@ -142,7 +142,7 @@ describe('review.takeAnswer', () => {
     const marked = await item.markAll()
     const out = await sent(item)
     const { client } = item
-    const edited = await client.redaction.edit({ id: marked as never, patch: { reason: 'later' } })
+    const edited = await client.redaction.edit({ id: marked, patch: { reason: 'later' } })
     expect(edited.reason).toBe('later')
     const words = { marks: [{ number: 1, said: 'stays closed' }] }
     const review = await taking(item, answerTo(item, out, { words }))

@@ -17,13 +17,13 @@ describe('the sample', () => {
     )
     expect(standing).toEqual([
       ['1', 'notReviewed', undefined, ['decisionMissing']],
-      ['2', 'inReview', undefined, ['decisionMissing']],
+      ['2', 'inReview', undefined, ['checkOpen', 'checkOpen', 'decisionMissing']],
       ['3', 'proposed', 'releaseInPart', []],
       ['4', 'inReview', 'releaseInPart', ['redactionReturned']],
       ['5', 'agreed', 'releaseInPart', []],
       ['6', 'approved', 'releaseInPart', []],
       ['7', 'released', 'releaseInFull', []],
-      ['8', 'referred', undefined, ['referralOpen', 'decisionMissing']],
+      ['8', 'referred', undefined, ['checkOpen', 'checkOpen', 'referralOpen', 'decisionMissing']],
       ['9', 'approved', 'withholdInFull', []],
       ['10', 'inReview', 'duplicate', []],
       ['11', 'approved', 'alreadyPublic', []],
@@ -32,7 +32,7 @@ describe('the sample', () => {
     ])
     const id = (code: string) =>
       items.find((one) => one.referenceCode === `SRO-N1/R/${code}`)?.descriptionId ?? 0
-    const [returned] = await client.redaction.list({ descriptionId: id('4') as never })
+    const [returned] = await client.redaction.list({ descriptionId: id('4') })
     expect(returned).toMatchObject({
       state: 'returned',
       comment: expect.stringContaining('whole sentence') as unknown,
@@ -41,7 +41,7 @@ describe('the sample', () => {
     expect(due.items).toMatchObject([{ what: 'again', on: '2026-04-01', referenceCode: 'SRO-N1/R/13' }])
     expect((await client.review.audit({})).brokenAt).toBeNull()
     // The original's mark stands in the copy in one language alone.
-    const inherited = await client.review.inherit({ descriptionId: id('10') as never, as: 'Aoki' })
+    const inherited = await client.review.inherit({ descriptionId: id('10'), as: 'Aoki' })
     expect(inherited).toMatchObject({ copied: 1, unplaced: [{ kind: 'span' }] })
     // Nothing of it is in history: undo does not empty it.
     expect((await client.history.list({})).entries.map(({ action }) => action)).toEqual(['review.inherit'])

@@ -66,7 +66,7 @@ export function replaceFields(db: WriteDatabase, redactions: readonly Draft[]): 
     const value: unknown = readDescription(db, id)?.[field as keyof DescriptionPatch]
     if (value === undefined || value === null) continue
     const other = Array.isArray(value) ? otherValues(value, indexes) : otherValue(value)
-    updateDescription(db, id, { [field]: other } as DescriptionPatch)
+    updateDescription(db, id, { [field]: other })
   }
   for (const { anchorId, index, ...place } of places)
     if (index !== null)

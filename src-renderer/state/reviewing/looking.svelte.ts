@@ -30,7 +30,7 @@ export class Looking {
     this.#client = client
     this.#whole = whole
     this.#named = named
-    this.#coding = new Resource((key) => client.redaction.coding({ pageId: Number.parseInt(key) as PageId }))
+    this.#coding = new Resource((key) => client.redaction.coding({ pageId: Number.parseInt(key) }))
   }
 
   clear(): void {

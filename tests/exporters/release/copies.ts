@@ -73,7 +73,7 @@ export async function anItem(secret: Secret, given: Partial<ReleaseItem> = {}): 
         lang: 'ja',
         paragraphs: [
           { page: 1, text: '会談の冒頭、先方より次の発言があった。' },
-          { page: 1, text: '[2行不開示 – 5条3号 / 25X6]' },
+          { page: 1, text: '[2 lines withheld – 5条3号 / 25X6]' },
           { page: 1, text: 'Office of affairs: AVAILABLE' },
         ],
       },

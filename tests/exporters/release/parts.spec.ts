@@ -69,7 +69,7 @@ interface Manifest {
 const IMAGE = 'REL-2026-0001-p0001.png'
 
 /** The page without its strips, and its boxes on it. */
-async function pageOf(folder: string, height: number) {
+function pageOf(folder: string, height: number) {
   const { items } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
   const [page] = items[0]?.pages ?? []
   if (!page) throw new Error('no page')
@@ -132,7 +132,7 @@ describe('what a page does not show of its scan', { timeout: 240_000 }, () => {
       await aPage({ part: LEFT }, { seed: 5, marks: [MARK, over, beside] }),
     )
     expect(verified.faults).toEqual([])
-    const { boxes } = await pageOf(folder, LEFT.height)
+    const { boxes } = pageOf(folder, LEFT.height)
     expect(boxes.map(({ x, width }) => [x, width])).toEqual([
       [60, 120],
       [280, 37],
@@ -148,7 +148,7 @@ describe('a page that is turned', { timeout: 240_000 }, () => {
       const { folder } = await released(page)
       const shown = sharp(page.master.path).rotate(rotation)
       const { data: expected, info } = await shown.raw().toBuffer({ resolveWithObject: true })
-      const { boxes, width } = await pageOf(folder, info.height)
+      const { boxes, width } = pageOf(folder, info.height)
       expect(width).toBe(info.width)
       const [box] = boxes
       if (!box) throw new Error('no box')

@@ -87,7 +87,7 @@ describe('a PDF', () => {
     })
     expect(await failing(releases.layer, spoil)).toEqual(['T5'])
     const allowed = withPdf((pdf) => {
-      const words = '[2行不開示 – 5条3号 / 25X6]'
+      const words = '[2 lines withheld – 5条3号 / 25X6]'
       pdf.save().addContent('3 Tr').font('regular').text(words, 100, 100, { lineBreak: false }).restore()
     })
     expect(await failing(releases.layer, allowed)).toEqual([])
