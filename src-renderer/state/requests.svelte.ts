@@ -71,11 +71,13 @@ export class Requests {
     await this.one.open(id)
   }
 
-  add = (): Promise<boolean> =>
-    this.#act(async () => {
+  /** One at a time, however fast somebody is with the button. */
+  add = async (): Promise<boolean> =>
+    !this.busy &&
+    (await this.#act(async () => {
       const { id } = await this.#client.request.create({ fields: {} })
       await this.show(id)
-    })
+    }))
 
   edit = (id: RequestId, patch: RequestPatch): Promise<boolean> =>
     this.#act(() => this.#client.request.edit({ id, patch }))

@@ -37,6 +37,7 @@ test('two persons mark without seeing each other, are compared, and the stricter
   await review.act('decide').click()
   await review.field('decide', desk.m.reviewing.forms.decision).selectOption('releaseInPart')
   await review.does('decide')
+  await review.tickAll()
   await expect(review.unresolved(0)).toBeVisible()
   await review.act('propose').click()
   await review.does('propose')
