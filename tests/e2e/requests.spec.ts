@@ -32,7 +32,7 @@ test('a request is registered, given what it asks for, answered with an annex, a
     'brought up the proposal of 1979',
   ]
   await review('mark', 'Sato', ...place, ...quoted)
-  await review('propose', 'Sato', '--looked', '--decision', 'releaseInPart')
+  await review('propose', 'Sato', '--looked', '--checked', '--decision', 'releaseInPart')
   await review('agree', 'Mori')
   await review('approve', 'Hara', '--authority', 'Hara', '--position', 'Director')
   await home.shoko('release', folder, '--to', join(home.documents, 'out'), '--as', 'Hara', '--accept-traces')

@@ -70,12 +70,9 @@ export class Marking {
   cited = $state.raw<readonly CitedExemption[]>([])
   problem = $state.raw<Problem | null>(null)
   step = $derived.by(() => this.current?.step ?? null)
-  /** What was drawn can be made into another mark. */
+  /** What was drawn can be made into another mark; what is still asked for is given up for it. */
   isDrawn = $derived.by(
-    () =>
-      this.current !== null &&
-      this.current.drawn.length > 0 &&
-      (this.current.step === 'counterparts' || this.current.step === 'code'),
+    () => this.current !== null && this.current.drawn.length > 0 && this.current.step !== 'drawing',
   )
   missing = $derived.by(() => missingNeeds(this.cited, (code) => this.#citing.codeOf(code)))
 
