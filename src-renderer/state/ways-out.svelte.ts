@@ -4,6 +4,7 @@
  */
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import { problemOf } from './problem.ts'
+import type { Problem } from './problem.ts'
 import { Resource } from './resource.svelte.ts'
 
 type PageWay = Parameters<Client['wayOut']['note']>[0]['way']
@@ -14,6 +15,8 @@ export class WaysOut {
   readonly state: Resource<true, Awaited<ReturnType<Client['wayOut']['state']>>>
   /** Who waits for a reason; null is said by whoever thinks better of it. */
   asking = $state.raw<((reason: string | null) => void) | null>(null)
+  /** Why what was said last did not do. */
+  problem = $state.raw<Problem | null>(null)
   /** What was said last, to be said again. */
   last = $state('')
   asks = $derived.by(() => this.state.value?.asks === true)
@@ -30,10 +33,18 @@ export class WaysOut {
 
   /** Tells what the page lets out by itself; whether it may. */
   async note(way: PageWay): Promise<boolean> {
-    const reason = await this.#ask()
-    if (reason === null) return false
-    await this.#client.wayOut.note({ way, reason })
-    return true
+    this.problem = null
+    for (;;) {
+      const reason = await this.#ask()
+      if (reason === null) return false
+      try {
+        await this.#client.wayOut.note({ way, reason })
+        return true
+      } catch (error) {
+        // Said where the reason is asked for, and asked again.
+        this.problem = problemOf(error)
+      }
+    }
   }
 
   /** The same client, of which no call lets anything out without the reason that it is refused for. */
@@ -48,6 +59,7 @@ export class WaysOut {
           return await call(input, options)
         } catch (error) {
           if (problemOf(error).code !== 'wayOutNeedsReason') throw error
+          this.problem = null
           const reason = await this.#ask()
           if (reason === null) throw error
           return call({ ...input, reason }, options)

@@ -87,6 +87,13 @@ test('pages are opened and read, a line is corrected, texts are aligned, a findi
   const asks = page.getByRole('dialog', { name: m.wayOut.title })
   await asks.getByLabel(m.wayOut.reason, { exact: true }).fill('To be read aloud')
   await page.keyboard.press('Enter')
+  // Nobody has said who works here yet.
+  await expect(asks).toContainText(m.errors.reviewerUnnamed({}))
+  await desk.press('Escape')
+  await desk.workNowAs('Sato')
+  await desk.press('Control+P')
+  await expect(asks.getByLabel(m.wayOut.reason, { exact: true })).toHaveValue('To be read aloud')
+  await page.keyboard.press('Enter')
   await expect.poll(printed).toBe(1)
 
   test.skip(!hasPoppler, 'pdftotext is missing')
