@@ -127,6 +127,7 @@ describe('F20 a translation that nobody marked', () => {
       anchors: [item.box(), { place: item.span(item.ja, SECRET.ja) }],
     })
     await item.lookAtAll()
+    await item.check()
     await client.review.decide({ descriptionId: id, decision: 'releaseInPart' })
     await expect(client.review.propose({ descriptionId: id })).rejects.toMatchObject({
       code: 'reviewUnresolved',
@@ -135,6 +136,7 @@ describe('F20 a translation that nobody marked', () => {
       id: redaction,
       anchors: [{ place: item.span(item.en, SECRET.en) }],
     })
+    await item.check()
     await expect(client.review.propose({ descriptionId: id })).resolves.toMatchObject({ state: 'proposed' })
   })
 })

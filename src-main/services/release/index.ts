@@ -23,14 +23,15 @@ export const release: Service<'release'> = {
   write(context, { within, name, sign, as, ...writing }) {
     const actor = (as ?? context.writing().who()).trim()
     if (foldedName(actor) === '') throw refusal('reviewerUnnamed', {})
+    // Before the handle is taken: whoever is asked for a passphrase asks once more with the same one.
+    const key =
+      sign === null ? null : openKey({ db: context.catalogue().db, keyring: context.keyring }, sign.owner)
     const parent = within === null ? context.documentsFolder : context.handles.take(within, 'write')
     if (parent === null) throw refusal('handleUnknown', {})
     const folder = join(parent, name)
     if (existsSync(folder)) throw refusal('releaseExists', { file: name })
     if (!readInstitution(context.catalogue().db))
       throw refusal('institutionIncomplete', { missing: ['institution'] })
-    const key =
-      sign === null ? null : openKey({ db: context.catalogue().db, keyring: context.keyring }, sign.owner)
     const job = context.jobs.start('release', 'pages', async (control) => ({
       kind: 'release',
       ...(await written(context, folder, { ...writing, actor, key }, control)),
