@@ -1,4 +1,5 @@
 /** A second review that is blind: what was proposed is kept from the second person until both have marked. */
+import { markPassage } from './fixtures/reviewing.ts'
 import { UNITS } from './fixtures/situations.ts'
 import { expect, test } from './fixtures/test.ts'
 
@@ -17,17 +18,7 @@ test('two persons mark without seeing each other, are compared, and the stricter
   await expect(panel).toContainText(m.on)
 
   await expect.poll(desk.pages.seen).toEqual({ band: 'red', side: 'top' })
-  await desk.pages.focus()
-  await desk.press('m')
-  await expect(desk.pages.drawing()).toBeFocused()
-  await desk.press('Enter')
-  await expect(review.counterparts()).toBeFocused()
-  await desk.press('Enter')
-  await expect(review.code()).toBeFocused()
-  await review.code().fill('5-3')
-  await desk.press('Enter')
-  await expect(review.code()).toHaveValue('')
-  await desk.press('Enter')
+  await markPassage(desk, '5-3')
   await expect(review.redactions()).toHaveCount(1)
   await review
     .inTheWay(/page was not looked at/)

@@ -1,26 +1,9 @@
 /** The tools of marking: what is drawn becomes whole letters, lines, pages, or everything but itself. */
 import type { Locator } from '@playwright/test'
-import type { DeskPage } from './pages/desk.ts'
-import { UNITS } from './fixtures/situations.ts'
+import { draw, keepWith, markPassage, openReviewed } from './fixtures/reviewing.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test.use({ situation: 'lettered' })
-
-/** Opens the item from the queue; its first page is there. */
-async function review(desk: DeskPage): Promise<void> {
-  await desk.workAs('Sato')
-  await desk.press('F4')
-  await desk.review.rows().filter({ hasText: UNITS.katori }).click()
-  await expect.poll(desk.pages.seen).toEqual({ band: 'red', side: 'top' })
-}
-
-/** Begins to draw, and takes the rectangle in the middle. */
-async function draw(desk: DeskPage): Promise<void> {
-  await desk.pages.focus()
-  await desk.press('m')
-  await expect(desk.pages.drawing()).toBeFocused()
-  await desk.press('Enter')
-}
 
 async function boundsOf(polygon: Locator): Promise<{ width: number; height: number }> {
   const points =
@@ -37,7 +20,7 @@ test('what is drawn takes whole letters; by keys it becomes the whole line, the 
 }) => {
   const { review: pane } = desk
   const { place } = desk.m.reviewing
-  await review(desk)
+  await openReviewed(desk)
   await draw(desk)
   await expect(pane.counterparts()).toBeFocused()
   await expect(pane.shape('review.toLines')).toHaveAttribute('aria-pressed', 'true')
@@ -65,13 +48,7 @@ test('what is drawn takes whole letters; by keys it becomes the whole line, the 
   await desk.press('Alt+K')
   await expect(pane.shape('review.toLines')).toHaveAttribute('aria-pressed', 'true')
   await desk.press('Alt+S')
-  await expect(pane.counterparts()).toBeFocused()
-  await desk.press('Enter')
-  await expect(pane.code()).toBeFocused()
-  await pane.code().fill('5-3')
-  await desk.press('Enter')
-  await expect(pane.code()).toHaveValue('')
-  await desk.press('Enter')
+  await keepWith(desk, '5-3')
   await expect(pane.redactions()).toHaveCount(1)
   await expect(pane.redactions()).toContainText(place.region('1'))
   await expect(pane.redactions()).toContainText(place.region('2'))
@@ -81,7 +58,7 @@ test('two places are drawn for one mark, and what is between the shape and the c
   desk,
 }) => {
   const { review: pane } = desk
-  await review(desk)
+  await openReviewed(desk)
   await draw(desk)
   await expect(pane.counterparts()).toBeFocused()
   await desk.press('Alt+M')
@@ -101,26 +78,12 @@ test('two places are drawn for one mark, and what is between the shape and the c
   await expect(pane.frames()).toHaveCount(2)
 })
 
-/** Marks the passage in the middle with a code. */
-async function markPassage(desk: DeskPage, code: string): Promise<void> {
-  const { review: pane } = desk
-  await draw(desk)
-  await expect(pane.counterparts()).toBeFocused()
-  await desk.press('Enter')
-  await expect(pane.code()).toBeFocused()
-  await pane.code().fill(code)
-  await desk.press('Enter')
-  await expect(pane.code()).toHaveValue('')
-  await desk.press('Enter')
-  await expect(pane.redactions()).toHaveCount(1)
-}
-
 test('all occurrences of words are gone through by keys: marked for the redaction, skipped, gone back to', async ({
   desk,
 }) => {
   const { review: pane } = desk
   const m = desk.m.reviewing.finding
-  await review(desk)
+  await openReviewed(desk)
   await markPassage(desk, '5-3')
   await expect(pane.withheld('transcription')).toHaveCount(1)
   await pane.redactions().first().getByRole('button', { expanded: true }).focus()
@@ -157,7 +120,7 @@ test('a name is found in all its forms across the catalogue, and marked where it
 }) => {
   const { review: pane } = desk
   const m = desk.m.reviewing.finding
-  await review(desk)
+  await openReviewed(desk)
   await markPassage(desk, '5-3')
   await pane.text('transcription').focus()
   await desk.press('Shift+F')
@@ -183,7 +146,7 @@ test('what no program sees is ticked by hand before an item is proposed, and the
 }) => {
   const { review: pane } = desk
   const { checks } = desk.m.review
-  await review(desk)
+  await openReviewed(desk)
   await expect(pane.checks()).toHaveCount(0)
   await markPassage(desk, '5-3')
   const open = (left: number) => pane.inTheWay(desk.m.reviewing.checklist.inTheWay(left))
@@ -225,7 +188,7 @@ test('what would leave is shown beside what is marked, page and texts, and moves
 }) => {
   const { review: pane } = desk
   const { released } = desk.m.reviewing
-  await review(desk)
+  await openReviewed(desk)
   await markPassage(desk, '5-3')
   await pane.text('transcription').focus()
   await desk.press('Shift+E')
@@ -258,7 +221,7 @@ test.describe('on a page with rules across it', () => {
 
   test('ink too large to be writing is not followed, and it is said that it sticks out', async ({ desk }) => {
     const { review: pane } = desk
-    await review(desk)
+    await openReviewed(desk)
     await draw(desk)
     await expect(pane.counterparts()).toBeFocused()
     await expect(pane.pane()).toContainText(desk.m.reviewing.marking.crossing(2))

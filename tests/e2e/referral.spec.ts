@@ -1,7 +1,7 @@
 /** An agency is asked with a sealed file, answers in its own browser without a network, and its answer is recorded. */
 import { pathToFileURL } from 'node:url'
 import { join } from 'node:path'
-import { UNITS } from './fixtures/situations.ts'
+import { markPassage, openReviewed } from './fixtures/reviewing.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test.use({ situation: 'reviewed' })
@@ -16,21 +16,8 @@ test('a question is sealed, opened offline by the agency, answered, and the answ
 }) => {
   const { review: pane } = desk
   const { referral: m, reviewing } = desk.m
-  await desk.workAs('Sato')
-  await desk.press('F4')
-  await pane.rows().filter({ hasText: UNITS.katori }).click()
-  await expect.poll(desk.pages.seen).toEqual({ band: 'red', side: 'top' })
-  await desk.pages.focus()
-  await desk.press('m')
-  await expect(desk.pages.drawing()).toBeFocused()
-  await desk.press('Enter')
-  await expect(pane.counterparts()).toBeFocused()
-  await desk.press('Enter')
-  await expect(pane.code()).toBeFocused()
-  await pane.code().fill('5-3')
-  await desk.press('Enter')
-  await expect(pane.code()).toHaveValue('')
-  await desk.press('Enter')
+  await openReviewed(desk)
+  await markPassage(desk, '5-3')
   await expect(pane.redactions()).toHaveCount(1)
 
   await pane.act('refer').click()

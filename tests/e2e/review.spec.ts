@@ -2,35 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { DeskPage } from './pages/desk.ts'
+import { draw, keepWith, markPassage, openReviewed } from './fixtures/reviewing.ts'
 import { UNITS } from './fixtures/situations.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test.use({ situation: 'reviewed' })
-
-/** Opens the item from the queue; its first page is there. */
-async function review(desk: DeskPage): Promise<void> {
-  await desk.workAs('Sato')
-  await desk.press('F4')
-  await desk.review.rows().filter({ hasText: UNITS.katori }).click()
-  await expect.poll(desk.pages.seen).toEqual({ band: 'red', side: 'top' })
-}
-
-/** Draws the passage of 1979 by keys and gives it a code. */
-async function markPassage(desk: DeskPage, code: string): Promise<void> {
-  const { review } = desk
-  await desk.pages.focus()
-  await desk.press('m')
-  await expect(desk.pages.drawing()).toBeFocused()
-  await desk.press('Enter')
-  await expect(review.counterparts()).toBeFocused()
-  await desk.press('Enter')
-  await expect(review.code()).toBeFocused()
-  await review.code().fill(code)
-  await desk.press('Enter')
-  await expect(review.code()).toHaveValue('')
-  await desk.press('Enter')
-}
 
 test('a reviewer’s day: marked by keys, proposed, agreed to by another, approved, released, and verified by the receiver', async ({
   desk,
@@ -40,13 +16,10 @@ test('a reviewer’s day: marked by keys, proposed, agreed to by another, approv
 }) => {
   const { review: pane } = desk
   const { reviewing, review: words } = desk.m
-  await review(desk)
+  await openReviewed(desk)
   await expect(pane.rows()).toHaveCount(2)
 
-  await desk.pages.focus()
-  await desk.press('m')
-  await expect(desk.pages.drawing()).toBeFocused()
-  await desk.press('Enter')
+  await draw(desk)
   await expect(pane.counterparts().getByRole('option')).toHaveCount(2)
   await expect(pane.lit('transcription')).toHaveText('ソ連側は1979年の提案を持ち出し、中国側は拒否した。')
   await expect(pane.lit('translation')).toContainText('proposal of 1979')
@@ -148,7 +121,7 @@ test('what would leave is seen with one key: black on the page, a marker in the 
   desk,
 }) => {
   const { review: pane } = desk
-  await review(desk)
+  await openReviewed(desk)
   await markPassage(desk, '5-3')
   await expect(pane.frames()).toHaveClass(/hatched/)
   await pane.text('translation').focus()
@@ -170,7 +143,7 @@ test('what would leave is seen with one key: black on the page, a marker in the 
 test('what is returned with a comment says so, and what is in the way leads there', async ({ desk }) => {
   const { review: pane } = desk
   const { reviewing, review: words } = desk.m
-  await review(desk)
+  await openReviewed(desk)
   await markPassage(desk, '5-3')
   await expect(pane.redactions()).toHaveCount(1)
   // The first page has been there long enough before the second is gone to.
@@ -200,7 +173,7 @@ test('what is changed after it was proposed brings it back and is said; what a m
 }) => {
   const { review: pane } = desk
   const { reviewing, review: words } = desk.m
-  await review(desk)
+  await openReviewed(desk)
   await markPassage(desk, '5-3')
   await expect(pane.redactions()).toHaveCount(1)
   // The first page has been there long enough before the second is gone to.
@@ -233,16 +206,10 @@ test('a whole page and a field are withheld as such, the field with what is show
 }) => {
   const { review: pane } = desk
   const { reviewing } = desk.m
-  await review(desk)
+  await openReviewed(desk)
   await pane.text('transcription').focus()
   await desk.press('Shift+M')
-  await expect(pane.counterparts()).toBeFocused()
-  await desk.press('Enter')
-  await expect(pane.code()).toBeFocused()
-  await pane.code().fill('5-3')
-  await desk.press('Enter')
-  await expect(pane.code()).toHaveValue('')
-  await desk.press('Enter')
+  await keepWith(desk, '5-3')
   await expect(pane.redactions()).toContainText([reviewing.place.page('1')])
   await pane.fieldPicker().selectOption(desk.m.fields.title)
   await expect(pane.code()).toBeFocused()
@@ -262,7 +229,7 @@ test('a whole page and a field are withheld as such, the field with what is show
 
 test('a passage of another shape is drawn by its corners', async ({ desk, page }) => {
   const { review: pane } = desk
-  await review(desk)
+  await openReviewed(desk)
   await desk.pages.focus()
   await desk.press('m')
   await expect(desk.pages.drawing()).toBeFocused()
@@ -292,7 +259,7 @@ test('what is due is seen by day and batch, leads to its item, and what was done
   page,
 }) => {
   const { due, statistics, queue } = desk.m.reviewing
-  await review(desk)
+  await openReviewed(desk)
   // Two pages that nobody has looked at, and nothing decided.
   await expect(desk.review.rows().filter({ hasText: UNITS.draft })).toContainText(queue.unresolved(1))
   await desk.choose('review', 'review.due')
@@ -332,7 +299,7 @@ test('a duplicate is seen beside its original and takes over the marks that can 
 }) => {
   const { duplicate } = desk.m.reviewing
   const { review: pane } = desk
-  await review(desk)
+  await openReviewed(desk)
   await markPassage(desk, '5-3')
   await expect(pane.redactions()).toHaveCount(1)
   await pane.rows().filter({ hasText: UNITS.draft }).click()
