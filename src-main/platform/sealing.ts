@@ -2,11 +2,9 @@
  * Files sealed with a passphrase: scrypt (RFC 7914) makes the keys, AES-256-GCM seals chunk by chunk. Each chunk is bound to the
  * header, to its place and to whether it is the last, so that none can be left out, moved, cut off or put into another file.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto'
+import { createCipheriv, createHash, randomBytes } from 'node:crypto'
+import { COST, derivedKey, openedWith } from './derived-key.ts'
 
-/** 128 MiB and about half a second: what a guess costs. Never taken from a file that comes in. */
-export const COST = { N: 2 ** 17, r: 8, p: 1 } as const
-const MEMORY = 256 * 2 ** 20
 const SALT_BYTES = 16
 /** 4 of chance and 8 that count: never the same twice under one key. */
 const PREFIX_BYTES = 4
@@ -21,14 +19,10 @@ export interface Keys {
   readonly back: Buffer
 }
 
-/** The same letters give the same keys, however they were typed. */
-export const keysOf = (passphrase: string, salt: Uint8Array): Promise<Keys> =>
-  new Promise((resolve, reject) => {
-    scrypt(passphrase.normalize('NFKC'), salt, 2 * KEY_BYTES, { ...COST, maxmem: MEMORY }, (error, made) => {
-      if (error) reject(error)
-      else resolve({ out: made.subarray(0, KEY_BYTES), back: made.subarray(KEY_BYTES) })
-    })
-  })
+export async function keysOf(passphrase: string, salt: Uint8Array): Promise<Keys> {
+  const made = await derivedKey(passphrase, salt, COST, 2 * KEY_BYTES)
+  return { out: made.subarray(0, KEY_BYTES), back: made.subarray(KEY_BYTES) }
+}
 
 export const freshSalt = (): Buffer => randomBytes(SALT_BYTES)
 
@@ -72,19 +66,14 @@ export function sealHash(header: Uint8Array, chunks: readonly Uint8Array[]): str
   return hash.digest('hex')
 }
 
-/** One sealed message; null where the key is another, or a byte of it. */
-export function unsealed(
+/** One sealed message, its tag behind it; null where the key is another, or a byte of it. */
+export const unsealed = (
   sealed: Uint8Array,
   key: Uint8Array,
   { iv, header }: { iv: Uint8Array; header: Uint8Array },
-): Buffer | null {
-  if (sealed.length < TAG_BYTES || iv.length !== 12) return null
-  try {
-    const cipher = createDecipheriv('aes-256-gcm', key, iv)
-    cipher.setAAD(header)
-    cipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES))
-    return Buffer.concat([cipher.update(sealed.subarray(0, sealed.length - TAG_BYTES)), cipher.final()])
-  } catch {
-    return null
-  }
-}
+): Buffer | null =>
+  openedWith(
+    key,
+    { nonce: iv, sealed: sealed.subarray(0, -TAG_BYTES), tag: sealed.subarray(-TAG_BYTES) },
+    header,
+  )

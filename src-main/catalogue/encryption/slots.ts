@@ -2,7 +2,7 @@
  * The slots of an encrypted catalogue: its one key, wrapped for each passphrase and each recovery key that opens it. The
  * file lies in the catalogue's folder and with every folder of copies, for without it nothing opens them.
  */
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID, scrypt } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -15,6 +15,7 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import { COST, derivedKey, MOST_COST, openedWith, sealedWith } from '../../platform/derived-key.ts'
 import { systemCode, writingRefusal } from '../../platform/files.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import { readRecoveryKey, RECOVERY_BYTES, recoveryKeyOf } from '../../shared/domain/recovery-key.ts'
@@ -30,9 +31,9 @@ const Derivation = z.object({
     .number()
     .int()
     .min(2 ** 14)
-    .max(2 ** 20),
-  r: z.number().int().min(8).max(16),
-  p: z.number().int().min(1).max(4),
+    .max(MOST_COST.N),
+  r: z.number().int().min(8).max(MOST_COST.r),
+  p: z.number().int().min(1).max(MOST_COST.p),
   salt: hex(16),
 })
 const Slot = z.object({
@@ -58,9 +59,6 @@ export type SlotTold = Pick<Slot, 'id' | 'name' | 'kind' | 'at'>
 export const told = ({ slots }: Slots): SlotTold[] =>
   slots.map(({ id, name, kind, at }) => ({ id, name, kind, at }))
 
-/** Half a second of one thread and 128 MB, for each try. */
-const COST = { n: 2 ** 17, r: 8, p: 1 } as const
-
 /** A new key, which nothing wraps yet. */
 export const newKey = (): DatabaseKey => ({
   key: randomBytes(32).toString('hex'),
@@ -69,23 +67,8 @@ export const newKey = (): DatabaseKey => ({
 
 export const newRecoveryKey = (): string => recoveryKeyOf(randomBytes(RECOVERY_BYTES))
 
-/** One spelling, whichever keyboard it was typed on. */
-const spelled = (secret: string) => secret.normalize('NFKC')
-
-function derive(secret: string, { n, r, p, salt }: Slot['derivation']): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    scrypt(
-      spelled(secret),
-      Buffer.from(salt, 'hex'),
-      32,
-      { N: n, r, p, maxmem: 256 * n * r },
-      (error, key) => {
-        if (error) reject(error)
-        else resolve(key)
-      },
-    )
-  })
-}
+const derive = (secret: string, { n, r, p, salt }: Slot['derivation']): Promise<Buffer> =>
+  derivedKey(secret, Buffer.from(salt, 'hex'), { N: n, r, p })
 
 /** What a wrapped key is bound to: taken out of its slot and put into another file or kind, it opens nothing. */
 const boundTo = (salt: string, { id, kind, derivation }: Omit<Slot, 'wrapped'>): Buffer =>
@@ -96,38 +79,24 @@ export async function slotFor(
   secret: string,
   { name, kind, at, id = randomUUID() }: Pick<Slot, 'name' | 'kind' | 'at'> & { id?: string },
 ): Promise<Slot> {
-  const derivation = { name: 'scrypt' as const, ...COST, salt: randomBytes(16).toString('hex') }
+  const { N: n, r, p } = COST
+  // What it is bound to is in this order, as it is when the file is read.
+  const derivation = { name: 'scrypt' as const, n, r, p, salt: randomBytes(16).toString('hex') }
   const slot = { id, name, kind, at, derivation }
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', await derive(secret, derivation), nonce)
-  cipher.setAAD(boundTo(salt, slot))
-  const wrapped = Buffer.concat([cipher.update(Buffer.from(key, 'hex')), cipher.final()])
+  const wrapping = await derive(secret, derivation)
+  const { nonce, sealed, tag } = sealedWith(wrapping, Buffer.from(key, 'hex'), boundTo(salt, slot))
   return {
     ...slot,
-    wrapped: {
-      nonce: nonce.toString('hex'),
-      key: wrapped.toString('hex'),
-      tag: cipher.getAuthTag().toString('hex'),
-    },
+    wrapped: { nonce: nonce.toString('hex'), key: sealed.toString('hex'), tag: tag.toString('hex') },
   }
 }
 
 async function unwrap({ salt }: Slots, slot: Slot, secret: string): Promise<DatabaseKey | null> {
+  const bytes = (text: string) => Buffer.from(text, 'hex')
   const { nonce, key, tag } = slot.wrapped
-  const decipher = createDecipheriv(
-    'aes-256-gcm',
-    await derive(secret, slot.derivation),
-    Buffer.from(nonce, 'hex'),
-    { authTagLength: 16 },
-  )
-  decipher.setAAD(boundTo(salt, slot))
-  decipher.setAuthTag(Buffer.from(tag, 'hex'))
-  try {
-    const bytes = Buffer.concat([decipher.update(Buffer.from(key, 'hex')), decipher.final()])
-    return { salt, key: bytes.toString('hex') }
-  } catch {
-    return null
-  }
+  const parts = { nonce: bytes(nonce), sealed: bytes(key), tag: bytes(tag) }
+  const opened = openedWith(await derive(secret, slot.derivation), parts, boundTo(salt, slot))
+  return opened && { salt, key: opened.toString('hex') }
 }
 
 /** The key behind a passphrase or a recovery key, with the slot that it opens. @throws passphraseWrong, recoveryKeyMistyped */

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { resourcePath } from '../../platform/resources.ts'
-import { COST } from '../../platform/sealing.ts'
+import { COST } from '../../platform/derived-key.ts'
 import { messages } from '../../shared/i18n/index.ts'
 import type { Language } from '../../shared/i18n/index.ts'
 

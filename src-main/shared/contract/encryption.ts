@@ -3,13 +3,9 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { refusing } from './errors.ts'
 import { Handle, Instant, JobId } from './ids.ts'
+import { NewPassphrase, Passphrase } from './passphrase.ts'
 import { As } from './redaction.ts'
 
-/** What is typed by a person; never kept, never logged. */
-const Secret = z.string().min(1).max(1000)
-/** One that is new. */
-export const SHORTEST_PASSPHRASE = 10
-const NewPassphrase = z.string().min(SHORTEST_PASSPHRASE).max(1000)
 const SlotName = z.string().trim().min(1).max(120)
 
 export const KeySlot = z.object({
@@ -67,7 +63,7 @@ export const encryption = {
   /** Takes the passphrase or a recovery key of a catalogue that was refused (`catalogueLocked`); it can then be opened. */
   unlock: oc
     .errors({ ...refusing('catalogueNotFound'), ...opening })
-    .input(z.object({ id: z.string(), passphrase: Secret }))
+    .input(z.object({ id: z.string(), passphrase: Passphrase }))
     .output(z.null()),
   /** Starts a job that encrypts the open catalogue's record; the plain one goes when the other is verified. */
   encrypt: oc
@@ -77,11 +73,11 @@ export const encryption = {
   /** Starts a job that makes it plain again: an act of a named person, with the reason, in the audit. */
   decrypt: oc
     .errors({ ...changing, ...opening, ...refusing('notEncrypted', 'jobsRunning', 'diskFull') })
-    .input(z.object({ passphrase: Secret, reason: z.string().trim().min(1).max(2000), as: As }))
+    .input(z.object({ passphrase: Passphrase, reason: z.string().trim().min(1).max(2000), as: As }))
     .output(z.object({ jobId: JobId })),
   addPassphrase: oc
     .errors({ ...changing, ...opening, ...refusing('notEncrypted', 'slotNameTaken') })
-    .input(z.object({ passphrase: Secret, name: SlotName, added: NewPassphrase, as: As }))
+    .input(z.object({ passphrase: Passphrase, name: SlotName, added: NewPassphrase, as: As }))
     .output(slots),
   /** Makes a recovery key. It is in this answer, on the sheet if one is asked for, and nowhere else. */
   addRecovery: oc
@@ -92,7 +88,7 @@ export const encryption = {
     })
     .input(
       z.object({
-        passphrase: Secret,
+        passphrase: Passphrase,
         name: SlotName,
         /** A folder in which a sheet is put to be printed (PDF). */
         handle: Handle.nullable().default(null),
@@ -104,11 +100,11 @@ export const encryption = {
   /** Puts another passphrase in the place of the one that is given. */
   changePassphrase: oc
     .errors({ ...changing, ...opening, ...refusing('notEncrypted') })
-    .input(z.object({ passphrase: Secret, changed: NewPassphrase, as: As }))
+    .input(z.object({ passphrase: Passphrase, changed: NewPassphrase, as: As }))
     .output(slots),
   removeSlot: oc
     .errors({ ...changing, ...opening, ...refusing('notEncrypted', 'slotUnknown', 'slotLast') })
-    .input(z.object({ passphrase: Secret, id: z.string(), as: As }))
+    .input(z.object({ passphrase: Passphrase, id: z.string(), as: As }))
     .output(slots),
   /** Makes an encrypted copy, and then removes the plain ones that are listed. */
   removeCopies: oc

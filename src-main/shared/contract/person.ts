@@ -4,9 +4,10 @@
  */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { LEAST_PASSPHRASE, OPEN_FOR_MINUTES, PERSON_ROLES } from '../domain/person.ts'
+import { OPEN_FOR_MINUTES, PERSON_ROLES } from '../domain/person.ts'
 import { refusing } from './errors.ts'
 import { Instant, PersonId } from './ids.ts'
+import { NewPassphrase, Passphrase } from './passphrase.ts'
 import { As } from './redaction.ts'
 
 export const PersonFields = z.object({
@@ -40,8 +41,6 @@ export const Office = z.object({
 })
 export type Office = z.infer<typeof Office>
 
-const passphrase = z.string().min(1).max(1000)
-const newPassphrase = z.string().min(LEAST_PASSPHRASE).max(1000)
 const reason = z.string().trim().max(2000).default('')
 /** Whose key; null for the office's own. */
 const owner = PersonId.nullable()
@@ -71,12 +70,12 @@ export const person = {
    */
   renewKey: oc
     .errors({ ...signing, ...refusing('personNotFound', 'reasonMissing', 'otherApprover') })
-    .input(z.object({ owner, passphrase: newPassphrase, reason, as: As }))
+    .input(z.object({ owner, passphrase: NewPassphrase, reason, as: As }))
     .output(Office),
   /** The same key under another passphrase. */
   changePassphrase: oc
     .errors({ ...acting, ...refusing('personNotFound', 'keyMissing', 'passphraseWrong') })
-    .input(z.object({ owner, passphrase, next: newPassphrase }))
+    .input(z.object({ owner, passphrase: Passphrase, next: NewPassphrase }))
     .output(Office),
   /** Opens a key in this process, for a while. */
   unlock: oc
@@ -84,7 +83,7 @@ export const person = {
     .input(
       z.object({
         owner,
-        passphrase,
+        passphrase: Passphrase,
         minutes: z.number().int().min(1).max(480).default(OPEN_FOR_MINUTES),
       }),
     )

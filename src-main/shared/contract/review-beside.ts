@@ -5,7 +5,8 @@ import { DescriptionRow } from './description.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, Handle, JobId, RedactionId } from './ids.ts'
 import { As } from './redaction.ts'
-import { Comparison, Passphrase } from './review-records.ts'
+import { NewPassphrase } from './passphrase.ts'
+import { Comparison } from './review-records.ts'
 
 const one = z.object({ descriptionId: DescriptionId })
 const reading = refusing('noCatalogueOpen', 'descriptionNotFound')
@@ -28,7 +29,7 @@ export const reviewBeside = {
         referralId: z.number().int().positive(),
         /** The marks that are asked about; none: all. */
         redactionIds: z.array(RedactionId).max(1000).default([]),
-        passphrase: Passphrase,
+        passphrase: NewPassphrase,
         reason: z.string().trim().max(2000),
         language: z.enum(['en', 'ja']).default('en'),
         /** A file, or a folder for one of its own name. */

@@ -5,10 +5,6 @@ import { PLACE_KINDS } from './redaction.ts'
 import { Page } from './scan.ts'
 import { TEXT_KINDS } from './text.ts'
 
-export const SHORTEST_PASSPHRASE = 12
-/** Never kept, and in no log. */
-export const Passphrase = z.string().min(SHORTEST_PASSPHRASE).max(1000)
-
 /** What was sealed for an agency. */
 export const ReferralResult = z.object({
   file: z.object({ name: z.string(), byteSize: z.number().int() }),

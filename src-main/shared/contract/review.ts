@@ -9,9 +9,10 @@ import { PAPER_CHECKS } from '../domain/review/checklist.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, Handle, HistoryId, Instant, PageId, RedactionId, Window } from './ids.ts'
 import { SIGNING } from './person.ts'
+import { Passphrase } from './passphrase.ts'
 import { As, Unresolved } from './redaction.ts'
 import { reviewBeside } from './review-beside.ts'
-import { Passphrase, ReviewStatistics, Unplaced } from './review-records.ts'
+import { ReviewStatistics, Unplaced } from './review-records.ts'
 
 const Day = z.iso.date()
 const said = z.string().trim().max(2000)

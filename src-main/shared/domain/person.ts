@@ -7,8 +7,6 @@ export type PersonRole = (typeof PERSON_ROLES)[number]
 
 /** A key stays open so long, unless somebody says otherwise. */
 export const OPEN_FOR_MINUTES = 15
-/** Letters of a passphrase, at least. */
-export const LEAST_PASSPHRASE = 12
 
 const ANY: readonly Role[] = ROLES
 const APPROVER: readonly Role[] = ['approver']

@@ -1,7 +1,7 @@
 /** `shoko review refer … --to FILE` and `answer … --from FILE`: a question that goes out sealed, and its answer. */
 import { resolve } from 'node:path'
 import type { DescriptionId } from '../../../shared/contract/ids.ts'
-import { SHORTEST_PASSPHRASE } from '../../../shared/contract/review-records.ts'
+import { SHORTEST_PASSPHRASE } from '../../../shared/contract/passphrase.ts'
 import type { Review } from '../../../shared/contract/review.ts'
 import type { Io } from '../io.ts'
 import { passphraseFrom } from '../passphrase.ts'
