@@ -34,6 +34,10 @@ export interface ReviewedItem extends CatalogueInASpec {
   box(page?: number): AnchorInput
   /** Marks the passage in every place. */
   markAll(as?: string): Promise<number>
+  /** Says of a redaction that its passage is neither on the image nor in a text. */
+  onlyInFields(redactionId: number, reason?: string): Promise<void>
+  /** Withholds the second page whole, with what stands on it. */
+  withholdSecondPage(): Promise<void>
   lookAtAll(as?: string): Promise<void>
   /** Says to have looked for all that no program sees. */
   check(as?: string): Promise<void>
@@ -124,6 +128,25 @@ export async function anItemToReview(options = {}, secret: Secret = SECRET): Pro
       ]
       const marked = await client.redaction.mark({ descriptionId: id, anchors, exemptions: [CODE], as })
       return marked.id
+    },
+    async onlyInFields(redactionId: number, reason = 'It stands in the description alone') {
+      await client.redaction.noCounterpart({
+        id: redactionId,
+        noCounterpart: [
+          { side: 'image', reason },
+          ...[ja, en].map((text) => ({ side: 'text' as const, textId: text.id, reason })),
+        ],
+      })
+    },
+    async withholdSecondPage() {
+      await client.redaction.mark({
+        ...{ descriptionId: id, exemptions: [CODE] },
+        anchors: [
+          { place: { kind: 'page', pageId: pages[1]?.id ?? (0) } },
+          { place: span(ja, '会談は終わった。') },
+          { place: span(en, 'It ended.') },
+        ],
+      })
     },
     async lookAtAll(as?: string) {
       for (const { id: pageId } of pages) await client.review.look({ descriptionId: id, pageId, as })

@@ -96,13 +96,7 @@ async function anItemFullOfNotes(options: object): Promise<ReviewedItem> {
       },
     ],
   })
-  await client.redaction.noCounterpart({
-    id: marked,
-    noCounterpart: [
-      { side: 'image', reason },
-      ...[item.ja, item.en].map((text) => ({ side: 'text' as const, textId: text.id, reason })),
-    ],
-  })
+  await item.onlyInFields(marked, reason)
   await item.bringTo('proposed')
   await client.review.return({
     ...{ descriptionId: id, as: 'Baba', reason },

@@ -36,14 +36,7 @@ async function anApprovedItem(): Promise<ReviewedItem> {
     ...{ descriptionId: id, exemptions: [CODE], note: 'Zygmunt is the source' },
     anchors: [{ place: { ...field, field: 'agents' } }, { place: { ...field, field: 'note', index: 0 } }],
   })
-  const reason = 'It stands in the description alone'
-  await client.redaction.noCounterpart({
-    id: marked,
-    noCounterpart: [
-      { side: 'image', reason },
-      ...[item.ja, item.en].map((text) => ({ side: 'text' as const, textId: text.id, reason })),
-    ],
-  })
+  await item.onlyInFields(marked)
   await item.bringTo('approved')
   return item
 }

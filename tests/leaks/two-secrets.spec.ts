@@ -93,28 +93,13 @@ async function aReleasedItem(secret: Withheld, shows: 'whole' | 'parts' = 'whole
       { place: { ...field, field: 'accessPoints' } },
     ],
   })
-  const reason = 'It stands in the description alone'
-  await client.redaction.noCounterpart({
-    id: marked,
-    noCounterpart: [
-      { side: 'image', reason },
-      ...[item.ja, item.en].map((text) => ({ side: 'text' as const, textId: text.id, reason })),
-    ],
-  })
+  await item.onlyInFields(marked)
   if (shows === 'parts') {
     await showPartsOf(item)
     await item.bringTo('approved')
     return item
   }
-  // The second page is withheld whole, with what stands on it.
-  await client.redaction.mark({
-    ...{ descriptionId: id, exemptions: [CODE] },
-    anchors: [
-      { place: { kind: 'page', pageId: item.pages[1]?.id ?? 0 } },
-      { place: item.span(item.ja, '会談は終わった。') },
-      { place: item.span(item.en, 'It ended.') },
-    ],
-  })
+  await item.withholdSecondPage()
   await item.bringTo('approved')
   return item
 }

@@ -41,22 +41,8 @@ async function anApprovedItem(): Promise<ReviewedItem> {
       { place: { ...field, field: 'dates', index: 0 } },
     ],
   })
-  const reason = 'It stands in the description alone'
-  await client.redaction.noCounterpart({
-    id: marked,
-    noCounterpart: [
-      { side: 'image', reason },
-      ...[item.ja, item.en].map((text) => ({ side: 'text' as const, textId: text.id, reason })),
-    ],
-  })
-  await client.redaction.mark({
-    ...{ descriptionId: id, exemptions: [CODE] },
-    anchors: [
-      { place: { kind: 'page', pageId: item.pages[1]?.id ?? 0 } },
-      { place: item.span(item.ja, '会談は終わった。') },
-      { place: item.span(item.en, 'It ended.') },
-    ],
-  })
+  await item.onlyInFields(marked)
+  await item.withholdSecondPage()
   await item.bringTo('approved')
   return item
 }

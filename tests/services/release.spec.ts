@@ -97,14 +97,7 @@ describe('a release', () => {
       ...{ descriptionId: id, exemptions: [CODE] },
       anchors: [{ place: { ...place, alternate: '[description withheld]' } }],
     })
-    const reason = 'It stands in the description alone'
-    await client.redaction.noCounterpart({
-      id: marked,
-      noCounterpart: [
-        { side: 'image', reason },
-        ...[item.ja, item.en].map((text) => ({ side: 'text' as const, textId: text.id, reason })),
-      ],
-    })
+    await item.onlyInFields(marked)
     await item.bringTo('proposed')
     const seen = await client.release.preview({ descriptionId: id })
     expect(seen).toMatchObject({ outcome: 'part', because: 'notApproved' })
@@ -190,14 +183,7 @@ describe('a public copy of what has to be reviewed', () => {
       ...{ descriptionId: id, exemptions: [{ vocabulary: 'uk-foi', code: '27(1)', said: {} }] },
       anchors: [{ place: { ...place, alternate: '[description withheld]' } }],
     })
-    const reason = 'It stands in the description alone'
-    await client.redaction.noCounterpart({
-      id: marked,
-      noCounterpart: [
-        { side: 'image', reason },
-        ...[item.ja, item.en].map((text) => ({ side: 'text' as const, textId: text.id, reason })),
-      ],
-    })
+    await item.onlyInFields(marked)
     await item.bringTo('approved')
     const { folder } = await released(item)
     expect(utf8In(folder)).not.toContain('Andromeda')
