@@ -142,7 +142,7 @@ export async function anItemToReview(options = {}, secret: Secret = SECRET): Pro
       await client.redaction.mark({
         ...{ descriptionId: id, exemptions: [CODE] },
         anchors: [
-          { place: { kind: 'page', pageId: pages[1]?.id ?? (0) } },
+          { place: { kind: 'page', pageId: pages[1]?.id ?? 0 } },
           { place: span(ja, '会談は終わった。') },
           { place: span(en, 'It ended.') },
         ],

@@ -1,6 +1,7 @@
 /** A catalogue is put under a passphrase at the desk, opened with it, and made plain again. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SHORTEST_PASSPHRASE } from '../../src-main/shared/contract/passphrase.ts'
 import { CATALOGUE } from './fixtures/situations.ts'
 import { expect, test } from './fixtures/test.ts'
 import { WelcomePage } from './pages/welcome.ts'
@@ -24,7 +25,7 @@ test('the record is encrypted, asks for its passphrase when it is opened, and sa
   await expect(work).toContainText(m.encrypt.scans)
   await work.getByLabel(m.encrypt.name).fill('Office')
   await work.getByLabel(m.encrypt.passphrase).fill('short')
-  await expect(work.getByRole('alert')).toHaveText(m.encrypt.short(10))
+  await expect(work.getByRole('alert')).toHaveText(m.encrypt.short(SHORTEST_PASSPHRASE))
   await work.getByLabel(m.encrypt.passphrase).fill(PASSPHRASE)
   await work.getByLabel(m.encrypt.again).fill(PASSPHRASE)
   await work.getByRole('button', { name: m.encrypt.start }).click()
