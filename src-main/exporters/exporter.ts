@@ -56,6 +56,6 @@ export interface Exporter<Options = unknown> {
   readonly shape: 'hierarchy' | 'list'
   /** The bytes of one file, in pieces; holds no more than a path from the root in memory. Strings are UTF-8. */
   write(nodes: Iterable<ReleasedNode>, context: ExportContext<Options>): Iterable<string | Uint8Array>
-  /** Checks a written file without holding it whole; `onProgress` gets bytes read. */
-  validate(path: string, onProgress?: (bytes: number) => void): Promise<Validation>
+  /** Checks a file that was written with these options, without holding it whole; `onProgress` gets bytes read. */
+  validate(path: string, onProgress?: (bytes: number) => void, options?: Options): Promise<Validation>
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ExportFormat } from '../shared/contract/export.ts'
 import { refusal } from '../shared/contract/errors.ts'
+import { ead2002, ead2002Dtd } from './ead2002/index.ts'
 import { ead3 } from './ead3/index.ts'
 import type { Exporter } from './exporter.ts'
 import { alto } from './ocr/alto.ts'
@@ -13,7 +14,7 @@ import type { ReadingExporter } from './reading/index.ts'
 import { csv } from './sheet/csv.ts'
 import { xlsx } from './sheet/xlsx.ts'
 
-export const EXPORTERS: readonly Exporter[] = [ead3, csv, xlsx]
+export const EXPORTERS: readonly Exporter[] = [ead3, ead2002, ead2002Dtd, csv, xlsx]
 /** Words and boxes, a file for each page: transcriptions, of which nobody has decided that the public may have them. */
 export const PAGE_EXPORTERS: readonly PageExporter[] = [alto, pageXml, hocr]
 

@@ -40,6 +40,8 @@ export function grammarChecker(grammar: Grammar, report: ReportProblem): Require
         if (value !== grammar.namespace) report(place.line, `namespaceNotExpected ${name}`)
         continue
       }
+      // A prefix that is declared is no attribute of the element.
+      if (attribute.startsWith('xmlns:')) continue
       const after = grammar.afterAttribute(state, attribute, value)
       if (after.kind === 'notAllowed') report(place.line, `attributeNotExpected ${name}@${attribute}`)
       else state = after

@@ -2,12 +2,14 @@
 import type { ReleasedDescription } from '../../shared/domain/released-view.ts'
 import { element, elementOrNull } from '../../xml/element.ts'
 import type { Element } from '../../xml/element.ts'
-import { ISAD } from './context.ts'
-import type { Ead3Context } from './context.ts'
+import { ISAD } from '../ead/context.ts'
+import type { EadContext } from '../ead/context.ts'
+import { titleProper } from '../ead/title-proper.ts'
+import { dialect } from './dialect.ts'
 import { languageElement, scriptElement } from './did.ts'
-import { languageOf, line, paragraphsOf, spoken } from './prose.ts'
+import { line, paragraphsOf, spoken } from '../ead/prose.ts'
 
-export function control(highest: ReleasedDescription, context: Ead3Context): Element {
+export function control(highest: ReleasedDescription, context: EadContext): Element {
   const { institution, words } = context
   const staff = context.audience === 'staff'
   const changed = highest.updatedAt !== highest.createdAt
@@ -60,7 +62,7 @@ const isUuid = (uid: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(uid)
 
 /** A staff copy says what it is before anything else. */
-function fileDescription(highest: ReleasedDescription, context: Ead3Context): Element {
+function fileDescription(highest: ReleasedDescription, context: EadContext): Element {
   const { institution, options, words } = context
   const staff = context.audience === 'staff'
   const day = highest.updatedAt.slice(0, 10)
@@ -84,18 +86,6 @@ function fileDescription(highest: ReleasedDescription, context: Ead3Context): El
   )
 }
 
-/** The title chosen for the finding aid, or that of its highest unit, in the language of description if there is one. */
-function titleProper({ texts, referenceCode }: ReleasedDescription, context: Ead3Context): Element {
-  const { audience, institution, options, words } = context
-  const titles = spoken(texts.title)
-  const own = titles.find(({ language }) => language === institution.language) ?? titles[0]
-  const chosen = line(options.titleProper)
-  const title = chosen || line(own?.value) || line(referenceCode) || words.untitled
-  return audience === 'staff'
-    ? element('titleproper', {}, `${words.staffCopy}${words.colon}${title}`)
-    : element('titleproper', chosen === '' && own ? languageOf(own) : {}, title)
-}
-
 /** The short name of a licence, where its address is one that everybody knows it by. */
 function licenceOf(uri: string | null): string | null {
   const found = /^https?:\/\/creativecommons\.org\/(?:licenses|publicdomain)\/([a-z-]+)\/([\d.]+)/.exec(
@@ -106,7 +96,7 @@ function licenceOf(uri: string | null): string | null {
   return name === 'zero' ? `CC0 ${version}` : name === 'mark' ? null : `CC ${name.toUpperCase()} ${version}`
 }
 
-function rights({ institution }: Ead3Context): Element {
+function rights({ institution }: EadContext): Element {
   const licence = licenceOf(institution.rightsUri)
   return element(
     'rightsdeclaration',
@@ -116,7 +106,7 @@ function rights({ institution }: Ead3Context): Element {
   )
 }
 
-function maintenanceHistory(highest: ReleasedDescription, changed: boolean, context: Ead3Context): Element {
+function maintenanceHistory(highest: ReleasedDescription, changed: boolean, context: EadContext): Element {
   const { institution, generator, words } = context
   const event = (type: string, at: string, by: 'human' | 'machine', agent: string, what: string) =>
     element(
@@ -147,7 +137,7 @@ const sources = ({ texts }: ReleasedDescription): Element | null =>
       paragraphsOf(value.value).map((lines) => {
         const entry = lines.join(' ')
         const href = /^https?:\/\/\S+$/.test(entry) ? entry : null
-        return element('source', { href }, element('sourceentry', languageOf(value), entry))
+        return element('source', { href }, element('sourceentry', dialect.said('sourceentry', value), entry))
       }),
     ),
   )

@@ -3,15 +3,16 @@ import type { Extent, Identifier, LanguageValue, TextValue } from '../../shared/
 import type { ReleasedDescription } from '../../shared/domain/released-view.ts'
 import { element } from '../../xml/element.ts'
 import type { Element } from '../../xml/element.ts'
-import { LANGUAGES, SCRIPTS, nameOf } from './codes.ts'
-import { containers } from './containers.ts'
-import type { Ead3Context } from './context.ts'
+import { LANGUAGES, SCRIPTS, nameOf } from '../ead/codes.ts'
+import { containers } from '../ead/containers.ts'
+import type { EadContext } from '../ead/context.ts'
 import { unitDates } from './dates.ts'
-import { originations } from './names.ts'
+import { dialect } from './dialect.ts'
+import { originations } from '../ead/names.ts'
 import { digitalObjects } from './pages.ts'
-import { attribute, isBlank, languageOf, line, markedParagraphs, runOn, spoken } from './prose.ts'
+import { attribute, isBlank, line, markedParagraphs, runOn, spoken } from '../ead/prose.ts'
 
-export function did(description: ReleasedDescription, context: Ead3Context, highest: boolean): Element {
+export function did(description: ReleasedDescription, context: EadContext, highest: boolean): Element {
   return element(
     'did',
     {},
@@ -20,11 +21,11 @@ export function did(description: ReleasedDescription, context: Ead3Context, high
     titles(description.texts.title, context),
     description.dates.flatMap(unitDates),
     extents(description),
-    originations(description.agents),
+    originations(description.agents, dialect),
     highest && repository(context),
     languages(description, context),
     spoken(description.texts.abstract).map((value) =>
-      element('abstract', { ...languageOf(value), localtype: attribute(value.type) }, runOn(value)),
+      element('abstract', dialect.said('abstract', value, attribute(value.type)), runOn(value, dialect)),
     ),
     containers(description, context),
     digitalObjects(description, context),
@@ -32,10 +33,7 @@ export function did(description: ReleasedDescription, context: Ead3Context, high
 }
 
 /** 3.1.1 Reference code, made unique in the world by country and repository. */
-function mainIdentifier(
-  { referenceCode }: ReleasedDescription,
-  { institution }: Ead3Context,
-): Element | null {
+function mainIdentifier({ referenceCode }: ReleasedDescription, { institution }: EadContext): Element | null {
   const code = line(referenceCode)
   if (code === '') return null
   return element(
@@ -62,15 +60,14 @@ function otherIdentifier({ type, label, value, scope }: Identifier): Element[] {
  * 3.1.2 Title; a unit without one says so, because every reader of EAD needs something to show. EAD3 has no element for a
  * reading: the form by which a title is sorted and found is its `normal`.
  */
-function titles(values: readonly TextValue[] | undefined, { words }: Ead3Context): Element[] {
+function titles(values: readonly TextValue[] | undefined, { words }: EadContext): Element[] {
   const written = spoken(values)
   if (written.length === 0) return [element('unittitle', { encodinganalog: '3.1.2' }, words.untitled)]
   return written.map((value) =>
     element(
       'unittitle',
       {
-        ...languageOf(value),
-        localtype: attribute(value.type),
+        ...dialect.said('unittitle', value, attribute(value.type)),
         encodinganalog: '3.1.2',
         normal: attribute(value.reading),
       },
@@ -92,14 +89,20 @@ function extents({ extents, texts }: ReleasedDescription): Element[] {
         element('quantity', { approximate: extent.approximate ? 'true' : null }, extent.quantity),
         element('unittype', {}, line(extent.unit)),
         index === 0 && [
-          ...facets.map((value) => element('physfacet', languageOf(value), line(value.value))),
-          ...dimensions.map((value) => element('dimensions', languageOf(value), line(value.value))),
+          ...facets.map((value) => element('physfacet', dialect.said('physfacet', value), line(value.value))),
+          ...dimensions.map((value) =>
+            element('dimensions', dialect.said('dimensions', value), line(value.value)),
+          ),
         ],
       ),
     )
   }
   const asText = (localtype: string) => (value: TextValue) =>
-    element('physdesc', { ...languageOf(value), localtype, encodinganalog: '3.1.5' }, line(value.value))
+    element(
+      'physdesc',
+      { ...dialect.said('physdesc', value, localtype), encodinganalog: '3.1.5' },
+      line(value.value),
+    )
   return [...facets.map(asText('physicalFacet')), ...dimensions.map(asText('dimensions'))]
 }
 
@@ -110,7 +113,7 @@ const extentAttributes = ({ type }: Extent) => ({
   encodinganalog: '3.1.5',
 })
 
-const repository = ({ institution }: Ead3Context): Element =>
+const repository = ({ institution }: EadContext): Element =>
   element(
     'repository',
     {},
@@ -122,7 +125,7 @@ const repository = ({ institution }: Ead3Context): Element =>
   )
 
 /** 3.4.3 Language and script; a note alone needs a language beside it, and the code for none that is known. */
-function languages({ languages: values, texts }: ReleasedDescription, context: Ead3Context): Element | null {
+function languages({ languages: values, texts }: ReleasedDescription, context: EadContext): Element | null {
   const notes = spoken(texts.languageNote)
   const listed = values.map((value) => languageSet(value, context))
   if (listed.length === 0 && notes.length === 0) return null
@@ -130,17 +133,22 @@ function languages({ languages: values, texts }: ReleasedDescription, context: E
     'langmaterial',
     { encodinganalog: '3.4.3' },
     listed.length > 0 ? listed : languageElement('und', context),
-    notes.length > 0 && element('descriptivenote', {}, notes.flatMap(markedParagraphs)),
+    notes.length > 0 &&
+      element(
+        'descriptivenote',
+        {},
+        notes.flatMap((note) => markedParagraphs(note, dialect)),
+      ),
   )
 }
 
-const languageSet = ({ language, script }: LanguageValue, context: Ead3Context): Element =>
+const languageSet = ({ language, script }: LanguageValue, context: EadContext): Element =>
   script === null
     ? languageElement(language, context)
     : element('languageset', {}, languageElement(language, context), scriptElement(script, context))
 
-export const languageElement = (langcode: string, { institution }: Ead3Context): Element =>
+export const languageElement = (langcode: string, { institution }: EadContext): Element =>
   element('language', { langcode }, nameOf(LANGUAGES, langcode, institution.language))
 
-export const scriptElement = (scriptcode: string, { institution }: Ead3Context): Element =>
+export const scriptElement = (scriptcode: string, { institution }: EadContext): Element =>
   element('script', { scriptcode }, nameOf(SCRIPTS, scriptcode, institution.language))

@@ -1,16 +1,18 @@
+import { EadOptions } from '../ead/options.ts'
 import type { Exporter } from '../exporter.ts'
-import { Ead3Options } from './options.ts'
+import { validateXml } from '../validate-xml.ts'
+import { ead3Rules } from './rules.ts'
 import { writeEad3 } from './write.ts'
-import { validateEad3 } from './validate.ts'
 
-export const ead3: Exporter<Ead3Options> = {
+export const ead3: Exporter<EadOptions> = {
   id: 'ead3',
   name: 'EAD3',
   version: '1.1.1',
   extension: 'xml',
   mediaType: 'application/xml',
   shape: 'hierarchy',
-  options: Ead3Options,
+  options: EadOptions,
   write: writeEad3,
-  validate: validateEad3,
+  validate: (path, onProgress) =>
+    validateXml(path, { profile: 'resources/profiles/ead3-shoko.rng', rules: ead3Rules }, onProgress),
 }

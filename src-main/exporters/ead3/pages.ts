@@ -2,11 +2,12 @@
 import type { ReleasedDescription, ReleasedPage } from '../../shared/domain/released-view.ts'
 import { element } from '../../xml/element.ts'
 import type { Element } from '../../xml/element.ts'
-import type { Ead3Context } from './context.ts'
-import { attribute, line } from './prose.ts'
+import type { EadContext } from '../ead/context.ts'
+import { addressOf } from '../ead/page-address.ts'
+import { attribute, line } from '../ead/prose.ts'
 
 /** `dao`, or a `daoset` where there are several (it needs two). */
-export function digitalObjects(description: ReleasedDescription, context: Ead3Context): Element | null {
+export function digitalObjects(description: ReleasedDescription, context: EadContext): Element | null {
   const pages = description.pages.filter(({ mediaType }) => mediaType !== null)
   const coverage = pages.length === 1 ? 'whole' : 'part'
   const objects = pages.map((page) => digitalObject(page, coverage, description, context))
@@ -20,7 +21,7 @@ function digitalObject(
   page: ReleasedPage,
   coverage: 'whole' | 'part',
   description: ReleasedDescription,
-  { audience, options, words }: Ead3Context,
+  { audience, options, words }: EadContext,
 ): Element {
   const fileName = audience === 'staff' ? line(page.fileName) : ''
   return element(
@@ -34,16 +35,5 @@ function digitalObject(
       href: options.pageAddress === '' ? null : addressOf(options.pageAddress, page, description),
     },
     fileName !== '' && element('descriptivenote', {}, element('p', {}, fileName)),
-  )
-}
-
-function addressOf(template: string, page: ReleasedPage, description: ReleasedDescription): string {
-  const values: Record<string, string> = {
-    uid: description.uid,
-    referenceCode: description.referenceCode ?? '',
-    page: String(page.number),
-  }
-  return template.replace(/\{(uid|referenceCode|page)\}/g, (_, name: string) =>
-    encodeURIComponent((values[name] ?? '').toWellFormed()),
   )
 }

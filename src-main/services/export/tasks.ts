@@ -107,9 +107,10 @@ async function exportAll(
           : error
       },
     )
-    const validation = await exporter.validate(part, () => {
+    const listen = () => {
       if (control.signal.aborted) throw refusal('cancelled', {})
-    })
+    }
+    const validation = await exporter.validate(part, listen, options)
     written.push({ part, path, descriptions, validation })
   }
   const problems = written.flatMap(({ validation }) => [...validation.problems])

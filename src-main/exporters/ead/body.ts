@@ -9,22 +9,22 @@ import type {
 } from '../../shared/domain/released-view.ts'
 import { element, elementOrNull } from '../../xml/element.ts'
 import type { Child, Element } from '../../xml/element.ts'
-import type { Ead3Context } from './context.ts'
+import type { EadContext } from './context.ts'
 import { dateInferences, transmission } from './dates.ts'
 import { namesInControlAccess, translators } from './names.ts'
-import { attribute, blocks, isBlank, languageOf, line, markedLines, paragraphs, spoken } from './prose.ts'
+import { attribute, blocks, isBlank, line, markedLines, paragraphs, spoken } from './prose.ts'
+import { relationScope, relationText } from './relations.ts'
 
-export function body(description: ReleasedDescription, context: Ead3Context, highest: boolean): Child[] {
+export function body(description: ReleasedDescription, context: EadContext, highest: boolean): Child[] {
   const { texts, relations } = description
   const plain = (field: TextField, name: string) =>
-    spoken(texts[field]).map((value) => prose(field, name, value))
+    spoken(texts[field]).map((value) => prose(field, name, value, context))
   return [
     plain('accessConditions', 'accessrestrict'),
     description.restrictions.map((one) => restriction(one, context)),
     handlingMark('classification', texts.classification, context.words.classification, context),
     handlingMark('declassification', texts.declassification, context.words.declassification, context),
-    // A sibling of accessrestrict in EAD3, not a part of it as in EAD 2002.
-    plain('legalStatus', 'legalstatus'),
+    context.dialect.legalStatus(spoken(texts.legalStatus)),
     plain('reproductionConditions', 'userestrict'),
     plain('administrativeHistory', 'bioghist'),
     plain('archivalHistory', 'custodhist'),
@@ -45,30 +45,35 @@ export function body(description: ReleasedDescription, context: Ead3Context, hig
     spoken(texts.preferredCitation).length === 0 && computedCitation(description, context),
     plain('archivistNote', 'processinfo'),
     // Those of the highest unit are the sources of the finding aid, in its control section.
-    !highest && spoken(texts.sources).map((value) => prose('sources', 'processinfo', value, 'sources')),
+    !highest &&
+      spoken(texts.sources).map((value) => prose('sources', 'processinfo', value, context, 'sources')),
     translation(description, context),
     transmission(description.dates, context),
     dateInferences(description.dates, context),
     context.audience === 'staff' && status(description, context),
     precedence(spoken(texts.precedence), context),
-    spoken(texts.handling).map((value) => odd('handling', value, onSheet(value, context))),
+    spoken(texts.handling).map((value) => odd('handling', value, context, onSheet(value, context))),
     distributionLists(spoken(texts.distribution), context),
-    spoken(texts.stamp).map((value) => odd('stamp', value, onSheet(value, context))),
-    spoken(texts.note).map(note),
-    spoken(texts.credits).map((value) => odd('credits', value)),
+    spoken(texts.stamp).map((value) => odd('stamp', value, context, onSheet(value, context))),
+    spoken(texts.note).map((value) => prose('note', 'odd', value, context, 'note')),
+    spoken(texts.credits).map((value) => odd('credits', value, context)),
     context.audience === 'staff' &&
       spoken(texts.staffNote).map((value) =>
-        element('odd', { ...languageOf(value), audience: 'internal', localtype: 'staffNote' }, blocks(value)),
+        element(
+          'odd',
+          { audience: 'internal', ...context.dialect.said('odd', value, 'staffNote') },
+          blocks(value, context.dialect),
+        ),
       ),
-    controlAccess(description),
-    relationList(relations),
+    controlAccess(description, context),
+    context.dialect.relations(relations),
   ]
 }
 
 /** The citation that the institution's template makes, where none was supplied. */
 function computedCitation(
   { texts, ...description }: ReleasedDescription,
-  { institution, citationTemplate }: Ead3Context,
+  { dialect, institution, citationTemplate }: EadContext,
 ): Element | null {
   if (citationTemplate == null) return null
   const { title = [], legalStatus = [], locationOfOriginals = [], acquisition = [] } = texts
@@ -79,13 +84,17 @@ function computedCitation(
   })
   return citation === ''
     ? null
-    : element('prefercite', { lang: institution.language, localtype: 'computed' }, paragraphs(citation))
+    : element(
+        'prefercite',
+        dialect.said('prefercite', { language: institution.language }, 'computed'),
+        paragraphs(citation),
+      )
 }
 
 /** 3.4.1 Why the unit is closed and from which day it is open, in words; EAD has no machine slot for the day. */
 function restriction(
   { type, basis, event, note, opensOn }: ReleasedRestriction,
-  { words, institution }: Ead3Context,
+  { dialect, words, institution }: EadContext,
 ): Element {
   const terms = [
     words.restrictions[type],
@@ -95,39 +104,44 @@ function restriction(
   ].filter((part) => part !== '')
   return element(
     'accessrestrict',
-    { lang: institution.language, localtype: 'restriction', encodinganalog: '3.4.1' },
+    {
+      ...dialect.said('accessrestrict', { language: institution.language }, 'restriction'),
+      encodinganalog: '3.4.1',
+    },
     element('p', {}, terms.join(words.semicolon)),
     note === null ? null : paragraphs(note),
   )
 }
 
-/** A field of paragraphs whose EAD3 element differs in nothing but its name. */
+/** A field of paragraphs whose element differs in nothing but its name. */
 const prose = (
   field: TextField,
   name: string,
   value: ReleasedText,
-  localtype: string | null = null,
+  { dialect }: EadContext,
+  kind: string | null = null,
 ): Element =>
   element(
     name,
     {
-      ...languageOf(value),
-      localtype: attribute(value.type) ?? localtype,
+      ...dialect.said(name, value, attribute(value.type) ?? kind),
       encodinganalog: textFieldRule(field).isad,
     },
-    blocks(value),
+    blocks(value, dialect),
   )
 
-/** 3.6.1 A note, of the kind that the office calls it. */
-const note = (value: ReleasedText): Element => prose('note', 'odd', value, 'note')
-
 /** What ISAD(G) has no place for: found by the name of its field, with the office's own kind inside. */
-function odd(field: TextField, value: ReleasedText, content: Child = blocks(value)): Element {
+function odd(
+  field: TextField,
+  value: ReleasedText,
+  { dialect }: EadContext,
+  content: Child = blocks(value, dialect),
+): Element {
   const kind = attribute(value.type)
   return element(
     'odd',
-    { ...languageOf(value), localtype: field },
-    kind === null ? content : element('odd', { localtype: kind }, content),
+    dialect.said('odd', value, field),
+    kind === null ? content : element('odd', dialect.said('odd', {}, kind), content),
   )
 }
 
@@ -136,43 +150,44 @@ function handlingMark(
   field: TextField,
   values: readonly ReleasedText[] | undefined,
   head: string,
-  context: Ead3Context,
+  context: EadContext,
 ): Element | null {
-  const { words } = context
+  const { dialect } = context
   const marks = spoken(values)
   if (marks.length === 0) return null
   return element(
     'accessrestrict',
-    { localtype: field, encodinganalog: textFieldRule(field).isad },
+    { ...dialect.said('accessrestrict', {}, field), encodinganalog: textFieldRule(field).isad },
     element('head', {}, head),
-    marks.flatMap((mark) => [...paragraphs(mark.value, languageOf(mark)), beside(mark, context)]),
-    codeParagraphs(marks, words),
+    marks.flatMap((mark) => [...paragraphs(mark.value, dialect.said('p', mark)), beside(mark, context)]),
+    codeParagraphs(marks, context),
   )
 }
 
 /** The same in two languages is one precedence, with one code. */
-function precedence(values: readonly ReleasedText[], context: Ead3Context): Element | null {
-  const { words } = context
+function precedence(values: readonly ReleasedText[], context: EadContext): Element | null {
+  const { dialect } = context
   if (values.length === 0) return null
   return element(
     'odd',
-    { localtype: 'precedence' },
-    values.flatMap((value) => [...paragraphs(value.value, languageOf(value)), beside(value, context)]),
-    codeParagraphs(values, words),
+    dialect.said('odd', {}, 'precedence'),
+    values.flatMap((value) => [...paragraphs(value.value, dialect.said('p', value)), beside(value, context)]),
+    codeParagraphs(values, context),
   )
 }
 
-const codeParagraphs = (values: readonly ReleasedText[], words: Ead3Context['words']): Element[] =>
+const codeParagraphs = (values: readonly ReleasedText[], { dialect, words }: EadContext): Element[] =>
   [...new Set(values.map(({ code }) => line(code)))]
     .filter((code) => code !== '')
-    .map((code) =>
-      element('p', {}, `${words.code}${words.colon}`, element('num', { localtype: 'code' }, code)),
-    )
+    .map((code) => element('p', {}, `${words.code}${words.colon}`, dialect.code(code)))
 
 /** What stands on the sheet, and below it whose it is, its date and its page. */
-const onSheet = (value: ReleasedText, context: Ead3Context): Child => [blocks(value), beside(value, context)]
+const onSheet = (value: ReleasedText, context: EadContext): Child => [
+  blocks(value, context.dialect),
+  beside(value, context),
+]
 
-function beside({ name, date, pageNumber }: ReleasedText, { words }: Ead3Context): Element | null {
+function beside({ name, date, pageNumber }: ReleasedText, { words }: EadContext): Element | null {
   const said = [
     line(name ?? null),
     line(date ?? null),
@@ -183,62 +198,59 @@ function beside({ name, date, pageNumber }: ReleasedText, { words }: Ead3Context
 }
 
 /** Offices that are values of their own are the rows of one list, each with its full name. */
-function distributionLists(values: readonly ReleasedText[], context: Ead3Context): Element[] {
+function distributionLists(values: readonly ReleasedText[], context: EadContext): Element[] {
+  const { dialect } = context
   const [first, ...others] = values
   const isRow = (value: ReleasedText) =>
-    markedLines(value).length === 1 && value.language === first?.language && value.type === first.type
+    markedLines(value, dialect).length === 1 &&
+    value.language === first?.language &&
+    value.type === first.type
   if (!first || others.length === 0 || !values.every(isRow))
     return values.map((value) => distribution(value, context))
   const rows = values.map((value) => {
     const name = line(value.name ?? null)
-    return element('item', {}, markedLines(value), name === '' ? null : ` (${name})`)
+    return element('item', {}, markedLines(value, dialect), name === '' ? null : ` (${name})`)
   })
-  return [odd('distribution', first, element('list', { listtype: 'unordered', mark: 'none' }, rows))]
+  return [odd('distribution', first, context, element('list', dialect.list('plain'), rows))]
 }
 
 /** A distribution list that is one value has an office in each line. */
-function distribution(value: ReleasedText, context: Ead3Context): Element {
-  const offices = markedLines(value)
-  if (offices.length < 2) return odd('distribution', value, onSheet(value, context))
+function distribution(value: ReleasedText, context: EadContext): Element {
+  const { dialect } = context
+  const offices = markedLines(value, dialect)
+  if (offices.length < 2) return odd('distribution', value, context, onSheet(value, context))
   const list = element(
     'list',
-    { listtype: 'unordered', mark: 'none' },
+    dialect.list('plain'),
     offices.map((office) => element('item', {}, office)),
   )
-  return odd('distribution', value, [list, beside(value, context)])
+  return odd('distribution', value, context, [list, beside(value, context)])
 }
 
-function translation({ agents }: ReleasedDescription, { words }: Ead3Context): Element[] {
-  return translators(agents).map((name) =>
+function translation({ agents }: ReleasedDescription, { dialect, words }: EadContext): Element[] {
+  return translators(agents, dialect).map((name) =>
     element(
       'processinfo',
-      { localtype: 'translation' },
+      dialect.said('processinfo', {}, 'translation'),
       element('p', {}, `${words.translatedBy}${words.colon}`, name),
     ),
   )
 }
 
 /** Only in a staff copy: a public one holds nothing that is not published. */
-const status = (description: ReleasedDescription, { words }: Ead3Context): Element | null =>
+const status = (description: ReleasedDescription, { dialect, words }: EadContext): Element | null =>
   description.status === 'published'
     ? null
     : element(
         'processinfo',
-        { audience: 'internal', localtype: 'status' },
+        { audience: 'internal', ...dialect.said('processinfo', {}, 'status') },
         element('p', {}, words.status[description.status]),
       )
-
-const relationText = ({ target, part }: ReleasedDescription['relations'][number]): string =>
-  [line(target), line(part)].filter((text) => text !== '').join(' ')
-
-/** What the number of the other record is unique in: a number of another post and year is another record's. */
-const relationScope = ({ scope }: ReleasedDescription['relations'][number]): string =>
-  isBlank(scope) ? '' : ` (${line(scope)})`
 
 /** 3.5.3 Related units, for a reader. */
 function relatedReferences(
   relations: ReleasedDescription['relations'],
-  { words }: Ead3Context,
+  { dialect, words }: EadContext,
 ): Element | null {
   return elementOrNull(
     'relatedmaterial',
@@ -248,27 +260,8 @@ function relatedReferences(
       .map((relation) =>
         element(
           'archref',
-          {},
+          dialect.related(relation.type),
           `${words.relations[relation.type]}${words.colon}${relationText(relation)}${relationScope(relation)}`,
-        ),
-      ),
-  )
-}
-
-/** 3.5.3 Related units, for a machine. */
-function relationList(relations: ReleasedDescription['relations']): Element | null {
-  return elementOrNull(
-    'relations',
-    {},
-    relations
-      .filter((relation) => relationText(relation) !== '')
-      .map(({ type, target, part, scope }) =>
-        element(
-          'relation',
-          { relationtype: 'resourcerelation' },
-          !isBlank(target) && element('relationentry', { localtype: type }, line(target)),
-          !isBlank(part) && element('relationentry', { localtype: 'part' }, line(part)),
-          !isBlank(scope) && element('relationentry', { localtype: 'scope' }, line(scope)),
         ),
       ),
   )
@@ -283,18 +276,24 @@ const ACCESS_POINTS: Record<ReleasedDescription['accessPoints'][number]['type'],
 }
 
 /** Access points, and names that did not make the records. */
-const controlAccess = ({ agents, accessPoints }: ReleasedDescription): Element | null =>
+const controlAccess = (
+  { agents, accessPoints }: ReleasedDescription,
+  { dialect }: EadContext,
+): Element | null =>
   elementOrNull(
     'controlaccess',
     {},
-    namesInControlAccess(agents),
+    namesInControlAccess(agents, dialect),
     accessPoints
       .filter(({ value }) => !isBlank(value))
       .map(({ type, value, source, language, identifier }) =>
         element(
           ACCESS_POINTS[type],
-          { lang: language, source: attribute(source), identifier: attribute(identifier ?? null) },
-          element('part', {}, line(value)),
+          {
+            ...dialect.said(ACCESS_POINTS[type], { language }),
+            ...dialect.known({ source: attribute(source), identifier: attribute(identifier ?? null) }),
+          },
+          dialect.named(line(value)),
         ),
       ),
   )

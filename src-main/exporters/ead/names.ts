@@ -2,7 +2,8 @@
 import type { AgentRole, AgentType } from '../../shared/domain/field.ts'
 import type { ReleasedAgent } from '../../shared/domain/released-view.ts'
 import { element } from '../../xml/element.ts'
-import type { Element } from '../../xml/element.ts'
+import type { Child, Element } from '../../xml/element.ts'
+import type { Dialect } from './dialect.ts'
 import { isBlank, line } from './prose.ts'
 
 /** Codes of the MARC list of relators. */
@@ -23,7 +24,7 @@ const ELEMENTS: Record<AgentType, string> = {
   person: 'persname',
   corporateBody: 'corpname',
   family: 'famname',
-  // EAD3 has no position; an office that somebody holds is nearest to a body.
+  // EAD has no position; an office that somebody holds is nearest to a body.
   position: 'corpname',
 }
 
@@ -32,72 +33,73 @@ const CREATORS: ReadonlySet<AgentRole> = new Set(['creator', 'sender', 'originat
 const named = (agents: readonly ReleasedAgent[]): readonly ReleasedAgent[] =>
   agents.filter(({ name }) => !isBlank(name))
 
-/** A name with its role; text is only allowed in `part`. */
-function nameElement(agent: ReleasedAgent, localtype: string | null): Element {
+/** A name with its role. */
+function nameElement(agent: ReleasedAgent, kind: string | null, dialect: Dialect): Element {
   const number = line(agent.identifier?.value ?? '')
   const isKnown = agent.identifier !== null && !isBlank(number)
+  const name = ELEMENTS[agent.type]
   return element(
-    ELEMENTS[agent.type],
+    name,
     {
-      lang: agent.language,
-      script: agent.script,
-      localtype: agent.type === 'position' ? 'position' : localtype,
-      relator: RELATORS[agent.role],
-      source: isKnown ? agent.identifier.source : 'local',
-      identifier: isKnown ? number : null,
+      ...dialect.said(name, agent, agent.type === 'position' ? 'position' : kind),
+      ...dialect.known({
+        relator: RELATORS[agent.role],
+        source: isKnown ? agent.identifier.source : 'local',
+        identifier: isKnown ? number : null,
+      }),
     },
-    parts(agent),
+    parts(agent, dialect),
   )
 }
 
 /** Surname and given name apart where the form is made of nothing else, in the order in which it has them. */
-function parts({ name, surname, given }: ReleasedAgent): Element[] {
+function parts({ name, surname, given }: ReleasedAgent, dialect: Dialect): Child {
   const whole = line(name)
   const letters = (text: string) => text.replace(/[^\p{L}\p{N}\p{M}]/gu, '')
   const own = [
-    { localtype: 'surname', text: line(surname ?? '') },
-    { localtype: 'given', text: line(given ?? '') },
-  ]
+    { kind: 'surname', text: line(surname ?? '') },
+    { kind: 'given', text: line(given ?? '') },
+  ] as const
   for (const order of [own, own.toReversed()]) {
     const isWhole =
       order.every(({ text }) => !isBlank(text)) &&
       letters(order.map(({ text }) => text).join('')) === letters(whole)
-    if (isWhole) return order.map(({ localtype, text }) => element('part', { localtype }, text))
+    if (isWhole) return dialect.parts(whole, order)
   }
-  return [element('part', {}, whole)]
+  return dialect.named(whole)
 }
 
-/** The same name in other languages: EAD3 has room for them where the records come from, not among access points. */
-const parallelElements = (agent: ReleasedAgent): Element[] =>
+/** The same name in other languages: EAD has room for them where the records come from, not among access points. */
+const parallelElements = (agent: ReleasedAgent, dialect: Dialect): Element[] =>
   agent.parallel
     .filter(({ name }) => !isBlank(name))
     .map(({ name, language, script }) =>
       element(
         ELEMENTS[agent.type],
-        { lang: language, script, localtype: 'parallel' },
-        element('part', {}, line(name)),
+        dialect.said(ELEMENTS[agent.type], { language, script }, 'parallel'),
+        dialect.named(line(name)),
       ),
     )
 
-export const originations = (agents: readonly ReleasedAgent[]): Element[] =>
+export const originations = (agents: readonly ReleasedAgent[], dialect: Dialect): Element[] =>
   named(agents)
     .filter(({ role }) => CREATORS.has(role))
     .map((agent) =>
       element(
         'origination',
-        { localtype: agent.role, encodinganalog: '3.2.1' },
-        nameElement(agent, null),
-        parallelElements(agent),
+        { ...dialect.said('origination', {}, agent.role), encodinganalog: '3.2.1' },
+        nameElement(agent, null, dialect),
+        parallelElements(agent, dialect),
       ),
     )
 
-export const namesInControlAccess = (agents: readonly ReleasedAgent[]): Element[] =>
+export const namesInControlAccess = (agents: readonly ReleasedAgent[], dialect: Dialect): Element[] =>
   named(agents)
     .filter(({ role }) => !CREATORS.has(role) && role !== 'translator')
-    .map((agent) => nameElement(agent, agent.role))
+    .map((agent) => nameElement(agent, agent.role, dialect))
 
 /** Who translated the records: said about the translation, not about the records. */
-export const translators = (agents: readonly ReleasedAgent[]): Element[] =>
+export const translators = (agents: readonly ReleasedAgent[], dialect: Dialect): Element[] =>
   named(agents)
     .filter(({ role }) => role === 'translator')
-    .map((agent) => nameElement(agent, null))
+    .map((agent) => nameElement(agent, null, dialect))

@@ -1,7 +1,7 @@
-/** What may be chosen for an EAD3 file beside audience and selection. */
+/** What may be chosen for an EAD file of either version beside audience and selection. */
 import { z } from 'zod'
 
-export const Ead3Options = z.strictObject({
+export const EadOptions = z.strictObject({
   /** Title of the finding aid; the title of its highest unit when empty. */
   titleProper: z.string().trim().max(1000).default('').meta({ title: 'Title of the finding aid' }),
   /** Who made the finding aid. */
@@ -18,4 +18,4 @@ export const Ead3Options = z.strictObject({
       description: 'For example https://example.org/{uid}/{page}',
     }),
 })
-export type Ead3Options = z.infer<typeof Ead3Options>
+export type EadOptions = z.infer<typeof EadOptions>

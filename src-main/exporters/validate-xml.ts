@@ -1,18 +1,18 @@
 /**
- * Checks a written EAD3 file in one reading: well-formed, as the profile (resources/profiles/ead3-shoko.rng) says,
- * and by the rules that no grammar can hold. Memory holds a path from the root and the identifiers.
+ * Checks a written XML file in one reading: well-formed, as a profile (a grammar of resources/profiles) says, and by the
+ * rules that no grammar can hold. Memory holds a path from the root and what the rules remember.
  */
 import { open } from 'node:fs/promises'
-import { resourcePath } from '../../platform/resources.ts'
-import { xmlDecoder } from '../../xml/decode.ts'
-import { openGrammar } from '../../xml/grammar.ts'
-import { xmlParser } from '../../xml/parse.ts'
-import { XmlProblem } from '../../xml/problem.ts'
-import { grammarChecker } from '../../xml/validate.ts'
-import type { Validation, ValidationProblem } from '../exporter.ts'
-import { ead3Rules } from './rules.ts'
+import { resourcePath } from '../platform/resources.ts'
+import { xmlDecoder } from '../xml/decode.ts'
+import { openGrammar } from '../xml/grammar.ts'
+import { xmlParser } from '../xml/parse.ts'
+import type { XmlHandler } from '../xml/parse.ts'
+import { XmlProblem } from '../xml/problem.ts'
+import { grammarChecker } from '../xml/validate.ts'
+import type { ReportProblem } from '../xml/validate.ts'
+import type { Validation, ValidationProblem } from './exporter.ts'
 
-const PROFILE = 'resources/profiles/ead3-shoko.rng'
 /** Bytes that are read at a time. */
 const READ = 1 << 18
 /** A file with more problems than this is not worth reading on. */
@@ -20,26 +20,38 @@ const MOST_PROBLEMS = 200
 
 class TooManyProblems extends Error {}
 
-export async function validateEad3(path: string, onProgress?: (bytes: number) => void): Promise<Validation> {
+export interface XmlRules {
+  /** Path of the grammar below the program's folder. */
+  readonly profile: string
+  readonly rules: (report: ReportProblem) => Required<XmlHandler>
+  /** How the grammar sees the file, where that is not as it stands. */
+  readonly as?: (grammar: Required<XmlHandler>) => Required<XmlHandler>
+}
+
+export async function validateXml(
+  path: string,
+  { profile, rules: rulesFor, as = (grammar) => grammar }: XmlRules,
+  onProgress?: (bytes: number) => void,
+): Promise<Validation> {
   const problems: ValidationProblem[] = []
   const report = (line: number, rule: string) => {
     problems.push({ line, rule })
     if (problems.length >= MOST_PROBLEMS) throw new TooManyProblems()
   }
-  const profile = grammarChecker(openGrammar(resourcePath(PROFILE)), report)
-  const rules = ead3Rules(report)
+  const grammar = as(grammarChecker(openGrammar(resourcePath(profile)), report))
+  const rules = rulesFor(report)
   try {
     const parser = xmlParser({
       open(name, attributes, place) {
-        profile.open(name, attributes, place)
+        grammar.open(name, attributes, place)
         rules.open(name, attributes, place)
       },
       text(text, place) {
-        profile.text(text, place)
+        grammar.text(text, place)
         rules.text(text, place)
       },
       close(name, place) {
-        profile.close(name, place)
+        grammar.close(name, place)
         rules.close(name, place)
       },
     })
@@ -51,7 +63,7 @@ export async function validateEad3(path: string, onProgress?: (bytes: number) =>
     if (error instanceof XmlProblem) problems.push({ line: error.line, rule: error.code })
     else if (!(error instanceof TooManyProblems)) throw error
   }
-  return { schema: PROFILE, problems: problems.sort((a, b) => a.line - b.line) }
+  return { schema: profile, problems: problems.sort((a, b) => a.line - b.line) }
 }
 
 /** Waits for each chunk, so that whoever wants to stop the reading is heard. */

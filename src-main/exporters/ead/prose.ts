@@ -1,9 +1,10 @@
-/** Text of the catalogue as EAD3 takes it: `p` for a paragraph, `lb` where a line ends inside one, lists, emphasis and names. */
+/** Text of the catalogue as EAD takes it: `p` for a paragraph, `lb` where a line ends inside one, lists, emphasis and names. */
 import { blocksOf, isBlank } from '../../shared/domain/markup.ts'
 import type { Block, NamingTag, Run } from '../../shared/domain/markup.ts'
 import type { TextValue } from '../../shared/contract/description.ts'
 import { element } from '../../xml/element.ts'
 import type { Attributes, Child, Element } from '../../xml/element.ts'
+import type { Dialect } from './dialect.ts'
 
 /** Line feed, carriage return, vertical tab, form feed, next line, line and paragraph separator. */
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
@@ -53,7 +54,7 @@ const NAMING: Record<NamingTag, string> = {
 const emphasised = ({ text, emphasis }: Run): Child => (emphasis ? element('emph', {}, text) : text)
 
 /** Runs of one name, emphasised or not, are one element. */
-function marked(runs: readonly Run[]): Child[] {
+function marked(runs: readonly Run[], dialect: Dialect): Child[] {
   const children: Child[] = []
   for (let at = 0; at < runs.length;) {
     const { naming } = runs[at] as Run
@@ -62,7 +63,7 @@ function marked(runs: readonly Run[]): Child[] {
     const words = same.map(emphasised)
     // A name of white space would be none.
     const isNamed = naming !== null && same.some(({ text }) => !isBlank(text))
-    children.push(isNamed ? element(NAMING[naming], {}, element('part', {}, words)) : words)
+    children.push(isNamed ? element(NAMING[naming], {}, dialect.named(words)) : words)
     at += same.length
   }
   return children
@@ -71,48 +72,41 @@ function marked(runs: readonly Run[]): Child[] {
 type Lines = readonly (readonly Run[])[]
 
 /** Lines of mixed content, with `lb` between them. */
-const brokenRuns = (lines: Lines): Child[] =>
-  lines.flatMap((runs, index) => [index > 0 && element('lb', {}), marked(runs)])
+const brokenRuns = (lines: Lines, dialect: Dialect): Child[] =>
+  lines.flatMap((runs, index) => [index > 0 && element('lb', {}), marked(runs, dialect)])
 
 const linesOf = (block: Block): Lines => (block.kind === 'paragraph' ? block.lines : block.items)
 
 /** Every line of a text that says something. */
-export const markedLines = ({ value, markup }: TextValue): Child[][] =>
-  blocksOf(value, markup).flatMap((block) => linesOf(block).map(marked))
+export const markedLines = ({ value, markup }: TextValue, dialect: Dialect): Child[][] =>
+  blocksOf(value, markup).flatMap((block) => linesOf(block).map((runs) => marked(runs, dialect)))
 
-/** What may stand where EAD3 takes paragraphs: they, and lists between them. */
-export const blocks = ({ value, markup }: TextValue): Element[] =>
+/** What may stand where EAD takes paragraphs: they, and lists between them. */
+export const blocks = ({ value, markup }: TextValue, dialect: Dialect): Element[] =>
   markup === undefined
     ? paragraphs(value)
     : blocksOf(value, markup).map((block) =>
         block.kind === 'paragraph'
-          ? element('p', {}, brokenRuns(block.lines))
+          ? element('p', {}, brokenRuns(block.lines, dialect))
           : element(
               'list',
-              block.kind === 'list'
-                ? { listtype: 'unordered', mark: 'disc' }
-                : { listtype: 'ordered', numeration: 'decimal' },
-              block.items.map((runs) => element('item', {}, marked(runs))),
+              dialect.list(block.kind === 'list' ? 'points' : 'numbers'),
+              block.items.map((runs) => element('item', {}, marked(runs, dialect))),
             ),
       )
 
-/** Where EAD3 takes paragraphs and no lists: an item is a line. */
-export const markedParagraphs = (value: TextValue): Element[] =>
+/** Where EAD takes paragraphs and no lists: an item is a line. */
+export const markedParagraphs = (value: TextValue, dialect: Dialect): Element[] =>
   blocksOf(value.value, value.markup).map((block) =>
-    element('p', languageOf(value), brokenRuns(linesOf(block))),
+    element('p', dialect.said('p', value), brokenRuns(linesOf(block), dialect)),
   )
 
-/** Several paragraphs where EAD3 allows none: an empty line shows where one ends. */
-export const runOn = ({ value, markup }: TextValue): Child[] =>
+/** Several paragraphs where EAD allows none: an empty line shows where one ends. */
+export const runOn = ({ value, markup }: TextValue, dialect: Dialect): Child[] =>
   blocksOf(value, markup).flatMap((block, index) => [
     index > 0 && [element('lb', {}), element('lb', {})],
-    brokenRuns(linesOf(block)),
+    brokenRuns(linesOf(block), dialect),
   ])
-
-export const languageOf = ({ language, script }: Pick<TextValue, 'language' | 'script'>): Attributes => ({
-  lang: language,
-  script,
-})
 
 /** The values of a field that say something. */
 export const spoken = <T extends Pick<TextValue, 'value'>>(values: readonly T[] | undefined): readonly T[] =>

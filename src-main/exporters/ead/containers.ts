@@ -1,13 +1,13 @@
-/** Where a unit is kept, as EAD3 `container` (each pointing to the one that it is in), and for staff where that stands. */
+/** Where a unit is kept, as EAD `container` (each pointing to the one that it is in), and for staff where that stands. */
 import { containerTypeName } from '../../shared/domain/container.ts'
 import type { ReleasedDescription, ReleasedInstance } from '../../shared/domain/released-view.ts'
 import { element } from '../../xml/element.ts'
 import type { Element } from '../../xml/element.ts'
-import type { Ead3Context } from './context.ts'
+import type { EadContext } from './context.ts'
 import { idOf } from './id.ts'
 import { attribute, isBlank, line } from './prose.ts'
 
-export const containers = (description: ReleasedDescription, context: Ead3Context): Element[] =>
+export const containers = (description: ReleasedDescription, context: EadContext): Element[] =>
   description.containers.flatMap((instance, at) => [
     ...chain(instance, `${idOf(description.uid)}_k${String(at + 1)}`, context),
     ...(isBlank(instance.location) ? [] : [element('physloc', {}, line(instance.location))]),
@@ -17,7 +17,7 @@ export const containers = (description: ReleasedDescription, context: Ead3Contex
 function chain(
   { containers, folder, item }: ReleasedInstance,
   id: string,
-  { words, institution }: Ead3Context,
+  { dialect, words, institution }: EadContext,
 ): Element[] {
   const language = institution.language === 'jpn' ? 'ja' : 'en'
   const parts = [
@@ -34,7 +34,7 @@ function chain(
       'container',
       {
         id: at === parts.length - 1 ? null : `${id}-${String(at + 1)}`,
-        localtype: attribute(type),
+        ...dialect.said('container', {}, attribute(type)),
         label: attribute(label),
         parent: at === 0 ? null : `${id}-${String(at)}`,
       },

@@ -1,0 +1,55 @@
+/** Checks a written EAD 2002 file: by our profile of it, by the rules beside it, and by what its reader asks for. */
+import type { XmlHandler } from '../../xml/parse.ts'
+import type { ReportProblem } from '../../xml/validate.ts'
+import type { Validation } from '../exporter.ts'
+import { validateXml } from '../validate-xml.ts'
+import type { XmlRules } from '../validate-xml.ts'
+import type { Ead2002Options } from './options.ts'
+import type { Flavour } from './pages.ts'
+import { ead2002Rules, readerRules } from './rules.ts'
+import { NAMESPACE } from './write.ts'
+
+const PROFILE = 'resources/profiles/ead2002-shoko.rng'
+
+export const validateEad2002 =
+  (flavour: Flavour) =>
+  (path: string, onProgress?: (bytes: number) => void, options?: Ead2002Options): Promise<Validation> => {
+    const rules = (report: ReportProblem) =>
+      both(ead2002Rules(report), readerRules(options?.profile ?? 'general', report))
+    const given: XmlRules =
+      flavour === 'dtd' ? { profile: PROFILE, rules, as: withNamespaces } : { profile: PROFILE, rules }
+    return validateXml(path, given, onProgress)
+  }
+
+const both = (first: Required<XmlHandler>, second: Required<XmlHandler>): Required<XmlHandler> => ({
+  open(...given) {
+    first.open(...given)
+    second.open(...given)
+  },
+  text(...given) {
+    first.text(...given)
+    second.text(...given)
+  },
+  close(...given) {
+    first.close(...given)
+    second.close(...given)
+  },
+})
+
+/** The flavours differ in nothing but the namespace and the prefix of links: one grammar serves for both. */
+const withNamespaces = (grammar: Required<XmlHandler>): Required<XmlHandler> => ({
+  ...grammar,
+  open(name, attributes, place) {
+    if (name === 'ead') grammar.open(name, { xmlns: NAMESPACE, ...attributes }, place)
+    else if (name === 'dao')
+      grammar.open(
+        name,
+        Object.fromEntries(
+          Object.entries(attributes).map(([key, value]) => [LINKS.has(key) ? `xlink:${key}` : key, value]),
+        ),
+        place,
+      )
+    else grammar.open(name, attributes, place)
+  },
+})
+const LINKS: ReadonlySet<string> = new Set(['href', 'role', 'title'])
