@@ -1,3 +1,4 @@
+import { everyFieldBut } from '../exporter.ts'
 import type { Exporter } from '../exporter.ts'
 import { Ead3Options } from './options.ts'
 import { writeEad3 } from './write.ts'
@@ -11,6 +12,7 @@ export const ead3: Exporter<Ead3Options> = {
   mediaType: 'application/xml',
   shape: 'hierarchy',
   options: Ead3Options,
+  carries: [...everyFieldBut(), 'pages'],
   write: writeEad3,
   validate: validateEad3,
 }
