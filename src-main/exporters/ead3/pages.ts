@@ -2,6 +2,7 @@
 import type { ReleasedDescription, ReleasedPage } from '../../shared/domain/released-view.ts'
 import { element } from '../../xml/element.ts'
 import type { Element } from '../../xml/element.ts'
+import { addressOf } from '../address.ts'
 import type { Ead3Context } from './context.ts'
 import { attribute, line } from './prose.ts'
 
@@ -31,19 +32,8 @@ function digitalObject(
       coverage,
       identifier: `${line(description.uid)}/${page.number}`,
       linktitle: attribute(page.label) ?? words.page(page.number),
-      href: options.pageAddress === '' ? null : addressOf(options.pageAddress, page, description),
+      href: addressOf(options.pageAddress, description, page.number),
     },
     fileName !== '' && element('descriptivenote', {}, element('p', {}, fileName)),
-  )
-}
-
-function addressOf(template: string, page: ReleasedPage, description: ReleasedDescription): string {
-  const values: Record<string, string> = {
-    uid: description.uid,
-    referenceCode: description.referenceCode ?? '',
-    page: String(page.number),
-  }
-  return template.replace(/\{(uid|referenceCode|page)\}/g, (_, name: string) =>
-    encodeURIComponent((values[name] ?? '').toWellFormed()),
   )
 }
