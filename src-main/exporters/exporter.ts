@@ -2,14 +2,23 @@
 import type { z } from 'zod'
 import type { Institution } from '../shared/contract/catalogue.ts'
 import type { Audience } from '../shared/contract/export.ts'
-import type { ReleasedDescription } from '../shared/domain/released-view.ts'
+import { FIELD_NAMES } from '../shared/domain/field.ts'
+import type { FieldName } from '../shared/domain/field.ts'
+import type { ReleasedDescription, ReleasedText } from '../shared/domain/released-view.ts'
 
 /** A released description and its depth below the first, which is 0; a walk gives them parents first, in original order. */
 export interface ReleasedNode {
   readonly depth: number
   readonly description: ReleasedDescription
   /** The unit above, where the file says so row by row. */
-  readonly parent?: { readonly referenceCode: string | null; readonly uid: string } | null
+  readonly parent?: ParentUnit | null
+}
+
+/** As it would leave itself. */
+export interface ParentUnit {
+  readonly referenceCode: string | null
+  readonly uid: string
+  readonly titles: readonly ReleasedText[]
 }
 
 /** Something of one record that the format could not carry as it is. */
@@ -45,6 +54,16 @@ export interface Validation {
   readonly problems: readonly ValidationProblem[]
 }
 
+/** What of a description a format has a place for: its fields, and its pages. */
+export type Carried = FieldName | 'pages'
+
+/** The form of a record and who sees to it are the office's own business. */
+const OF_THE_OFFICE: ReadonlySet<Carried> = new Set<Carried>(['recordType', 'assignee'])
+
+/** Every field that may leave, but those named. */
+export const everyFieldBut = (...left: readonly FieldName[]): FieldName[] =>
+  FIELD_NAMES.filter((field) => !OF_THE_OFFICE.has(field) && !left.includes(field))
+
 export interface Exporter<Options = unknown> {
   readonly id: string
   readonly name: string
@@ -52,6 +71,8 @@ export interface Exporter<Options = unknown> {
   readonly extension: string
   readonly mediaType: string
   readonly options: z.ZodType<Options>
+  /** What the format has a place for; everything else stays behind, and the dialog says so before. */
+  readonly carries: readonly Carried[]
   /** One file for each branch, or one list of whatever was asked for. */
   readonly shape: 'hierarchy' | 'list'
   /** The bytes of one file, in pieces; holds no more than a path from the root in memory. Strings are UTF-8. */

@@ -35,18 +35,25 @@ export const readingExporterOf = (id: string): ReadingExporter | undefined =>
 
 /** The formats as the contract lists them, each with the JSON Schema of its options. */
 export const exportFormats = (): ExportFormat[] => [
-  ...[...EXPORTERS, ...READING_EXPORTERS].map(
-    ({ id, name, version, extension, mediaType, shape, options }) => ({
-      ...{ id, name, version, extension, mediaType, shape },
-      options: z.toJSONSchema(options, { io: 'input' }),
-    }),
-  ),
-  ...PAGE_EXPORTERS.map(({ id, name, version, extension, mediaType, shape }) => ({
-    ...{ id, name, version, extension, mediaType, shape },
-    options: z.toJSONSchema(NO_OPTIONS, { io: 'input' }),
-  })),
+  ...EXPORTERS.map((exporter) => ({ ...listed(exporter), carries: [...exporter.carries] })),
+  ...READING_EXPORTERS.map(listed),
+  ...PAGE_EXPORTERS.map((exporter) => listed({ ...exporter, options: NO_OPTIONS })),
 ]
 const NO_OPTIONS = z.strictObject({})
+
+type Listed = Pick<ExportFormat, 'id' | 'name' | 'version' | 'extension' | 'mediaType' | 'shape'>
+
+const listed = ({
+  options,
+  ...format
+}: Listed & { readonly options: z.ZodType }): Omit<ExportFormat, 'carries'> & { carries: null } => {
+  const { id, name, version, extension, mediaType, shape } = format
+  return {
+    ...{ id, name, version, extension, mediaType, shape },
+    options: z.toJSONSchema(options, { io: 'input' }),
+    carries: null,
+  }
+}
 
 /** Options as the exporter takes them, with what was left out filled in. @throws exportOptionUnknown */
 export function exportOptions<Options>(

@@ -165,7 +165,10 @@ describe('what leaves', { timeout: 600_000 }, () => {
       const item = await aReleasedItem({ ...secret, name: 'Same' })
       await item.client.review.recall({ descriptionId: item.id, as: 'Chiba', reason: 'Trial' })
       await item.client.review.open({ descriptionId: item.id })
-      await item.client.description.edit({ id: item.id, patch: { note: [words(secret.name)] } })
+      await item.client.description.edit({
+        id: item.id,
+        patch: { note: [words(secret.name)], title: [words(secret.name)] },
+      })
       await item.client.review.propose({ descriptionId: item.id })
       await item.client.review.agree({ descriptionId: item.id, as: 'Baba' })
       const authority = { name: 'Chiba', position: 'Director', guide: '', on: '2026-01-01' }

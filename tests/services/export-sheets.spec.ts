@@ -6,6 +6,7 @@ import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
 import type { Scope } from '../../src-main/shared/contract/scope.ts'
 import { aFolder, anEmptyCatalogue, words } from '../builders.ts'
 import type { CatalogueInASpec } from '../builders.ts'
+import { anItemToReview, CODE } from '../reviewed-item.ts'
 
 async function unit(
   { client }: CatalogueInASpec,
@@ -14,7 +15,7 @@ async function unit(
   status: 'draft' | 'published',
 ) {
   const fields = {
-    level: 'file' as const,
+    level: 'item' as const,
     referenceCode: code,
     status,
     title: [words(`title of ${code}`, 'eng', 'Latn')],
@@ -68,5 +69,25 @@ describe('export.start of a list', () => {
     ).rejects.toMatchObject({
       code: 'exportNothing',
     })
+  })
+
+  it('says of the unit above what that one says itself: not the reference code that is withheld of it', async () => {
+    const item = await anItemToReview()
+    const { client, id } = item
+    await client.description.edit({ id, patch: { status: 'published' } })
+    const marked = await client.redaction.mark({
+      ...{ descriptionId: id, exemptions: [CODE] },
+      anchors: [{ place: { kind: 'field', of: 'description', id, field: 'referenceCode' } }],
+    })
+    await item.onlyInFields(marked.id)
+    await item.withholdSecondPage()
+    await item.bringTo('approved')
+    const below = await unit(item, id, 'E-1', 'published')
+    const within = item.handle(aFolder(), 'write')
+    const { jobId } = await client.release.write({ ids: [id], within, name: 'R', as: 'Chiba' })
+    expect((await client.job.wait({ id: jobId })).error).toBeNull()
+    const { uid } = await client.description.get({ id })
+    const scope: Scope = { kind: 'units', ids: [below] }
+    expect((await listed(item, scope)).rows).toEqual([['E-1', uid]])
   })
 })

@@ -7,7 +7,7 @@ import type { Dialect } from './dialect.ts'
 import { isBlank, line } from './prose.ts'
 
 /** Codes of the MARC list of relators. */
-const RELATORS: Record<AgentRole, string | null> = {
+export const RELATORS: Record<AgentRole, string | null> = {
   creator: 'cre',
   sender: 'aut',
   originatingPost: 'org',
@@ -28,7 +28,7 @@ const ELEMENTS: Record<AgentType, string> = {
   position: 'corpname',
 }
 
-const CREATORS: ReadonlySet<AgentRole> = new Set(['creator', 'sender', 'originatingPost', 'collector'])
+export const CREATORS: ReadonlySet<AgentRole> = new Set(['creator', 'sender', 'originatingPost', 'collector'])
 
 const named = (agents: readonly ReleasedAgent[]): readonly ReleasedAgent[] =>
   agents.filter(({ name }) => !isBlank(name))

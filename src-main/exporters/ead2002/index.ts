@@ -1,3 +1,4 @@
+import { everyFieldBut } from '../exporter.ts'
 import type { Exporter } from '../exporter.ts'
 import { Ead2002DtdOptions, Ead2002Options } from './options.ts'
 import { validateEad2002 } from './validate.ts'
@@ -8,6 +9,7 @@ const common = {
   extension: 'xml',
   mediaType: 'application/xml',
   shape: 'hierarchy',
+  carries: [...everyFieldBut(), 'pages'],
 } as const
 
 /** For what reads EAD 2002 by its schema: namespace and XLink. */

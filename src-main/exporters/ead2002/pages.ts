@@ -3,7 +3,7 @@ import type { ReleasedDescription, ReleasedPage } from '../../shared/domain/rele
 import { element } from '../../xml/element.ts'
 import type { Attributes, Element } from '../../xml/element.ts'
 import type { EadContext } from '../ead/context.ts'
-import { addressOf } from '../ead/page-address.ts'
+import { addressOf } from '../address.ts'
 import { attribute, line } from '../ead/prose.ts'
 import { altrender } from './altrender.ts'
 import type { Ead2002Options } from './options.ts'
@@ -36,7 +36,7 @@ function digitalObject(
       altrender: altrender({ kind: attribute(page.mediaType), page: String(page.number) }),
       ...link(
         {
-          href: options.pageAddress === '' ? null : addressOf(options.pageAddress, page, description),
+          href: addressOf(options.pageAddress, description, page.number),
           title: attribute(page.label) ?? words.page(page.number),
           role: options.profile === 'apeead' ? 'IMAGE' : null,
         },

@@ -2,8 +2,7 @@
 import type { XmlHandler } from '../../xml/parse.ts'
 import type { ReportProblem } from '../../xml/validate.ts'
 import type { Validation } from '../exporter.ts'
-import { validateXml } from '../validate-xml.ts'
-import type { XmlRules } from '../validate-xml.ts'
+import { validateXml } from '../read-back.ts'
 import type { Ead2002Options } from './options.ts'
 import type { Flavour } from './pages.ts'
 import { ead2002Rules, readerRules } from './rules.ts'
@@ -16,9 +15,7 @@ export const validateEad2002 =
   (path: string, onProgress?: (bytes: number) => void, options?: Ead2002Options): Promise<Validation> => {
     const rules = (report: ReportProblem) =>
       both(ead2002Rules(report), readerRules(options?.profile ?? 'general', report))
-    const given: XmlRules =
-      flavour === 'dtd' ? { profile: PROFILE, rules, as: withNamespaces } : { profile: PROFILE, rules }
-    return validateXml(path, given, onProgress)
+    return validateXml(path, PROFILE, rules, onProgress, flavour === 'dtd' ? withNamespaces : undefined)
   }
 
 const both = (first: Required<XmlHandler>, second: Required<XmlHandler>): Required<XmlHandler> => ({

@@ -1,6 +1,7 @@
 import { EadOptions } from '../ead/options.ts'
+import { everyFieldBut } from '../exporter.ts'
 import type { Exporter } from '../exporter.ts'
-import { validateXml } from '../validate-xml.ts'
+import { validateXml } from '../read-back.ts'
 import { ead3Rules } from './rules.ts'
 import { writeEad3 } from './write.ts'
 
@@ -12,7 +13,8 @@ export const ead3: Exporter<EadOptions> = {
   mediaType: 'application/xml',
   shape: 'hierarchy',
   options: EadOptions,
+  carries: [...everyFieldBut(), 'pages'],
   write: writeEad3,
   validate: (path, onProgress) =>
-    validateXml(path, { profile: 'resources/profiles/ead3-shoko.rng', rules: ead3Rules }, onProgress),
+    validateXml(path, 'resources/profiles/ead3-shoko.rng', ead3Rules, onProgress),
 }

@@ -2,8 +2,8 @@
 import type { ReleasedDescription, ReleasedPage } from '../../shared/domain/released-view.ts'
 import { element } from '../../xml/element.ts'
 import type { Element } from '../../xml/element.ts'
+import { addressOf } from '../address.ts'
 import type { EadContext } from '../ead/context.ts'
-import { addressOf } from '../ead/page-address.ts'
 import { attribute, line } from '../ead/prose.ts'
 
 /** `dao`, or a `daoset` where there are several (it needs two). */
@@ -32,7 +32,7 @@ function digitalObject(
       coverage,
       identifier: `${line(description.uid)}/${page.number}`,
       linktitle: attribute(page.label) ?? words.page(page.number),
-      href: options.pageAddress === '' ? null : addressOf(options.pageAddress, page, description),
+      href: addressOf(options.pageAddress, description, page.number),
     },
     fileName !== '' && element('descriptivenote', {}, element('p', {}, fileName)),
   )

@@ -4,7 +4,8 @@
  */
 import { COUNTRY, ERA, ISIL, LANGUAGE, NORMAL, REPOSITORY, SCRIPT, STANDARD, eadRules } from '../ead/rules.ts'
 import type { RuleTables } from '../ead/rules.ts'
-import type { XmlRules } from '../validate-xml.ts'
+import type { XmlHandler } from '../../xml/parse.ts'
+import type { ReportProblem } from '../../xml/validate.ts'
 
 /** xs:dateTime in UTC, up to the year that EAD3 allows. */
 const INSTANT =
@@ -47,4 +48,4 @@ const TABLES: RuleTables = {
   mayBeEmpty: new Set(['lb', 'maintenancestatus', 'publicationstatus', 'eventtype', 'agenttype', 'dao']),
 }
 
-export const ead3Rules: XmlRules['rules'] = (report) => eadRules(TABLES, report)
+export const ead3Rules = (report: ReportProblem): Required<XmlHandler> => eadRules(TABLES, report)

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { harmless } from '../../shared/domain/sheet/formula.ts'
+import { everyFieldBut } from '../exporter.ts'
 import type { ExportContext, Exporter, ReleasedNode, Validation, ValidationProblem } from '../exporter.ts'
 import { encodeCp932 } from '../../platform/cp932.ts'
 import { CsvOptions } from './options.ts'
@@ -17,6 +18,7 @@ export const csv: Exporter<CsvOptions> = {
   mediaType: 'text/csv',
   shape: 'list',
   options: CsvOptions,
+  carries: everyFieldBut(),
   write: writeCsv,
   validate: validateCsv,
 }

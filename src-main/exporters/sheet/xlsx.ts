@@ -6,6 +6,7 @@ import type { ZipEntry } from '../../platform/zip-writer.ts'
 import { isFormula } from '../../shared/domain/sheet/formula.ts'
 import { xmlParser } from '../../xml/parse.ts'
 import { XmlProblem } from '../../xml/problem.ts'
+import { everyFieldBut } from '../exporter.ts'
 import type { ExportContext, Exporter, ReleasedNode, Validation, ValidationProblem } from '../exporter.ts'
 import { XlsxOptions } from './options.ts'
 import { sheetRows } from './rows.ts'
@@ -20,6 +21,7 @@ export const xlsx: Exporter<XlsxOptions> = {
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   shape: 'list',
   options: XlsxOptions,
+  carries: everyFieldBut(),
   *write(nodes, context) {
     yield* zip(entries(nodes, context))
   },

@@ -1,6 +1,5 @@
 /** What goes out: a walk of the tree through the released view, a few hundred descriptions at a time. */
 import { accessionNumbersOf } from '../../catalogue/accession/read.ts'
-import { containersHolding } from '../../catalogue/container/read.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { readDescriptions, standing, walk } from '../../catalogue/description/read.ts'
 import type { WalkedUnit } from '../../catalogue/description/read.ts'
@@ -10,7 +9,7 @@ import type { GateOf } from '../../catalogue/review/gate.ts'
 import type { ReleasedNode } from '../../exporters/exporter.ts'
 import type { Audience } from '../../shared/contract/export.ts'
 import { releasedView } from '../../shared/domain/released-view.ts'
-import type { ReleasePolicy, ReleaseSource } from '../../shared/domain/released-view.ts'
+import type { ReleasePolicy } from '../../shared/domain/released-view.ts'
 
 const BATCH = 200
 
@@ -64,10 +63,7 @@ function* released(
   }
 }
 
-/** A row says a name as the record does. */
-const NO_AUTHORITIES: ReleaseSource['authorities'] = new Map()
-
-/** The released descriptions among those named, as rows of a list, each with the unit above it. */
+/** The released descriptions among those named, as records of a list, each with the unit above it. */
 export function* releasedList(
   db: ReadDatabase,
   ids: readonly number[],
@@ -77,30 +73,38 @@ export function* releasedList(
   const open = openUnits(db, policy.audience, gateOf)
   for (let from = 0; from < ids.length; from += BATCH) {
     const batch = ids.slice(from, from + BATCH).filter(open)
-    const containers = containersHolding(db, batch)
     const numbers = accessionNumbersOf(db, batch)
-    for (const record of readDescriptions(db, batch)) {
-      const description = releasedView(
-        {
-          description: record,
-          pages: [],
-          authorities: NO_AUTHORITIES,
-          containers,
-          accessions: numbers.get(record.id) ?? [],
-          review: gateOf(record.id),
-        },
-        policy,
-      )
-      const above = record.parentId === null ? null : standing(db, record.parentId)
-      if (description)
-        yield {
-          depth: 0,
-          description,
-          parent: above && { referenceCode: above.referenceCode, uid: above.uid },
-        }
+    const parents = new Map(batch.map((id) => [id, standing(db, id)?.parentId ?? null]))
+    const above = releasedParents(db, [...new Set(parents.values())], policy, gateOf)
+    for (const { id, source } of releaseSources(db, batch, gateOf)) {
+      const description = releasedView({ ...source, accessions: numbers.get(id) ?? [] }, policy)
+      if (description) yield { depth: 0, description, parent: above.get(parents.get(id) ?? 0) ?? null }
     }
   }
 }
+
+/** The units above, as they themselves would leave: what is withheld of one is in no row of those below it either. */
+function releasedParents(
+  db: ReadDatabase,
+  ids: readonly (number | null)[],
+  policy: ReleasePolicy,
+  gateOf: GateOf,
+): ReadonlyMap<number, NonNullable<ReleasedNode['parent']>> {
+  const found = new Map<number, NonNullable<ReleasedNode['parent']>>()
+  const named = ids.filter((id) => id !== null)
+  for (const description of readDescriptions(db, named)) {
+    const source = { description, pages: [], authorities: NONE, containers: NONE }
+    const view = releasedView({ ...source, review: gateOf(description.id) }, policy)
+    if (view)
+      found.set(description.id, {
+        uid: view.uid,
+        referenceCode: view.referenceCode,
+        titles: view.texts.title ?? [],
+      })
+  }
+  return found
+}
+const NONE = new Map<number, never>()
 
 /** Whether an audience may have a unit: for the public it and every unit above it are published, and released where they are reviewed. */
 export function openUnits(

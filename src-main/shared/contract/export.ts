@@ -1,6 +1,7 @@
 /** Giving out descriptions in the formats that archives exchange. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { FIELD_NAMES } from '../domain/field.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, Handle, JobId } from './ids.ts'
 import { Scope } from './scope.ts'
@@ -44,6 +45,8 @@ export const ExportFormat = z.object({
   shape: z.enum(['hierarchy', 'list', 'pages', 'records']),
   /** JSON Schema of the options, from which a dialog is made. */
   options: z.record(z.string(), z.unknown()),
+  /** What of a description it has a place for; null where a file holds something else than a description's fields. */
+  carries: z.array(z.enum([...FIELD_NAMES, 'pages'])).nullable(),
 })
 export type ExportFormat = z.infer<typeof ExportFormat>
 
