@@ -1,7 +1,7 @@
 /** What every export format is: the registry, the dialog and the command line are made from this. */
 import type { z } from 'zod'
 import type { Institution } from '../shared/contract/catalogue.ts'
-import type { Audience } from '../shared/contract/export.ts'
+import type { Audience, ExportRemark } from '../shared/contract/export.ts'
 import { FIELD_NAMES } from '../shared/domain/field.ts'
 import type { FieldName } from '../shared/domain/field.ts'
 import type { ReleasedDescription, ReleasedText } from '../shared/domain/released-view.ts'
@@ -19,15 +19,6 @@ export interface ParentUnit {
   readonly referenceCode: string | null
   readonly uid: string
   readonly titles: readonly ReleasedText[]
-}
-
-/** Something of one record that the format could not carry as it is. */
-export interface ExportRemark {
-  readonly code: 'notInEncoding' | 'cellTooLong' | 'withoutPlace' | 'notInTypeface' | 'imageNotOpened'
-  /** Reference code of the unit, or its uid. */
-  readonly unit: string
-  /** The character, the length, how many paragraphs stand on no page, or which page. */
-  readonly detail: string
 }
 
 export interface ExportContext<Options> {

@@ -18,6 +18,7 @@ import { description } from './description.ts'
 import { encryption } from './encryption/index.ts'
 import { event } from './event.ts'
 import { exemption } from './exemption.ts'
+import { batch } from './export/batch/index.ts'
 import { exportService } from './export/index.ts'
 import { finding } from './finding/index.ts'
 import { fixity } from './fixity/index.ts'
@@ -66,6 +67,7 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   authority,
   authorityFile,
   backup,
+  batch,
   blind,
   bulk,
   bin,

@@ -40,6 +40,7 @@ import type { Host } from './host.ts'
 import { askTileSource } from './images.ts'
 import { Fixity } from './fixity.svelte.ts'
 import { Versions } from './versions.svelte.ts'
+import { Batches } from './batches.svelte.ts'
 import { Releasing } from './releasing.svelte.ts'
 import { Requests } from './requests.svelte.ts'
 import { Leaks } from './leaks.svelte.ts'
@@ -163,6 +164,7 @@ export class Desk {
   readonly textNames: TextNames
   readonly slips: Slips
   readonly exemptions: Exemptions
+  readonly batches: Batches
   readonly releasing: Releasing
   readonly requests: Requests
   /** The records at the other ends of the relations of the one that is shown. */
@@ -321,6 +323,7 @@ export class Desk {
     this.leaks = new Leaks(client, this.jobs)
     this.encryption = new Encryption(client, this.jobs)
     this.relinking = new Relinking(client, this.jobs)
+    this.batches = new Batches(client, { jobs: this.jobs, settle })
     this.releasing = new Releasing(client, { jobs: this.jobs, settle })
     this.requests = new Requests(client, { jobs: this.jobs, settle })
     this.authorityFiles = new AuthorityFiles(client, settle)

@@ -125,6 +125,7 @@ export type Work =
   | { kind: 'termFiles' }
   | { kind: 'grid'; scope: Scope; name: string }
   /** Labels, cards and lists. */
+  | { kind: 'batches' }
   | { kind: 'print' }
   | { kind: 'citation' }
   /** The record as one document. */

@@ -65,6 +65,7 @@ const LEFT_OUT = [
   'searchFact',
   'searchNumber',
   'searchState',
+  'exportBatch',
   'sheetMapping',
   'termIndex',
   'termRelation',

@@ -158,6 +158,7 @@ const TABLES = [
   'savedSearch',
   'colleagueNote',
   'workingList',
+  'exportBatch',
   'sheetMapping',
   'redaction',
   'redactionCode',

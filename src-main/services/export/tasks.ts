@@ -8,14 +8,16 @@ import { branchSize, publishedBelow, standing } from '../../catalogue/descriptio
 import { idsInScope } from '../../catalogue/scope.ts'
 import { readInstitution } from '../../catalogue/institution.ts'
 import { exporterOf } from '../../exporters/index.ts'
-import type { Exporter, ExportRemark, ReleasedNode, Validation } from '../../exporters/exporter.ts'
+import type { Exporter, ReleasedNode, Validation } from '../../exporters/exporter.ts'
 import type { Task, TaskControl } from '../../jobs/worker-thread.ts'
 import { partialBeside, writeAtomic } from '../../platform/files.ts'
 import { isRefusal, refusal } from '../../shared/contract/errors.ts'
-import type { ExportResult } from '../../shared/contract/export.ts'
+import type { ExportRemark, ExportResult } from '../../shared/contract/export.ts'
 import type { ReleasePolicy } from '../../shared/domain/released-view.ts'
 import type { Scope } from '../../shared/contract/scope.ts'
 import { openUnits, releasedList, releasedNodes } from './nodes.ts'
+import { batchTasks } from './batch/task.ts'
+import type { BatchTasks } from './batch/task.ts'
 import { exportPages } from './page-task.ts'
 import type { ExportPagesInput } from './page-task.ts'
 import { readingTasks } from './reading/task.ts'
@@ -36,9 +38,10 @@ export interface ExportInput {
 export type ExportTasks = {
   export: Task<ExportInput, ExportResult>
   exportPages: Task<ExportPagesInput, ExportResult>
-} & ReadingTasks
+} & ReadingTasks &
+  BatchTasks
 
-export const exportTasks: ExportTasks = { export: runExport, exportPages, ...readingTasks }
+export const exportTasks: ExportTasks = { export: runExport, exportPages, ...readingTasks, ...batchTasks }
 
 async function runExport(input: ExportInput, control: TaskControl): Promise<ExportResult> {
   const exporter = exporterOf(input.format)

@@ -243,6 +243,11 @@ export const ERRORS = {
   },
   sheetHasProblems: { status: 409, data: z.object({ count: z.number() }) },
   sheetChanged: { status: 409, data: none },
+  batchNotFound: { status: 404, data: id },
+  batchNameTaken: { status: 409, data: z.object({ name: z.string() }) },
+  batchNameUnknown: { status: 422, data: z.object({ token: z.string() }) },
+  batchNowhere: { status: 409, data: z.object({ name: z.string() }) },
+  batchRunning: { status: 409, data: z.object({ name: z.string() }) },
   sheetMappingNotFound: { status: 404, data: id },
   tooManyCells: { status: 413, data: z.object({ most: z.number() }) },
   // files and hosts

@@ -12,6 +12,16 @@ export type Audience = (typeof AUDIENCES)[number]
 
 export const ExportProblem = z.object({ line: z.number().int(), rule: z.string() })
 
+/** Something of one record that a format could not carry as it is. */
+export const ExportRemark = z.object({
+  code: z.enum(['notInEncoding', 'cellTooLong', 'withoutPlace', 'notInTypeface', 'imageNotOpened']),
+  /** Reference code of the unit, or its uid. */
+  unit: z.string(),
+  detail: z.string(),
+})
+
+export type ExportRemark = z.infer<typeof ExportRemark>
+
 export const ExportResult = z.object({
   format: z.string(),
   audience: z.enum(AUDIENCES),
@@ -21,15 +31,7 @@ export const ExportResult = z.object({
   heldBack: z.number().int(),
   /** What the validator checked and found; a file with problems is not kept. */
   /** What single records could not be given as they are, the first of them, and how many there are in all. */
-  remarks: z
-    .array(
-      z.object({
-        code: z.enum(['notInEncoding', 'cellTooLong', 'withoutPlace', 'notInTypeface', 'imageNotOpened']),
-        unit: z.string(),
-        detail: z.string(),
-      }),
-    )
-    .default([]),
+  remarks: z.array(ExportRemark).default([]),
   remarked: z.number().int().default(0),
   validation: z.object({ schema: z.string(), valid: z.boolean(), problems: z.array(ExportProblem) }),
 })

@@ -45,6 +45,9 @@ export type HistoryId = z.infer<typeof HistoryId>
 export const SheetMappingId = z.number().int().positive().brand<'SheetMappingId'>()
 export type SheetMappingId = z.infer<typeof SheetMappingId>
 
+export const BatchId = z.number().int().positive().brand<'BatchId'>()
+export type BatchId = z.infer<typeof BatchId>
+
 export const ListId = z.number().int().positive().brand<'ListId'>()
 export type ListId = z.infer<typeof ListId>
 

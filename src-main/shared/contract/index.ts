@@ -6,6 +6,7 @@ import { alignment } from './alignment.ts'
 import { arrangement } from './arrangement.ts'
 import { authority } from './authority.ts'
 import { backup } from './backup.ts'
+import { batch } from './batch.ts'
 import { bulk } from './bulk.ts'
 import { bin } from './bin.ts'
 import { catalogue } from './catalogue.ts'
@@ -66,6 +67,7 @@ export type Contract = {
   authority: typeof authority
   authorityFile: typeof authorityFile
   backup: typeof backup
+  batch: typeof batch
   bin: typeof bin
   blind: typeof blind
   bulk: typeof bulk
@@ -126,6 +128,7 @@ export const contract: Contract = {
   authority,
   authorityFile,
   backup,
+  batch,
   blind,
   bulk,
   bin,

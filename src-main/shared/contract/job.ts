@@ -1,6 +1,7 @@
 /** Work that takes longer than a moment: progress, cancelling, results. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { BatchResult } from './batch.ts'
 import { refusing } from './errors.ts'
 import { PurgeResult } from './bin.ts'
 import { Instant, JobId } from './ids.ts'
@@ -26,6 +27,7 @@ import { VersionProposal } from './version.ts'
 export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), ...ImportResult.shape }),
   z.object({ kind: z.literal('export'), ...ExportResult.shape }),
+  z.object({ kind: z.literal('batch'), ...BatchResult.shape }),
   z.object({ kind: z.literal('ocr'), ...OcrResult.shape }),
   z.object({ kind: z.literal('print'), ...PrintResult.shape }),
   z.object({ kind: z.literal('lend'), ...LendResult.shape }),
@@ -60,6 +62,7 @@ export const Job = z.object({
   kind: z.enum([
     'import',
     'export',
+    'batch',
     'check',
     'purge',
     'integrity',

@@ -51,6 +51,13 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       when: open,
       run: dialog({ kind: 'export' }),
     },
+    {
+      id: 'batches.open',
+      group: 2,
+      keys: ['Mod+Alt+E'],
+      when: open,
+      run: () => stage.begin({ kind: 'batches' }),
+    },
     // In the reading view, what is printed is the document.
     {
       id: 'reading.print',

@@ -246,6 +246,13 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     })[what] + ' It was not read.',
   sheetHasProblems: ({ count }) =>
     `${n(count)} ${count === 1 ? 'row has a problem' : 'rows have problems'}, so nothing was taken. Mend them in the file, and open it again.`,
+  batchNotFound: () => 'This batch is no longer in the catalogue.',
+  batchNameTaken: ({ name }) => `There is a batch called ${name} already. Choose another name.`,
+  batchNameUnknown: ({ token }) =>
+    `{${token}} stands for nothing. Names of files may hold {referenceCode}, {title}, {uid} and {number}.`,
+  batchNowhere: ({ name }) =>
+    `Choose a folder for the files of ${name}: the one they went to before is not there.`,
+  batchRunning: ({ name }) => `${name} is running. Wait for its end, or pause it.`,
   sheetMappingNotFound: () => 'This mapping is no longer in the catalogue.',
   sheetChanged: () =>
     'The catalogue was changed since the file was compared with it, so nothing was taken. Compare again.',

@@ -2,6 +2,7 @@ import { accessions } from './accessions.ts'
 import { access } from './access.ts'
 import { aligning, slips, textNames } from './aligning.ts'
 import { authorityFiles } from './authority-files.ts'
+import { batch } from './batch.ts'
 import { blind } from './blind.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
@@ -54,6 +55,7 @@ export const en = {
   access,
   aligning,
   authorityFiles,
+  batch,
   blind,
   bulk,
   checks,

@@ -16,6 +16,8 @@ const actions: Record<string, string> = {
   'recordType.put': 'edit type of record',
   'recordType.reset': 'reset type of record',
   'recordType.import': 'import types of record',
+  'batch.save': 'keep batch',
+  'batch.remove': 'remove batch',
   'sheet.take': 'import a spreadsheet',
   'sheet.remember': 'remember columns of spreadsheets',
   'sheet.forget': 'forget columns of spreadsheets',
@@ -167,6 +169,7 @@ export const work = {
   jobKinds: {
     import: 'Import',
     export: 'Export',
+    batch: 'Batch',
     check: 'Check',
     integrity: 'Check of file and scans',
     purge: 'Purge',

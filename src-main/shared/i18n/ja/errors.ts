@@ -251,6 +251,12 @@ export const errors: typeof en = {
     })[what] + '読み込みませんでした。',
   sheetHasProblems: ({ count }) =>
     `${n(count)} 行に問題があるため、何も取り込んでいません。ファイルを直して、もう一度開いてください。`,
+  batchNotFound: () => 'この一括書き出しは目録にありません。',
+  batchNameTaken: ({ name }) => `「${name}」という一括書き出しがすでにあります。別の名前にしてください。`,
+  batchNameUnknown: ({ token }) =>
+    `{${token}} に当たるものがありません。ファイル名には {referenceCode}、{title}、{uid}、{number} を使えます。`,
+  batchNowhere: ({ name }) => `「${name}」の書き出し先を選んでください。前回のフォルダーが見つかりません。`,
+  batchRunning: ({ name }) => `「${name}」は実行中です。終わるのを待つか、一時停止してください。`,
   sheetMappingNotFound: () => 'この列の対応は目録にありません。',
   sheetChanged: () => '比べた後で目録が変更されたため、何も取り込んでいません。もう一度比べてください。',
   tooManyCells: ({ most }) => `一度に扱えるのは ${n(most)} セルまでです。行を分けて行ってください。`,

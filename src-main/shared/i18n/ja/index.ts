@@ -3,6 +3,7 @@ import { accessions } from './accessions.ts'
 import { access } from './access.ts'
 import { aligning, slips, textNames } from './aligning.ts'
 import { authorityFiles } from './authority-files.ts'
+import { batch } from './batch.ts'
 import { blind } from './blind.ts'
 import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
@@ -55,6 +56,7 @@ export const ja = {
   access,
   aligning,
   authorityFiles,
+  batch,
   blind,
   bulk,
   checks,

@@ -13,6 +13,8 @@ const actions: Record<string, string> = {
   'recordType.put': '文書の種類の編集',
   'recordType.reset': '文書の種類を元に戻す',
   'recordType.import': '文書の種類の取り込み',
+  'batch.save': '一括書き出しを保存',
+  'batch.remove': '一括書き出しを削除',
   'sheet.take': '表の取り込み',
   'sheet.remember': '表の列の対応を記憶',
   'sheet.forget': '表の列の対応を削除',
@@ -163,6 +165,7 @@ export const work: typeof en = {
   jobKinds: {
     import: '取り込み',
     export: '書き出し',
+    batch: '一括書き出し',
     check: '点検',
     integrity: 'ファイルとスキャン画像の点検',
     purge: '完全削除',

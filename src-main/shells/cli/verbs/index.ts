@@ -1,6 +1,7 @@
 /** The verbs of `shoko`: each says how it is used, and does it through the contract. */
 import { parseArgs } from 'node:util'
 import { backupsVerb } from './backups.ts'
+import { batchVerb } from './batch.ts'
 import { callVerb } from './call.ts'
 import { checkVerb } from './check.ts'
 import { contractVerb } from './contract.ts'
@@ -37,6 +38,7 @@ export const VERBS: Record<string, Verb> = {
   new: newVerb,
   import: importVerb,
   export: exportVerb,
+  batch: batchVerb,
   search: searchVerb,
   show: showVerb,
   set: setVerb,

@@ -137,6 +137,7 @@ export const commands = {
     'view.nextPane': 'Go to the next pane',
     'view.tree': 'Descriptions',
     'view.results': 'Search results',
+    'batches.open': 'Batches…',
     'print.open': 'Print…',
     'view.reading': 'Reading view',
     'reading.print': 'Print the reading view…',

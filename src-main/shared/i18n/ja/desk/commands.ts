@@ -137,6 +137,7 @@ export const commands: typeof en = {
     'view.nextPane': '次の区画へ移動',
     'view.tree': '記述',
     'view.results': '検索結果',
+    'batches.open': '一括書き出し…',
     'print.open': '印刷…',
     'view.reading': '閲読表示',
     'reading.print': '閲読表示の印刷…',
