@@ -70,6 +70,16 @@ test('whatever is typed is a query', async ({ desk, asked }) => {
   }
 })
 
+test('a passage of many pages that is pasted is looked for by its beginning', async ({ desk }) => {
+  await desk.search('外相')
+  await expect(desk.results.hits()).toHaveCount(1)
+  await desk.search('外相 '.repeat(1000))
+  await expect(desk.results.hits()).toHaveCount(1)
+  await desk.search('zz'.repeat(1500))
+  await expect(desk.listPane().getByRole('heading', { name: 'Nothing found' })).toBeVisible()
+  await expect(desk.listPane().getByRole('alert')).toHaveCount(0)
+})
+
 test('a width, a case or an accent is no obstacle', async ({ desk }) => {
   for (const query of ['ＫＡＴＯＲＩ', 'kátori', 'KATORI']) {
     await desk.search(query)

@@ -3,10 +3,11 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { refusing } from './errors.ts'
 import { DescriptionId, HistoryId, SavedSearchId, Window } from './ids.ts'
+import { LONGEST_VALUE } from '../domain/text-size.ts'
 import { DescriptionRow } from './description.ts'
 
 /** Any input is a valid query (shared/domain/query): what is not understood is looked for as words. */
-const query = z.string().max(2000)
+const query = z.string().max(LONGEST_VALUE)
 
 export const SearchHit = z.object({
   id: DescriptionId,
