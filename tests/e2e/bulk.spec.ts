@@ -41,6 +41,11 @@ test('units are cut and pasted, copied, put at a position, sorted, and given cod
   await desk.press('Enter')
   await expect.poll(async () => (await tree.titles())[3]).toContain(item(1))
   await arranging.part('sort').getByText('Title', { exact: true }).click()
+  await expect(arranging.part('sort').getByRole('radio', { name: 'English' })).toBeChecked()
+  await desk.press('Alt+L')
+  const japanese = desk.in('ja').arranging
+  await expect(japanese.part('sort').getByRole('radio', { name: '日本語' })).toBeChecked()
+  await desk.press('Alt+L')
   await arranging.press('sort', 'Sort')
   await expect(arranging.status()).toHaveText('40 units sorted')
   await expect.poll(async () => (await tree.titles())[1]).toContain(item(1))
