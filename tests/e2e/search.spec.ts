@@ -163,6 +163,21 @@ test('a search is kept, named, run again and deleted; undo brings it back', asyn
   await expect(desk.results.saved('Ministers')).toBeVisible()
 })
 
+test('what is found is put in the order of a field, and is selected in it', async ({ desk }) => {
+  await desk.search('level:item')
+  await expect(desk.results.hits()).not.toHaveCount(0)
+  const best = await desk.results.hits().allTextContents()
+  await desk.results.order().selectOption('Title')
+  await expect(desk.results.hits().first()).toContainText(UNITS.nakasone)
+  await desk.results.hits().nth(1).click()
+  await desk.press('Shift+ArrowUp')
+  await expect(desk.listPane()).toContainText('2 selected')
+  await desk.results.order().selectOption('Date, oldest first')
+  await expect(desk.results.hits().first()).toContainText(UNITS.katori)
+  await desk.results.order().selectOption('Best match first')
+  await expect.poll(() => desk.results.hits().allTextContents()).toEqual(best)
+})
+
 test('some of the results are selected, or all', async ({ desk }) => {
   await desk.search('telegram')
   await expect(desk.results.hits()).not.toHaveCount(0)
