@@ -30,6 +30,23 @@ test('a field of many records is set, another added to: seen before, done as one
   await expect(bulk.field('note')).not.toContainText('1984年の会談')
 })
 
+test('what is edited follows the selection, until its preview is looked at', async ({ desk }) => {
+  const { bulk, tree } = desk
+  await tree.press('ArrowDown')
+  await desk.press('Control+Shift+E')
+  await expect(bulk.status()).toHaveText('1 description')
+  await tree.press('ArrowDown', 'Shift+ArrowDown')
+  await expect(bulk.status()).toHaveText('2 descriptions')
+  await bulk.set('note', 'add', '1984年の会談')
+  await bulk.preview()
+  await expect(bulk.status()).toHaveText('2 of 2 descriptions would change')
+  await tree.press('Home')
+  await bulk.change(2)
+  await expect(bulk.status()).toContainText('2 descriptions changed')
+  await tree.press('ArrowDown')
+  await expect(bulk.field('note')).not.toContainText('1984年の会談')
+})
+
 test('units are cut and pasted, copied, put at a position, sorted, and given codes by a pattern', async ({
   desk,
 }) => {
