@@ -1,5 +1,6 @@
 /** Finding, with the passage in which the words stand; counting what was found; and the searches that somebody keeps. */
 import { setImmediate } from 'node:timers/promises'
+import { sorted } from '../catalogue/description/arrange.ts'
 import { readRows } from '../catalogue/description/read.ts'
 import {
   boilerplateTexts,
@@ -15,15 +16,17 @@ import {
   tallyBetween,
   updateSearch,
 } from '../catalogue/search/index.ts'
-import type { Tally } from '../catalogue/search/index.ts'
+import type { Slice, Tally } from '../catalogue/search/index.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
 import { transact } from '../catalogue/transact.ts'
+import type { SortOrder } from '../shared/contract/arrangement.ts'
 import { refusal } from '../shared/contract/errors.ts'
-import type { SavedSearchId } from '../shared/contract/ids.ts'
+import type { DescriptionId, SavedSearchId } from '../shared/contract/ids.ts'
 import type { SavedSearch } from '../shared/contract/search.ts'
 import { parseQuery, termsOf } from '../shared/domain/query/index.ts'
+import type { Query } from '../shared/domain/query/index.ts'
 import { snippetOf } from '../shared/domain/snippet.ts'
-import type { Service } from './context.ts'
+import type { Context, Service } from './context.ts'
 
 const MOST_IDS = 100_000
 /** Counting for longer than this is done in parts, or estimated (milliseconds). */
@@ -33,10 +36,10 @@ const FIRST_SHARE = 1 / 40
 const QUICK = 15
 
 export const search: Service<'search'> = {
-  query(context, { query, ...window }) {
+  query(context, { query, order, ...window }) {
     const { db } = context.catalogue()
     const parsed = parseQuery(query)
-    const ids = findDescriptions(db, parsed, window)
+    const { ids, ordered } = foundInOrder(context, parsed, order, window)
     const sought = termsOf(parsed.root)
     const texts = searchableTexts(db, ids)
     const boilerplate = sought.some(({ where }) => where === 'boilerplate') ? boilerplateTexts(db, ids) : null
@@ -52,10 +55,10 @@ export const search: Service<'search'> = {
     }))
     const seen = window.offset + ids.length
     if (ids.length < window.limit && (ids.length > 0 || window.offset === 0))
-      return { total: seen, exact: true, hits }
+      return { total: seen, exact: true, ordered, hits }
     // All words that begin as the one being typed are gathered to be counted, which takes longer than a keystroke.
-    if (sought.some(({ term }) => term.open)) return { total: seen, exact: false, hits }
-    return { ...countDescriptions(db, parsed), hits }
+    if (sought.some(({ term }) => term.open)) return { total: seen, exact: false, ordered, hits }
+    return { ...countDescriptions(db, parsed), ordered, hits }
   },
 
   async facets(context, { query, exact }, { signal }) {
@@ -85,8 +88,8 @@ export const search: Service<'search'> = {
     return { total: Math.round(total * scale), exact: scale === 1, facets: facetsOf(db, tally, scale) }
   },
 
-  ids: (context, { query }) => ({
-    ids: findDescriptions(context.catalogue().db, parseQuery(query), { offset: 0, limit: MOST_IDS }),
+  ids: (context, { query, order }) => ({
+    ids: foundInOrder(context, parseQuery(query), order, { offset: 0, limit: MOST_IDS }).ids,
   }),
 
   saved: (context) => savedSearches(context.catalogue().db),
@@ -114,6 +117,21 @@ export const search: Service<'search'> = {
     const { historyId } = transact(writing, 'search.forget', (db) => deleteSearch(db, id))
     return { historyId: historyId ?? 0 }
   },
+}
+
+/** A slice of what is found, in an order; `ordered` is false where there is too much of it to be put into that. */
+function foundInOrder(
+  context: Context,
+  query: Query,
+  order: SortOrder | null,
+  slice: Slice,
+): { ids: DescriptionId[]; ordered: boolean } {
+  const { db } = context.catalogue()
+  const found = order && findDescriptions(db, query, { offset: 0, limit: context.atOnce + 1 })
+  if (!order || !found || found.length > context.atOnce)
+    return { ids: findDescriptions(db, query, slice), ordered: order === null }
+  const ids = sorted(db, found, order) as DescriptionId[]
+  return { ids: ids.slice(slice.offset, slice.offset + slice.limit), ordered: true }
 }
 
 function present(db: ReadDatabase, id: SavedSearchId): SavedSearch {

@@ -2,6 +2,7 @@
 import type { Client } from '../../src-main/shared/contract/index.ts'
 import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
 import type { Scope } from '../../src-main/shared/contract/scope.ts'
+import type { Words } from '../i18n.svelte.ts'
 import { problemOf } from './problem.ts'
 import type { Problem } from './problem.ts'
 
@@ -12,22 +13,34 @@ type Preview = Awaited<ReturnType<Client['arrangement']['renumberPreview']>>
 export class Arranging {
   #client: Client
   #settle: () => Promise<void>
+  #words: Words
+  /** Null: that of the interface. */
+  #language = $state<'en' | 'ja' | null>(null)
   /** Units that wait to be pasted. */
   held = $state.raw<{ how: 'cut' | 'copy'; ids: Ids } | null>(null)
   problem = $state.raw<Problem | null>(null)
   busy = $state(false)
 
   by = $state<SortKey>('title')
-  language = $state<'en' | 'ja'>('en')
   descending = $state(false)
   pattern = $state('{parent}/{n:4}')
   start = $state(1)
   preview = $state.raw<Preview | null>(null)
   #asked: { scope: Scope; pattern: string; start: number } | null = null
 
-  constructor(client: Client, settle: () => Promise<void>) {
+  constructor(client: Client, words: Words, settle: () => Promise<void>) {
     this.#client = client
+    this.#words = words
     this.#settle = settle
+  }
+
+  /** In which order letters stand. */
+  get language(): 'en' | 'ja' {
+    return this.#language ?? this.#words.language
+  }
+
+  set language(language: 'en' | 'ja') {
+    this.#language = language
   }
 
   hold(how: 'cut' | 'copy', ids: readonly DescriptionId[]): void {

@@ -23,6 +23,8 @@ export class BulkEdit {
   /** What is done to each field that is touched. */
   readonly doings = new SvelteMap<BulkField, { doing: Doing; parts: Parts }>()
   #changes: BulkChanges | null = null
+  /** The scope that was opened last, before its summary is there. */
+  #asked = ''
 
   tally = $state.raw<Tally | null>(null)
   /** Records by their place in the scope; those not looked at yet are missing. */
@@ -38,9 +40,20 @@ export class BulkEdit {
   }
 
   async open(scope: Scope): Promise<void> {
+    const asked = JSON.stringify(scope)
+    this.#asked = asked
     this.forget()
     await this.#settle()
-    await this.summary.open(scope)
+    if (this.#asked === asked) await this.summary.open(scope)
+  }
+
+  /** Another selection is there: it is what will be edited, unless a preview of the one before is looked at. */
+  async follow(scope: Scope): Promise<void> {
+    if (this.tally !== null || this.busy !== null || JSON.stringify(scope) === this.#asked) return
+    const { done } = this
+    const opening = this.open(scope)
+    this.done = done
+    await opening
   }
 
   put(field: BulkField, doing: Doing, parts: Parts): void {

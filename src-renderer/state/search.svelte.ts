@@ -1,7 +1,9 @@
 /** The search box and what it found. Asked a little after the last key, and never in the middle of a composition. */
 import type { Client } from '../../src-main/shared/contract/index.ts'
+import type { SortOrder } from '../../src-main/shared/contract/arrangement.ts'
 import type { DescriptionId, SavedSearchId } from '../../src-main/shared/contract/ids.ts'
 import type { Facets, SavedSearch, SearchHit } from '../../src-main/shared/contract/search.ts'
+import type { Words } from '../i18n.svelte.ts'
 import type { Composition } from './composition.svelte.ts'
 import { problemOf } from './problem.ts'
 import type { Problem } from './problem.ts'
@@ -19,8 +21,13 @@ export interface Counts {
   facets: Facets
 }
 
+/** Orders of the results: best first, or by a field; `newest` is by date from the last. */
+export const ORDERS = ['best', 'title', 'referenceCode', 'date', 'newest'] as const
+export type Order = (typeof ORDERS)[number]
+
 export class Search {
   #client: Client
+  #words: Words
   #composition: Composition
   #timer: ReturnType<typeof setTimeout> | undefined
   #latest = 0
@@ -35,6 +42,9 @@ export class Search {
   hits = $state.raw<ReadonlyMap<number, SearchHit>>(new Map())
   /** Position of the hit that is shown. */
   index = $state(-1)
+  order = $state<Order>('best')
+  /** Too much was found for the order that was asked for. */
+  unordered = $state(false)
   searching = $state(false)
   problem = $state.raw<Problem | null>(null)
   counts = $state.raw<Counts | null>(null)
@@ -45,8 +55,9 @@ export class Search {
   readonly saved: Resource<true, SavedSearch[]>
   savingProblem = $state.raw<Problem | null>(null)
 
-  constructor(client: Client, composition: Composition) {
+  constructor(client: Client, words: Words, composition: Composition) {
     this.#client = client
+    this.#words = words
     this.#composition = composition
     this.saved = new Resource(() => client.search.saved())
   }
@@ -56,6 +67,21 @@ export class Search {
     clearTimeout(this.#timer)
     if (this.#composition.active) this.#composition.whenEnded(() => this.#soon())
     else this.#soon()
+  }
+
+  /** Puts what was found in another order. */
+  sort(order: Order): void {
+    this.order = order
+    this.index = -1
+    void this.run()
+  }
+
+  /** The order as the core takes it: letters stand as in the language of the interface. */
+  get #sortOrder(): SortOrder | null {
+    const { order } = this
+    if (order === 'best') return null
+    const by = order === 'newest' ? 'date' : order
+    return { by, language: this.#words.language, descending: order === 'newest' }
   }
 
   clear(): void {
@@ -81,10 +107,15 @@ export class Search {
     }
     this.searching = true
     try {
-      const { total, exact, hits } = await this.#client.search.query({ query, limit: PAGE })
+      const { total, exact, ordered, hits } = await this.#client.search.query({
+        query,
+        order: this.#sortOrder,
+        limit: PAGE,
+      })
       if (mine !== this.#latest) return
       if (this.answered !== query) this.index = -1
       this.answered = query
+      this.unordered = !ordered
       this.total = exact ? total : Math.max(total, this.counted?.exact === true ? this.counted.total : 0)
       this.hits = new Map(hits.map((hit, index) => [index, hit]))
       this.problem = null
@@ -102,7 +133,12 @@ export class Search {
     for (let page = Math.floor(start / PAGE); page * PAGE < end; page += 1) {
       const offset = page * PAGE
       if (offset >= this.total || this.hits.has(offset)) continue
-      const { hits } = await this.#client.search.query({ query: this.answered, offset, limit: PAGE })
+      const { hits } = await this.#client.search.query({
+        query: this.answered,
+        order: this.#sortOrder,
+        offset,
+        limit: PAGE,
+      })
       if (mine !== this.#latest) return
       this.hits = new Map([...this.hits, ...hits.map((hit, index) => [offset + index, hit] as const)])
     }
@@ -114,8 +150,9 @@ export class Search {
     return this.hits.get(this.index)
   }
 
-  /** Ids of everything that was found, best first. */
-  ids = async (): Promise<DescriptionId[]> => (await this.#client.search.ids({ query: this.answered })).ids
+  /** Ids of everything that was found, in its order. */
+  ids = async (): Promise<DescriptionId[]> =>
+    (await this.#client.search.ids({ query: this.answered, order: this.#sortOrder })).ids
 
   /** Keeps what is asked now, under its own words until it is given a name. */
   async save(): Promise<void> {

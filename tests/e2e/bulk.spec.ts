@@ -30,6 +30,23 @@ test('a field of many records is set, another added to: seen before, done as one
   await expect(bulk.field('note')).not.toContainText('1984年の会談')
 })
 
+test('what is edited follows the selection, until its preview is looked at', async ({ desk }) => {
+  const { bulk, tree } = desk
+  await tree.press('ArrowDown')
+  await desk.press('Control+Shift+E')
+  await expect(bulk.status()).toHaveText('1 description')
+  await tree.press('ArrowDown', 'Shift+ArrowDown')
+  await expect(bulk.status()).toHaveText('2 descriptions')
+  await bulk.set('note', 'add', '1984年の会談')
+  await bulk.preview()
+  await expect(bulk.status()).toHaveText('2 of 2 descriptions would change')
+  await tree.press('Home')
+  await bulk.change(2)
+  await expect(bulk.status()).toContainText('2 descriptions changed')
+  await tree.press('ArrowDown')
+  await expect(bulk.field('note')).not.toContainText('1984年の会談')
+})
+
 test('units are cut and pasted, copied, put at a position, sorted, and given codes by a pattern', async ({
   desk,
 }) => {
@@ -41,6 +58,11 @@ test('units are cut and pasted, copied, put at a position, sorted, and given cod
   await desk.press('Enter')
   await expect.poll(async () => (await tree.titles())[3]).toContain(item(1))
   await arranging.part('sort').getByText('Title', { exact: true }).click()
+  await expect(arranging.part('sort').getByRole('radio', { name: 'English' })).toBeChecked()
+  await desk.press('Alt+L')
+  const japanese = desk.in('ja').arranging
+  await expect(japanese.part('sort').getByRole('radio', { name: '日本語' })).toBeChecked()
+  await desk.press('Alt+L')
   await arranging.press('sort', 'Sort')
   await expect(arranging.status()).toHaveText('40 units sorted')
   await expect.poll(async () => (await tree.titles())[1]).toContain(item(1))

@@ -70,6 +70,16 @@ test('whatever is typed is a query', async ({ desk, asked }) => {
   }
 })
 
+test('a passage of many pages that is pasted is looked for by its beginning', async ({ desk }) => {
+  await desk.search('外相')
+  await expect(desk.results.hits()).toHaveCount(1)
+  await desk.search('外相 '.repeat(1000))
+  await expect(desk.results.hits()).toHaveCount(1)
+  await desk.search('zz'.repeat(1500))
+  await expect(desk.listPane().getByRole('heading', { name: 'Nothing found' })).toBeVisible()
+  await expect(desk.listPane().getByRole('alert')).toHaveCount(0)
+})
+
 test('a width, a case or an accent is no obstacle', async ({ desk }) => {
   for (const query of ['ＫＡＴＯＲＩ', 'kátori', 'KATORI']) {
     await desk.search(query)
@@ -151,6 +161,21 @@ test('a search is kept, named, run again and deleted; undo brings it back', asyn
   await expect(desk.results.saved('Ministers')).toHaveCount(0)
   await desk.press('Control+Z')
   await expect(desk.results.saved('Ministers')).toBeVisible()
+})
+
+test('what is found is put in the order of a field, and is selected in it', async ({ desk }) => {
+  await desk.search('level:item')
+  await expect(desk.results.hits()).not.toHaveCount(0)
+  const best = await desk.results.hits().allTextContents()
+  await desk.results.order().selectOption('Title')
+  await expect(desk.results.hits().first()).toContainText(UNITS.nakasone)
+  await desk.results.hits().nth(1).click()
+  await desk.press('Shift+ArrowUp')
+  await expect(desk.listPane()).toContainText('2 selected')
+  await desk.results.order().selectOption('Date, oldest first')
+  await expect(desk.results.hits().first()).toContainText(UNITS.katori)
+  await desk.results.order().selectOption('Best match first')
+  await expect.poll(() => desk.results.hits().allTextContents()).toEqual(best)
 })
 
 test('some of the results are selected, or all', async ({ desk }) => {

@@ -68,3 +68,20 @@ test('a separate telegram leads to the one it belongs to as soon as that is desc
   await record.field('relations').getByRole('button', { name: UNITS.nakasone }).click()
   await expect(record.heading()).toHaveText(UNITS.nakasone)
 })
+
+test('a number of a kind that no list has keeps the kind as it was typed', async ({ desk, page }) => {
+  const { record } = desk
+  await desk.tree.press('ArrowRight', 'ArrowRight')
+  await desk.open(UNITS.katori)
+  await record.part('identifiers', 'Kind').pressSequentially('Old shelf-mark')
+  await expect(record.suggestions().filter({ hasText: 'Kind' })).toHaveText([
+    'Kind of our own: Old shelf-mark',
+  ])
+  await desk.press('Tab')
+  await page.keyboard.type('A-12')
+  await expect(desk.status()).toContainText('Saved')
+  await desk.open(UNITS.nakasone)
+  await desk.open(UNITS.katori)
+  await expect(record.part('identifiers', 'Kind')).toHaveValue('Old shelf-mark')
+  await expect(record.part('identifiers', 'Number')).toHaveValue('A-12')
+})

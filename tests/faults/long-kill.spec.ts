@@ -12,31 +12,70 @@ const MANY = 12_000
 const ROUNDS = process.env['MODE'] === 'faults' ? 40 : 4
 const LONGEST = (ROUNDS + 1) * 90_000
 
-/** Waits until the work that runs has come so far. */
-async function cameTo(client: Client, share: number): Promise<void> {
-  for (;;) {
+/** Waits until the work that runs has come so far; false where it ended before that was seen. */
+async function cameTo(client: Client, share: number, ended: Promise<string>): Promise<boolean> {
+  const work = { isOver: false }
+  void ended.then(() => (work.isOver = true))
+  while (!work.isOver) {
     const job = (await client.job.list()).find(({ state }) => state === 'running')
-    if (job?.total != null && job.done >= share * job.total) return
+    if (job?.total != null && job.done >= share * job.total) return true
   }
+  return false
 }
 
 const scope = { kind: 'branch' as const, id: null }
 const named = (name: string) => ({ name, type: 'person' as const, role: 'mentioned' as const })
-/** The first takes back what the catalogue begins with. */
-const WORKS: ((client: Client) => Promise<unknown>)[] = [
-  (client) => client.history.undo(),
-  (client) =>
-    client.bulk.edit({ scope, changes: { add: { note: [words('zebra')], agents: [named('Zebra')] } } }),
-  async (client) => {
-    const [used] = (await client.authority.list({ query: 'Okapi' })).rows
-    if (!used) throw new Error('no name')
-    await client.authority.edit({
-      id: used.id,
-      patch: { names: [{ kind: 'authorized', value: 'Zebra' }] },
-    })
+interface Work {
+  before?(client: Client): Promise<void>
+  run(client: Client): Promise<unknown>
+  /** Takes it back where it was whole before it could be ended. */
+  back(client: Client): Promise<unknown>
+}
+const undo = (client: Client) => client.history.undo()
+const WORKS: readonly Work[] = [
+  {
+    // What was typed since the catalogue was made is taken back first: then the next is what it begins with.
+    before: async (client) => {
+      while ((await client.history.state()).undo?.descriptions !== MANY + 1) await undo(client)
+    },
+    run: undo,
+    back: (client) => client.history.redo(),
   },
-  (client) => client.replacement.apply({ scope, find: '外務省', replaceBy: 'zebra' }),
+  {
+    run: (client) =>
+      client.bulk.edit({ scope, changes: { add: { note: [words('zebra')], agents: [named('Zebra')] } } }),
+    back: undo,
+  },
+  {
+    run: async (client) => {
+      const [used] = (await client.authority.list({ query: 'Okapi' })).rows
+      if (!used) throw new Error('no name')
+      await client.authority.edit({
+        id: used.id,
+        patch: { names: [{ kind: 'authorized', value: 'Zebra' }] },
+      })
+    },
+    back: undo,
+  },
+  { run: (client) => client.replacement.apply({ scope, find: '外務省', replaceBy: 'zebra' }), back: undo },
 ]
+
+/** Begins the work, and lets it come so far; `ended` is told when it is over. */
+async function midway(
+  client: Client,
+  { before, run, back }: Work,
+  most: number,
+): Promise<{ ended: Promise<string> }> {
+  await before?.(client)
+  for (let share = most; ; share /= 2) {
+    const ended = run(client).then(
+      () => 'answered',
+      () => 'lost',
+    )
+    if (await cameTo(client, share, ended)) return { ended }
+    await back(client)
+  }
+}
 
 /** Every description names one person. */
 async function aBigCatalogue(): Promise<{ home: string; folder: string }> {
@@ -60,11 +99,9 @@ describe('a long step that is killed in its middle', () => {
         const { client } = server
         const [fonds] = (await client.description.children({ parentId: null })).rows
         if (!fonds) throw new Error('no fonds')
-        const ended = WORKS[round % WORKS.length]?.(client).then(
-          () => 'answered',
-          () => 'lost',
-        )
-        await cameTo(client, random(80) / 100)
+        const work = WORKS[round % WORKS.length]
+        if (!work) throw new Error('no work')
+        const { ended } = await midway(client, work, random(80) / 100)
         const typed = `typed in round ${String(round)}`
         await client.description.edit({ id: fonds.id, patch: { archivalHistory: [words(typed)] } })
         await server.kill()

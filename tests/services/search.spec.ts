@@ -222,6 +222,52 @@ describe('search.facets', () => {
   })
 })
 
+describe('an order of what is found', () => {
+  it('is that of titles by their reading, of codes by their numbers, or of dates; what has none comes last', async () => {
+    const { client } = await anEmptyCatalogue()
+    const unit = (title: string, reading: string, referenceCode: string | null, edtf: string | null) =>
+      client.description.create({
+        parentId: null,
+        fields: {
+          level: 'item',
+          referenceCode,
+          title: [{ ...words(title, 'jpn'), reading }],
+          dates: edtf === null ? [] : [{ expression: edtf, edtf }],
+        },
+      })
+    await unit('会談 外務', 'かいだん', 'B-10', '1984-03')
+    await unit('相談 外務', 'そうだん', null, null)
+    await unit('雑談 外務', 'ざつだん', 'B-9', '1983/1990')
+    const found = async (by: 'title' | 'referenceCode' | 'date', descending = false) => {
+      const order = { by, language: 'ja' as const, descending }
+      const { hits, ordered } = await client.search.query({ query: '外務', order })
+      expect(ordered).toBe(true)
+      const { ids } = await client.search.ids({ query: '外務', order })
+      expect(ids).toEqual(hits.map(({ id }) => id))
+      return hits.map(({ title }) => title?.slice(0, 2))
+    }
+    expect(await found('title')).toEqual(['会談', '雑談', '相談'])
+    expect(await found('title', true)).toEqual(['相談', '雑談', '会談'])
+    expect(await found('referenceCode')).toEqual(['雑談', '会談', '相談'])
+    expect(await found('date')).toEqual(['雑談', '会談', '相談'])
+    expect(await found('date', true)).toEqual(['会談', '雑談', '相談'])
+    const order = { by: 'title', language: 'ja' } as const
+    const second = await client.search.query({ query: '外務', order, offset: 1, limit: 1 })
+    expect(second.hits.map(({ title }) => title)).toEqual(['雑談 外務'])
+  })
+
+  it('is best first, and says so, where more are found than anybody waits for', async () => {
+    const { client } = await anEmptyCatalogue({ atOnce: 2 })
+    for (const title of ['b', 'a', 'c'])
+      await client.description.create({ parentId: null, fields: { level: 'item', title: [words(title)] } })
+    const best = await client.search.query({ query: 'level:item' })
+    expect(await client.search.query({ query: 'level:item', order: { by: 'title' } })).toEqual({
+      ...best,
+      ordered: false,
+    })
+  })
+})
+
 describe('saved searches', () => {
   it('are kept, renamed and deleted, and come back by undo', async () => {
     const { client } = await anEmptyCatalogue()

@@ -1,6 +1,7 @@
 export { tallyBetween, facetsOf, highestId } from './facets.ts'
 export type { Tally } from './facets.ts'
 export { countDescriptions, findDescriptions } from './find.ts'
+export type { Slice } from './find.ts'
 export { facetFor, indexCompleteness, indexFacts } from './facts.ts'
 export {
   clearIndex,

@@ -1,12 +1,14 @@
 /** Finding descriptions by the words of their fields and texts, and by what is known of them. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { SortOrder } from './arrangement.ts'
 import { refusing } from './errors.ts'
 import { DescriptionId, HistoryId, SavedSearchId, Window } from './ids.ts'
+import { LONGEST_VALUE } from '../domain/text-size.ts'
 import { DescriptionRow } from './description.ts'
 
 /** Any input is a valid query (shared/domain/query): what is not understood is looked for as words. */
-const query = z.string().max(2000)
+const query = z.string().max(LONGEST_VALUE)
 
 export const SearchHit = z.object({
   id: DescriptionId,
@@ -56,13 +58,25 @@ export const SavedSearch = z.object({ id: SavedSearchId, name: z.string(), query
 export type SavedSearch = z.infer<typeof SavedSearch>
 
 const name = z.string().trim().min(1).max(200)
+/** Null: best first. So it is, too, where more than ten thousand are found, which are not put in order while somebody waits. */
+const order = SortOrder.nullable().default(null)
 
 export const search = {
-  /** `total` is the number of descriptions found where `exact`; otherwise there are more. */
+  /**
+   * `total` is the number of descriptions found where `exact`; otherwise there are more. `ordered` says whether the hits stand
+   * in the order that was asked for.
+   */
   query: oc
     .errors(refusing('noCatalogueOpen'))
-    .input(z.object({ query, ...Window }))
-    .output(z.object({ total: z.number().int(), exact: z.boolean(), hits: z.array(SearchHit) })),
+    .input(z.object({ query, order, ...Window }))
+    .output(
+      z.object({
+        total: z.number().int(),
+        exact: z.boolean(),
+        ordered: z.boolean(),
+        hits: z.array(SearchHit),
+      }),
+    ),
   /**
    * How many there are in all, and with which facts. Unless `exact` is asked for, counting stops before anybody waits for it;
    * then `exact` is false, and the numbers are estimates from the part that was counted.
@@ -71,10 +85,10 @@ export const search = {
     .errors(refusing('noCatalogueOpen', 'cancelled'))
     .input(z.object({ query, exact: z.boolean().default(false) }))
     .output(z.object({ total: z.number().int(), exact: z.boolean(), facets: Facets })),
-  /** Ids of what is found, best first; the first hundred thousand. */
+  /** Ids of what is found, in order; the first hundred thousand. */
   ids: oc
     .errors(refusing('noCatalogueOpen'))
-    .input(z.object({ query }))
+    .input(z.object({ query, order }))
     .output(z.object({ ids: z.array(DescriptionId) })),
   saved: oc.errors(refusing('noCatalogueOpen')).output(z.array(SavedSearch)),
   save: oc

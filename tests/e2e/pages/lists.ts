@@ -26,6 +26,8 @@ export class ResultList extends List {
       .getByRole('group', { name: this.m.finding.facets.names[facet] })
       .getByRole('button', { name: value })
 
+  order = (): Locator => this.pane().getByRole('combobox', { name: this.m.finding.order.label })
+
   /** A saved search, by its name. */
   saved = (name: string): Locator =>
     this.pane()

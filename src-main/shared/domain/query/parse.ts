@@ -72,9 +72,11 @@ export interface Query {
 const DEEPEST = 20
 /** Words beyond these are not asked for; nobody types as many. */
 const MOST_PARTS = 100
+/** Characters that are read; a passage that is pasted is looked for by its beginning. */
+const MOST_READ = 2000
 
 export function parseQuery(input: string): Query {
-  const parser = new Parser(input)
+  const parser = new Parser(input.slice(0, MOST_READ))
   const clauses = parser.top()
   const of = clauses.map(({ node }) => node)
   return { root: joined('all', of), clauses }

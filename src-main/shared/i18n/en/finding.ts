@@ -19,6 +19,17 @@ export const finding = {
     complete: 'Complete',
     incomplete: 'Incomplete',
   },
+  order: {
+    label: 'Order',
+    names: {
+      best: 'Best match first',
+      title: 'Title',
+      referenceCode: 'Reference code',
+      date: 'Date, oldest first',
+      newest: 'Date, newest first',
+    },
+    tooMany: 'Too many to be sorted: best match first.',
+  },
   about: (n: number) => `about ${n.toLocaleString('en')} found`,
   /** A form of a name that the record shows otherwise. */
   formOf: (name: string) => `a form of ${name}`,

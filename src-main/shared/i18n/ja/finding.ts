@@ -16,6 +16,17 @@ export const finding: typeof en = {
     complete: '必須項目すべて記入',
     incomplete: '未記入あり',
   },
+  order: {
+    label: '並び順',
+    names: {
+      best: '一致の度合い順',
+      title: 'タイトル順',
+      referenceCode: '参照コード順',
+      date: '日付の古い順',
+      newest: '日付の新しい順',
+    },
+    tooMany: '件数が多いため、一致の度合い順で並べています。',
+  },
   about: (n) => `約 ${n.toLocaleString('ja')} 件`,
   formOf: (name) => `「${name}」の別形`,
   saved: {

@@ -72,6 +72,7 @@ export const desk = {
     languageOf: (field: string) => `Language of ${field}`,
     isad: (n: string) => `ISAD(G) ${n}`,
     type: 'Kind',
+    ownKind: (kind: string) => `Kind of our own: ${kind}`,
     code: 'Code',
     number: 'Number',
     scope: 'Unique in',

@@ -73,6 +73,7 @@ export const desk: typeof en = {
     languageOf: (field) => `${field}の言語`,
     isad: (number) => `ISAD(G) ${number}`,
     type: '種類',
+    ownKind: (kind) => `自館の種類：${kind}`,
     code: 'コード',
     number: '番号',
     scope: '重複しない範囲',
