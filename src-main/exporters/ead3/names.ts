@@ -50,22 +50,28 @@ function nameElement(agent: ReleasedAgent, localtype: string | null): Element {
   )
 }
 
-/** Surname and given name apart where the form is made of nothing else, in the order in which it has them. */
-function parts({ name, surname, given }: ReleasedAgent): Element[] {
-  const whole = line(name)
+/** Surname and given name apart where the form is made of nothing else, in the order in which it has them; null otherwise. */
+export function nameParts({
+  name,
+  surname,
+  given,
+}: Pick<ReleasedAgent, 'name' | 'surname' | 'given'>):
+  { localtype: 'surname' | 'given'; text: string }[] | null {
   const letters = (text: string) => text.replace(/[^\p{L}\p{N}\p{M}]/gu, '')
   const own = [
-    { localtype: 'surname', text: line(surname ?? '') },
-    { localtype: 'given', text: line(given ?? '') },
+    { localtype: 'surname' as const, text: line(surname) },
+    { localtype: 'given' as const, text: line(given) },
   ]
-  for (const order of [own, own.toReversed()]) {
-    const isWhole =
-      order.every(({ text }) => !isBlank(text)) &&
-      letters(order.map(({ text }) => text).join('')) === letters(whole)
-    if (isWhole) return order.map(({ localtype, text }) => element('part', { localtype }, text))
-  }
-  return [element('part', {}, whole)]
+  const isWhole = (order: typeof own) =>
+    order.every(({ text }) => !isBlank(text)) &&
+    letters(order.map(({ text }) => text).join('')) === letters(line(name))
+  return [own, own.toReversed()].find(isWhole) ?? null
 }
+
+const parts = (agent: ReleasedAgent): Element[] =>
+  nameParts(agent)?.map(({ localtype, text }) => element('part', { localtype }, text)) ?? [
+    element('part', {}, line(agent.name)),
+  ]
 
 /** The same name in other languages: EAD3 has room for them where the records come from, not among access points. */
 const parallelElements = (agent: ReleasedAgent): Element[] =>
