@@ -150,6 +150,8 @@ export const dialogs = {
     folder: 'A folder',
     choose: 'Choose a folder…',
     inFolder: (name: string) => `It is in the folder “${name}”.`,
+    leftOut: (n: number) => `Has no place for ${count(n, 'field', 'fields')} of the record`,
+    listComma: ', ',
     formatNames: { 'reading-html': 'Reading view, HTML', 'reading-pdf': 'Reading view, PDF' } as Record<
       string,
       string
@@ -167,8 +169,12 @@ export const dialogs = {
       titleProper: 'Title of the finding aid',
       author: 'Author of the finding aid',
       pageAddress: 'Address of a page',
+      titles: 'Titles',
+      recordAddress: 'Address of a record',
     },
     optionChoices: {
+      titleDescribed: 'That of the description first',
+      titleOriginal: 'That of the record itself first',
       withImages: 'With the images',
       withoutImages: 'Without images',
       formQuiet: 'Small',
@@ -182,7 +188,10 @@ export const dialogs = {
       'utf-16': 'Unicode (UTF-16)',
       cp932: 'Japanese Windows (CP932)',
     } as Record<string, string>,
-    optionHints: { pageAddress: 'For example https://example.org/{uid}/{page}' },
+    optionHints: {
+      recordAddress: 'For example https://example.org/{uid}',
+      pageAddress: 'For example https://example.org/{uid}/{page}',
+    },
     options: 'Options',
     start: 'Export',
     running: 'Exporting…',

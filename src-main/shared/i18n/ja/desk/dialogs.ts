@@ -145,6 +145,8 @@ export const dialogs: typeof en = {
     folder: 'フォルダー',
     choose: 'フォルダーを選択…',
     inFolder: (name) => `フォルダー「${name}」にあります。`,
+    leftOut: (value) => `記述のうち ${n(value)} 項目は、この形式では書き出されません`,
+    listComma: '、',
     formatNames: { 'reading-html': '閲読表示（HTML）', 'reading-pdf': '閲読表示（PDF）' },
     optionNames: {
       language: '項目名の言語',
@@ -159,8 +161,12 @@ export const dialogs: typeof en = {
       titleProper: '検索手段の表題',
       author: '検索手段の作成者',
       pageAddress: 'ページのアドレス',
+      titles: '標題',
+      recordAddress: '記述のアドレス',
     },
     optionChoices: {
+      titleDescribed: '記述の言語を先に',
+      titleOriginal: '原文を先に',
       withImages: '入れる',
       withoutImages: '入れない',
       formQuiet: '小さく示す',
@@ -174,7 +180,10 @@ export const dialogs: typeof en = {
       'utf-16': 'ユニコード（UTF-16）',
       cp932: '日本語 Windows（CP932）',
     },
-    optionHints: { pageAddress: '例：https://example.org/{uid}/{page}' },
+    optionHints: {
+      recordAddress: '例：https://example.org/{uid}',
+      pageAddress: '例：https://example.org/{uid}/{page}',
+    },
     options: '設定',
     start: '書き出す',
     running: '書き出し中…',
