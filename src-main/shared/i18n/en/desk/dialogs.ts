@@ -152,10 +152,18 @@ export const dialogs = {
     inFolder: (name: string) => `It is in the folder “${name}”.`,
     leftOut: (n: number) => `Has no place for ${count(n, 'field', 'fields')} of the record`,
     listComma: ', ',
-    formatNames: { 'reading-html': 'Reading view, HTML', 'reading-pdf': 'Reading view, PDF' } as Record<
-      string,
-      string
-    >,
+    formatNames: {
+      'reading-html': 'Reading view, HTML',
+      'reading-pdf': 'Reading view, PDF',
+      dc: 'Dublin Core (oai_dc)',
+      marcxml: 'MARCXML (MARC 21)',
+      'ric-o': 'RiC-O 1.1 (JSON-LD)',
+      'csl-json': 'Citations, CSL-JSON',
+      bibtex: 'Citations, BibTeX',
+      ris: 'Citations, RIS',
+      'csv-atom': 'CSV for AtoM',
+      'csv-aspace': 'CSV for ArchivesSpace',
+    } as Record<string, string>,
     optionNames: {
       language: 'Language of the labels',
       images: 'Images of the pages',
@@ -170,9 +178,14 @@ export const dialogs = {
       author: 'Author of the finding aid',
       pageAddress: 'Address of a page',
       titles: 'Titles',
+      parentSlug: 'Slug of the unit above in AtoM',
+      eadId: 'EAD ID of the resource',
+      highest: 'The highest unit',
       recordAddress: 'Address of a record',
     },
     optionChoices: {
+      highestIsRow: 'A row of its own',
+      highestIsResource: 'The resource, without a row',
       titleDescribed: 'That of the description first',
       titleOriginal: 'That of the record itself first',
       withImages: 'With the images',
