@@ -2,6 +2,12 @@
 import { z } from 'zod'
 import type { ExportFormat } from '../shared/contract/export.ts'
 import { refusal } from '../shared/contract/errors.ts'
+import { bibtex } from './citation/bibtex.ts'
+import { cslJson } from './citation/csl.ts'
+import { ris } from './citation/ris.ts'
+import { dc } from './dc/index.ts'
+import { marcxml } from './marc/index.ts'
+import { mods } from './mods/index.ts'
 import { ead2002, ead2002Dtd } from './ead2002/index.ts'
 import { ead3 } from './ead3/index.ts'
 import type { Exporter } from './exporter.ts'
@@ -11,10 +17,28 @@ import { pageXml } from './ocr/page-xml.ts'
 import type { PageExporter } from './ocr/page.ts'
 import { READING_EXPORTERS } from './reading/index.ts'
 import type { ReadingExporter } from './reading/index.ts'
+import { ricO } from './ric-o/index.ts'
 import { csv } from './sheet/csv.ts'
+import { csvAspace } from './template/aspace.ts'
+import { csvAtom } from './template/atom.ts'
 import { xlsx } from './sheet/xlsx.ts'
 
-export const EXPORTERS: readonly Exporter[] = [ead3, ead2002, ead2002Dtd, csv, xlsx]
+export const EXPORTERS: readonly Exporter[] = [
+  ead3,
+  ead2002,
+  ead2002Dtd,
+  dc,
+  mods,
+  marcxml,
+  ricO,
+  cslJson,
+  bibtex,
+  ris,
+  csv,
+  xlsx,
+  csvAtom,
+  csvAspace,
+]
 /** Words and boxes, a file for each page: transcriptions, of which nobody has decided that the public may have them. */
 export const PAGE_EXPORTERS: readonly PageExporter[] = [alto, pageXml, hocr]
 

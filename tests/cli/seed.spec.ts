@@ -3,11 +3,32 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { EXPORTERS } from '../../src-main/exporters/index.ts'
 import { debianTool } from '../debian-tool.ts'
+import { xmllint } from '../exporters/written.ts'
 import { hasSharedFiles, sharedFile } from '../shared-files.ts'
 import { aCommandLine } from './run.ts'
 
 const CODE = '2002-113/119555'
+
+/** By the formats' files, something that the first document says in each. */
+const SAID: Record<string, string> = {
+  'dc.xml': '総理訪中',
+  'mods.xml': '総理訪中',
+  'marcxml.xml': '総理訪中',
+  'ric-o.jsonld': '総理訪中',
+  'csl-json.json': '総理訪中',
+  'bibtex.bib': '総理訪中',
+  'ris.ris': '総理訪中',
+  'csv-atom.csv': '総理訪中',
+  'csv-aspace.csv': '総理訪中',
+}
+/** Lists of records in XML, and the schemas that their keepers publish. */
+const LISTS: Record<string, string> = {
+  dc: 'schemas/dc/oai_dc.xsd',
+  mods: 'schemas/mods/mods-3-8.libxml2.xsd',
+  marcxml: 'schemas/marc/MARC21slim.xsd',
+}
 
 describe.skipIf(!hasSharedFiles)('the first document', () => {
   it('is imported, found in both scripts, and exported as valid EAD3', async () => {
@@ -45,6 +66,26 @@ describe.skipIf(!hasSharedFiles)('the first document', () => {
         execFileSync('xmllint', ['--noout', ...given, path], { stdio: 'pipe' })
       expect(() => valid(['--relaxng', sharedFile('schemas/ead3/ead3.rng')])).not.toThrow()
       expect(() => valid(['--nonet', '--schema', sharedFile('schemas/ead3/ead3.xsd')])).not.toThrow()
+    }
+  })
+
+  it('goes out in every format of the registry, each checked as it is written', async () => {
+    const { shoko, folder } = aCommandLine()
+    await shoko('new', 'A.shoko', '--name', '架空文書館')
+    await shoko('import', 'A.shoko', sharedFile('seed/000_1cd010aa4a0030bb.txt'))
+    await shoko('set', 'A.shoko', CODE, 'status=published')
+    for (const { id, extension } of EXPORTERS) {
+      const exported = await shoko('export', 'A.shoko', '--as', id, '--to', `${id}.${extension}`, '--json')
+      expect([id, exported.code, exported.json<{ descriptions: number }>().descriptions]).toEqual([id, 0, 1])
+    }
+    for (const [id, words] of Object.entries(SAID))
+      expect([id, readFileSync(join(folder, id), 'utf8').includes(words)]).toEqual([id, true])
+    if (!debianTool('xmllint', 'libxml2-utils')) return
+    for (const [id, schema] of Object.entries(LISTS)) {
+      const xml = readFileSync(join(folder, `${id}.xml`), 'utf8')
+      expect(
+        await xmllint(schema, id === 'dc' ? (xml.match(/<oai_dc:dc [^]*?<\/oai_dc:dc>/g) ?? []) : [xml]),
+      ).toBe('')
     }
   })
 

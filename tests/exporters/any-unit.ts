@@ -1,4 +1,4 @@
-/** Whatever the contract lets into a description, for specs of what leaves. */
+/** Whatever the contract lets into a catalogue, for specs of exporters. */
 import fc from 'fast-check'
 import languages from '../../resources/vocabularies/languages.json' with { type: 'json' }
 import scripts from '../../resources/vocabularies/scripts.json' with { type: 'json' }

@@ -14,7 +14,7 @@ import { openSchema } from '../xml/libxml.ts'
 import { anyText, anyUnit } from './any-unit.ts'
 import { anInstitution, publicCopy, released } from './released.ts'
 import type { UnitInput } from './released.ts'
-import { asFile, problemsIn, textOf } from './written.ts'
+import { asFile, problemsIn, written as textOf } from './written.ts'
 import type { Given } from './written.ts'
 
 const folder = join(import.meta.dirname, 'cases')

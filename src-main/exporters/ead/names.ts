@@ -3,7 +3,7 @@ import type { AgentRole, AgentType } from '../../shared/domain/field.ts'
 import type { ReleasedAgent } from '../../shared/domain/released-view.ts'
 import { element } from '../../xml/element.ts'
 import type { Child, Element } from '../../xml/element.ts'
-import type { Dialect } from './dialect.ts'
+import type { Dialect, NamePart } from './dialect.ts'
 import { isBlank, line } from './prose.ts'
 
 /** Codes of the MARC list of relators. */
@@ -52,21 +52,26 @@ function nameElement(agent: ReleasedAgent, kind: string | null, dialect: Dialect
   )
 }
 
-/** Surname and given name apart where the form is made of nothing else, in the order in which it has them. */
-function parts({ name, surname, given }: ReleasedAgent, dialect: Dialect): Child {
-  const whole = line(name)
+/** Surname and given name apart where the form is made of nothing else, in the order in which it has them; null otherwise. */
+export function nameParts({
+  name,
+  surname,
+  given,
+}: Pick<ReleasedAgent, 'name' | 'surname' | 'given'>): NamePart[] | null {
   const letters = (text: string) => text.replace(/[^\p{L}\p{N}\p{M}]/gu, '')
-  const own = [
-    { kind: 'surname', text: line(surname ?? '') },
-    { kind: 'given', text: line(given ?? '') },
-  ] as const
-  for (const order of [own, own.toReversed()]) {
-    const isWhole =
-      order.every(({ text }) => !isBlank(text)) &&
-      letters(order.map(({ text }) => text).join('')) === letters(whole)
-    if (isWhole) return dialect.parts(whole, order)
-  }
-  return dialect.named(whole)
+  const own: NamePart[] = [
+    { kind: 'surname', text: line(surname) },
+    { kind: 'given', text: line(given) },
+  ]
+  const isWhole = (order: typeof own) =>
+    order.every(({ text }) => !isBlank(text)) &&
+    letters(order.map(({ text }) => text).join('')) === letters(line(name))
+  return [own, own.toReversed()].find(isWhole) ?? null
+}
+
+function parts(agent: ReleasedAgent, dialect: Dialect): Child {
+  const apart = nameParts(agent)
+  return apart ? dialect.parts(line(agent.name), apart) : dialect.named(line(agent.name))
 }
 
 /** The same name in other languages: EAD has room for them where the records come from, not among access points. */

@@ -6,6 +6,7 @@ export const manual = {
   pages: {
     start: 'From scans to EAD3',
     formats: 'What opens',
+    exporting: 'Exporting',
     'taking-in': 'Taking in scans',
     bulk: 'Many records at once',
     tree: 'Arranging the tree',
