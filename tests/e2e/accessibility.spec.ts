@@ -166,6 +166,7 @@ const WORKS: [string, (desk: DeskPage) => Promise<unknown>][] = [
   ['persons', (desk) => desk.choose('catalogue', 'persons.open')],
   ['leaks', (desk) => desk.choose('catalogue', 'leaks.open')],
   ['exemptions', (desk) => desk.choose('catalogue', 'exemptions.open')],
+  ['batches', (desk) => desk.choose('catalogue', 'batches.open')],
   ['release', (desk) => desk.choose('catalogue', 'release.open')],
   ['due in review', (desk) => desk.choose('review', 'review.due')],
   ['statistics of review', (desk) => desk.choose('review', 'review.statistics')],

@@ -144,6 +144,6 @@ const mainDate = (dates: ReleasedNode['description']['dates']) =>
 
 function citedName(agent: ReleasedAgent): CitedName {
   const parts = agent.type === 'person' ? nameParts(agent) : null
-  const of = (wanted: string) => parts?.find(({ localtype }) => localtype === wanted)?.text ?? ''
+  const of = (wanted: 'surname' | 'given') => parts?.find(({ kind }) => kind === wanted)?.text ?? ''
   return parts === null ? { literal: line(agent.name) } : { family: of('surname'), given: of('given') }
 }

@@ -13,7 +13,7 @@ const profile = <const Names extends readonly Profile[]>(names: Names) =>
   EadOptions.extend({
     profile: z.enum(names).default('general').meta({
       title: 'For which program',
-      description: 'General, or what a program takes without loss',
+      description: 'What the program must have is asked for before the file is kept.',
     }),
   })
 

@@ -7,6 +7,7 @@ export const manual = {
     start: 'From scans to EAD3',
     formats: 'What opens',
     exporting: 'Exporting',
+    batches: 'Batches',
     'taking-in': 'Taking in scans',
     bulk: 'Many records at once',
     tree: 'Arranging the tree',

@@ -7,6 +7,7 @@ export const manual: typeof en = {
     start: 'スキャン画像から EAD3 まで',
     formats: '開けるファイル',
     exporting: '書き出し',
+    batches: '一括書き出し',
     'taking-in': 'スキャン画像の取り込み',
     bulk: '多数の記述をまとめて変更する',
     tree: '階層の整理',
