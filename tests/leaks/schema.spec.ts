@@ -142,6 +142,7 @@ const TABLES = [
   'mention',
   'alignedPair',
   'withoutPartner',
+  'leftOut',
   'ocrSlip',
   'exemption',
   'proposal',
