@@ -5,6 +5,7 @@ import type { Region } from '../shared/domain/region.ts'
 import { regionOf, regionText } from '../shared/domain/region.ts'
 import { all, execute, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
+import { carryLeftOut } from './left-out.ts'
 import { carryMarks } from './redaction/follow.ts'
 import { carryLines } from './text/lines.ts'
 
@@ -103,6 +104,7 @@ export function carryAcross(
   }
   carryLines(db, pageId, carry)
   carryMarks(db, pageId, carry)
+  carryLeftOut(db, pageId, carry)
   const shown = get<{ part: string | null; crop: string | null }>(
     db,
     sql`SELECT part, crop FROM page WHERE id = ${pageId}`,

@@ -42,7 +42,7 @@ export class Exchange {
     this.#begin(async () => (await this.#client.import.start(input)).jobId)
 
   /** What an import would make of the names; the handles are used up, and others are given for them. */
-  preview = async (input: ImportInput): Promise<ImportPreview | null> => {
+  preview = async (input: Parameters<Client['import']['preview']>[0]): Promise<ImportPreview | null> => {
     try {
       const found = await this.#client.import.preview(input)
       this.problem = null

@@ -147,6 +147,9 @@ function followInWork(desk: Desk, change: Change): void {
       if (change.ids === null || change.ids.has(desk.record.id ?? 0) || touches(change, OF_READING))
         desk.reading.refresh()
       break
+    case 'ocr':
+      if (tables.has('leftOut')) void desk.ocr.leftOut.reload()
+      break
     case 'slips':
       if (tables.has('ocrSlip')) void desk.slips.list.reload()
       break

@@ -35,6 +35,7 @@ const LEFT_OUT = [
   'historyChange',
   'indexResidue',
   'lentUnit',
+  'leftOut',
   'loan',
   'loanEntry',
   'mention',

@@ -48,20 +48,20 @@ describe('shoko', () => {
       ]),
     )
     await shoko('import', 'A.shoko', 'sheet.png', '--into', 'F/1', '--attach')
-    const read = await shoko(
-      'ocr',
-      'A.shoko',
-      'F/1',
-      '--language',
-      'jpn',
-      '--direction',
-      'horizontal',
-      '--json',
-    )
+    const reading = ['ocr', 'A.shoko', 'F/1', '--language', 'jpn', '--direction', 'horizontal', '--json']
+    const read = await shoko(...reading)
     expect(read.json()).toMatchObject({ pages: 1, refused: [] })
     const { id } = await call<{ id: number }>('description.find', { referenceCode: 'F/1' })
     const [first] = await call<{ paragraphs: { value: string }[] }[]>('text.list', { descriptionId: id })
     expect(first?.paragraphs.map(({ value }) => value).join('')).toBe(text + text)
+
+    await shoko(...reading, '--leave-out', '0,40,1400,250')
+    const [again] = await call<{ paragraphs: { value: string; pageId: number }[] }[]>('text.list', {
+      descriptionId: id,
+    })
+    expect(again?.paragraphs.map(({ value }) => value).join('')).toBe(text)
+    expect(await call('ocr.leftOut', { pageId: again?.paragraphs[0]?.pageId })).toHaveLength(1)
+    expect((await shoko(...reading, '--leave-out', '1,2')).code).toBe(2)
 
     const out = join(folder, 'out')
     mkdirSync(out)

@@ -46,6 +46,44 @@ test('a page is tried, looked at as it will be read, read, and its words stand i
   await expect(desk.job('ocr').made()).toContainText('1 page, ')
 })
 
+test('an area that is left out stays with its page, is painted over when many are read, and is taken back', async ({
+  desk,
+  page,
+}) => {
+  const { ocr, record } = desk
+  await aSheet(desk)
+  await desk.choose('page', 'ocr.open')
+  // Where it is proposed, in the middle; with the keys to the first line, and as wide as the sheet.
+  await ocr.button(desk.m.ocr.addLeftOut).click()
+  for (let steps = 0; steps < 60; steps++) await page.keyboard.press('ArrowUp')
+  for (let steps = 0; steps < 60; steps++) await page.keyboard.press('ArrowLeft')
+  for (let steps = 0; steps < 90; steps++) await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(ocr.pane()).toContainText('1 area')
+  await page.reload()
+  await desk.tree.press('ArrowRight', 'ArrowRight')
+  await desk.open(UNITS.draft)
+  await desk.choose('page', 'ocr.open')
+  await expect(ocr.pane()).toContainText('1 area')
+  await ocr.look()
+  await expect(ocr.told().last()).toContainText('1 area painted over')
+
+  await ocr.pane().getByText(desk.m.ocr.many, { exact: true }).click()
+  await expect(ocr.pane()).toContainText(desk.m.ocr.leaveOutMany)
+  await ocr.language('Japanese')
+  await ocr.direction('horizontal')
+  await ocr.start()
+  await expect(desk.job('ocr').made()).toContainText('1 page, ')
+  await desk.job('ocr').button(desk.m.ocr.showText).click()
+  await expect(record.pane()).toContainText(SECOND)
+  await expect(record.pane()).not.toContainText(FIRST)
+
+  await desk.choose('page', 'ocr.open')
+  await ocr.button(desk.m.ocr.removeLeftOut(1)).click()
+  await expect(ocr.pane()).toContainText('no area')
+  await expect(desk.status()).toContainText('Undo: say what of pages is not read')
+})
+
 test('a file of another program is matched, looked at, and taken in', async ({ desk }) => {
   const { ocr } = desk
   await aSheet(desk)

@@ -46,6 +46,31 @@ test('names of files make records and pages by a pattern: seen first, then made,
   await expect(importing.offered().first()).toHaveAttribute('value', '{ref}_{page}')
 })
 
+test('files that a browser gives are seen by their names first, and sent once', async ({ desk, asked }) => {
+  const { importing } = desk
+  const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#c9b' } })
+    .tiff()
+    .toBuffer()
+  const named = (name: string) => ({ name, mimeType: 'image/tiff', buffer: picture })
+  await desk.press('Control+I')
+  await importing.upload(['X-1_1.tif', 'X-1_2.tif', 'odd.tif'].map(named))
+  await importing.readNames('{ref}_{page}')
+  await importing.look()
+  await expect(importing.preview()).toContainText('1 record of 2 files')
+  await expect(importing.preview()).toContainText('1 file does not fit the pattern')
+  const sent = () => asked.requests.filter(({ url }) => new URL(url).pathname === '/host/upload').length
+  expect(sent()).toBe(0)
+  await importing.readNames('{ref}')
+  await expect(importing.preview()).toHaveCount(0)
+  await importing.readNames('{ref}_{page}')
+  await importing.look()
+  await expect(importing.preview()).toContainText('1 record of 2 files')
+  await importing.start()
+  await expect(desk.job('import').dialog()).toContainText('1 description, 2 pages')
+  await expect(desk.job('import').dialog()).toContainText('does not fit the pattern')
+  expect(sent()).toBe(3)
+})
+
 test('an import that ended with the program is told when the catalogue is opened, and goes on', async ({
   desk,
   home,

@@ -161,6 +161,7 @@ export const DECISIONS: Record<string, 'public' | 'staff' | 'never' | 'coded'> =
   'paragraph.value': 'never',
   'paragraph.marks': 'never',
   'paragraph.lines': 'never',
+  'leftOut.region': 'coded',
   'ocrSlip.wrong': 'never',
   'ocrSlip.correct': 'never',
   'exemption.regime': 'coded',

@@ -143,6 +143,7 @@ const TABLES = [
   'mention',
   'alignedPair',
   'withoutPartner',
+  'leftOut',
   'ocrSlip',
   'exemption',
   'proposal',

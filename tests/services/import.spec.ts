@@ -316,6 +316,24 @@ describe('import with a pattern of file names', () => {
     expect(await client.scan.pages({ descriptionId: id })).toHaveLength(1)
   })
 
+  it('says so of files that are not here yet, by their names, beside those that are', async () => {
+    const { client, handle } = await anEmptyCatalogue()
+    const folder = aFolder()
+    await aScan(join(folder, 'C-1_1.tif'), 300)
+    const { handles, ...preview } = await client.import.preview({
+      handles: [handle(join(folder, 'C-1_1.tif'), 'read')],
+      names: ['C-1_2.tif', 'C-2_1.tif', 'odd.tif'],
+      pattern: '{ref}_{page}',
+    })
+    expect(handles).toHaveLength(1)
+    expect(preview).toMatchObject({ files: 4, recordsTotal: 2, unfit: ['odd.tif'] })
+    expect(preview.records.map(({ referenceCode, files }) => [referenceCode, files])).toEqual([
+      ['C-1', 2],
+      ['C-2', 1],
+    ])
+    await expect(client.import.preview({})).rejects.toMatchObject({ code: 'importNothing' })
+  })
+
   it('tells two files of one page, and a pattern that says nothing', async () => {
     const { client, handle } = await anEmptyCatalogue()
     const folder = aFolder()

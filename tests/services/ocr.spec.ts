@@ -150,8 +150,10 @@ describe('ocr.start', () => {
     const { client, id, pages } = made
     const pageId = first(pages).id
     const top = { x: 0, y: 40, width: 1400, height: 250 }
-    await read(made, { about: { kind: 'page', pageId, leaveOut: [top] } })
+    await client.ocr.leaveOut({ pageIds: [pageId], regions: [top] })
+    await read(made, { about: { kind: 'page', pageId } })
     expect(valuesOf(first(await client.text.list({ descriptionId: id })))).toEqual([SECOND])
+    await client.ocr.leaveOut({ pageIds: [pageId], regions: [] })
     await client.description.edit({ id, patch: { stamp: [{ value: '極秘', pageId, region: top }] } })
     await read(made, { about: branch(id), leaveOutMarks: false })
     expect(valuesOf(first(await client.text.list({ descriptionId: id })))).toEqual([FIRST, SECOND])
@@ -160,6 +162,44 @@ describe('ocr.start', () => {
     const shown = await client.ocr.preview({ pageId })
     expect(shown).toMatchObject({ leftOut: 1, width: 1400, height: 700 })
     expect(Buffer.from(shown.jpeg, 'base64').subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]))
+  })
+
+  it('keeps what is left out with each page, for jobs of many, and takes it back in one step', async () => {
+    const made = await anItem([FIRST, SECOND], [SECOND, FIRST])
+    const { client, id, pages } = made
+    const top = { x: 0, y: 40, width: 1400, height: 250 }
+    const [one, other] = pages.map((page) => page.id)
+    if (one === undefined || other === undefined) throw new Error('there are two pages')
+    await client.ocr.leaveOut({ pageIds: [one], regions: [top] })
+    await read(made, { about: branch(id), leaveOutMarks: false })
+    expect(valuesOf(first(await client.text.list({ descriptionId: id })))).toEqual([SECOND, SECOND, FIRST])
+
+    // The same on both; of an area each page takes what lies on it.
+    const beyond = { x: 1300, y: 0, width: 1000, height: 100 }
+    await client.ocr.leaveOut({ pageIds: [one, other], regions: [top, beyond] })
+    const there = [top, { x: 1300, y: 0, width: 100, height: 100 }]
+    expect(await client.ocr.leftOut({ pageId: other })).toEqual(there)
+    expect(await client.ocr.preview({ pageId: other })).toMatchObject({ leftOut: 2 })
+    await client.history.undo({})
+    expect(await client.ocr.leftOut({ pageId: one })).toEqual([top])
+    expect(await client.ocr.leftOut({ pageId: other })).toEqual([])
+  })
+
+  it('takes what is left out to the halves of a page that is split', async () => {
+    const { client, pages } = await anItem([FIRST, SECOND])
+    const { id } = first(pages)
+    const [left, right] = [
+      { x: 0, y: 0, width: 700, height: 700 },
+      { x: 700, y: 0, width: 700, height: 700 },
+    ]
+    const areas = [
+      { x: 10, y: 10, width: 100, height: 100 },
+      { x: 800, y: 10, width: 100, height: 100 },
+    ]
+    await client.ocr.leaveOut({ pageIds: [id], regions: areas })
+    const { ids } = await client.scan.split({ pages: [{ id, parts: [left, right] }] })
+    expect(await client.ocr.leftOut({ pageId: id })).toEqual([areas[0]])
+    expect(await client.ocr.leftOut({ pageId: first(ids) })).toEqual([areas[1]])
   })
 
   it('reports a page that cannot be read, and reads the others', async () => {

@@ -8,6 +8,7 @@ import type { Client } from '../../src-main/shared/contract/index.ts'
 import { aFolder, anEmptyCatalogue, words } from '../builders.ts'
 import type { CatalogueInASpec } from '../builders.ts'
 import { debianTool } from '../debian-tool.ts'
+import { copiedFrom, inksOfSheet } from '../imaging/pdf-words.ts'
 import { aTelegram, addPages, aText, JAPANESE } from '../reading-copy.ts'
 
 const hasPoppler = debianTool('pdftotext', 'poppler-utils')
@@ -303,5 +304,76 @@ describe.runIf(hasPoppler)('a reading copy as PDF', () => {
     const set = said.filter((line) => !/Internal copy|^L ·|^\d+ of \d+$/.test(line)).join('')
     expect(set).toContain(sentences.join(''))
     expect(set).toContain(`A${'b'.repeat(400)}c`)
+  })
+
+  describe('with a vertical text', () => {
+    const SENTENCE =
+      '先般貴電第123号をもって御照会の件に関し、本使は12日午前3時Foreign Ministryにおいて「会談」した。𠮷野川サーバー。'
+
+    /** The sheet that holds a vertical text, its words in the order of the file, and how they are copied in Chromium. */
+    async function aVerticalCopy(value: string) {
+      const made = await anEmptyCatalogue()
+      const { id } = await made.client.description.create({
+        parentId: null,
+        fields: { level: 'item', referenceCode: 'V', title: [words('Vertical')] },
+      })
+      await aText(made, id, { ...JAPANESE, direction: 'vertical' }, [{ value }])
+      const { paths, result } = await exported(made, { as: 'reading-pdf', only: [id] })
+      expect(result.remarks).toEqual([])
+      return paths[0] ?? ''
+    }
+
+    /** The inks of the sheet with the text, in points, in the order of the file, but for what is around it. */
+    const inksOf = async (path: string) =>
+      (await inksOfSheet(path, 2)).filter(({ top, bottom }) => top > 120 && bottom < 730)
+    const inOneColumn = async (value: string) => {
+      const inks = (await inksOf(await aVerticalCopy(value))).filter(({ left }) => left > 510)
+      const [top, bottom] = [inks.map((ink) => ink.top), inks.map((ink) => ink.bottom)]
+      return {
+        width: Math.max(...inks.map(({ left, right }) => right - left)),
+        height: Math.max(...bottom) - Math.min(...top),
+      }
+    }
+
+    it('has it in columns from right to left, each from top to bottom', async () => {
+      const inks = await inksOf(await aVerticalCopy(SENTENCE))
+      const columns = inks.filter(({ left, right, top, bottom }) => bottom - top > 2 * (right - left))
+      const places = [...new Set(columns.map(({ left, right }) => Math.round((left + right) / 2 / 8)))]
+      expect(places.length).toBeGreaterThan(3)
+      expect(places).toEqual([...places].sort((one, other) => other - one))
+      // The first stands on the right, at the edge of the text.
+      expect(columns[0]?.right).toBeGreaterThan(530)
+    })
+
+    it('is written vertically by the file itself', async () => {
+      const path = await aVerticalCopy(SENTENCE)
+      expect(tool('pdffonts', path)).toMatch(/NotoSerifJP-Regular\s+CID TrueType\s+Identity-V\s+yes yes yes/)
+    })
+
+    it('gives its words in their order, to who reads the file and to who copies in Chromium', async () => {
+      // Columns of signs that are all upright begin and end at one height: by their places alone they could be lines.
+      const upright = 'わが方の立場を詳細に説明し、先方は本国政府の訓令を待つ必要があるとした。'
+      const whole = SENTENCE.repeat(12) + upright.repeat(12)
+      const path = await aVerticalCopy(whole)
+      const plain = (text: string) => text.normalize('NFKC').replaceAll(/[\s\f]+/gu, '')
+      const raw = tool('pdftotext', '-raw', path, '-')
+      expect(plain(raw)).toContain(plain(whole))
+      // A column that ends between two words still parts them.
+      expect(raw.normalize('NFKC').match(/Foreign\s+Ministry/g)).toHaveLength(12)
+      expect(plain(await copiedFrom(path))).toContain(plain(whole))
+    })
+
+    it('has the forms of vertical writing, turns Latin words, and sets two figures beside each other', async () => {
+      // One sign of length below the other: as it is in a line, it would be as wide as its square.
+      const long = await inOneColumn('ーーー')
+      expect(long.width).toBeLessThan(4)
+      expect(long.height).toBeGreaterThan(25)
+      const latin = await inOneColumn('Ministry')
+      expect(latin.width).toBeLessThan(12)
+      expect(latin.height).toBeGreaterThan(25)
+      // Two figures in one square, three in a line that is turned.
+      expect((await inOneColumn('一12一')).height).toBeLessThan(26)
+      expect((await inOneColumn('一123一')).height).toBeGreaterThan(26)
+    })
   })
 })

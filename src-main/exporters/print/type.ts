@@ -20,7 +20,15 @@ const SELECTORS = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}\u200B-\u200D\uFEFF]/gu
 
 /** What pdfkit knows of the font that it has opened. */
 interface OpenedFont {
-  readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } }
+  readonly _font: {
+    readonly font: {
+      hasGlyphForCodePoint(codePoint: number): boolean
+      layout(
+        text: string,
+        features?: readonly string[],
+      ): { readonly glyphs: readonly { readonly id: number }[] }
+    }
+  }
 }
 
 const fontFile = (face: Face): string =>
@@ -59,9 +67,24 @@ function widthOf(character: string, face: Face): number {
   return width
 }
 
-function isThere(character: string, face: Face): boolean {
-  const { _font: font } = measuring(face) as unknown as OpenedFont
-  return font.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
+const fontOf = (face: Face) => (measuring(face) as unknown as OpenedFont)._font.font
+
+const isThere = (character: string, face: Face): boolean =>
+  fontOf(face).hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
+
+/** Characters of which a face has another form for vertical lines (OpenType `vert`). */
+const TURNING = new Map<string, boolean>()
+
+function hasVerticalForm(character: string, face: Face): boolean {
+  const key = `${face} ${character}`
+  const known = TURNING.get(key)
+  if (known !== undefined) return known
+  const [usual, vertical] = [[], ['vert']].map(
+    (features) => fontOf(face).layout(character, features).glyphs[0],
+  )
+  const has = usual?.id !== vertical?.id
+  TURNING.set(key, has)
+  return has
 }
 
 /** The typeface as one printout uses it. */
@@ -83,6 +106,11 @@ export class Typeface {
       printed += known ? character : GETA
     }
     return printed
+  }
+
+  /** Whether a character has a form of its own for vertical lines. */
+  turnsItself(character: string, face: Face): boolean {
+    return hasVerticalForm(character, face)
   }
 
   /** Width in points. */

@@ -1,6 +1,8 @@
 /** Lines of what stands in a cell: passages of a text, values of the description. */
 import type { Passage } from '../../shared/domain/edition/index.ts'
 import type { Typeface } from '../print/type.ts'
+import { bandsOf } from './bands.ts'
+import type { ReadingText } from './document.ts'
 import { setLines } from './lines.ts'
 import type { Look, Run } from './lines.ts'
 import { leading, lookOf, runsOf, SMALL } from './looks.ts'
@@ -9,16 +11,19 @@ import type { CellLine, Told } from './sheets.ts'
 import { BETWEEN_WORDS_OF_FORM } from './words.ts'
 import type { Telling } from './words.ts'
 
+/** Between what stands below each other in vertical lines. */
+const BELOW_BAND = 8
+
 export interface Speaking {
   readonly telling: Telling
   readonly type: Typeface
 }
 
-/** Passages that follow each other in a cell. */
+/** Passages that follow each other in a cell, in the direction of their text. */
 export function linesOfGroup(
   group: readonly Passage[],
   width: number,
-  lang: string | null,
+  { lang, vertical }: Pick<ReadingText, 'lang' | 'vertical'>,
   { telling, type }: Speaking,
 ): CellLine[] {
   const runs = group.flatMap((passage, index) => {
@@ -29,7 +34,9 @@ export function linesOfGroup(
     const flowing = own.map((run) => ({ ...run, text: run.text.replace(/\s+/gu, ' ') }))
     return index === 0 ? flowing : [{ text: BETWEEN_WORDS_OF_FORM, look }, ...flowing]
   })
-  return linesOf(runs, width, { role: 'P', lang }, type)
+  const told: Told = { role: 'P', lang }
+  if (!vertical) return linesOf(runs, width, told, type)
+  return bandsOf(runs, width, type).map((band) => ({ band, height: band.height + BELOW_BAND, told }))
 }
 
 /** A value of the description, with what is told beside it. */

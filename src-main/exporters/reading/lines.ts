@@ -1,10 +1,10 @@
-/** Words of several kinds in lines of a width: where a line ends is decided as for printed lists, over all of them together. */
+/** Words of several kinds in lines of a length: where a line ends is decided as for printed lists, over all of them together. */
 import { joinedPieces } from '../print/lines.ts'
-import type { Face, Typeface } from '../print/type.ts'
+import type { Typeface } from '../print/type.ts'
+import { level } from './standing.ts'
+import type { Setting, Sort, Stance, Standing } from './standing.ts'
 
-export interface Look {
-  readonly face: Face
-  readonly size: number
+export interface Look extends Sort {
   readonly colour: string
   readonly under?: 'solid' | 'dotted' | 'wavy'
   readonly struck?: true
@@ -17,18 +17,27 @@ export interface Run {
 }
 
 export interface PlacedRun extends Run {
+  readonly stance: Stance
   /** From the beginning of the line, in points. */
-  readonly x: number
-  readonly width: number
+  readonly from: number
+  readonly length: number
 }
 
 export interface SetLine {
+  /** Up to where the next begins: with the spaces at which it has ended. */
+  readonly text: string
   readonly runs: readonly PlacedRun[]
   /** Of the largest type in it. */
   readonly size: number
 }
 
-export function setLines(runs: readonly Run[], width: number, type: Typeface): SetLine[] {
+/** Lines from left to right, or columns from top to bottom. */
+export function setLines(
+  runs: readonly Run[],
+  length: number,
+  type: Typeface,
+  setting: Setting = level,
+): SetLine[] {
   const looks: Look[] = []
   let text = ''
   for (const { text: own, look } of runs) {
@@ -39,69 +48,80 @@ export function setLines(runs: readonly Run[], width: number, type: Typeface): S
   const lines: SetLine[] = []
   let from = 0
   for (const written of text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)) {
-    for (const [start, end] of broken(written, width, (at) => looks[from + at], type))
-      lines.push(placed(written, start, end, (at) => looks[from + at], type))
+    const start = from
+    const lookAt = (at: number) => looks[start + at]
+    const words = { written, lookAt, standings: setting(written, lookAt, type) }
+    const breaks = broken(words, length)
+    for (const [index, [first, end]] of breaks.entries())
+      lines.push({
+        text: written.slice(first, breaks[index + 1]?.[0]),
+        ...placed(words, first, end),
+      })
     from += written.length + 1
   }
   return lines
 }
 
-type LookAt = (at: number) => Look | undefined
-
-function measure(text: string, at: number, lookAt: LookAt, type: Typeface): number {
-  let width = 0
-  let place = at
-  for (const character of text) {
-    const look = lookAt(place)
-    if (look) width += type.width(character, look.size, look.face)
-    place += character.length
-  }
-  return width
+/** What has no line ends in it, and how each of its characters stands. */
+interface Words {
+  readonly written: string
+  readonly lookAt: (at: number) => Look | undefined
+  readonly standings: readonly (Standing | null)[]
 }
 
-/** Where lines begin and end in a text without line ends. */
-function broken(text: string, width: number, lookAt: LookAt, type: Typeface): [number, number][] {
+/** Where lines begin and end. */
+function broken({ written, standings }: Words, length: number): [number, number][] {
   const lines: [number, number][] = []
   let [start, at, used] = [0, 0, 0]
-  const put = (piece: string, wide: number) => {
-    if (used > 0 && used + wide > width) {
+  const lengthOf = (piece: string) => {
+    let sum = 0
+    for (let unit = at; unit < at + piece.length; unit++) sum += standings[unit]?.length ?? 0
+    return sum
+  }
+  const put = (piece: string, long: number) => {
+    if (used > 0 && used + long > length) {
       lines.push([start, at])
       start = at
       used = 0
     }
-    used += wide
+    used += long
     at += piece.length
   }
-  for (const piece of joinedPieces(text)) {
-    const wide = measure(piece, at, lookAt, type)
+  for (const piece of joinedPieces(written)) {
+    const long = lengthOf(piece)
     if (/^[ \t]+$/.test(piece)) {
       // A space at which a line has ended is not set.
       if (at === start && lines.length > 0) start += piece.length
-      else used += wide
+      else used += long
       at += piece.length
-    } else if (wide <= width) put(piece, wide)
+    } else if (long <= length) put(piece, long)
     // One word that is longer than a line is broken where the line ends.
-    else for (const character of piece) put(character, measure(character, at, lookAt, type))
+    else for (const character of piece) put(character, lengthOf(character))
   }
-  if (start < text.length || lines.length === 0) lines.push([start, text.length])
+  if (start < written.length || lines.length === 0) lines.push([start, written.length])
   return lines
 }
 
-function placed(text: string, start: number, end: number, lookAt: LookAt, type: Typeface): SetLine {
+function placed({ written, lookAt, standings }: Words, start: number, end: number): Omit<SetLine, 'text'> {
   const runs: PlacedRun[] = []
-  let x = 0
-  let open = start
-  const shown = text.slice(start, end).replace(/[ \t]+$/, '').length + start
-  for (let at = start; at <= shown; at++) {
-    if (at < shown && lookAt(at) === lookAt(open)) continue
-    const look = lookAt(open)
-    const own = text.slice(open, at)
-    if (look && own !== '') {
-      const width = type.width(own, look.size, look.face)
-      runs.push({ text: own, look, x, width })
-      x += width
-    }
-    open = at
+  const shown = written.slice(start, end).replace(/[ \t]+$/, '').length + start
+  let from = 0
+  for (let at = start; at < shown; at++) {
+    const [look, standing] = [lookAt(at), standings[at]]
+    const last = runs.at(-1)
+    const text = written.charAt(at)
+    if (!look) continue
+    if (last && (!standing || goesOn(last, standing, look)))
+      runs[runs.length - 1] = {
+        ...last,
+        text: last.text + text,
+        length: last.length + (standing?.length ?? 0),
+      }
+    else if (standing) runs.push({ text, look, from, ...standing })
+    from += standing?.length ?? 0
   }
   return { runs, size: Math.max(0, ...runs.map(({ look }) => look.size)) }
 }
+
+const goesOn = (run: PlacedRun, { stance }: Standing, look: Look): boolean =>
+  run.look === look && run.stance === stance && stance !== 'pair'

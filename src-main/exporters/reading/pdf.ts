@@ -1,9 +1,10 @@
 /** The document as a PDF: words as words, in typefaces that it carries, and told apart for who hears it. */
 import { setImmediate } from 'node:timers/promises'
 import type { Page } from '../../shared/contract/scan.ts'
+import { ColumnFonts } from '../print/column-fonts.ts'
 import { ALL_FACES, documentWithType, Typeface } from '../print/type.ts'
 import type { ReadingDocument } from './document.ts'
-import type { PlacedRun, SetLine } from './lines.ts'
+import { drawBand, drawLine } from './words-drawn.ts'
 import { COLOURS, SMALL } from './looks.ts'
 import { planOf } from './plan.ts'
 import type { Pictures, Planned } from './plan.ts'
@@ -41,13 +42,14 @@ export async function* pdfOf(
     },
     ALL_FACES,
   )
+  const columns = new ColumnFonts(pdf)
   for (const [index, items] of sheets.entries()) {
     pdf.addPage({ size: [SHEET.width, SHEET.height], margin: 0 })
     for (const group of together(items)) {
       const [first] = group
       const picture = first?.kind === 'image' ? await image(first.page) : null
       const draw = () => {
-        for (const item of group) drawItem(pdf, item, picture)
+        for (const item of group) drawItem(pdf, item, picture, columns)
       }
       if (first && 'told' in first) tell(pdf, first.told, draw)
       else artifact(pdf, draw)
@@ -56,6 +58,7 @@ export async function* pdfOf(
     await setImmediate()
     for (let chunk = read(pdf); chunk !== null; chunk = read(pdf)) yield chunk
   }
+  columns.end()
   pdf.end()
   for await (const chunk of pdf as AsyncIterable<Uint8Array>) yield chunk
 }
@@ -69,7 +72,11 @@ function* together(items: readonly Item[]): Generator<Item[]> {
   for (const item of items) {
     const [first] = group
     const same =
-      first && 'told' in first && 'told' in item && first.told === item.told && item.kind === 'line'
+      first &&
+      'told' in first &&
+      'told' in item &&
+      first.told === item.told &&
+      (item.kind === 'line' || item.kind === 'band')
     if (group.length > 0 && !same) {
       yield group
       group = []
@@ -90,10 +97,18 @@ function artifact(pdf: PDFKit.PDFDocument, draw: () => void): void {
   pdf.endMarkedContent()
 }
 
-function drawItem(pdf: PDFKit.PDFDocument, item: Item, picture: Uint8Array | null): void {
+function drawItem(
+  pdf: PDFKit.PDFDocument,
+  item: Item,
+  picture: Uint8Array | null,
+  columns: ColumnFonts,
+): void {
   switch (item.kind) {
     case 'line':
       drawLine(pdf, item.line, item.x, item.y)
+      break
+    case 'band':
+      drawBand(pdf, item.band, item.x, item.y, columns)
       break
     case 'rule':
       pdf.lineWidth(0.4).strokeColor(COLOURS.line)
@@ -108,52 +123,6 @@ function drawItem(pdf: PDFKit.PDFDocument, item: Item, picture: Uint8Array | nul
       pdf.lineWidth(0.4).strokeColor(COLOURS.line).rect(item.x, item.y, item.width, item.height).stroke()
       break
   }
-}
-
-function drawLine(pdf: PDFKit.PDFDocument, { runs }: SetLine, x: number, y: number): void {
-  for (const run of runs) {
-    const { look, text } = run
-    pdf
-      .font(look.face)
-      .fontSize(look.size)
-      .fillColor(look.colour)
-      .text(text, x + run.x, y, { lineBreak: false, baseline: 'alphabetic' })
-    decorate(pdf, run, x + run.x, y)
-  }
-}
-
-function decorate(pdf: PDFKit.PDFDocument, { look, width }: PlacedRun, x: number, y: number): void {
-  const { size, under, struck, framed } = look
-  pdf.lineWidth(0.5).strokeColor(look.colour)
-  if (under === 'dotted') {
-    pdf
-      .dash(1, { space: 1.2 })
-      .moveTo(x, y + size * 0.2)
-      .lineTo(x + width, y + size * 0.2)
-      .stroke()
-      .undash()
-  } else if (under === 'solid') {
-    pdf
-      .moveTo(x, y + size * 0.2)
-      .lineTo(x + width, y + size * 0.2)
-      .stroke()
-  } else if (under === 'wavy') {
-    pdf.moveTo(x, y + size * 0.2)
-    for (let at = 0; at + 3 <= width; at += 3)
-      pdf.quadraticCurveTo(
-        x + at + 1.5,
-        y + size * 0.2 + (at % 6 === 0 ? 1.6 : -1.6),
-        x + at + 3,
-        y + size * 0.2,
-      )
-    pdf.stroke()
-  }
-  if (struck)
-    pdf
-      .moveTo(x, y - size * 0.32)
-      .lineTo(x + width, y - size * 0.32)
-      .stroke()
-  if (framed) pdf.rect(x - 0.5, y - size * 0.95, width + 1, size * 1.22).stroke()
 }
 
 /** On every sheet: that the copy is for the house alone, of which record it is, and which sheet of how many. */

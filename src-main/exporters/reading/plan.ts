@@ -80,10 +80,12 @@ class Setting {
       this.#sheets.row([
         {
           x: MARGIN.side,
+          width: LABELS - 12,
           lines: linesOf([{ text: label, look: LABEL }], LABELS - 12, P, this.#speaking.type),
         },
         {
           x: MARGIN.side + LABELS,
+          width: TEXT_WIDTH - LABELS,
           lines: values.flatMap((value) =>
             linesOfSaid(value, TEXT, TEXT_WIDTH - LABELS, 'P', this.#speaking.type),
           ),
@@ -96,11 +98,12 @@ class Setting {
       this.#head(own.citation)
       this.#said(citation, TEXT, 'P')
     }
-    for (const { label, about, lang, passages } of summaries) {
+    for (const summary of summaries) {
+      const { label, about, passages } = summary
       this.#head(label)
       this.#words(about, SMALL)
       for (const group of together(passages)) {
-        this.#sheets.row([{ x: MARGIN.side, lines: linesOfGroup(group, TEXT_WIDTH, lang, this.#speaking) }])
+        this.#sheets.row([{ ...WHOLE, lines: linesOfGroup(group, TEXT_WIDTH, summary, this.#speaking) }])
         this.#sheets.space(4)
       }
     }
@@ -192,7 +195,7 @@ class Setting {
   #cells(lines: (index: number, width: number) => CellLine[]): void {
     const columns = this.#columns()
     const across = columns.length > 3 ? 2 : Math.max(1, columns.length)
-    const cells = columns.map(({ x, width }, index) => ({ x, lines: lines(index, width) }))
+    const cells = columns.map(({ x, width }, index) => ({ x, width, lines: lines(index, width) }))
     for (let at = 0; at < cells.length; at += across) {
       const beside = cells.slice(at, at + across)
       if (beside.some((cell) => cell.lines.length > 0)) this.#sheets.row(beside)
@@ -218,7 +221,7 @@ class Setting {
     const { texts } = this.#document
     this.#cells((index, width) =>
       together(row[index] ?? []).flatMap((group) =>
-        linesOfGroup(group, width, texts[index]?.lang ?? null, this.#speaking),
+        linesOfGroup(group, width, texts[index] ?? UNTOLD, this.#speaking),
       ),
     )
     this.#sheets.space(5)
@@ -237,18 +240,18 @@ class Setting {
 
   #runs(runs: readonly Run[], role: Told['role'] = 'P'): void {
     this.#sheets.row([
-      { x: MARGIN.side, lines: linesOf(runs, TEXT_WIDTH, { role, lang: null }, this.#speaking.type) },
+      { ...WHOLE, lines: linesOf(runs, TEXT_WIDTH, { role, lang: null }, this.#speaking.type) },
     ])
   }
 
   #said(said: Said, look: Look, role: Told['role']): void {
-    this.#sheets.row([
-      { x: MARGIN.side, lines: linesOfSaid(said, look, TEXT_WIDTH, role, this.#speaking.type) },
-    ])
+    this.#sheets.row([{ ...WHOLE, lines: linesOfSaid(said, look, TEXT_WIDTH, role, this.#speaking.type) }])
   }
 }
 
 const P: Told = { role: 'P', lang: null }
+const WHOLE = { x: MARGIN.side, width: TEXT_WIDTH } as const
+const UNTOLD = { lang: null, vertical: false } as const
 
 const nameOf = (edition: EditionPage | undefined, number: number): string =>
   edition?.page ? pageName(edition.page) : String(number)

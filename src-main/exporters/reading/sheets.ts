@@ -1,5 +1,6 @@
 /** Lines on sheets: what stands beside each other begins at the same height and goes on over the end of a sheet. */
 import type { Page } from '../../shared/contract/scan.ts'
+import type { Band } from './bands.ts'
 import type { SetLine } from './lines.ts'
 
 const MM = 72 / 25.4
@@ -25,6 +26,14 @@ export type Item =
       readonly told: Told
     }
   | {
+      readonly kind: 'band'
+      /** Of its right side, where it begins; `y` of its top. */
+      readonly x: number
+      readonly y: number
+      readonly band: Band
+      readonly told: Told
+    }
+  | {
       readonly kind: 'rule'
       readonly x: number
       readonly y: number
@@ -41,15 +50,14 @@ export type Item =
       readonly told: Told
     }
 
-/** Lines of one cell, each with the height that it takes. */
-export interface CellLine {
-  readonly line: SetLine
-  readonly height: number
-  readonly told: Told
-}
+/** Lines of one cell, or bands of columns, each with the height that it takes. */
+export type CellLine = { readonly height: number; readonly told: Told } & (
+  { readonly line: SetLine } | { readonly band: Band }
+)
 
 export interface Cell {
   readonly x: number
+  readonly width: number
   readonly lines: readonly CellLine[]
 }
 
@@ -105,23 +113,23 @@ export class Sheets {
 
   /** Cells beside each other; no line of them is cut. */
   row(cells: readonly Cell[]): void {
-    let left = cells.map(({ x, lines }) => ({ x, lines: [...lines] }))
-    // One line alone at the foot of a sheet is better set on the next.
-    this.need(Math.max(0, ...left.map(({ lines }) => heightOf(lines.slice(0, 2)))))
+    let left: readonly Cell[] = cells
+    this.need(Math.max(0, ...left.map(({ lines }) => heightOf(beginning(lines)))))
     for (;;) {
       const { room } = this
       let used = 0
-      left = left.map(({ x, lines }) => {
+      left = left.map(({ x, width, lines }) => {
         let y = 0
         const here = lines.findIndex(({ height }) => (y += height) > room)
         const fits = here === -1 ? lines : lines.slice(0, here)
         y = 0
-        for (const { line, height, told } of fits) {
+        for (const { height, told, ...own } of fits) {
+          if ('band' in own) this.put({ kind: 'band', x: x + width, y: this.#y + y, told, ...own })
+          else this.put({ kind: 'line', x, y: this.#y + y + height * 0.7, told, ...own })
           y += height
-          this.put({ kind: 'line', x, y: this.#y + y - height * 0.3, line, told })
         }
         used = Math.max(used, y)
-        return { x, lines: here === -1 ? [] : lines.slice(here) }
+        return { x, width, lines: here === -1 ? [] : lines.slice(here) }
       })
       this.#y += used
       if (left.every(({ lines }) => lines.length === 0)) return
@@ -129,5 +137,9 @@ export class Sheets {
     }
   }
 }
+
+/** What has to fit on the sheet: one line alone at its foot is better set on the next. */
+const beginning = ([first, second]: readonly CellLine[]): CellLine[] =>
+  first === undefined ? [] : second === undefined || 'band' in first ? [first] : [first, second]
 
 const heightOf = (lines: readonly CellLine[]): number => lines.reduce((sum, { height }) => sum + height, 0)

@@ -25,7 +25,7 @@ interface Asked {
 
 export const importService: Service<'import'> = {
   async preview(context, input) {
-    const { plan, paths } = await planOf(context, input)
+    const { plan, paths } = await planOf(context, input, input.names)
     return {
       ...previewImport(context.catalogue().db, plan),
       // A handle is for one call: the import that follows has its own.
@@ -95,7 +95,11 @@ function placeOf(context: Context): { uid: string; folder: string } {
   return { uid: catalogueFacts(db)?.uid ?? '', folder }
 }
 
-async function planOf(context: Context, input: Asked): Promise<{ plan: ImportPlan; paths: string[] }> {
+async function planOf(
+  context: Context,
+  input: Asked,
+  names: readonly string[] = [],
+): Promise<{ plan: ImportPlan; paths: string[] }> {
   const { db } = context.catalogue()
   const as = input.as as ImportFormat
   if (!IMPORT_FORMATS.includes(as)) throw refusal('importFormatUnknown', { format: input.as })
@@ -111,7 +115,7 @@ async function planOf(context: Context, input: Asked): Promise<{ plan: ImportPla
     if (path === null) throw refusal('handleUnknown', {})
     return path
   })
-  const files = await gatherFiles(paths)
+  const files = [...(await gatherFiles(paths)), ...names.map((name) => ({ path: name, name }))]
   if (files.length === 0) throw refusal('importNothing', {})
   const arrange = into === null ? 'items' : input.arrange
   return { plan: { files, as, into, storage, arrange, pattern }, paths }

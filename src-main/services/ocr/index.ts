@@ -1,15 +1,37 @@
 /** Reading pages: what is likely, how it looks to the recogniser, and the job that reads. */
 import type { Service } from '../context.ts'
+import { leftOutOf, writeLeftOut } from '../../catalogue/left-out.ts'
 import { editedOnPage } from '../../catalogue/text/recognised.ts'
+import { transact } from '../../catalogue/transact.ts'
 import type { OcrWork } from '../../imaging/decoding.ts'
 import { refusal } from '../../shared/contract/errors.ts'
+import { common, partOf } from '../../shared/domain/page-view.ts'
 import { ocrFiles } from './files.ts'
-import { fileOf, marksOnPage, presentPage, wantedPages } from './pages.ts'
+import { fileOf, leftOutOn, presentPage, wantedPages } from './pages.ts'
 import { proposeReading } from './propose.ts'
 import { readPages } from './read.ts'
 
 export const ocr: Service<'ocr'> = {
   ...ocrFiles,
+
+  leftOut(context, { pageId }) {
+    const { db } = context.catalogue()
+    return leftOutOf(db, presentPage(db, pageId).id)
+  },
+
+  leaveOut(context, { pageIds, regions }) {
+    const writing = context.writing()
+    const pages = pageIds.map((id) => presentPage(writing.db, id))
+    const { historyId } = transact(writing, 'ocr.leaveOut', (db) => {
+      for (const page of pages)
+        writeLeftOut(
+          db,
+          page.id,
+          regions.flatMap((region) => common(region, partOf(page)) ?? []),
+        )
+    })
+    return { historyId }
+  },
 
   async propose(context, { pageId }, { signal }) {
     const page = presentPage(context.catalogue().db, pageId)
@@ -22,7 +44,7 @@ export const ocr: Service<'ocr'> = {
     const work: OcrWork = {
       ...asked,
       region: asked.region ?? page.part,
-      leaveOut: [...asked.leaveOut, ...(asked.leaveOutMarks ? marksOnPage(db, pageId) : [])],
+      leaveOut: leftOutOn(db, pageId, asked.leaveOutMarks),
       rotation: page.rotation,
     }
     const { path, frame, name } = fileOf(context, pageId)

@@ -1,6 +1,7 @@
 /** The pages that are to be read. */
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { readDescription, readDescriptions } from '../../catalogue/description/read.ts'
+import { leftOutOf } from '../../catalogue/left-out.ts'
 import { pagesOf, readPage, scanFile, scanOfPage } from '../../catalogue/scan.ts'
 import { idsInScope } from '../../catalogue/scope.ts'
 import { refusal } from '../../shared/contract/errors.ts'
@@ -18,7 +19,6 @@ export interface WantedPage extends ReadablePage {
   pageId: Page['id']
   /** What of the image is read: of a scan of two pages, the half that is this one; null: all of it. */
   region: Region | null
-  leaveOut: readonly Region[]
 }
 
 const isReadable = (page: Page): page is ReadablePage => page.scan !== null && page.descriptionId !== null
@@ -34,7 +34,7 @@ export function presentPage(db: ReadDatabase, id: number): ReadablePage {
 export function wantedPages(db: ReadDatabase, about: OcrAbout): WantedPage[] {
   if (about.kind === 'page') {
     const page = presentPage(db, about.pageId)
-    return [{ ...page, pageId: page.id, region: about.region ?? page.part, leaveOut: about.leaveOut }]
+    return [{ ...page, pageId: page.id, region: about.region ?? page.part }]
   }
   const { scope } = about
   if (scope.kind === 'branch' && scope.id !== null && !readDescription(db, scope.id))
@@ -42,7 +42,7 @@ export function wantedPages(db: ReadDatabase, about: OcrAbout): WantedPage[] {
   return idsInScope(db, scope).flatMap((id) =>
     pagesOf(db, id)
       .filter(isReadable)
-      .map((page) => ({ ...page, pageId: page.id, region: page.part, leaveOut: [] })),
+      .map((page) => ({ ...page, pageId: page.id, region: page.part })),
   )
 }
 
@@ -55,8 +55,14 @@ const STAMPED: readonly TextField[] = [
   'handling',
 ]
 
+/** What of a page is not read: the areas that were said for it, and the stamps and markings on it where asked. */
+export const leftOutOn = (db: ReadDatabase, pageId: Page['id'], withMarks: boolean): Region[] => [
+  ...leftOutOf(db, pageId),
+  ...(withMarks ? marksOnPage(db, pageId) : []),
+]
+
 /** Where the description places stamps and markings on a page. */
-export function marksOnPage(db: ReadDatabase, pageId: Page['id']): Region[] {
+function marksOnPage(db: ReadDatabase, pageId: Page['id']): Region[] {
   const { descriptionId } = presentPage(db, pageId)
   const [description] = readDescriptions(db, [descriptionId])
   if (!description) return []

@@ -3,7 +3,7 @@ import { readDescriptions } from '../../catalogue/description/read.ts'
 import type { OcrCandidate } from '../../imaging/decoding.ts'
 import type { OcrLanguage } from '../../shared/domain/ocr.ts'
 import type { Context } from '../context.ts'
-import { fileOf, marksOnPage } from './pages.ts'
+import { fileOf, leftOutOn } from './pages.ts'
 import type { ReadablePage } from './pages.ts'
 
 export interface LikelyReading {
@@ -35,7 +35,7 @@ export async function proposeReading(
   const { path, frame, name } = fileOf(context, page.id)
   const work = {
     region: page.part,
-    leaveOut: marksOnPage(db, page.id),
+    leaveOut: leftOutOn(db, page.id, true),
     rotation: page.rotation,
     deskew: true,
     denoise: false,

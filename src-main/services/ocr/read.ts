@@ -11,7 +11,7 @@ import type { OcrResult } from '../../shared/contract/ocr.ts'
 import { doubtfulWords, paragraphOf } from '../../shared/domain/ocr.ts'
 import type { OcrLanguage } from '../../shared/domain/ocr.ts'
 import type { Context } from '../context.ts'
-import { fileOf, marksOnPage } from './pages.ts'
+import { fileOf, leftOutOn } from './pages.ts'
 import type { WantedPage } from './pages.ts'
 import { proposeReading } from './propose.ts'
 
@@ -69,7 +69,7 @@ export async function readPages(
     const work = {
       ...reading,
       region: page.region,
-      leaveOut: [...page.leaveOut, ...(reading.leaveOutMarks ? marksOnPage(db, pageId) : [])],
+      leaveOut: leftOutOn(db, pageId, reading.leaveOutMarks),
       rotation: page.rotation,
     }
     const models: OcrModel[] = vertical ? ['jpn_vert'] : [...languages]

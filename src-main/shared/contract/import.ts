@@ -83,8 +83,16 @@ const reading = refusing(
 const going = refusing('noCatalogueOpen', 'readOnly', 'importNotFound')
 
 export const importing = {
-  /** What would be made of which files; nothing is read of them but their names. */
-  preview: oc.errors(reading).input(input).output(ImportPreview),
+  /** What would be made of which files; nothing is read of them but their names. A file that is not here yet has a name alone. */
+  preview: oc
+    .errors(reading)
+    .input(
+      input.extend({
+        handles: z.array(Handle).max(10_000).default([]),
+        names: z.array(z.string().min(1).max(1000)).max(10_000).default([]),
+      }),
+    )
+    .output(ImportPreview),
   /** Starts a job over files and folders; its result is an ImportResult. Cancelled, it keeps whole pages and one undo step. */
   start: oc
     .errors({ ...reading, ...refusing('readOnly') })

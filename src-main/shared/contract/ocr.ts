@@ -18,7 +18,7 @@ const preparation = {
   denoise: z.boolean().default(false),
   /** Black and white, each part held against the paper around it: fewer letters are read wrongly, and it is quicker. */
   threshold: z.boolean().default(true),
-  /** Stamps and markings that the description places on the page are painted over. */
+  /** Stamps and markings that the description places on the page are painted over, beside the areas of `leaveOut`. */
   leaveOutMarks: z.boolean().default(true),
 }
 
@@ -27,8 +27,6 @@ const part = {
   pageId: PageId,
   /** Null: the whole page. */
   region: Region.nullable().default(null),
-  /** Painted over before it is read. */
-  leaveOut: z.array(Region).max(200).default([]),
 }
 
 export const OcrAbout = z.discriminatedUnion('kind', [
@@ -97,6 +95,16 @@ const ReadFile = z.object({
 export type ReadFile = z.infer<typeof ReadFile>
 
 export const ocr = {
+  /** What of a page is never read: regions in pixels of its upright image, painted over before it is read. */
+  leftOut: oc
+    .errors(refusing('noCatalogueOpen', 'pageNotFound'))
+    .input(z.object({ pageId: PageId }))
+    .output(z.array(Region)),
+  /** Says so of pages, in place of what was said before; each takes what lies on it. */
+  leaveOut: oc
+    .errors(refusing('noCatalogueOpen', 'readOnly', 'pageNotFound'))
+    .input(z.object({ pageIds: z.array(PageId).min(1).max(10_000), regions: z.array(Region).max(200) }))
+    .output(z.object({ historyId: HistoryId.nullable() })),
   /** Languages and direction that a page seems to be written in: tried out on a piece of it, among the languages of its description. */
   propose: oc
     .errors(refusing('noCatalogueOpen', 'pageNotFound', 'linkNotFollowed', 'decoderFailed', 'scanDamaged'))

@@ -31,9 +31,13 @@ export const ofChoice = (choice: HostChoice): Choice => ({
   handle: () => Promise.resolve(choice),
 })
 
-/** The same with the handles that a call has given for those that it used up. */
-export const withHandles = (choices: readonly Choice[], handles: readonly string[]): Choice[] =>
-  choices.map(({ name, bytes }, index) => ({ ...ofChoice({ name, handle: handles[index] ?? '' }), bytes }))
+/** The same with the handles that a call has given for those that it used up; what has still to be sent had none. */
+export function withHandles(choices: readonly Choice[], handles: readonly string[]): Choice[] {
+  const left = [...handles]
+  return choices.map((choice) =>
+    choice.bytes ? choice : ofChoice({ name: choice.name, handle: left.shift() ?? '' }),
+  )
+}
 
 /** Handles of all; where one cannot be had, those before it are given back. */
 export async function handlesOf(

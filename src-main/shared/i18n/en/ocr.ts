@@ -14,7 +14,10 @@ export const ocr = {
   chooseRegion: 'Mark the part',
   wholeAgain: 'The whole page again',
   leaveOut: 'Leave out',
-  leaveOutHint: 'Stamps and tables that would be read as words are painted over.',
+  leaveOutHint:
+    'Stamps and tables that would be read as words are painted over. Areas stay with their page, whenever it is read.',
+  leaveOutMany: 'Areas that are marked on a page are left out, too.',
+  onAllPages: 'The same on all pages of the record',
   marks: 'Stamps and markings placed on the page',
   addLeftOut: 'Mark an area to leave out',
   removeLeftOut: (n: number) => `Take away area ${String(n)}`,

@@ -149,6 +149,7 @@ const actions: Record<string, string> = {
   'term.importFile': 'take in a vocabulary',
   'ocr.start': 'read pages',
   'ocr.takeFiles': 'take in recognised text',
+  'ocr.leaveOut': 'say what of pages is not read',
   'print.setTemplate': 'edit print template',
   'catalogue.setInstitution': 'edit institution',
   'backup.restore': 'go back to a backup copy',

@@ -13,7 +13,10 @@ export const ocr: typeof en = {
   chooseRegion: '範囲を指定',
   wholeAgain: 'ページ全体に戻す',
   leaveOut: '除外',
-  leaveOutHint: '文字として読まれてしまう印影や表は、塗りつぶしてから読み取ります。',
+  leaveOutHint:
+    '文字として読まれてしまう印影や表は、塗りつぶしてから読み取ります。範囲はページに残り、いつ読み取るときにも使われます。',
+  leaveOutMany: 'ページごとに指定した範囲も除外されます。',
+  onAllPages: 'この記述の全ページに同じ範囲を指定',
   marks: 'ページ上に位置を付けた印影・標示',
   addLeftOut: '除外する範囲を指定',
   removeLeftOut: (n) => `除外範囲 ${String(n)} を取り消す`,

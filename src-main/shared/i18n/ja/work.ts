@@ -146,6 +146,7 @@ const actions: Record<string, string> = {
   'term.importFile': '語彙の取り込み',
   'ocr.start': 'ページの文字認識',
   'ocr.takeFiles': '認識結果の取り込み',
+  'ocr.leaveOut': '文字認識から除外する範囲の指定',
   'print.setTemplate': '印刷のひな形の編集',
   'catalogue.setInstitution': '所蔵機関の編集',
   'backup.restore': 'バックアップへの復元',

@@ -1,9 +1,10 @@
 /** `shoko ocr`: pages read by machine, or files of what was read elsewhere taken in. */
 import { resolve } from 'node:path'
 import { refusal } from '../../../shared/contract/errors.ts'
-import type { OcrResult } from '../../../shared/contract/ocr.ts'
+import type { OcrAbout, OcrResult } from '../../../shared/contract/ocr.ts'
 import { OCR_LANGUAGES } from '../../../shared/domain/ocr.ts'
 import type { OcrLanguage } from '../../../shared/domain/ocr.ts'
+import type { Region } from '../../../shared/domain/region.ts'
 import { sentence } from '../io.ts'
 import type { Io } from '../io.ts'
 import { withCore } from '../run.ts'
@@ -12,7 +13,7 @@ import type { Values, Verb } from './verb.ts'
 
 export const ocrVerb: Verb = {
   usage:
-    'ocr CATALOGUE REFERENCE_CODE [FILE...] [--language jpn|eng]... [--direction horizontal|vertical] [--page NUMBER] [--edited keep|replace] [--no-deskew] [--no-threshold] [--denoise] [--with-marks] [--dry-run]',
+    'ocr CATALOGUE REFERENCE_CODE [FILE...] [--language jpn|eng]... [--direction horizontal|vertical] [--page NUMBER] [--edited keep|replace] [--no-deskew] [--no-threshold] [--denoise] [--with-marks] [--leave-out X,Y,WIDTH,HEIGHT]... [--dry-run]',
   options: {
     language: { type: 'string', multiple: true },
     direction: { type: 'string' },
@@ -22,6 +23,7 @@ export const ocrVerb: Verb = {
     denoise: { type: 'boolean' },
     'no-threshold': { type: 'boolean' },
     'with-marks': { type: 'boolean' },
+    'leave-out': { type: 'string', multiple: true },
     'dry-run': { type: 'boolean' },
   },
   words: [2, Infinity],
@@ -43,8 +45,12 @@ export const ocrVerb: Verb = {
         io.answer({ files: seen.map(({ handle: _, ...file }) => file), pagesWithout })
         return 0
       }
+      const leftOut = regionsOf(values)
+      const about = files.length === 0 ? await aboutOf() : null
+      // Said once, they stay with the pages.
+      if (leftOut.length > 0) await client.ocr.leaveOut({ pageIds: await pagesIn(about), regions: leftOut })
       const started =
-        files.length > 0
+        about === null
           ? await client.ocr.takeFiles({
               descriptionId,
               handles,
@@ -52,7 +58,7 @@ export const ocrVerb: Verb = {
               direction: direction ?? 'horizontal',
             })
           : await client.ocr.start({
-              about: await aboutOf(),
+              about,
               languages,
               direction,
               deskew: values['no-deskew'] !== true,
@@ -69,14 +75,19 @@ export const ocrVerb: Verb = {
       if (job.state === 'cancelled') return 130
       return report.refused.length > 0 && report.pages === 0 ? 1 : 0
 
-      async function aboutOf() {
+      async function pagesIn(reading: OcrAbout | null) {
+        if (reading?.kind === 'page') return [reading.pageId]
+        const pages = await client.scan.pages({ descriptionId })
+        return pages.filter(({ scan }) => scan !== null).map(({ id }) => id)
+      }
+
+      async function aboutOf(): Promise<OcrAbout> {
         const wanted = text(values, 'page')
-        if (wanted === undefined)
-          return { kind: 'scope' as const, scope: { kind: 'branch' as const, id: descriptionId } }
+        if (wanted === undefined) return { kind: 'scope', scope: { kind: 'branch', id: descriptionId } }
         const pages = await client.scan.pages({ descriptionId })
         const page = pages.find(({ number }) => String(number) === wanted)
         if (!page) throw refusal('pageNotFound', { id: Number(wanted) || 0 })
-        return { kind: 'page' as const, pageId: page.id }
+        return { kind: 'page', pageId: page.id, region: null }
       }
     }),
 }
@@ -87,6 +98,17 @@ function tell(io: Io, report: OcrResult): void {
   if (report.kept.length > 0) io.note(io.m.ocr.kept(report.kept.length))
   io.say(io.m.ocr.report(report))
   io.answer(report)
+}
+
+function regionsOf(values: Values): Region[] {
+  return texts(values, 'leave-out').map((written) => {
+    const [x, y, width, height, ...more] = written.split(',').map(Number)
+    const region = { x: x ?? NaN, y: y ?? NaN, width: width ?? NaN, height: height ?? NaN }
+    const isOne = more.length === 0 && Object.values(region).every((one) => Number.isInteger(one) && one >= 0)
+    if (!isOne || region.width === 0 || region.height === 0)
+      throw new UsageError('--leave-out X,Y,WIDTH,HEIGHT')
+    return region
+  })
 }
 
 function languagesOf(values: Values): [OcrLanguage, ...OcrLanguage[]] | null {
