@@ -183,7 +183,8 @@ export async function copyAtomic(
       const written = writeAll(handle, chunk)
       hash.update(chunk)
       await writing(join(folder, basename(source)), written)
-      options.onBytes?.((bytes += chunk.length))
+      bytes += chunk.length
+      options.onBytes?.(bytes)
     },
     () => {
       sha256 = hash.digest('hex')

@@ -93,7 +93,8 @@ export async function sealInto(
     async (handle, chunk) => {
       hash.update(chunk)
       at = await put(handle, chunks.take(chunk), at, scans)
-      options.onBytes?.((bytes += chunk.length))
+      bytes += chunk.length
+      options.onBytes?.(bytes)
     },
     async (handle) => {
       await put(handle, chunks.end(), at, scans)
