@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { sealMasters, unsealMasters } from '../../src-main/catalogue/encryption/convert-masters.ts'
 import { isSealed, sealedPath } from '../../src-main/platform/sealed-file/keys.ts'
@@ -120,11 +121,14 @@ describe('masters under a key', () => {
   })
 })
 
-/** Runs one in a process, and ends that when so many lines of progress were told. */
-async function endedAfter(verb: 'seal' | 'unseal', folder: string, lines: number): Promise<boolean> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'sealing-child.ts'), verb, folder], {
+const childOf = (verb: 'seal' | 'unseal', folder: string) =>
+  spawn(process.execPath, [join(import.meta.dirname, 'sealing-child.ts'), verb, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+
+/** Runs one in a process, and ends that when so many lines of progress were told. */
+async function endedAfter(verb: 'seal' | 'unseal', folder: string, lines: number): Promise<boolean> {
+  const child = childOf(verb, folder)
   let told = ''
   child.stdout.on('data', (data: Buffer) => {
     told += data.toString()
@@ -147,6 +151,19 @@ describe('a process that is killed on the way', () => {
     await unsealMasters(made.folder, made.keys, new Map(), quiet())
     expect(await contents(made)).toEqual(whole)
     expect(scansIn(made.folder).filter(isSealed)).toEqual([])
+  })
+
+  it('loses none when it is writing over the plain one', async () => {
+    const made = aFolderOfMasters(1, 96 * 2 ** 20)
+    const target = join(made.folder, sealedPath(made.keys, made.masters[0]?.path ?? ''))
+    const child = childOf('seal', made.folder)
+    const ended = new Promise((resolve) => child.once('close', resolve))
+    while (!existsSync(target) && child.exitCode === null) await setImmediate()
+    child.kill('SIGKILL')
+    await ended
+    expect(await contents(made)).toEqual([true])
+    await sealMasters(made.folder, made.keys, quiet())
+    expect([await contents(made), scansIn(made.folder).length]).toEqual([[true], 1])
   })
 })
 

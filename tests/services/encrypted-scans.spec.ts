@@ -88,7 +88,9 @@ describe('the scans of a catalogue under a passphrase', () => {
       client,
       client.encryption.encrypt({ name: 'office', passphrase: PASSPHRASE }),
     )
-    expect(result).toMatchObject({ remains: { scans: { files: 0 }, derivatives: { files: 0 }, copies: [] } })
+    expect(result).toMatchObject({ remains: { scans: { files: 0 }, derivatives: { files: 0 } } })
+    // A copy of the record from before names their hashes.
+    await client.encryption.removeCopies()
     expect(plain()).toEqual([])
 
     // What is looked at and taken in from now on.

@@ -4,11 +4,11 @@
  * the next one goes on with those that are left.
  */
 import { lstat, readdir, stat } from 'node:fs/promises'
-import { rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { sha256OfChunks, sha256OfFile } from '../../platform/checksum.ts'
-import { isPartial, makingAtomic, readChunks, writingRefusal } from '../../platform/files.ts'
+import { isPartial, makingAtomic, partialBeside, readChunks, writingRefusal } from '../../platform/files.ts'
 import { fitsLabel, isSealed, sealedPath } from '../../platform/sealed-file/keys.ts'
 import type { SealingKeys } from '../../platform/sealed-file/keys.ts'
 import { openSealed, sealedChunks } from '../../platform/sealed-file/read.ts'
@@ -74,19 +74,31 @@ async function sealed(
 ): Promise<void> {
   const label = `scans/${name}`
   const target = join(folder, sealedPath(keys, label))
-  const verified = async (file: string, sha256: string) => {
-    const read = await sha256OfChunks(sealedChunks(file, { as: target, name }, signal))
-    if (read !== sha256) throw refusal('encryptionUnverified', { problem: name })
-  }
-  if (await isWhole(target, path)) return wipe(path)
+  if (await isWhole(target, path)) return discard(path)
   rmSync(target, { force: true })
-  const before = await sha256OfFile(path, { signal })
-  const content = readChunks(path, signal)
+  let hash = ''
+  const labelled = (sha256: string) => {
+    hash = sha256
+    return label
+  }
   await sealInto(
-    { content, folder, keys, label: () => label },
-    { onBytes, check: (partial) => verified(partial, before) },
+    { content: readChunks(path, signal), folder, keys, label: labelled },
+    {
+      onBytes,
+      async check(partial) {
+        const read = await sha256OfChunks(sealedChunks(partial, { as: target, name }, signal))
+        if (read !== hash) throw refusal('encryptionUnverified', { problem: name })
+      },
+    },
   )
-  wipe(path)
+  discard(path)
+}
+
+/** Writes over a plain master under another name first: whatever has the name of one is whole, also when this is ended. */
+function discard(path: string): void {
+  const gone = partialBeside(path)
+  renameSync(path, gone)
+  wipe(gone)
 }
 
 /** What an earlier one has made, whole, before it was ended. */
