@@ -24,7 +24,7 @@ export interface Reader {
 export async function openReader(path: string, name = basename(path), key?: Uint8Array): Promise<Reader> {
   if (key !== undefined || isSealed(path)) {
     const file = await openSealed(path, { name, key })
-    return inBlocks(name, file.size, { read: file.bytes, close: file.close })
+    return { name, size: file.size, bytes: file.bytes, close: file.close }
   }
   const handle = await openRegular(path)
   try {

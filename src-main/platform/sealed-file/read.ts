@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { openRegular, readChunks, readingRefusal } from '../files.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import { isSealed, openedHead } from './keys.ts'
-import { contentOf, HEAD_BYTES } from './layout.ts'
+import { CHUNK_BYTES, contentOf, HEAD_BYTES } from './layout.ts'
 import type { Content } from './layout.ts'
 
 export interface SealedFile {
@@ -41,18 +41,50 @@ export async function openSealed(
       : openedHead(await filled(handle, path, 0, HEAD_BYTES), as, name)
     const content = contentOf(key, (await handle.stat()).size, name)
     await read(handle, path, content, Math.max(0, content.size - 1), 1)
+    const chunk = keeping((number) =>
+      read(
+        handle,
+        path,
+        content,
+        number * CHUNK_BYTES,
+        Math.min(CHUNK_BYTES, content.size - number * CHUNK_BYTES),
+      ),
+    )
     return {
       label,
       size: content.size,
-      bytes(offset, length) {
-        const wanted = Math.max(0, Math.min(length, content.size - offset))
-        return wanted === 0 ? Promise.resolve(Buffer.alloc(0)) : read(handle, path, content, offset, wanted)
+      async bytes(offset, length) {
+        const end = Math.min(offset + length, content.size)
+        if (end <= offset) return Buffer.alloc(0)
+        const [first, last] = [Math.floor(offset / CHUNK_BYTES), Math.floor((end - 1) / CHUNK_BYTES)]
+        if (last > first + 1) return read(handle, path, content, offset, end - offset)
+        const from = offset - first * CHUNK_BYTES
+        if (last === first) return (await chunk(first)).subarray(from, from + end - offset)
+        const both = Buffer.concat([await chunk(first), await chunk(last)])
+        return both.subarray(from, from + end - offset)
       },
       close: () => handle.close(),
     }
   } catch (error) {
     await handle.close()
     throw error
+  }
+}
+
+/** Chunks that stay open: what is asked for next lies beside what was asked for. */
+const MOST_KEPT = 8
+
+function keeping(open: (number: number) => Promise<Buffer>): (number: number) => Promise<Buffer> {
+  const kept = new Map<number, Promise<Buffer>>()
+  return (number) => {
+    const chunk = kept.get(number) ?? open(number)
+    // The map's order is that of the last use.
+    kept.delete(number)
+    kept.set(number, chunk)
+    chunk.catch(() => kept.delete(number))
+    const [oldest] = kept.keys()
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+    return chunk
   }
 }
 
