@@ -185,6 +185,8 @@ export function createCore(options: CoreOptions): Core {
     expectNoBackup()
     keyring.lock()
     await residue.stop()
+    // What was made of an encrypted one is not kept open with its keys.
+    await tiles.close()
     current?.close()
     current = next
     residue.look()

@@ -6,6 +6,8 @@ import { Readable } from 'node:stream'
 import { RPCHandler } from '@orpc/server/fetch'
 import type { AnyRouter } from '@orpc/server'
 import { Hono } from 'hono'
+import { isEncrypted } from './catalogue/encryption/keyring.ts'
+import { databasePath } from './catalogue/open.ts'
 import { readPage, scanById, scanOfPage } from './catalogue/scan.ts'
 import { readVersion } from './catalogue/version.ts'
 import { deepZoom } from './imaging/levels.ts'
@@ -20,6 +22,17 @@ export interface Routes {
   router: AnyRouter
   rendererFolder: string | null
 }
+
+const OF_CATALOGUE = [
+  '/rpc/*',
+  '/tiles/*',
+  '/thumbnails/*',
+  '/shown/*',
+  '/reading/*',
+  '/versions/*',
+  '/proposed/*',
+  '/downloads/*',
+]
 
 const MEDIA_TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -41,6 +54,13 @@ export function createFetch({
   const calls = new RPCHandler(router)
   const app = new Hono()
 
+  // Of a catalogue that is encrypted no browser keeps anything on a disk.
+  for (const path of OF_CATALOGUE)
+    app.use(path, async (hono, next) => {
+      await next()
+      const open = context.current()
+      if (open && isEncrypted(databasePath(open.folder))) hono.header('cache-control', 'no-store')
+    })
   app.use('/rpc/*', async (hono, next) => {
     const { matched, response } = await calls.handle(hono.req.raw, { prefix: '/rpc', context: {} })
     return matched ? response : next()

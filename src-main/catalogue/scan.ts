@@ -1,6 +1,6 @@
 /** Scans (bytes on disk) and pages (places in a description). */
 import { lstatSync } from 'node:fs'
-import { isAbsolute, join, relative } from 'node:path'
+import { isAbsolute, relative } from 'node:path'
 import { refusal } from '../shared/contract/errors.ts'
 import type { Page, Scan } from '../shared/contract/scan.ts'
 import type { DescriptionId, PageId, ScanId } from '../shared/contract/ids.ts'
@@ -8,6 +8,7 @@ import { withinBounds } from '../shared/domain/page-view.ts'
 import { regionOf } from '../shared/domain/region.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
+import { masterFile } from './encryption/masters.ts'
 import { checksOf } from './fixity/checks.ts'
 import { unusedId } from './rows.ts'
 
@@ -24,7 +25,7 @@ export function scanFile(
   { storage, path, fileName }: Pick<ScanRow, 'storage' | 'path' | 'fileName'>,
 ): string {
   if (storage === 'copied') {
-    const file = join(folder, path)
+    const file = masterFile(folder, path)
     const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
     if (!COPIED_PATH.test(path) || isLink) throw refusal('linkNotFollowed', { file: fileName })
     return file

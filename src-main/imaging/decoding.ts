@@ -7,6 +7,9 @@ import { constants, readFileSync } from 'node:fs'
 import { access, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { partialBeside, writingRefusal } from '../platform/files.ts'
+import { isSealed } from '../platform/sealed-file/keys.ts'
+import { keyOfSealed } from '../platform/sealed-file/read.ts'
+import type { Sealing } from '../platform/sealed-file/write.ts'
 import { ERRORS, refusal, type ErrorCode } from '../shared/contract/errors.ts'
 import type { Coding } from '../shared/domain/box/coding.ts'
 import type { Viewed } from '../shared/domain/page-view.ts'
@@ -74,7 +77,7 @@ export interface Asking {
 type Verb = Request['verb']
 
 /**
- * All calls are refused with what `sniff` says of the file (fileNotFound, fileUnreadable, fileNotRegular, scanEmpty,
+ * All calls are refused with what `sniff` says of the file (fileNotFound, fileUnreadable, fileNotRegular, fileTampered, scanEmpty,
  * scanTruncated, scanDamaged, scanUnsupported, scanTooLarge), pdfEncrypted, decoderFailed, scanSetAside, or cancelled. Widths and
  * heights are pixels of the upright image; frames count from 0.
  */
@@ -103,13 +106,13 @@ export interface Decoding {
   /**
    * Writes the levels of a page, from 0 up to `level` or all, into one tiled pyramid TIFF that appears at `target`
    * when it is whole (see `pyramid-file.ts`). A page of a PDF is drawn at `size`. Answers the full size of the page.
-   * May also refuse with diskFull or folderNotWritable.
+   * Under a key where `sealing` says so. May also refuse with diskFull or folderNotWritable.
    */
   pyramid(
     path: string,
     frame: number,
     target: string,
-    asking?: Asking & { level?: number; size?: { width: number; height: number } },
+    asking?: Asking & { level?: number; size?: { width: number; height: number }; sealing?: Sealing | null },
   ): Promise<{ width: number; height: number }>
   /** How far a pixel of the page reaches in its file. */
   coding(path: string, frame: number, asking?: Asking): Promise<Coding>
@@ -160,6 +163,8 @@ const MEMORY_LIMIT = 2 ** 30
 const WATCH_INTERVAL = 100
 const IDLE_TIME = 30_000
 const STRIKES = 2
+/** By how much more than a plain one an encrypted file may take. */
+const MOST_SECRET = 2 ** 30
 
 interface Job {
   request: Request
@@ -168,6 +173,9 @@ interface Job {
   turn: number
   /** The picture in the file as it is now: another file of that name, or the same one mended, starts anew. */
   picture: string
+  keys: Call['keys']
+  /** Bytes of its files that are encrypted, which may have to be held in memory. */
+  secret: number
   settle(outcome: { result: unknown } | { error: Error }): void
   settled: boolean
 }
@@ -280,20 +288,21 @@ export function createDecoding(options: DecodingOptions): Decoding {
     for (const timer of child.timers.splice(0)) clearTimeout(timer)
     child.job = job
     child.id = ++lastId
+    const most = memoryLimit + job.secret
     child.timers.push(
       setTimeout(() => died(child), timeLimits[job.request.verb]),
       setInterval(() => {
-        if (memoryOf(child.process.pid) > memoryLimit) died(child)
+        if (memoryOf(child.process.pid) > most) died(child)
       }, WATCH_INTERVAL),
     )
-    const call: Call = { id: child.id, memoryLimit, ...job.request }
+    const call: Call = { id: child.id, memoryLimit: most, keys: job.keys, ...job.request }
     child.process.postMessage(call)
   }
 
   async function ask<V extends Verb>(request: Request & { verb: V }, asking: Asking): Promise<Result<V>> {
     const { signal, background = false } = asking
     const turn = ++lastTurn
-    const picture = await identity(request)
+    const [picture, { keys, secret }] = await Promise.all([identity(request), secretsOf(request)])
     if (closed || signal?.aborted) throw refusal('cancelled', {})
     if (isSetAside(request, picture)) throw setAside(request)
     return new Promise((resolve, reject) => {
@@ -302,6 +311,8 @@ export function createDecoding(options: DecodingOptions): Decoding {
         background,
         turn,
         picture,
+        keys,
+        secret,
         settled: false,
         settle(outcome) {
           if (job.settled) return
@@ -372,9 +383,12 @@ export function createDecoding(options: DecodingOptions): Decoding {
         return burnt
       }),
     pyramid(path, frame, target, asking = {}) {
-      const { level = null, size = null } = asking
+      const { level = null, size = null, sealing = null } = asking
       return beside(target, (partial) =>
-        ask({ verb: 'pyramid', ...subject(path, asking), frame, target: partial, level, size }, asking),
+        ask(
+          { verb: 'pyramid', ...subject(path, asking), frame, target: partial, level, size, sealing },
+          asking,
+        ),
       )
     },
     again: (path) => void strikes.delete(path),
@@ -426,6 +440,19 @@ async function identity(request: Request): Promise<string> {
   const found = await stat(request.path).catch(() => null)
   const frame = 'frame' in request ? request.frame : null
   return JSON.stringify([frame, found?.ino, found?.size, found?.mtimeMs])
+}
+
+/** The keys that a process gets for a request: of each encrypted file its own. @throws fileTampered */
+async function secretsOf(request: Request): Promise<{ keys: Call['keys']; secret: number }> {
+  const files = 'old' in request ? [request, request.old] : [request]
+  const keys: Call['keys'] = {}
+  let secret = 0
+  for (const { path, name } of files) {
+    if (!isSealed(path)) continue
+    keys[path] = await keyOfSealed(path, name)
+    secret += (await stat(path)).size
+  }
+  return { keys, secret: Math.min(secret, MOST_SECRET) }
 }
 
 /** Bytes that a process has for itself, without the files mapped into it; 0 where the system does not say. */

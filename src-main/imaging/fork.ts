@@ -49,6 +49,7 @@ export function bareEnvironment(): Record<string, string> {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value]]
   })
+  // Rows that libvips needs in any order stay in memory: what of a file is encrypted never comes to lie on a disk.
   // Pixels are the C library's memory, not V8's; few arenas keep it from growing by fragments.
-  return { ...Object.fromEntries(kept), MALLOC_ARENA_MAX: '2' }
+  return { ...Object.fromEntries(kept), MALLOC_ARENA_MAX: '2', VIPS_DISC_THRESHOLD: '1024g' }
 }

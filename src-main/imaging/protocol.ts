@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { BurntPage, SnappedMarks } from './burn/plan.ts'
 import type { BurnPlan, SnapPlan } from './burn/plan.ts'
+import type { Sealing } from '../platform/sealed-file/write.ts'
 import { Coding } from '../shared/contract/redaction.ts'
 import type { ReadLine } from '../shared/domain/ocr.ts'
 import type { Viewed } from '../shared/domain/page-view.ts'
@@ -58,6 +59,8 @@ export type Request = Subject &
         level: number | null
         /** Of a page that is drawn; null for what it is drawn at when nothing else is said. */
         size: { width: number; height: number } | null
+        /** Under what the target is written; null: plain. */
+        sealing: Sealing | null
       }
     | { verb: 'coding'; frame: number }
     | ({ verb: 'snap'; frame: number } & SnapPlan)
@@ -67,7 +70,12 @@ export type Request = Subject &
     | { verb: 'prepared'; frame: number; work: OcrWork; box: number }
   )
 
-export type Call = { id: number; memoryLimit: number } & Request
+export type Call = {
+  id: number
+  memoryLimit: number
+  /** The keys of those of its files that are encrypted, by their paths: each opens that one. */
+  keys: Record<string, Uint8Array>
+} & Request
 
 const Pixels = z.number().int().positive()
 

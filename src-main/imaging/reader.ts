@@ -2,6 +2,8 @@
 import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { openRegular, readingRefusal } from '../platform/files.ts'
+import { isSealed } from '../platform/sealed-file/keys.ts'
+import { openSealed } from '../platform/sealed-file/read.ts'
 
 const BLOCK = 1 << 16
 
@@ -14,11 +16,22 @@ export interface Reader {
   close(): Promise<void>
 }
 
-/** @throws fileNotFound, fileUnreadable, fileNotRegular */
-export async function openReader(path: string, name = basename(path)): Promise<Reader> {
+/**
+ * A file of a catalogue that is encrypted is read as what it holds.
+ * @param key its own, in a process that holds no other
+ * @throws fileNotFound, fileUnreadable, fileNotRegular, fileTampered
+ */
+export async function openReader(path: string, name = basename(path), key?: Uint8Array): Promise<Reader> {
+  if (key !== undefined || isSealed(path)) {
+    const file = await openSealed(path, { name, key })
+    return { name, size: file.size, bytes: file.bytes, close: file.close }
+  }
   const handle = await openRegular(path)
   try {
-    return reading(handle, (await handle.stat()).size, path, name)
+    return inBlocks(name, (await handle.stat()).size, {
+      read: (offset, length) => filled(handle, path, offset, length),
+      close: () => handle.close(),
+    })
   } catch (error) {
     await handle.close()
     throw readingRefusal(error, path)
@@ -26,7 +39,11 @@ export async function openReader(path: string, name = basename(path)): Promise<R
 }
 
 /** Structures lie close together, so what is small is answered from the last block read. */
-function reading(handle: FileHandle, size: number, path: string, name: string): Reader {
+function inBlocks(
+  name: string,
+  size: number,
+  file: { read(offset: number, length: number): Promise<Buffer>; close(): Promise<void> },
+): Reader {
   let block: Buffer = Buffer.alloc(0)
   let blockStart = 0
   return {
@@ -37,11 +54,11 @@ function reading(handle: FileHandle, size: number, path: string, name: string): 
       if (offset >= blockStart && offset + wanted <= blockStart + block.length) {
         return block.subarray(offset - blockStart, offset - blockStart + wanted)
       }
-      const read = await filled(handle, path, offset, Math.max(wanted, Math.min(BLOCK, size - offset)))
+      const read = await file.read(offset, Math.max(wanted, Math.min(BLOCK, size - offset)))
       if (wanted < BLOCK) [block, blockStart] = [read, offset]
       return read.subarray(0, wanted)
     },
-    close: () => handle.close(),
+    close: () => file.close(),
   }
 }
 

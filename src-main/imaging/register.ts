@@ -66,7 +66,8 @@ export function register(
   }
   const [found] = best
   if (!found) return null
-  const confidence = Math.max(0, detailScore(found, sums, turnedFresh))
+  // Of an image laid over itself the sum comes out a little above 1.
+  const confidence = Math.min(1, Math.max(0, detailScore(found, sums, turnedFresh)))
   // From small pictures to the images.
   const [perOld, perFresh] = [old.fullWidth / old.width, fresh.fullWidth / fresh.width]
   // Where the corner comes to lie when the picture is turned about its centre.

@@ -22,11 +22,12 @@ export type Sniffed =
 
 /**
  * Looks at a file without decoding it. `name` is what refusals call it, by default its base name.
- * @throws fileNotFound, fileUnreadable, fileNotRegular; scanEmpty; scanUnsupported with the name of what it is;
+ * @param key of a file that is encrypted, in a process that holds no other
+ * @throws fileNotFound, fileUnreadable, fileNotRegular, fileTampered; scanEmpty; scanUnsupported with the name of what it is;
  *   scanTruncated when it ends before its own structure does; scanDamaged when that makes no sense; scanTooLarge
  */
-export async function sniff(path: string, name?: string): Promise<Sniffed> {
-  const reader = await openReader(path, name)
+export async function sniff(path: string, name?: string, key?: Uint8Array): Promise<Sniffed> {
+  const reader = await openReader(path, name, key)
   try {
     if (reader.size === 0) throw refusal('scanEmpty', { file: reader.name })
     const found = formatOf(await reader.bytes(0, HEAD_BYTES))

@@ -8,10 +8,15 @@
  * consists of tiles, from the scan.
  */
 import { createHash } from 'node:crypto'
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { sha256OfFile } from '../platform/checksum.ts'
 import { partialBeside, systemCode } from '../platform/files.ts'
+import { isSealed, sealedPath, sealingKeys } from '../platform/sealed-file/keys.ts'
+import type { SealingKeys } from '../platform/sealed-file/keys.ts'
+import { labelOf as labelOfSealed, wholeContent } from '../platform/sealed-file/read.ts'
+import { sealedBytes, sealingOf } from '../platform/sealed-file/write.ts'
+import type { Sealing } from '../platform/sealed-file/write.ts'
 import { isRefusal, refusal } from '../shared/contract/errors.ts'
 import type { Viewed } from '../shared/domain/page-view.ts'
 import { createCache, type Cache, type Usage } from './cache.ts'
@@ -23,6 +28,8 @@ import { createSharing } from './sharing.ts'
 export interface PageImage {
   /** Where tiles and thumbnails are kept: `derivatives/` of the page's catalogue. */
   cacheFolder: string
+  /** The keys under which they are kept; null: plain. Of an open catalogue, by the salt of its database. */
+  sealedBy?: string | null
   /** The scan's file, its SHA-256 in lower-case hexadecimal, and which image of it. */
   path: string
   sha256: string
@@ -54,7 +61,7 @@ export interface Tiles {
     asking?: Pick<Asking, 'signal' | 'background'>,
   ): Promise<Uint8Array>
   /** Has a page that was set aside tried anew the next time somebody looks. */
-  tryAgain(page: Pick<PageImage, 'cacheFolder' | 'path' | 'sha256' | 'frame'>): Promise<void>
+  tryAgain(page: Pick<PageImage, 'cacheFolder' | 'sealedBy' | 'path' | 'sha256' | 'frame'>): Promise<void>
   /** How much is kept in a cache folder. */
   usage(cacheFolder: string): Promise<Usage>
   /** Brings a cache folder within its bound, after that was changed. */
@@ -70,6 +77,10 @@ export interface TilesOptions {
   /** Bytes of one cache folder, by default 4 GiB; asked whenever something is added. */
   maxBytes?: () => number
 }
+
+const DERIVATIVES = 'derivatives/'
+const SET_ASIDE = 'set-aside'
+type Pyramid = 'pyramid.tif' | 'overview.tif'
 
 /** The overview reaches up to here: 2048 pixels, about a screen. */
 const OVERVIEW_LEVEL = 3
@@ -150,11 +161,12 @@ export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptio
   /** Makes the pyramid of a page up to a level, or whole, once for all who wait for it. */
   function make(
     page: PageImage,
-    name: string,
+    kind: Pyramid,
     level: number | undefined,
     signal?: AbortSignal,
   ): Promise<unknown> {
     const cache = cacheIn(page.cacheFolder)
+    const name = nameOf(page, kind)
     return making.join(cache.path(name), signal, (stop) =>
       guarded(page, name, async () => {
         // Whoever looked for it a moment before it was whole comes here.
@@ -165,6 +177,7 @@ export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptio
           const size = await decoding.pyramid(page.path, page.frame, target, {
             ...called(page),
             signal: stop,
+            sealing: sealingFor(page, kind),
             ...(level !== undefined && { level }),
             ...(drawn && { size: { width, height } }),
           })
@@ -204,7 +217,8 @@ export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptio
       throw refusal('scanSetAside', { file: page.name ?? basename(page.path) })
     return work().catch(async (error: unknown) => {
       if (isRefusal(error) && error.code === 'scanSetAside') {
-        await cache.add(mark, (target) => writeFile(target, '')).catch(unlessNoRoom)
+        const nothing = sealedFor(page, SET_ASIDE, new Uint8Array())
+        await cache.add(mark, (target) => writeFile(target, nothing)).catch(unlessNoRoom)
       }
       throw error
     })
@@ -222,7 +236,7 @@ export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptio
       prepared.delete(oldest[0])
       oldest[1].abort()
     }
-    make(page, name, undefined, controller.signal)
+    make(page, 'pyramid.tif', undefined, controller.signal)
       // Whoever needs it asks again, and is told then.
       .catch(() => undefined)
       .finally(() => prepared.get(key) === controller && prepared.delete(key))
@@ -231,7 +245,7 @@ export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptio
   async function lowTile(page: PageImage, at: Place, signal?: AbortSignal): Promise<Uint8Array | null> {
     const overview = nameOf(page, 'overview.tif')
     const found = await kept(page, overview, at)
-    if (!found) await make(page, overview, OVERVIEW_LEVEL, signal)
+    if (!found) await make(page, 'overview.tif', OVERVIEW_LEVEL, signal)
     prepare(page)
     return found ?? kept(page, overview, at)
   }
@@ -252,7 +266,7 @@ export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptio
     prepare(page)
     if (part) return part
     const pyramid = nameOf(page, 'pyramid.tif')
-    await make(page, pyramid, undefined, signal)
+    await make(page, 'pyramid.tif', undefined, signal)
     return kept(page, pyramid, at)
   }
 
@@ -266,7 +280,7 @@ export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptio
     const name = nameOf(page, kind)
     const cache = cacheIn(page.cacheFolder)
     return thumbnails.join(cache.path(name), signal, async (stop) => {
-      const found = await readFile(cache.path(name)).catch(() => null)
+      const found = await wholeContent(cache.path(name)).catch(() => null)
       if (found && isWholeJpeg(found)) {
         cache.used(name)
         return found
@@ -275,7 +289,8 @@ export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptio
         const before = await checkedFile(page, checked)
         const jpeg = await draw({ ...called(page), signal: stop, background })
         if (before !== (await fileState(page))) throw missing(page)
-        await cache.add(name, (target) => writeBeside(target, jpeg)).catch(unlessNoRoom)
+        const written = sealedFor(page, kind, jpeg)
+        await cache.add(name, (target) => writeBeside(target, written)).catch(unlessNoRoom)
         return jpeg
       })
     })
@@ -291,7 +306,7 @@ export function createTiles({ decoding, maxBytes = () => MAX_BYTES }: TilesOptio
       if (found) return found
       if (zoom.maxLevel > OVERVIEW_LEVEL)
         return (level > OVERVIEW_LEVEL ? highTile : lowTile)(page, at, signal)
-      await make(page, pyramid, undefined, signal)
+      await make(page, 'pyramid.tif', undefined, signal)
       return kept(page, pyramid, at)
     },
 
@@ -341,23 +356,54 @@ function startOf(sha256: string): string {
   return `${sha256.slice(0, 2)}/${sha256}`
 }
 
-function nameOf({ sha256, frame, width, drawn = false }: PageImage, kind: string): string {
-  return `${startOf(sha256)}-${drawn ? `${frame}-${width}` : frame}-${kind}`
+type Made = Pick<PageImage, 'sha256' | 'frame' | 'sealedBy'> & Partial<Pick<PageImage, 'width' | 'drawn'>>
+
+/** What a picture is called where it is plain, and what it is labelled with where it is not. */
+function labelOf({ sha256, frame, width, drawn = false }: Made, kind: string): string {
+  const size = drawn && kind !== SET_ASIDE ? `-${String(width)}` : ''
+  return `${DERIVATIVES}${startOf(sha256)}-${frame}${size}-${kind}`
+}
+
+function keysOf({ sealedBy = null }: Pick<PageImage, 'sealedBy'>): SealingKeys | null {
+  const keys = sealedBy === null ? null : sealingKeys(sealedBy)
+  if (sealedBy !== null && keys === null) throw refusal('noCatalogueOpen', {})
+  return keys
+}
+
+function nameOf(page: Made, kind: string): string {
+  const keys = keysOf(page)
+  const label = labelOf(page, kind)
+  return (keys === null ? label : sealedPath(keys, label)).slice(DERIVATIVES.length)
+}
+
+function sealingFor(page: Made, kind: string): Sealing | null {
+  const keys = keysOf(page)
+  return keys && sealingOf(keys, labelOf(page, kind))
+}
+
+function sealedFor(page: Made, kind: string, content: Uint8Array): Uint8Array {
+  const sealing = sealingFor(page, kind)
+  return sealing === null ? content : sealedBytes(sealing, content)
 }
 
 /** An empty file says that a page was set aside. */
-const markOf = ({ sha256, frame }: Pick<PageImage, 'sha256' | 'frame'>) =>
-  `${startOf(sha256)}-${frame}-set-aside`
+const markOf = (page: Made) => nameOf(page, SET_ASIDE)
 const MARK = /([0-9a-f]{64})-(\d+)-set-aside$/
-export const isSetAsideMark = (name: string): boolean => MARK.test(name)
+export const isSetAsideMark = (label: string): boolean => MARK.test(label)
+
+/** What a file in the cache would be called if it were plain; null of one that does not open. */
+export const labelOfPicture = (path: string): Promise<string | null> =>
+  isSealed(path) ? labelOfSealed(path).catch(() => null) : Promise.resolve(path.replaceAll('\\', '/'))
 
 /** Pages whose pictures are not tried any more because they have stopped the decoder. */
 export async function picturesSetAside(cacheFolder: string): Promise<{ sha256: string; frame: number }[]> {
   const names = await readdir(cacheFolder, { recursive: true }).catch(() => [])
-  return names.flatMap((name) => {
-    const [, sha256, frame] = MARK.exec(name) ?? []
-    return sha256 === undefined ? [] : [{ sha256, frame: Number(frame) }]
-  })
+  const found: { sha256: string; frame: number }[] = []
+  for (const name of names) {
+    const [, sha256, frame] = MARK.exec((await labelOfPicture(join(cacheFolder, name))) ?? '') ?? []
+    if (sha256 !== undefined) found.push({ sha256, frame: Number(frame) })
+  }
+  return found
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -16,10 +16,17 @@ export const sha256OfText = (text: string): string => createHash('sha256').updat
  * Reads a file once, a megabyte at a time.
  * @throws fileNotFound, fileUnreadable, fileNotRegular; cancelled when the signal says so.
  */
-export async function sha256OfFile(path: string, options: ReadingOptions = {}): Promise<string> {
+export const sha256OfFile = (path: string, options: ReadingOptions = {}): Promise<string> =>
+  sha256OfChunks(readChunks(path, options.signal), options)
+
+/** Of content that is no file of itself. @throws whatever the content throws */
+export async function sha256OfChunks(
+  chunks: AsyncIterable<Uint8Array>,
+  options: Omit<ReadingOptions, 'signal'> = {},
+): Promise<string> {
   const hash = createHash('sha256')
   let total = 0
-  for await (const chunk of readChunks(path, options.signal)) {
+  for await (const chunk of chunks) {
     hash.update(chunk)
     total += chunk.length
     options.onBytes?.(total)

@@ -174,38 +174,69 @@ export async function copyAtomic(
   name: (sha256: string) => string,
   options: Pick<WritingOptions, 'signal' | 'onBytes'> = {},
 ): Promise<Copied> {
-  const file = join(folder, basename(source))
+  const hash = createHash('sha256')
+  let [bytes, sha256] = [0, '']
+  const made = await makingAtomic(
+    folder,
+    readChunks(source, options.signal),
+    async (handle, chunk) => {
+      const written = writeAll(handle, chunk)
+      hash.update(chunk)
+      await writing(join(folder, basename(source)), written)
+      bytes += chunk.length
+      options.onBytes?.(bytes)
+    },
+    () => {
+      sha256 = hash.digest('hex')
+      return Promise.resolve(join(folder, name(sha256)))
+    },
+  )
+  return { ...made, sha256, bytes }
+}
+
+export interface Making {
+  /** Looks at the whole file before it gets its name; when it throws, nothing is kept. */
+  check?: (partial: string, path: string) => Promise<void>
+}
+
+/**
+ * Makes a file in a folder, itself made if need be, out of content whose end gives the name; one of that name is left as
+ * it is. Whoever takes a piece writes it.
+ * @throws whatever the content throws, diskFull, folderNotWritable; nothing is left then.
+ */
+export async function makingAtomic(
+  folder: string,
+  content: AsyncGenerator<Uint8Array, void>,
+  take: (handle: FileHandle, piece: Uint8Array) => Promise<void>,
+  end: (handle: FileHandle) => Promise<string>,
+  { check }: Making = {},
+): Promise<{ path: string; existed: boolean }> {
+  const file = join(folder, 'file')
   await writing(file, mkdir(folder, { recursive: true }))
   const partial = partialBeside(file)
   return keepingNoPartial(partial, async () => {
-    const hash = createHash('sha256')
-    let bytes = 0
-    const chunks = readChunks(source, options.signal)
     // The source is opened before anything is made: a refused one leaves no trace.
-    let chunk = await chunks.next()
+    let piece = await content.next()
     const handle = await opening(partial, file)
+    let path: string
     try {
-      while (!chunk.done) {
-        const written = writeAll(handle, chunk.value)
-        hash.update(chunk.value)
-        await writing(file, written)
-        bytes += chunk.value.length
-        options.onBytes?.(bytes)
-        chunk = await chunks.next()
+      while (!piece.done) {
+        await take(handle, piece.value)
+        piece = await content.next()
       }
+      path = await end(handle)
       await writing(file, handle.sync())
     } finally {
       await handle.close()
-      await chunks.return()
+      await content.return()
     }
-    const sha256 = hash.digest('hex')
-    const path = join(folder, name(sha256))
+    await check?.(partial, path)
     const existed = (await stat(path).catch(() => null)) !== null
     if (!existed) {
       await writing(path, rename(partial, path))
       await syncFolder(folder)
     }
-    return { path, sha256, bytes, existed }
+    return { path, existed }
   })
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { damage, indexGaps, liveIds, wrongCounts } from '../catalogue/check.ts'
+import { masterFile } from '../catalogue/encryption/masters.ts'
 import { brokenAt } from '../catalogue/review/audit.ts'
 import { faultySignatures } from '../catalogue/review/signatures.ts'
 import { allScans } from '../catalogue/scan.ts'
@@ -34,14 +35,15 @@ export const check: Service<'check'> = {
       findings.push({ ...nowhere, severity: 'error', code: 'signatureBroken' })
     if (brokenAt(db) !== null) findings.push({ ...nowhere, severity: 'error', code: 'auditBroken' })
     for (const { path } of scans) {
-      if (!existsSync(isAbsolute(path) ? path : join(folder, path))) {
+      if (!existsSync(isAbsolute(path) ? path : masterFile(folder, path))) {
         findings.push({ ...nowhere, severity: 'error', code: 'scanMissing' })
       }
     }
-    const known = new Set(scans.map(({ path }) => path))
+    const known = new Set(scans.map(({ path }) => (isAbsolute(path) ? path : masterFile(folder, path))))
     const stored = existsSync(join(folder, 'scans')) ? readdirSync(join(folder, 'scans')) : []
     for (const name of stored) {
-      if (!known.has(`scans/${name}`)) findings.push({ ...nowhere, severity: 'warning', code: 'scanUnused' })
+      if (!known.has(join(folder, 'scans', name)))
+        findings.push({ ...nowhere, severity: 'warning', code: 'scanUnused' })
     }
     return {
       descriptions: ids.length,

@@ -1,6 +1,7 @@
 /** Pages: their order, their labels, and the descriptions that they belong to. */
 import { readDescription } from '../catalogue/description/read.ts'
 import type { ReadDatabase } from '../catalogue/database.ts'
+import { sealingOf } from '../catalogue/encryption/masters.ts'
 import { derivativesIn } from '../catalogue/open.ts'
 import { adjustPage, areOfOneImage, joinPages, markPage, placeAfter, splitPage } from '../catalogue/page.ts'
 import {
@@ -37,7 +38,8 @@ export const scan: Service<'scan'> = {
     if (!scan) throw refusal('pageNotFound', { id })
     const { sha256, frame } = scan
     const path = scanFile(catalogue, scan)
-    await context.tiles.tryAgain({ cacheFolder: derivativesIn(catalogue), path, sha256, frame })
+    const sealedBy = sealingOf(catalogue.folder)?.id ?? null
+    await context.tiles.tryAgain({ cacheFolder: derivativesIn(catalogue), sealedBy, path, sha256, frame })
   },
 
   addPage(context, { descriptionId, label, state, afterId }) {

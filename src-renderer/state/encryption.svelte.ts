@@ -38,6 +38,7 @@ export class Encryption {
 
   encrypt = (given: Parameters<Calls['encrypt']>[0]): Promise<boolean> =>
     this.#work(() => this.#client.encryption.encrypt(given))
+  encryptFiles = (): Promise<boolean> => this.#work(() => this.#client.encryption.encryptFiles())
   decrypt = (given: Parameters<Calls['decrypt']>[0]): Promise<boolean> =>
     this.#work(() => this.#client.encryption.decrypt(given))
 

@@ -6,6 +6,7 @@ import { INSTITUTION, runCleanups } from '../builders.ts'
 import { getChromium } from '../chromium.mjs'
 import { makeBigCatalogue } from './big-catalogue.ts'
 import { benchCalls } from './calls.ts'
+import { benchEncrypted } from './encrypted.ts'
 import { benchMany } from './ten-thousand.ts'
 import { benchExport } from './export.ts'
 import { benchImaging } from './imaging.ts'
@@ -41,6 +42,7 @@ const PARTS: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   },
   search: () => benchSearch(work, 1_000_000),
   imaging: benchImaging,
+  encrypted: benchEncrypted,
   ocr: benchOcr,
   release: benchRelease,
 }

@@ -22,8 +22,17 @@ describe('shoko encrypt, keys and decrypt', () => {
     expect([unnamed.code, unnamed.json()]).toMatchObject([1, { error: { code: 'reviewerUnnamed' } }])
     const done = await shoko('encrypt', 'R.shoko', '--name', 'office', ...opens, ...as)
     expect(done.code).toBe(0)
-    // Scans are not encrypted, and it says so.
-    expect(done.out).toMatch(/\d+ scans in the catalogue/)
+    // The scans are encrypted with it.
+    expect(done.out).not.toMatch(/not encrypted yet/)
+    expect(readdirSync(join(folder, 'R.shoko', 'scans')).every((name) => name.endsWith('.sealed'))).toBe(true)
+    // One that a stop has left plain is told of, and the same command goes on.
+    const left = join(folder, 'R.shoko', 'scans', 'left.tif')
+    writeFileSync(left, 'plain')
+    expect((await shoko('keys', 'R.shoko', ...opens)).out).toMatch(
+      /1 file among the scans .* not encrypted yet/,
+    )
+    expect((await shoko('encrypt', 'R.shoko', ...opens)).code).toBe(0)
+    expect(existsSync(left)).toBe(false)
     const database = join(folder, 'R.shoko', 'catalogue.sqlite')
     expect(readFileSync(database).subarray(0, 6).toString('latin1')).not.toBe('SQLite')
 

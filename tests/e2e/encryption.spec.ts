@@ -1,5 +1,5 @@
 /** A catalogue is put under a passphrase at the desk, opened with it, and made plain again. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SHORTEST_PASSPHRASE } from '../../src-main/shared/contract/passphrase.ts'
 import { CATALOGUE } from './fixtures/situations.ts'
@@ -32,7 +32,16 @@ test('the record is encrypted, asks for its passphrase when it is opened, and sa
   await expect(work.getByText(m.done.encrypted)).toBeVisible({ timeout: 30_000 })
   expect(head()).not.toBe('SQLite')
   await expect(work).toContainText(m.remains.title)
-  await expect(work).toContainText(/\d+ scans? in the catalogue/)
+  // Scans are encrypted with it; one that was left plain is told of, and encrypted afterwards.
+  expect(readdirSync(join(folder, 'scans')).every((name) => name.endsWith('.sealed'))).toBe(true)
+  await expect(work.getByRole('button', { name: m.remains.encryptFiles })).toHaveCount(0)
+  writeFileSync(join(folder, 'scans', 'left.tif'), 'plain')
+  await work.getByRole('button', { name: desk.m.desk.common.close, exact: true }).click()
+  await desk.choose('catalogue', 'encryption.open')
+  await expect(work).toContainText(m.remains.scans(1, '5 B').split('(')[0] ?? '')
+  await work.getByRole('button', { name: m.remains.encryptFiles }).click()
+  await expect(work.getByRole('button', { name: m.remains.encryptFiles })).toHaveCount(0, { timeout: 30_000 })
+  expect(existsSync(join(folder, 'scans', 'left.tif'))).toBe(false)
 
   await work.getByLabel(m.slots.present).fill(PASSPHRASE)
   await work.getByLabel(m.slots.name, { exact: true }).fill('Safe')

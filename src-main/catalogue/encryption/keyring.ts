@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path'
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads'
 import { z } from 'zod'
 import { recentId } from '../../platform/recent-catalogues.ts'
+import { dropSealingKeys, holdSealingKeys } from '../../platform/sealed-file/keys.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 
 /** Both as hexadecimal digits. */
@@ -31,6 +32,7 @@ const users = new Map<string, number>()
 
 export function holdKey({ salt, key }: DatabaseKey): void {
   setEnvironmentData(HELD, new Map([...held(), [salt, key]]))
+  holdSealingKeys({ salt, key })
 }
 
 /** A catalogue that is open uses the key; with the last one that is closed it is forgotten. */
@@ -43,7 +45,9 @@ export function useKey(salt: string | null): () => void {
     using = false
     const left = (users.get(salt) ?? 1) - 1
     users.set(salt, left)
-    if (left === 0) setEnvironmentData(HELD, new Map([...held()].filter(([one]) => one !== salt)))
+    if (left > 0) return
+    setEnvironmentData(HELD, new Map([...held()].filter(([one]) => one !== salt)))
+    dropSealingKeys(salt)
   }
 }
 

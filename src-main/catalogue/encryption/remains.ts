@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Remains } from '../../shared/contract/encryption.ts'
 import { all, get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
+import { isSealed } from '../../platform/sealed-file/keys.ts'
 import { wipe } from './convert.ts'
 import { headOf } from './keyring.ts'
 
@@ -12,6 +13,8 @@ type PlainCopy = Remains['copies'][number]
 export type Kept = Omit<Remains, 'exports'>
 
 const SIDES = ['-wal', '-shm', '-journal']
+
+const DATABASE = /\.sqlite(-wal|-shm|-journal)?$/
 
 /** Folders that hold no database, and very many files. */
 const IMAGES = new Set(['scans', 'derivatives'])
@@ -49,6 +52,7 @@ function* plainCopies({ folder, second }: Places): Generator<PlainCopy & { path:
   }
 }
 
+/** Files that anybody reads: of a database it is said elsewhere. */
 function amountIn(folder: string): Remains['scans'] {
   const sum = { files: 0, byteSize: 0 }
   for (const entry of entriesOf(folder)) {
@@ -57,7 +61,7 @@ function amountIn(folder: string): Remains['scans'] {
       const below = amountIn(path)
       sum.files += below.files
       sum.byteSize += below.byteSize
-    } else if (entry.isFile()) {
+    } else if (entry.isFile() && !isSealed(path) && !DATABASE.test(entry.name)) {
       sum.files += 1
       sum.byteSize += statSync(path).size
     }
@@ -91,8 +95,22 @@ export function dropDerivedWords(folder: string): void {
   const derivatives = join(folder, 'derivatives')
   for (const entry of entriesOf(derivatives)) {
     const path = join(derivatives, entry.name)
-    if (/^[0-9a-f]{2}$/.test(entry.name)) continue
+    if (PICTURES.test(entry.name)) continue
     if (entry.isFile()) wipe(path)
     else rmSync(path, { recursive: true, force: true })
   }
+}
+
+const PICTURES = /^[0-9a-f]{2}$/
+
+/** Pictures made of the masters, which are made again: those that are plain are written over, those under a key removed. */
+export function dropPictures(folder: string, which: 'plain' | 'sealed'): void {
+  const derivatives = join(folder, 'derivatives')
+  for (const { name } of entriesOf(derivatives).filter((one) => one.isDirectory() && PICTURES.test(one.name)))
+    for (const entry of entriesOf(join(derivatives, name))) {
+      const path = join(derivatives, name, entry.name)
+      if (!entry.isFile() || isSealed(path) !== (which === 'sealed')) continue
+      if (which === 'plain') wipe(path)
+      else rmSync(path, { force: true })
+    }
 }

@@ -1,8 +1,11 @@
 /** One scan against the disk: its file is there, and has the bytes that were recorded. */
 import { lstat, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { sha256OfFile } from '../../platform/checksum.ts'
+import { sha256OfChunks } from '../../platform/checksum.ts'
+import { isSealed } from '../../platform/sealed-file/keys.ts'
+import { contentSize } from '../../platform/sealed-file/layout.ts'
+import { contentChunks } from '../../platform/sealed-file/read.ts'
 import { isRefusal } from '../../shared/contract/errors.ts'
+import { masterFile } from '../encryption/masters.ts'
 import { COPIED_PATH } from '../scan.ts'
 import type { ScanRow } from '../scan.ts'
 
@@ -26,19 +29,18 @@ export async function wrongWith(
 ): Promise<WrongScan | null> {
   if (storage === 'copied' && !COPIED_PATH.test(path)) return 'scanOutside'
   if (storage === 'linked' && !followLinks) return null
-  const file = storage === 'copied' ? join(catalogueFolder, path) : path
+  const file = storage === 'copied' ? masterFile(catalogueFolder, path) : path
   const status = await (storage === 'copied' ? lstat(file) : stat(file)).catch(() => null)
   if (status === null) return 'scanMissing'
   if (status.isSymbolicLink()) return 'scanIsLink'
   if (!status.isFile()) return 'scanUnreadable'
-  if (status.size !== byteSize) return 'scanChanged'
+  if ((isSealed(file) ? contentSize(status.size) : status.size) !== byteSize) return 'scanChanged'
   if (!fixity) return null
   try {
-    return (await sha256OfFile(file, { signal, onBytes, ...(pace && { pace }) })) === sha256
-      ? null
-      : 'scanChanged'
+    const read = await sha256OfChunks(contentChunks(file, signal), { onBytes, ...(pace && { pace }) })
+    return read === sha256 ? null : 'scanChanged'
   } catch (error) {
     if (!isRefusal(error) || error.code === 'cancelled') throw error
-    return 'scanUnreadable'
+    return error.code === 'fileTampered' ? 'scanChanged' : 'scanUnreadable'
   }
 }

@@ -5,6 +5,7 @@ import { openTiff, TAG, type Directory } from '../containers/tiff-directory.ts'
 import type { TiffPage } from '../containers/tiff.ts'
 import { documentAt, sniffed } from '../decoder/files.ts'
 import type { Image, Orientation } from '../image.ts'
+import { keyOf } from '../decoder/secret.ts'
 import { openReader } from '../reader.ts'
 
 interface PageOfFile {
@@ -79,7 +80,7 @@ const JPEG_IN_TIFF = 7
 const YCBCR = 6
 
 async function ofTiff(path: string, name: string, page: TiffPage): Promise<Coding> {
-  const reader = await openReader(path, name)
+  const reader = await openReader(path, name, keyOf(path))
   try {
     let index = 0
     for await (const directory of (await openTiff(reader)).directories())

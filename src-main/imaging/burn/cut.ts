@@ -9,32 +9,48 @@ import sharp, { type Sharp } from 'sharp'
 import type { Cut } from '../../shared/domain/box/cut.ts'
 import type { Region } from '../../shared/domain/region.ts'
 import { MOST_PIXELS } from '../bounds.ts'
+import { mayUseDisk } from '../decoder/secret.ts'
 
 const PAPER = { r: 255, g: 255, b: 255 }
 const PLAIN = { compression: 'none', predictor: 'none', tile: false } as const
 
+/** A picture between two steps: on the disk, or in memory where the scan is encrypted. */
+type Staged = string | Buffer
+type Stage = (image: Sharp, name: string) => Promise<Staged>
+
 /** @param taken what is kept of the scan, upright, with what is marked in it black already */
 export async function withCut<T>(taken: Sharp, cut: Cut, use: (image: Sharp) => Promise<T>): Promise<T> {
+  if (!mayUseDisk()) return staged(taken, cut, (image) => image.tiff(PLAIN).toBuffer(), use)
   const folder = await mkdtemp(join(tmpdir(), 'shoko-cut-'))
   try {
-    const kept = join(folder, 'kept.tif')
-    await taken.tiff(PLAIN).toFile(kept)
-    const straight = cut.straightening === 0 ? kept : await straightened(kept, join(folder, 'straight'), cut)
-    return await use(opened(straight).rotate(cut.rotation))
+    const onDisk: Stage = async (image, name) => {
+      const path = join(folder, `${name}.tif`)
+      await image.tiff(PLAIN).toFile(path)
+      return path
+    }
+    return await staged(taken, cut, onDisk, use)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-const opened = (path: string): Sharp => sharp(path, { limitInputPixels: MOST_PIXELS })
+async function staged<T>(
+  taken: Sharp,
+  cut: Cut,
+  stage: Stage,
+  use: (image: Sharp) => Promise<T>,
+): Promise<T> {
+  const kept = await stage(taken, 'kept')
+  const straight = cut.straightening === 0 ? kept : await straightened(kept, cut, stage)
+  return use(opened(straight).rotate(cut.rotation))
+}
 
-async function straightened(path: string, target: string, cut: Cut): Promise<string> {
+const opened = (picture: Staged): Sharp => sharp(picture, { limitInputPixels: MOST_PIXELS })
+
+async function straightened(kept: Staged, cut: Cut, stage: Stage): Promise<Staged> {
   const { straightening, away, straight } = cut
-  const [whole, shown] = [`${target}-whole.tif`, `${target}.tif`]
-  const { width, height } = await opened(path)
-    .rotate(straightening, { background: PAPER })
-    .tiff(PLAIN)
-    .toFile(whole)
+  const whole = await stage(opened(kept).rotate(straightening, { background: PAPER }), 'whole')
+  const { width, height } = await opened(whole).metadata()
   const left = Math.round(width / 2 + away.x - straight.width / 2)
   const top = Math.round(height / 2 + away.y - straight.height / 2)
   const beside = {
@@ -43,15 +59,10 @@ async function straightened(path: string, target: string, cut: Cut): Promise<str
     right: Math.max(0, left + straight.width - width),
     bottom: Math.max(0, top + straight.height - height),
   }
-  const around = opened(whole).extend({ ...beside, background: PAPER })
   // What is beside the scan is paper.
-  const padded = `${target}-padded.tif`
-  await around.tiff(PLAIN).toFile(padded)
-  await opened(padded)
-    .extract({ left: left + beside.left, top: top + beside.top, ...straight })
-    .tiff(PLAIN)
-    .toFile(shown)
-  return shown
+  const padded = await stage(opened(whole).extend({ ...beside, background: PAPER }), 'padded')
+  const shown = opened(padded).extract({ left: left + beside.left, top: top + beside.top, ...straight })
+  return stage(shown, 'shown')
 }
 
 /** Marks of a scan, within what is kept of it. */

@@ -1,5 +1,6 @@
 /** An uncompressed TIFF written band by band: what has to be assembled from parts, without ever holding the whole. */
 import { open } from 'node:fs/promises'
+import { checkSecret, mayUseDisk } from './secret.ts'
 
 export interface Bands {
   width: number
@@ -9,6 +10,19 @@ export interface Bands {
   rows: number
   /** From top to bottom, `width * samples` bytes a row. */
   bands: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+}
+
+/** All rows in memory. @throws fileTooLargeEncrypted */
+export async function heldBands({ width, height, samples, bands }: Omit<Bands, 'rows'>): Promise<Buffer> {
+  const size = width * height * samples
+  if (!mayUseDisk()) checkSecret(size)
+  const data = Buffer.allocUnsafe(size)
+  let at = 0
+  for await (const band of bands) {
+    data.set(band, at)
+    at += band.length
+  }
+  return data
 }
 
 /** Writes a BigTIFF, 8 bits a sample, grey or RGB. @throws system errors of writing */

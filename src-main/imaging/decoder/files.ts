@@ -9,6 +9,7 @@ import { openTiled } from './jp2-tiles.ts'
 import { openPdf, type Pdf } from './pdf.ts'
 import { bytesOfFile, type Bytes } from './pdfium.ts'
 import { withInksInverted, type Picture } from './picture.ts'
+import { bytesOfSealed, keyOf, secretContent } from './secret.ts'
 
 /** What is opened as a document, whose pages are asked for as rows of pixels. */
 type DocumentFound = Sniffed & { format: 'pdf' | 'jp2' | 'j2c' }
@@ -29,7 +30,8 @@ export async function pageAt(
 /** The file as it is now: while this stays the same, so does what was found in it. */
 async function identity(path: string): Promise<string> {
   const { size, mtimeMs, ino } = await stat(path)
-  return JSON.stringify([path, size, mtimeMs, ino])
+  // What was found by a key is not told without it.
+  return JSON.stringify([path, size, mtimeMs, ino, Buffer.from(keyOf(path) ?? []).toString('hex')])
 }
 
 /** The file last looked at is asked for again and again, a page or a tile at a time. */
@@ -38,7 +40,8 @@ let lastSniffed: { key: string; found: Sniffed } | undefined
 export async function sniffed(path: string, name: string): Promise<Sniffed> {
   // A file that cannot even be asked about is refused in the words of `sniff`.
   const key = await identity(path).catch(() => '')
-  if (key === '' || lastSniffed?.key !== key) lastSniffed = { key, found: await sniff(path, name) }
+  if (key === '' || lastSniffed?.key !== key)
+    lastSniffed = { key, found: await sniff(path, name, keyOf(path)) }
   return lastSniffed.found
 }
 
@@ -49,6 +52,11 @@ function opened(bytes: Bytes, name: string, found: DocumentFound): Pdf | Promise
   return openPdf(pdfAround(bytes, image, image.profile), name)
 }
 
+function bytesOf(path: string, name: string): Bytes {
+  const key = keyOf(path)
+  return key === undefined ? bytesOfFile(path) : bytesOfSealed(path, key, name)
+}
+
 /** The document last asked for stays open, for its pages are asked for one after the other. */
 let lastPdf: { key: string; pdf: Pdf } | undefined
 
@@ -57,13 +65,13 @@ export async function documentAt(path: string, name: string, found: DocumentFoun
   if (lastPdf?.key !== key) {
     lastPdf?.pdf.close()
     lastPdf = undefined
-    lastPdf = { key, pdf: await opened(bytesOfFile(path), name, found) }
+    lastPdf = { key, pdf: await opened(bytesOf(path, name), name, found) }
   }
   return lastPdf.pdf
 }
 
 /**
- * Runs `use` with a file that libvips takes as it is. What it then says of the file becomes a refusal. Where a name ends
+ * Runs `use` with a file that libvips takes as it is, or with the content of one that is encrypted. What it then says of the file becomes a refusal. Where a name ends
  * in brackets, it reads options out of them; the inks of a JPEG it takes to be inverted, whatever the file says.
  */
 export async function loadable<T>(
@@ -71,7 +79,12 @@ export async function loadable<T>(
   name: string,
   use: (picture: Picture) => Promise<T>,
 ): Promise<T> {
+  const bytes = await secretContent(path, name)
   try {
+    if (bytes !== null)
+      return await (page.plainInks
+        ? withInksInverted({ path, page, bytes }, use)
+        : use({ path, page, bytes }))
     if (!path.endsWith(']'))
       return await (page.plainInks ? withInksInverted({ path, page }, use) : use({ path, page }))
   } catch (error) {

@@ -7,14 +7,15 @@ import type { Region } from '../../shared/domain/region.ts'
 import { MOST_PIXELS } from '../bounds.ts'
 import { uprightSize } from '../image.ts'
 import { PDF_PIXELS_PER_INCH, type OcrWork } from '../protocol.ts'
-import { writeBands } from './bands.ts'
+import { heldBands, writeBands } from './bands.ts'
 import { loadable, pageAt } from './files.ts'
 import { pixels, type GreyPart } from './ocr/grey.ts'
 import { MOST_READ_PIXELS, onPage, storedRegion } from './ocr/part.ts'
 import type { Drawing } from './pdf.ts'
 import { forDisplay, load, upright, type Size } from './picture.ts'
+import { mayUseDisk } from './secret.ts'
 
-/** Bytes of a drawing that are held in memory. */
+/** Bytes of a drawing that are held in memory, where the disk may be used. */
 const MOST_HELD = 64 * 2 ** 20
 
 export interface PageOfFile {
@@ -99,11 +100,13 @@ export async function inPixels<T>(
   drawing: Drawing,
   use: (drawing: Drawing, image: Sharp) => Promise<T>,
 ): Promise<T> {
-  const { width, height, samples, bands } = drawing
-  if (width * height * samples <= MOST_HELD) {
-    const parts: Uint8Array[] = []
-    for await (const band of bands) parts.push(band)
-    return use(drawing, sharp(Buffer.concat(parts), { raw: { width, height, channels: samples } }))
+  const { width, height, samples } = drawing
+  if (width * height * samples <= MOST_HELD || !mayUseDisk()) {
+    const data = await heldBands(drawing)
+    return use(
+      drawing,
+      sharp(data, { limitInputPixels: MOST_PIXELS, raw: { width, height, channels: samples } }),
+    )
   }
   const folder = await mkdtemp(join(tmpdir(), 'shoko-drawing-'))
   try {

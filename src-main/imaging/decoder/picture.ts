@@ -18,6 +18,13 @@ sharp.unblock({
     'VipsForeignLoadNsgifFile',
     // As it is built here, this one knows AVIF only.
     'VipsForeignLoadHeifFile',
+    // The same for what is encrypted on the disk.
+    'VipsForeignLoadTiffBuffer',
+    'VipsForeignLoadJpegBuffer',
+    'VipsForeignLoadPngBuffer',
+    'VipsForeignLoadWebpBuffer',
+    'VipsForeignLoadNsgifBuffer',
+    'VipsForeignLoadHeifBuffer',
   ],
 })
 // Operations are never repeated here, so keeping their results only holds memory.
@@ -33,6 +40,10 @@ export interface Size {
 export interface Picture {
   path: string
   page: Image | TiffPage
+  /** The content of a file that is encrypted. */
+  bytes?: Buffer
+  /** Pixels as they are stored, of a page that was drawn. */
+  raw?: { data: Buffer; width: number; height: number; channels: 1 | 3 }
 }
 
 /**
@@ -48,12 +59,17 @@ export function load(picture: Picture, atLeast: Size = picture.page): Sharp {
     : image
 }
 
-function opened({ path, page }: Picture, atLeast: Size): Sharp {
+function opened({ path, page, bytes, raw }: Picture, atLeast: Size): Sharp {
   const options = { limitInputPixels: MOST_PIXELS, sequentialRead: true, failOn: 'error' } as const
-  if (!('directory' in page)) return sharp(path, options)
+  if (raw) {
+    const { data, ...size } = raw
+    return sharp(data, { ...options, raw: size })
+  }
+  const source = bytes ?? path
+  if (!('directory' in page)) return sharp(source, options)
   const { directory, subDirectory } = smallest(page, atLeast)
   const tiff = subDirectory === null ? {} : { tiff: { subifd: subDirectory } }
-  return sharp(path, { ...options, page: directory, ...tiff })
+  return sharp(source, { ...options, page: directory, ...tiff })
 }
 
 function smallest(page: TiffPage, atLeast: Size): TiffImage {
@@ -107,19 +123,24 @@ const spaceOf = ({ colour }: Image) => (colour === 'grey' || colour === 'bilevel
 
 /** A copy of a picture in inks, its numbers inverted, for as long as `use` takes. */
 export async function withInksInverted<T>(
-  { path, page }: Picture,
+  { path, page, bytes }: Picture,
   use: (picture: Picture) => Promise<T>,
 ): Promise<T> {
+  const inverted = sharp(bytes ?? path, {
+    limitInputPixels: MOST_PIXELS,
+    sequentialRead: true,
+    failOn: 'error',
+  })
+    .pipelineColourspace('cmyk')
+    .negate()
+    .toColourspace('cmyk')
+    .keepIccProfile()
+    .tiff({ compression: 'none', bigtiff: true })
+  if (bytes) return use({ path, page, bytes: await inverted.toBuffer() })
   const folder = await mkdtemp(join(tmpdir(), 'shoko-inks-'))
   try {
     const copy = join(folder, 'inks.tif')
-    await sharp(path, { limitInputPixels: MOST_PIXELS, sequentialRead: true, failOn: 'error' })
-      .pipelineColourspace('cmyk')
-      .negate()
-      .toColourspace('cmyk')
-      .keepIccProfile()
-      .tiff({ compression: 'none', bigtiff: true })
-      .toFile(copy)
+    await inverted.toFile(copy)
     return await use({ path: copy, page })
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -3,14 +3,23 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Sharp } from 'sharp'
 import sharp from 'sharp'
+import type { Sealing } from '../../platform/sealed-file/write.ts'
+import { writeSealed } from '../../platform/sealed-file/write.ts'
 import { MOST_PIXELS } from '../bounds.ts'
 import { uprightSize } from '../image.ts'
 import { deepZoom, levelSize, paddedSize, TILE_SIZE, type DeepZoom } from '../levels.ts'
 import { writeBands } from './bands.ts'
 import { forDisplay, load, upright, type Picture, type Size } from './picture.ts'
+import { checkSecret, mayUseDisk } from './secret.ts'
 
 /** Below 90 the writer keeps colours as YCbCr, which every reader of a bare JPEG expects. */
 export const JPEG_QUALITY = 85
+/** Where a pyramid is written; under a key where its scan is encrypted. */
+interface Target {
+  path: string
+  sealing: Sealing | null
+}
+
 /** A turn needs the whole picture: up to this many bytes in memory, beyond that on the disk. */
 const MOST_TURNED_IN_MEMORY = 256 * 2 ** 20
 const BAND_ROWS = 512
@@ -19,7 +28,7 @@ const BAND_ROWS = 512
  * Writes the levels from 0 to `level` of a page; the top one has the full size when `level` is null.
  * @returns the full size of the upright page
  */
-export async function writePyramid(picture: Picture, target: string, level: number | null): Promise<Size> {
+export async function writePyramid(picture: Picture, target: Target, level: number | null): Promise<Size> {
   const { page } = picture
   const size = uprightSize(page)
   const zoom = deepZoom(size.width, size.height)
@@ -32,7 +41,7 @@ export async function writeLevels(
   picture: Picture,
   zoom: DeepZoom,
   level: number,
-  target: string,
+  target: Target,
 ): Promise<void> {
   const { page } = picture
   const { width, height } = levelSize(zoom, level)
@@ -40,18 +49,20 @@ export async function writeLevels(
   if (page.width !== stored.width || page.height !== stored.height) {
     const image = load(picture, stored).resize(stored.width, stored.height, { fit: 'fill' })
     await save(forDisplay(upright(image, page), page), zoom, level, target)
-  } else if (page.orientation > 2 && page.width * page.height * 3 > MOST_TURNED_IN_MEMORY) {
+  } else if (page.orientation > 2 && page.width * page.height * 3 > MOST_TURNED_IN_MEMORY && mayUseDisk()) {
     await turnedOnDisk(picture, zoom, target)
   } else {
+    // A turn needs the whole picture in memory, too.
+    if (page.orientation > 2 && !mayUseDisk()) checkSecret(page.width * page.height * 3)
     await save(forDisplay(upright(load(picture), page), page), zoom, level, target)
   }
 }
 
 /** `image` has the size of that level; the margin is added here. */
-async function save(image: Sharp, zoom: DeepZoom, level: number, target: string): Promise<void> {
+async function save(image: Sharp, zoom: DeepZoom, level: number, { path, sealing }: Target): Promise<void> {
   const { width, height } = levelSize(zoom, level)
   const padded = paddedSize(zoom, level)
-  await image
+  const pyramid = image
     .extend({ right: padded.width - width, bottom: padded.height - height, background: '#ffffff' })
     .tiff({
       compression: 'jpeg',
@@ -62,16 +73,17 @@ async function save(image: Sharp, zoom: DeepZoom, level: number, target: string)
       pyramid: true,
       bigtiff: true,
     })
-    .toFile(target)
+  if (sealing === null) await pyramid.toFile(path)
+  else await writeSealed(path, sealing, await pyramid.toBuffer())
 }
 
 /**
  * A picture too large to turn in memory: first as tiles, which can be read in any order, then upright band by band,
  * each band a column or a row of the stored picture.
  */
-async function turnedOnDisk(picture: Picture, zoom: DeepZoom, target: string): Promise<void> {
+async function turnedOnDisk(picture: Picture, zoom: DeepZoom, target: Target): Promise<void> {
   const { page } = picture
-  const folder = await mkdtemp(join(dirname(target), '.partial-turn-'))
+  const folder = await mkdtemp(join(dirname(target.path), '.partial-turn-'))
   try {
     const tiles = join(folder, 'tiles.tif')
     const tiling = { tile: true, tileWidth: TILE_SIZE, tileHeight: TILE_SIZE, bigtiff: true }

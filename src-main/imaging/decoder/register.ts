@@ -1,7 +1,4 @@
 /** Two files laid over each other, by small grey pictures of both. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import sharp from 'sharp'
 import type { Grey } from '../grey.ts'
 import type { PageToRegister } from '../protocol.ts'
@@ -22,15 +19,7 @@ export async function registerPages(
   return register(await small(old), await small(fresh))
 }
 
-/** By way of a file, for of bytes in memory nothing is loaded here. */
 async function greyOf(jpeg: Uint8Array): Promise<Grey> {
-  const folder = await mkdtemp(join(tmpdir(), 'shoko-grey-'))
-  try {
-    const path = join(folder, 'small.jpg')
-    await writeFile(path, jpeg)
-    const { data, info } = await sharp(path).greyscale().raw().toBuffer({ resolveWithObject: true })
-    return { width: info.width, height: info.height, data }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const { data, info } = await sharp(jpeg).greyscale().raw().toBuffer({ resolveWithObject: true })
+  return { width: info.width, height: info.height, data }
 }

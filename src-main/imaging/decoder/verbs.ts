@@ -8,13 +8,14 @@ import { snap } from '../burn/snap.ts'
 import { MEDIA_TYPES } from '../format.ts'
 import { uprightSize } from '../image.ts'
 import { deepZoom, levelSize, TILE_SIZE } from '../levels.ts'
-import { PDF_PIXELS_PER_INCH, type Probe, type Request, type Result } from '../protocol.ts'
-import { writeBands } from './bands.ts'
+import { PDF_PIXELS_PER_INCH, type Call, type Probe, type Request, type Result } from '../protocol.ts'
+import { heldBands, writeBands } from './bands.ts'
 import { documentAt, loadable, pageAt, sharpRefusal, sniffed } from './files.ts'
 import { greyPart, inPixels } from './part.ts'
 import { registerPages } from './register.ts'
 import { forDisplay, load, upright, type Size } from './picture.ts'
 import { JPEG_QUALITY, writeLevels, writePyramid } from './pyramid.ts'
+import { beginRequest, mayUseDisk } from './secret.ts'
 import { shown } from './shown.ts'
 
 const THUMBNAIL_QUALITY = 80
@@ -27,7 +28,8 @@ type Subject = { path: string; name: string }
 type Verb = Request['verb']
 
 /** Answers a request. @throws the refusals of `sniff`, pdfEncrypted, diskFull */
-export async function perform(request: Request): Promise<Result<Verb>> {
+export async function perform(request: Request & Pick<Call, 'keys'>): Promise<Result<Verb>> {
+  beginRequest(request.keys, request.name)
   switch (request.verb) {
     case 'probe':
       return probe(request, request.pixelsPerInch)
@@ -136,8 +138,9 @@ async function tile({ path, name }: Subject, frame: number, level: number, x: nu
 
 async function pyramid(
   { path, name }: Subject,
-  { frame, target, level, size }: Request & { verb: 'pyramid' },
+  { frame, target: file, level, size, sealing }: Request & { verb: 'pyramid' },
 ): Promise<Size> {
+  const target = { path: file, sealing }
   const found = await pageAt(path, name, frame)
   if (!('pdf' in found)) {
     return loadable({ path, page: found.page }, name, (picture) => writePyramid(picture, target, level))
@@ -145,12 +148,17 @@ async function pyramid(
   const full = size ?? found.pdf.page(frame, PDF_PIXELS_PER_INCH)
   const zoom = deepZoom(full.width, full.height)
   const top = level ?? zoom.maxLevel
-  const partial = partialBeside(target)
+  const partial = partialBeside(target.path)
   try {
     await found.pdf.withDrawing(frame, levelSize(zoom, top), async (drawing) => {
-      await writeBands(partial, drawing)
       const page = { ...drawing, ...DRAWN, colour: drawing.samples === 1 ? 'grey' : 'rgb' } as const
-      await writeLevels({ path: partial, page }, zoom, top, target)
+      if (mayUseDisk()) {
+        await writeBands(partial, drawing)
+        await writeLevels({ path: partial, page }, zoom, top, target)
+      } else {
+        const raw = { ...sizeOf(drawing), channels: drawing.samples, data: await heldBands(drawing) }
+        await writeLevels({ path, page, raw }, zoom, top, target)
+      }
     })
   } catch (error) {
     throw sharpRefusal(error, name)
@@ -160,4 +168,5 @@ async function pyramid(
   return { width: full.width, height: full.height }
 }
 
+const sizeOf = ({ width, height }: Size): Size => ({ width, height })
 const DRAWN = { pixelsPerInch: null, bitDepth: 8 } as const

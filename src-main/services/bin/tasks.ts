@@ -1,12 +1,14 @@
 /** Writing a catalogue's file anew after a purge, on a thread of its own: it takes as long as a copy. */
 import { readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { dropBackups, makeBackup } from '../../catalogue/backup.ts'
 import { close, openToRead, openToWrite } from '../../catalogue/database.ts'
+import { removeMaster, sealingOf } from '../../catalogue/encryption/masters.ts'
 import { databasePath } from '../../catalogue/open.ts'
 import { cleanFile, unfinishedPurges } from '../../catalogue/purge.ts'
 import type { Remains } from '../../catalogue/purge.ts'
 import type { Task } from '../../jobs/worker-thread.ts'
+import { sealedPictures } from '../../platform/sealed-file/keys.ts'
 
 export interface CleanInput {
   catalogueFolder: string
@@ -42,12 +44,17 @@ export const binTasks: BinTasks = {
 
 /** Scans that nothing uses any more, the pictures made of them, and whatever else can be made again and may name them. */
 function removeBytes(catalogueFolder: string, { paths, hashes }: Remains): void {
-  for (const path of paths) rmSync(join(catalogueFolder, path), { force: true })
+  for (const path of paths) removeMaster(catalogueFolder, path)
+  const keys = sealingOf(catalogueFolder)
   const derivatives = join(catalogueFolder, 'derivatives')
-  const pictures = hashes.map((hash) => [join(derivatives, hash.slice(0, 2)), hash] as const)
-  for (const [folder, hash] of pictures) {
+  const plain = hashes.map((hash) => `${hash.slice(0, 2)}/${hash}`)
+  for (const pictures of [
+    ...plain,
+    ...hashes.flatMap((hash) => (keys ? [sealedPictures(keys, hash)] : [])),
+  ]) {
+    const folder = join(derivatives, dirname(pictures))
     for (const name of namesIn(folder))
-      if (name.startsWith(hash)) rmSync(join(folder, name), { recursive: true, force: true })
+      if (name.startsWith(basename(pictures))) rmSync(join(folder, name), { recursive: true, force: true })
   }
   for (const name of namesIn(derivatives)) {
     if (!/^[0-9a-f]{2}$/.test(name)) rmSync(join(derivatives, name), { recursive: true, force: true })

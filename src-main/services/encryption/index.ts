@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Act } from '../../shared/domain/review/states.ts'
 import type { Context, Service } from '../context.ts'
-import { makePlain, underPassphrase } from './converting.ts'
+import { filesUnderKey, makePlain, underPassphrase } from './converting.ts'
 import { noted } from './noted.ts'
 import { placesOf, remains } from './remains.ts'
 import { putSlots } from './carried.ts'
@@ -34,6 +34,7 @@ export const encryption: Service<'encryption'> = {
   },
 
   encrypt: (context, said) => underPassphrase(context, said),
+  encryptFiles: (context) => filesUnderKey(context),
   decrypt: (context, said) => makePlain(context, said),
 
   addPassphrase: (context, { passphrase, name, added, as }) =>

@@ -4,10 +4,15 @@ import { join } from 'node:path'
 import { close, openToRead } from '../../catalogue/database.ts'
 import { convert, PARTS } from '../../catalogue/encryption/convert.ts'
 import type { DatabaseKey } from '../../catalogue/encryption/keyring.ts'
-import { remainsOf, removePlainCopies } from '../../catalogue/encryption/remains.ts'
+import { sealMasters, unsealMasters } from '../../catalogue/encryption/convert-masters.ts'
+import { sealingOf } from '../../catalogue/encryption/masters.ts'
+import { dropPictures, remainsOf, removePlainCopies } from '../../catalogue/encryption/remains.ts'
 import type { Kept, Places } from '../../catalogue/encryption/remains.ts'
+import { allScans } from '../../catalogue/scan.ts'
 import type { Task } from '../../jobs/worker-thread.ts'
 import { writeAtomic } from '../../platform/files.ts'
+import type { SealingKeys } from '../../platform/sealed-file/keys.ts'
+import { refusal } from '../../shared/contract/errors.ts'
 import type { Language } from '../../shared/i18n/index.ts'
 
 export interface ConvertInput {
@@ -15,6 +20,11 @@ export interface ConvertInput {
   target: string
   /** Null: plain. */
   key: DatabaseKey | null
+}
+
+export interface FilesInput {
+  folder: string
+  database: string
 }
 
 export interface SheetInput {
@@ -28,6 +38,11 @@ export interface SheetInput {
 }
 
 export type EncryptionTasks = {
+  /** The masters of a catalogue that is encrypted, and the pictures made of them. */
+  sealFiles: Task<FilesInput, null>
+  /** The same, back. */
+  unsealMasters: Task<FilesInput, null>
+  dropSealedPictures: Task<Pick<FilesInput, 'folder'>, null>
   convertDatabase: Task<ConvertInput, null>
   plainRemains: Task<Places & { database: string }, Kept>
   removePlainCopies: Task<Places, null>
@@ -42,6 +57,29 @@ export const encryptionTasks: EncryptionTasks = {
       part: (done) => progress(done * size, PARTS * size),
     })
     return null
+  },
+
+  async sealFiles({ folder }, going) {
+    await sealMasters(folder, keysOf(folder), going)
+    dropPictures(folder, 'plain')
+    return null
+  },
+
+  async unsealMasters({ folder, database }, going) {
+    const db = openToRead(database)
+    let names: ReadonlyMap<string, string>
+    try {
+      names = new Map(allScans(db).map(({ path, fileName }) => [path, fileName]))
+    } finally {
+      close(db)
+    }
+    await unsealMasters(folder, keysOf(folder), names, going)
+    return null
+  },
+
+  dropSealedPictures({ folder }) {
+    dropPictures(folder, 'sealed')
+    return Promise.resolve(null)
   },
 
   plainRemains({ database, ...places }) {
@@ -66,6 +104,13 @@ export const encryptionTasks: EncryptionTasks = {
     await writeAtomic(path, pdfOf([recoveryPage(said)], { title: said.catalogue, creator: generator }))
     return null
   },
+}
+
+/** @throws notEncrypted */
+function keysOf(folder: string): SealingKeys {
+  const keys = sealingOf(folder)
+  if (keys === null) throw refusal('notEncrypted', {})
+  return keys
 }
 
 /** Where the database under the other key is made. */

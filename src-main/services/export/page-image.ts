@@ -1,6 +1,7 @@
 /** The image behind a page, as tiles and pictures of it are made. */
 import { derivativesIn } from '../../catalogue/open.ts'
 import type { Catalogue } from '../../catalogue/open.ts'
+import { sealingOf } from '../../catalogue/encryption/masters.ts'
 import { scanFile } from '../../catalogue/scan.ts'
 import type { scanOfPage } from '../../catalogue/scan.ts'
 import type { PageImage } from '../../imaging/tiles.ts'
@@ -10,6 +11,7 @@ export function pageImage(catalogue: Catalogue, scan: NonNullable<ReturnType<typ
   const { storage, sha256, frame, fileName, mediaType, width, height, byteSize, fileModifiedAt } = scan
   return {
     cacheFolder: derivativesIn(catalogue),
+    sealedBy: sealingOf(catalogue.folder)?.id ?? null,
     path: scanFile(catalogue, scan),
     sha256,
     frame,

@@ -1,6 +1,7 @@
 /** Imports that did not come to their end. */
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { removeMaster } from '../../catalogue/encryption/masters.ts'
 import { hasVisit } from '../../catalogue/history.ts'
 import { scanWithHash } from '../../catalogue/scan.ts'
 import { isPartial } from '../../platform/files.ts'
@@ -23,7 +24,7 @@ export function interruptedImports(context: Context, catalogue: { uid: string; f
 export async function dropImport(context: Context, { path, whole }: Journal): Promise<void> {
   const { db, folder } = context.catalogue()
   for (const { stored } of whole.values())
-    if (stored.isNew && !scanWithHash(db, stored.sha256)) await rm(join(folder, stored.path), { force: true })
+    if (stored.isNew && !scanWithHash(db, stored.sha256)) removeMaster(folder, stored.path)
   await sweepPartials(context, path)
   endJournal(path)
 }

@@ -1,6 +1,7 @@
 /** Which files there are, and what each of them is. */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { masterFile } from '../../catalogue/encryption/masters.ts'
 import { IMPORTERS } from '../../importers/index.ts'
 import type { Importer } from '../../importers/importer.ts'
 import type { Probe } from '../../imaging/decoding.ts'
@@ -106,7 +107,8 @@ async function recognised(
     if (document) return { document }
     if (!fits(name)) throw refusal('fileOutsidePattern', { file: basename(path) })
     // The copy is there even where the source was given for one run only.
-    const at = whole && plan.storage === 'copied' ? join(context.catalogue().folder, whole.stored.path) : path
+    const at =
+      whole && plan.storage === 'copied' ? masterFile(context.catalogue().folder, whole.stored.path) : path
     // Who takes a file in asks for it to be tried, whatever it has done before.
     context.decoding.again(at)
     const { pdfPixelsPerInch: pixelsPerInch } = context.settings.read()

@@ -1,9 +1,8 @@
 /** Taking scans in, on a thread of its own: hashing and, when they are to be kept in the catalogue, copying. */
 import { stat } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { storeMaster } from '../../catalogue/encryption/masters.ts'
 import type { Task, TaskControl } from '../../jobs/worker-thread.ts'
 import { sha256OfFile } from '../../platform/checksum.ts'
-import { copyAtomic } from '../../platform/files.ts'
 import { writeWhole } from './journal.ts'
 import { isRefusal } from '../../shared/contract/errors.ts'
 
@@ -66,18 +65,13 @@ async function storeScan(
     const { size, mtime } = await stat(path)
     return { sha256, byteSize: size, fileModifiedAt: mtime.toISOString(), path, isNew: false }
   }
-  const copied = await copyAtomic(
-    path,
-    join(catalogueFolder, 'scans'),
-    (sha256) => `${sha256}.${extension}`,
-    options,
-  )
+  const copied = await storeMaster(catalogueFolder, path, (sha256) => `${sha256}.${extension}`, options)
   const { mtime } = await stat(path)
   return {
     sha256: copied.sha256,
     byteSize: copied.bytes,
     fileModifiedAt: mtime.toISOString(),
-    path: relative(catalogueFolder, copied.path).replaceAll('\\', '/'),
+    path: copied.path,
     isNew: !copied.existed,
   }
 }

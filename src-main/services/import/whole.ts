@@ -1,6 +1,8 @@
 /** What an earlier import has made whole, as far as it still is. */
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { masterFile } from '../../catalogue/encryption/masters.ts'
+import { isSealed } from '../../platform/sealed-file/keys.ts'
+import { contentSize } from '../../platform/sealed-file/layout.ts'
 import type { Whole } from './journal.ts'
 import type { ImportPlan } from './plan.ts'
 
@@ -19,8 +21,9 @@ export async function stillWhole(
       if (source) found.set(path, whole)
       continue
     }
-    const copy = await stat(join(catalogueFolder, whole.stored.path)).catch(() => null)
-    if (copy?.size === whole.stored.byteSize) found.set(path, whole)
+    const file = masterFile(catalogueFolder, whole.stored.path)
+    const size = (await stat(file).catch(() => null))?.size ?? -1
+    if ((isSealed(file) ? contentSize(size) : size) === whole.stored.byteSize) found.set(path, whole)
   }
   return found
 }

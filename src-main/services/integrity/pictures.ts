@@ -1,9 +1,10 @@
 /** Thumbnails and tiles: made from the scans, and made again when they are deleted. */
-import { readdir, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
 import { openPyramid } from '../../imaging/pyramid-file.ts'
-import { isSetAsideMark } from '../../imaging/tiles.ts'
+import { isSetAsideMark, labelOfPicture } from '../../imaging/tiles.ts'
 import { isPartial } from '../../platform/files.ts'
+import { wholeContent } from '../../platform/sealed-file/read.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 
 /** Pictures that do not open, or were made from a scan that the catalogue no longer has; relative to the catalogue. */
@@ -17,17 +18,19 @@ export async function spoiltPictures(
   const spoilt: string[] = []
   for (const entry of entries) {
     if (signal.aborted) throw refusal('cancelled', {})
-    if (!entry.isFile() || isPartial(entry.name) || isSetAsideMark(entry.name)) continue
+    if (!entry.isFile() || isPartial(entry.name)) continue
     const path = join(entry.parentPath, entry.name)
-    if (hashes.has(entry.name.slice(0, 64)) && (await opens(path))) continue
+    const label = await labelOfPicture(path)
+    if (label !== null && isSetAsideMark(label)) continue
+    if (label !== null && hashes.has(basename(label).slice(0, 64)) && (await opens(path, label))) continue
     spoilt.push(relative(catalogueFolder, path).replaceAll('\\', '/'))
   }
   return spoilt.sort()
 }
 
-async function opens(path: string): Promise<boolean> {
+async function opens(path: string, label: string): Promise<boolean> {
   try {
-    if (!path.endsWith('.tif')) return endsAsJpeg(await readFile(path))
+    if (!label.endsWith('.tif')) return endsAsJpeg(await wholeContent(path))
     await (await openPyramid(path)).close()
     return true
   } catch {

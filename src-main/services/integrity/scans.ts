@@ -1,6 +1,7 @@
 /** The scans against the disk, both ways: every row has its file with the bytes that were recorded, every file its row. */
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { masterFile } from '../../catalogue/encryption/masters.ts'
 import { wrongWith } from '../../catalogue/fixity/look.ts'
 import type { ScanRow } from '../../catalogue/scan.ts'
 import { picturesSetAside } from '../../imaging/tiles.ts'
@@ -53,7 +54,11 @@ const finding = (code: Code, place: string, row: number | null): IntegrityFindin
 const placeOf = ({ storage, path, fileName }: ScanRow) => (storage === 'copied' ? path : fileName)
 
 async function strayFiles(catalogueFolder: string, scans: readonly ScanRow[]): Promise<IntegrityFinding[]> {
-  const named = new Set(scans.flatMap(({ storage, path }) => (storage === 'copied' ? [basename(path)] : [])))
+  const named = new Set(
+    scans.flatMap(({ storage, path }) =>
+      storage === 'copied' ? [basename(masterFile(catalogueFolder, path))] : [],
+    ),
+  )
   const names = await readdir(join(catalogueFolder, 'scans')).catch(() => [])
   return names
     .sort()

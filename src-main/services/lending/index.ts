@@ -33,7 +33,8 @@ import { reverse } from '../../catalogue/recording.ts'
 import { reviewedIn } from '../../catalogue/review/read.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { unfinished } from '../../catalogue/unfinished.ts'
-import { copyAtomic, systemCode } from '../../platform/files.ts'
+import { masterFile, storeMaster } from '../../catalogue/encryption/masters.ts'
+import { systemCode } from '../../platform/files.ts'
 import { trust, trustIn } from '../../platform/trusted-catalogues.ts'
 import { isRefusal, refusal } from '../../shared/contract/errors.ts'
 import type { HistoryId, LoanId } from '../../shared/contract/ids.ts'
@@ -244,7 +245,7 @@ async function copyNewScans(db: ReadDatabase, folder: string, other: Catalogue):
     ({ storage }) => storage === 'copied',
   )) {
     try {
-      const copied = await copyAtomic(join(other.folder, path), join(folder, 'scans'), () => basename(path))
+      const copied = await storeMaster(folder, masterFile(other.folder, path), () => basename(path))
       if (copied.sha256 !== sha256) throw refusal('scanDamaged', { file: fileName })
     } catch (error) {
       // An image that is missing there is missing here: its page says so.

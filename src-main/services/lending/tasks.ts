@@ -1,15 +1,14 @@
 /** Making the catalogue that is lent, on a thread of its own; it gets its name when it is whole. */
-import { constants } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { close, leaveOneFile, openToWrite } from '../../catalogue/database.ts'
+import { copyMaster } from '../../catalogue/encryption/masters.ts'
 import { carrySlots } from '../../catalogue/encryption/slots.ts'
 import { fillLent } from '../../catalogue/lending/lend.ts'
-import type { LentScan } from '../../catalogue/lending/lend.ts'
 import { databasePath, makeCatalogue } from '../../catalogue/open.ts'
 import { COPIED_PATH } from '../../catalogue/scan.ts'
 import type { Task } from '../../jobs/worker-thread.ts'
-import { systemCode, writingRefusal } from '../../platform/files.ts'
+import { writingRefusal } from '../../platform/files.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Borrowed } from '../../shared/contract/loan.ts'
 
@@ -43,7 +42,7 @@ export const lendingTasks: LendingTasks = {
       let [done, count] = [0, 0]
       for (const scan of copied) {
         if (signal.aborted) throw refusal('cancelled', {})
-        if (await copyScan(catalogueFolder, folder, scan)) count += 1
+        if (await copyMaster(catalogueFolder, folder, scan.path)) count += 1
         progress((done += scan.byteSize), total)
       }
       if (signal.aborted) throw refusal('cancelled', {})
@@ -63,16 +62,5 @@ function fill(folder: string, lender: string, rootId: number, borrowed: Borrowed
     return filled
   } finally {
     close(db)
-  }
-}
-
-/** False when the file is not there here either. */
-async function copyScan(from: string, to: string, { path }: LentScan): Promise<boolean> {
-  try {
-    await copyFile(join(from, path), join(to, path), constants.COPYFILE_FICLONE)
-    return true
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false
-    throw writingRefusal(error, join(to, path))
   }
 }

@@ -1,10 +1,11 @@
 /** Salvaging, on a thread of its own: it makes the new catalogue beside its place and then gives it the name. */
 import { copyFile, lstat, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
-import { constants } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { all, close, openToWrite, sql } from '../../catalogue/database.ts'
 import { catalogueFacts, insertCatalogue } from '../../catalogue/institution.ts'
 import { databasePath, makeFolders } from '../../catalogue/open.ts'
+import { masterFile } from '../../catalogue/encryption/masters.ts'
 import { writeSlots } from '../../catalogue/encryption/slots.ts'
 import { slotsOfDamaged } from '../../catalogue/salvage/encrypted.ts'
 import { salvageRows } from '../../catalogue/salvage/salvage.ts'
@@ -46,7 +47,7 @@ export const salvageTasks: SalvageTasks = {
         await copyScan(catalogueFolder, making, name)
         control.progress((done += bytes), total)
       }
-      const scansMissing = missingScans(making, new Set(scans.map(({ name }) => `scans/${name}`)))
+      const scansMissing = missingScans(making)
       await rename(making, target)
       return { ...rows, scans: scans.length, scansMissing }
     } finally {
@@ -86,11 +87,11 @@ function nameIt(folder: string, { createdAt, madeBy }: SalvageInput): void {
   }
 }
 
-function missingScans(folder: string, there: ReadonlySet<string>): number {
+function missingScans(folder: string): number {
   const db = openToWrite(databasePath(folder))
   try {
     return all<{ path: string }>(db, sql`SELECT path FROM scan WHERE storage = 'copied'`).filter(
-      ({ path }) => !there.has(path),
+      ({ path }) => !existsSync(masterFile(folder, path)),
     ).length
   } finally {
     close(db)

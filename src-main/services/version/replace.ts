@@ -1,6 +1,6 @@
 /** The one write with which a page gets another scan. */
-import { rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { removeMaster } from '../../catalogue/encryption/masters.ts'
 import { insertScan, scanWithHash } from '../../catalogue/scan.ts'
 import { transact } from '../../catalogue/transact.ts'
 import { carryAcross, dropVersion, replaceScan } from '../../catalogue/version.ts'
@@ -78,7 +78,7 @@ async function keep(
   if (!outcome || 'refused' in outcome) throw refusal('fileNotFound', { file: fileName })
   const { stored } = outcome
   if (stored.sha256 === read.sha256) return stored
-  if (stored.isNew) await rm(join(folder, stored.path), { force: true })
+  if (stored.isNew) removeMaster(folder, stored.path)
   throw refusal('fileChanged', { file: fileName })
 }
 

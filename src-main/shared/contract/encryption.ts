@@ -29,7 +29,7 @@ export const Remains = z.object({
       byteSize: z.number().int(),
     }),
   ),
-  /** Images of the pages: neither these nor what is made of them is encrypted. */
+  /** Files in the folder that are not encrypted, or not yet: scans, and pictures made of them. */
   scans: amount,
   derivatives: amount,
   /** Scans that lie elsewhere. */
@@ -65,10 +65,14 @@ export const encryption = {
     .errors({ ...refusing('catalogueNotFound'), ...opening })
     .input(z.object({ id: z.string(), passphrase: Passphrase }))
     .output(z.null()),
-  /** Starts a job that encrypts the open catalogue's record; the plain one goes when the other is verified. */
+  /** Starts a job that encrypts the open catalogue: its record, then its scans; what is plain goes when the other is verified. */
   encrypt: oc
     .errors({ ...changing, ...refusing('encryptedAlready', 'jobsRunning', 'diskFull') })
     .input(z.object({ name: SlotName, passphrase: NewPassphrase, as: As }))
+    .output(z.object({ jobId: JobId })),
+  /** Starts a job that goes on where that was stopped: encrypts the scans of an encrypted catalogue that are plain. */
+  encryptFiles: oc
+    .errors({ ...changing, ...refusing('notEncrypted', 'jobsRunning', 'diskFull') })
     .output(z.object({ jobId: JobId })),
   /** Starts a job that makes it plain again: an act of a named person, with the reason, in the audit. */
   decrypt: oc

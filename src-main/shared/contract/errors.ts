@@ -27,6 +27,10 @@ export const ERRORS = {
   slotLast: { status: 409, data: none },
   encryptedAlready: { status: 409, data: none },
   notEncrypted: { status: 409, data: none },
+  /** An encrypted file of the catalogue is not as it was written: changed, cut short, or another in its place. */
+  fileTampered: { status: 409, data: file },
+  /** Encrypted, it would have to be held in memory whole. */
+  fileTooLargeEncrypted: { status: 413, data: file },
   /** What was written does not hold what was to be copied; the catalogue is as it was. */
   encryptionUnverified: { status: 500, data: z.object({ problem: z.string() }) },
   catalogueExists: { status: 409, data: file },

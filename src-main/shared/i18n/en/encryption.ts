@@ -12,15 +12,16 @@ export const encryption = {
     prompt: (file: string) => `Passphrase of ${file}: `,
   },
   state: {
-    plain: 'The record of this catalogue is not encrypted: whoever has the file can read it.',
-    encrypted: 'The record of this catalogue and its copies are encrypted (SQLCipher, AES-256).',
+    plain: 'This catalogue is not encrypted: whoever has its folder can read it.',
+    encrypted:
+      'The record and its copies, the scans in the folder and the pictures made of them are encrypted (AES-256), except what is listed below.',
   },
   encrypt: {
     title: 'Encrypt',
     intro:
-      'The record is copied under a passphrase. The copy is opened, checked and compared with the record; only then the plain file is written over and removed. On a solid-state disk, or a file system that keeps versions, traces of it may stay all the same: for records that must not be read at all, use a disk that is encrypted as a whole.',
+      'The record is copied under a passphrase. The copy is opened, checked and compared with the record; only then the plain file is written over and removed. Then the scans follow one by one, each read back in the same way. On a solid-state disk, or a file system that keeps versions, traces of it may stay all the same: for records that must not be read at all, use a disk that is encrypted as a whole.',
     scans:
-      'Scans, thumbnails and tiles are not encrypted by this. They stay readable to whoever has the folder.',
+      'Thumbnails and tiles are removed, and made again encrypted. Scans that lie elsewhere, exports and prints stay readable. How many files there are and how large they are still shows; their names and contents do not.',
     lost: 'Without a passphrase or a recovery key nobody can open the catalogue any more, and nobody can help. Make a recovery key afterwards, and lock it away.',
     name: 'Name of this passphrase',
     nameHint: 'Such as the person or the post that knows it.',
@@ -28,7 +29,7 @@ export const encryption = {
     again: 'The same once more',
     differs: 'The two are not the same.',
     short: (least: number) => `At least ${String(least)} characters.`,
-    start: 'Encrypt the record',
+    start: 'Encrypt the catalogue',
   },
   slots: {
     title: 'What opens it',
@@ -55,7 +56,11 @@ export const encryption = {
   },
   remains: {
     title: 'What can be read without the passphrase',
-    scans: (files: number, size: string) => `${count(files, 'scan', 'scans')} in the catalogue (${size})`,
+    scans: (files: number, size: string) =>
+      `${count(files, 'file', 'files')} among the scans of the catalogue (${size}): not encrypted yet`,
+    encryptFiles: 'Encrypt the scans',
+    encryptFilesHint:
+      'Goes on where it was stopped. Each plain file goes when the encrypted one is verified.',
     derivatives: (files: number, size: string) =>
       `${count(files, 'picture', 'pictures')} made of them, such as thumbnails and tiles (${size})`,
     linked: (files: number) => `${count(files, 'scan', 'scans')} that lie elsewhere`,
@@ -74,15 +79,15 @@ export const encryption = {
   decrypt: {
     title: 'Make it plain again',
     intro:
-      'The record becomes readable to whoever has the file. It is noted in the audit, with the name and the reason.',
+      'The scans and then the record become readable to whoever has the folder. It is noted in the audit, with the name and the reason.',
     passphrase: 'Passphrase that opens it',
     reason: 'Reason',
     start: 'Make it plain',
   },
   done: {
     encrypted:
-      'The record is encrypted. The plain file was removed after the encrypted one had been verified.',
-    plain: 'The record is plain again. Encrypted copies stay; keep “keyslots.json”, which opens them.',
+      'The catalogue is encrypted. Each plain file was removed after the encrypted one had been verified.',
+    plain: 'The catalogue is plain again. Encrypted copies stay; keep “keyslots.json”, which opens them.',
   },
   sheet: {
     title: 'Recovery key',

@@ -26,6 +26,10 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   slotLast: () => 'This is the last that opens the catalogue, and cannot be removed.',
   encryptedAlready: () => 'The catalogue is encrypted already.',
   notEncrypted: () => 'The catalogue is not encrypted.',
+  fileTampered: ({ file }) =>
+    `“${file}” is not as it was encrypted: its file was changed, cut short, or put in the place of another. Put the folder’s file back from a copy, or scan the page again.`,
+  fileTooLargeEncrypted: ({ file }) =>
+    `“${file}” is too large to be opened in memory, and of an encrypted catalogue nothing plain is written to the disk. Scan it in parts, or keep it outside the catalogue and link it.`,
   encryptionUnverified: ({ problem }) =>
     `What was written is not what was to be copied (${problem}). It was removed, and the catalogue is as it was.`,
   catalogueExists: ({ file }) => `“${file}” is already there. Choose another name, or open the existing one.`,

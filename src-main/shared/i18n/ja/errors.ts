@@ -32,6 +32,10 @@ export const errors: typeof en = {
   slotLast: () => '目録を開くことのできる最後のものなので、取り除けません。',
   encryptedAlready: () => '目録は既に暗号化されています。',
   notEncrypted: () => '目録は暗号化されていません。',
+  fileTampered: ({ file }) =>
+    `「${file}」は暗号化したときの内容と一致しません。ファイルが改変されたか、途中で切れたか、別のファイルと入れ替わっています。控えから戻すか、ページをスキャンし直してください。`,
+  fileTooLargeEncrypted: ({ file }) =>
+    `「${file}」は大きすぎてメモリー上では開けません。暗号化した目録では、平文をディスクに書き出しません。分割してスキャンするか、目録の外に置いてリンクしてください。`,
   encryptionUnverified: ({ problem }) =>
     `書き込んだ内容が元と一致しません（${problem}）。書き込んだものは削除し、目録は元のままです。`,
   catalogueExists: ({ file }) =>

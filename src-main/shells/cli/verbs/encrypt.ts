@@ -51,6 +51,10 @@ export const encryptVerb: Verb = {
   run: (io, [path = ''], values) =>
     withCore(io, async (core) => {
       await core.openCatalogue(resolve(io.base, path))
+      const { encrypted, remains } = await core.client.encryption.state()
+      // What was stopped goes on.
+      if (encrypted && remains.scans.files + remains.derivatives.files > 0)
+        return finished(io, core, await core.client.encryption.encryptFiles())
       const passphrase = await newPassphrase(io, io.passphraseFile)
       const name = text(values, 'name') ?? io.m.encryption.slots.kinds.passphrase
       return finished(
