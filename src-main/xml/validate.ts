@@ -16,7 +16,7 @@ interface Open {
   state: State | null
 }
 
-export function grammarChecker(grammar: Grammar, report: ReportProblem): Required<XmlHandler> {
+export function grammarChecker(grammar: Grammar, report: ReportProblem): Required<Pick<XmlHandler, 'open' | 'text' | 'close'>> {
   const open: Open[] = []
 
   const begin = (

@@ -23,6 +23,8 @@ const DATECHAR: Record<DateKind, string | null> = {
   disclosed: 'disclosed',
   publication: 'publication',
   copyright: 'copyright',
+  // Said by the type of the date.
+  bulk: null,
   other: null,
 }
 
@@ -40,7 +42,8 @@ export function unitDates(date: DateValue): Element[] {
   const unitdates: Element[] = []
   if (standard) {
     const [only] = standard.parts
-    const type = standard.parts.length === 1 && only && 'at' in only ? null : 'inclusive'
+    const isPoint = standard.parts.length === 1 && only && 'at' in only
+    const type = date.kind === 'bulk' ? 'bulk' : isPoint ? null : 'inclusive'
     unitdates.push(
       element(
         'unitdatestructured',
@@ -53,7 +56,12 @@ export function unitDates(date: DateValue): Element[] {
     unitdates.push(
       element(
         'unitdate',
-        { lang: date.language, ...common, normal: standard && normalOf(standard) },
+        {
+          lang: date.language,
+          unitdatetype: date.kind === 'bulk' ? 'bulk' : null,
+          ...common,
+          normal: standard && normalOf(standard),
+        },
         expression,
       ),
     )

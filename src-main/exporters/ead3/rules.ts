@@ -61,7 +61,7 @@ const CONTENT: ReadonlyMap<string, ValueRule> = new Map([
   ['quantity', ['quantity', (value) => NUMBER.test(value)]],
 ])
 
-export function ead3Rules(report: ReportProblem): Required<XmlHandler> {
+export function ead3Rules(report: ReportProblem): Required<Pick<XmlHandler, 'open' | 'text' | 'close'>> {
   const ids = new Set<string>()
   let units = 0
   let content = ''
