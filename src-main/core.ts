@@ -33,6 +33,7 @@ import { finishPurges } from './services/bin/index.ts'
 import { checkWhatIsDue } from './services/fixity/schedule.ts'
 import type { Context, Host } from './services/context.ts'
 import { sweepProofs } from './services/release/scratch.ts'
+import { createEads } from './services/ead/opened.ts'
 import { createSheets } from './services/sheet/opened.ts'
 import { isRefusal, refusal } from './shared/contract/errors.ts'
 import type { Client } from './shared/contract/index.ts'
@@ -94,6 +95,7 @@ export function createCore(options: CoreOptions): Core {
   const keyring = createKeyring(clock)
   const exported = createExported(userFolder)
   const sheets = createSheets(userFolder)
+  const eads = createEads(userFolder)
   const jobs = createJobs({
     clock,
     notify: (job) => notices.publish({ type: 'job', job }),
@@ -207,6 +209,7 @@ export function createCore(options: CoreOptions): Core {
     jobs,
     exported,
     sheets,
+    eads,
     relinkings: new Map(),
     proposedScans: new Map(),
     importing: new Set(),
@@ -272,6 +275,7 @@ export function createCore(options: CoreOptions): Core {
       await Promise.all([decoding.close(), recognising.close()])
       await exported.clear()
       sheets.clear()
+      eads.clear()
     },
   }
 }

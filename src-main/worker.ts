@@ -6,6 +6,7 @@ import { alignmentTasks } from './services/alignment/tasks.ts'
 import { backupTasks } from './services/backup/tasks.ts'
 import { bulkTasks } from './services/bulk/tasks.ts'
 import { binTasks } from './services/bin/tasks.ts'
+import { eadTasks } from './services/ead/plan.ts'
 import { encryptionTasks } from './services/encryption/tasks.ts'
 import { exportTasks } from './services/export/tasks.ts'
 import { findingTasks } from './services/finding/tasks.ts'
@@ -35,6 +36,7 @@ if (parentPort) {
       ...binTasks,
       ...bulkTasks,
       ...checkpointTasks,
+      ...eadTasks,
       ...encryptionTasks,
       ...exportTasks,
       ...findingTasks,

@@ -5,7 +5,7 @@ import { resourcePath } from '../platform/resources.ts'
 import { xmlDecoder } from '../xml/decode.ts'
 import { openGrammar } from '../xml/grammar.ts'
 import { xmlParser } from '../xml/parse.ts'
-import type { XmlHandler } from '../xml/parse.ts'
+import type { ElementHandler, XmlHandler } from '../xml/parse.ts'
 import { XmlProblem } from '../xml/problem.ts'
 import { grammarChecker } from '../xml/validate.ts'
 import type { ReportProblem } from '../xml/validate.ts'
@@ -45,7 +45,7 @@ export const validateXml = (
   rulesOf: (report: ReportProblem) => XmlHandler,
   onProgress?: OnProgress,
   /** How the grammar sees the file, where that is not as it stands. */
-  as: (grammar: Required<XmlHandler>) => Required<XmlHandler> = (grammar) => grammar,
+  as: (grammar: ElementHandler) => ElementHandler = (grammar) => grammar,
 ): Promise<Validation> =>
   problemsOf(profile, async (report) => {
     const grammar = as(grammarChecker(openGrammar(resourcePath(profile)), report))

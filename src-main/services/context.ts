@@ -34,6 +34,8 @@ import type { ExportTasks } from './export/tasks.ts'
 import type { FindingTasks } from './finding/tasks.ts'
 import type { FixityTasks } from './fixity/tasks.ts'
 import type { ImportTasks } from './import/tasks.ts'
+import type { Eads } from './ead/opened.ts'
+import type { EadTasks } from './ead/plan.ts'
 import type { Sheets } from './sheet/opened.ts'
 import type { LeakTasks } from './leak/tasks.ts'
 import type { LendingTasks } from './lending/tasks.ts'
@@ -73,6 +75,7 @@ export interface Context {
   readonly jobs: Jobs
   readonly exported: Exported
   readonly sheets: Sheets
+  readonly eads: Eads
   /** Moved files as the last look in a catalogue has found them, by its job. */
   readonly relinkings: Map<number, { catalogue: string; found: readonly FoundFile[] }>
   /** Better scans of pages that were proposed and not yet taken, by the job. */
@@ -86,6 +89,7 @@ export interface Context {
       BinTasks &
       BulkTasks &
       CheckpointTasks &
+      EadTasks &
       EncryptionTasks &
       ExportTasks &
       FindingTasks &

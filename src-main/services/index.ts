@@ -52,6 +52,8 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet/index.ts'
+import { ead } from './ead/index.ts'
+import { kept } from './kept.ts'
 import { slip } from './slip.ts'
 import { statistics } from './statistics/index.ts'
 import { term } from './term/index.ts'
@@ -112,6 +114,8 @@ export const services: { [Noun in keyof typeof contract]: Service<Noun> } = {
   session,
   settings,
   sheet,
+  ead,
+  kept,
   slip,
   statistics,
   term,

@@ -3,6 +3,7 @@
  * what one of them and all of them together may grow to; what lies outside the document is never read.
  */
 import { XmlProblem } from './problem.ts'
+import type { XmlProblemCode } from './problem.ts'
 
 /** Characters that one entity may stand for. */
 const LARGEST_ENTITY = 64_000
@@ -28,24 +29,32 @@ type Entity = { readonly text: string } | 'external'
 
 /**
  * Defines the entities of a DOCTYPE (its text after the keyword) on `target`, where the parser looks them up. A
- * reference throws XmlProblem entityExternal, entityHoldsMarkup or entityTooLarge; `line` says where it is.
+ * reference throws XmlProblem entityExternal, entityHoldsMarkup or entityTooLarge; `place` says where it is.
  */
-export function defineEntities(doctype: string, target: Record<string, string>, line: () => number): void {
+export function defineEntities(
+  doctype: string,
+  target: Record<string, string>,
+  place: () => { line: number; column: number },
+): void {
   const entities = declarations(doctype)
+  const problem = (code: XmlProblemCode) => {
+    const { line, column } = place()
+    return new XmlProblem(code, line, column + 1)
+  }
   let characters = 0
   let references = 0
   const expand = (name: string, depth: number): string => {
     const entity = entities.get(name)
-    if (entity === 'external') throw new XmlProblem('entityExternal', line())
-    if (entity === undefined || depth > DEEPEST) throw new XmlProblem('notWellFormed', line())
-    if (entity.text.includes('<')) throw new XmlProblem('entityHoldsMarkup', line())
+    if (entity === 'external') throw problem('entityExternal')
+    if (entity === undefined || depth > DEEPEST) throw problem('notWellFormed')
+    if (entity.text.includes('<')) throw problem('entityHoldsMarkup')
     // References that stand for nothing cost time all the same.
-    if (++references > MOST_REFERENCES) throw new XmlProblem('entityTooLarge', line())
+    if (++references > MOST_REFERENCES) throw problem('entityTooLarge')
     let text = ''
     let from = 0
     const grow = (by: string) => {
       text += by
-      if (text.length > LARGEST_ENTITY) throw new XmlProblem('entityTooLarge', line())
+      if (text.length > LARGEST_ENTITY) throw problem('entityTooLarge')
     }
     for (const { 0: reference, 1: inner = '', index } of entity.text.matchAll(/&([^;\s&]+);/g)) {
       grow(entity.text.slice(from, index))
@@ -62,7 +71,7 @@ export function defineEntities(doctype: string, target: Record<string, string>, 
       get: () => {
         const text = expand(name, 0)
         characters += text.length
-        if (characters > LARGEST_TOTAL) throw new XmlProblem('entityTooLarge', line())
+        if (characters > LARGEST_TOTAL) throw problem('entityTooLarge')
         return text
       },
     })

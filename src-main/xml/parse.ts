@@ -3,9 +3,10 @@ import { SaxesParser } from 'saxes'
 import { defineEntities, predefinedEntities } from './doctype.ts'
 import { XmlProblem } from './problem.ts'
 
-/** Where the parser is: the line from 1, and the code units read so far. */
+/** Where the parser is: the line from 1, the column from 0 in characters, and the code units read so far. */
 export interface Place {
   readonly line: number
+  readonly column: number
   readonly position: number
 }
 
@@ -16,7 +17,14 @@ export interface XmlHandler {
   text?(text: string, place: Place): void
   /** Right after an end tag, or after the start tag of an empty element. */
   close?(name: string, place: Place): void
+  /** A comment, or an instruction with its target, inside the root. */
+  aside?(text: string, kind: 'comment' | 'instruction', place: Place): void
+  /** The document type, as it is written after its keyword. */
+  doctype?(text: string, place: Place): void
 }
+
+/** What looks at elements and their text alone. */
+export type ElementHandler = Required<Pick<XmlHandler, 'open' | 'text' | 'close'>>
 
 export interface XmlParser {
   write(text: string): void
@@ -32,9 +40,12 @@ export function xmlParser(handler: XmlHandler): XmlParser {
   const parser = new SaxesParser({ xmlns: false })
   parser.ENTITIES = predefinedEntities()
   parser.on('error', () => {
-    throw new XmlProblem('notWellFormed', parser.line)
+    throw new XmlProblem('notWellFormed', parser.line, parser.column + 1)
   })
-  parser.on('doctype', (doctype) => defineEntities(doctype, parser.ENTITIES, () => parser.line))
+  parser.on('doctype', (doctype) => {
+    handler.doctype?.(doctype, parser)
+    defineEntities(doctype, parser.ENTITIES, () => parser)
+  })
   let depth = 0
   parser.on('opentag', (tag) => {
     depth++
@@ -51,6 +62,13 @@ export function xmlParser(handler: XmlHandler): XmlParser {
     }
     parser.on('text', text)
     parser.on('cdata', text)
+  }
+  if (handler.aside) {
+    const aside = (piece: string, kind: 'comment' | 'instruction') => {
+      if (depth > 0) handler.aside?.(piece, kind, parser)
+    }
+    parser.on('comment', (piece) => aside(piece, 'comment'))
+    parser.on('processinginstruction', ({ target, body }) => aside(`${target} ${body}`.trim(), 'instruction'))
   }
   return {
     write: (text) => void parser.write(text),

@@ -71,7 +71,7 @@ export function escapeText(text: string): string {
   return IN_TEXT.test(legal) ? legal.replace(ALL_IN_TEXT, escape) : legal
 }
 
-function escapeAttribute(value: string): string {
+export function escapeAttribute(value: string): string {
   const legal = legalText(value)
   return IN_ATTRIBUTE.test(legal) ? legal.replace(ALL_IN_ATTRIBUTE, escape) : legal
 }

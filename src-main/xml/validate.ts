@@ -4,7 +4,7 @@
  */
 import type { Grammar } from './grammar.ts'
 import type { Declaration, State } from './pattern.ts'
-import type { Place, XmlHandler } from './parse.ts'
+import type { ElementHandler, Place } from './parse.ts'
 
 /** `line` counts from 1; `rule` is a code and the path of names it is about, such as `elementNotExpected odd/c`. */
 export type ReportProblem = (line: number, rule: string) => void
@@ -16,7 +16,7 @@ interface Open {
   state: State | null
 }
 
-export function grammarChecker(grammar: Grammar, report: ReportProblem): Required<XmlHandler> {
+export function grammarChecker(grammar: Grammar, report: ReportProblem): ElementHandler {
   const open: Open[] = []
 
   const begin = (

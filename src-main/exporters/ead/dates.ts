@@ -18,6 +18,8 @@ const DATECHAR: Record<DateKind, string | null> = {
   disclosed: 'disclosed',
   publication: 'publication',
   copyright: 'copyright',
+  // Said by the type of the date.
+  bulk: null,
   other: null,
 }
 

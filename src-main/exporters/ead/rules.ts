@@ -2,7 +2,7 @@
  * Rules of EAD that no grammar holds: codes of published lists, dates of the calendar, identifiers that are unique, text
  * where text is meant. Checked while a file is read; a problem never carries a word of the record.
  */
-import type { XmlHandler } from '../../xml/parse.ts'
+import type { ElementHandler } from '../../xml/parse.ts'
 import type { ReportProblem } from '../../xml/validate.ts'
 import { COUNTRIES, LANGUAGES, SCRIPTS } from './codes.ts'
 
@@ -49,7 +49,7 @@ export interface RuleTables {
 export function eadRules(
   { attributes, content, companions, mayBeEmpty }: RuleTables,
   report: ReportProblem,
-): Required<XmlHandler> {
+): ElementHandler {
   const hasCompanion = new Set(companions.map(([attribute]) => attribute))
   const ids = new Set<string>()
   let inventories = 0

@@ -55,6 +55,7 @@ const en: Words = {
     disclosed: 'Disclosed',
     publication: 'Published',
     copyright: 'Copyright',
+    bulk: 'Predominant dates',
     other: 'Other date',
   },
   relations: {
@@ -110,6 +111,7 @@ const ja: Words = {
     disclosed: '開示',
     publication: '刊行',
     copyright: '著作権',
+    bulk: '主要な年代',
     other: 'その他の日付',
   },
   relations: {

@@ -23,16 +23,19 @@ export function unitDate(date: DateValue): Element | null {
     {
       altrender: altrender({
         lang: date.language,
-        kind: date.kind === 'creation' ? null : date.kind,
+        kind: date.kind === 'creation' || date.kind === 'bulk' ? null : date.kind,
         edtf: date.edtf === normal ? null : date.edtf,
       }),
       ...dateAttributes(date, standard),
       normal,
-      type: standard === null || pointOf(standard) ? null : 'inclusive',
+      type: typeOf(date, standard),
     },
     text,
   )
 }
+
+const typeOf = ({ kind }: DateValue, standard: StandardDate | null): string | null =>
+  kind === 'bulk' ? 'bulk' : standard === null || pointOf(standard) ? null : 'inclusive'
 
 /** Readers refuse spans of more than a thousand years and such as end before they begin; without `normal` they show the words. */
 const LONGEST = 1000

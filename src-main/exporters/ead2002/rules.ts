@@ -1,5 +1,5 @@
 /** What we hold to in an EAD 2002 file beside its grammar, and what its reader refuses or loses (read in their import code). */
-import type { XmlHandler } from '../../xml/parse.ts'
+import type { ElementHandler } from '../../xml/parse.ts'
 import type { ReportProblem } from '../../xml/validate.ts'
 import { COUNTRY, ERA, LANGUAGE, NORMAL, REPOSITORY, SCRIPT, eadRules } from '../ead/rules.ts'
 import type { RuleTables } from '../ead/rules.ts'
@@ -26,7 +26,7 @@ function isAddress(value: string): boolean {
   return /^https?:/.test(value)
 }
 
-export const ead2002Rules = (report: ReportProblem): Required<XmlHandler> => eadRules(TABLES, report)
+export const ead2002Rules = (report: ReportProblem): ElementHandler => eadRules(TABLES, report)
 
 /** What the highest unit must have for a reader; the rule that is broken where it has not. */
 const ASKED: Readonly<Record<Profile, readonly string[]>> = {
@@ -41,7 +41,7 @@ const ASKED: Readonly<Record<Profile, readonly string[]>> = {
 /** ArchivesSpace takes a count and a unit apart here, and refuses what it cannot. */
 const COUNTED = /^[0-9.]+ \S/
 
-export function readerRules(profile: Profile, report: ReportProblem): Required<XmlHandler> {
+export function readerRules(profile: Profile, report: ReportProblem): ElementHandler {
   const missing = new Set(ASKED[profile])
   const path: string[] = []
   let text = ''

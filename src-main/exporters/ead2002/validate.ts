@@ -1,5 +1,5 @@
 /** Checks a written EAD 2002 file: by our profile of it, by the rules beside it, and by what its reader asks for. */
-import type { XmlHandler } from '../../xml/parse.ts'
+import type { ElementHandler } from '../../xml/parse.ts'
 import type { ReportProblem } from '../../xml/validate.ts'
 import type { Validation } from '../exporter.ts'
 import { validateXml } from '../read-back.ts'
@@ -18,7 +18,7 @@ export const validateEad2002 =
     return validateXml(path, PROFILE, rules, onProgress, flavour === 'dtd' ? withNamespaces : undefined)
   }
 
-const both = (first: Required<XmlHandler>, second: Required<XmlHandler>): Required<XmlHandler> => ({
+const both = (first: ElementHandler, second: ElementHandler): ElementHandler => ({
   open(...given) {
     first.open(...given)
     second.open(...given)
@@ -34,7 +34,7 @@ const both = (first: Required<XmlHandler>, second: Required<XmlHandler>): Requir
 })
 
 /** The flavours differ in nothing but the namespace and the prefix of links: one grammar serves for both. */
-const withNamespaces = (grammar: Required<XmlHandler>): Required<XmlHandler> => ({
+const withNamespaces = (grammar: ElementHandler): ElementHandler => ({
   ...grammar,
   open(name, attributes, place) {
     if (name === 'ead') grammar.open(name, { xmlns: NAMESPACE, ...attributes }, place)

@@ -15,7 +15,8 @@ export function unitDates(date: DateValue): Element[] {
   const unitdates: Element[] = []
   if (standard) {
     const [only] = standard.parts
-    const type = standard.parts.length === 1 && only && 'at' in only ? null : 'inclusive'
+    const isPoint = standard.parts.length === 1 && only && 'at' in only
+    const type = date.kind === 'bulk' ? 'bulk' : isPoint ? null : 'inclusive'
     unitdates.push(
       element(
         'unitdatestructured',
@@ -28,7 +29,12 @@ export function unitDates(date: DateValue): Element[] {
     unitdates.push(
       element(
         'unitdate',
-        { lang: date.language, ...common, normal: standard && normalOf(standard) },
+        {
+          lang: date.language,
+          unitdatetype: date.kind === 'bulk' ? 'bulk' : null,
+          ...common,
+          normal: standard && normalOf(standard),
+        },
         expression,
       ),
     )

@@ -4,7 +4,7 @@
  */
 import { COUNTRY, ERA, ISIL, LANGUAGE, NORMAL, REPOSITORY, SCRIPT, STANDARD, eadRules } from '../ead/rules.ts'
 import type { RuleTables } from '../ead/rules.ts'
-import type { XmlHandler } from '../../xml/parse.ts'
+import type { ElementHandler } from '../../xml/parse.ts'
 import type { ReportProblem } from '../../xml/validate.ts'
 
 /** xs:dateTime in UTC, up to the year that EAD3 allows. */
@@ -48,4 +48,4 @@ const TABLES: RuleTables = {
   mayBeEmpty: new Set(['lb', 'maintenancestatus', 'publicationstatus', 'eventtype', 'agenttype', 'dao']),
 }
 
-export const ead3Rules = (report: ReportProblem): Required<XmlHandler> => eadRules(TABLES, report)
+export const ead3Rules = (report: ReportProblem): ElementHandler => eadRules(TABLES, report)

@@ -253,6 +253,33 @@ export const ERRORS = {
   batchNowhere: { status: 409, data: z.object({ name: z.string() }) },
   batchRunning: { status: 409, data: z.object({ name: z.string() }) },
   sheetMappingNotFound: { status: 404, data: id },
+  // EAD
+  eadUnknown: { status: 404, data: none },
+  /** `why` is what is wrong with it, at a line and column from 1 (0 where there is none to name). */
+  eadUnreadable: {
+    status: 415,
+    data: z.object({
+      file: z.string(),
+      why: z.enum([
+        'notWellFormed',
+        'encodingUnknown',
+        'encodingWrong',
+        'entityExternal',
+        'entityHoldsMarkup',
+        'entityTooLarge',
+        'empty',
+        'notEad',
+        'tooDeep',
+        'partTooLarge',
+        'notGzip',
+        'unpacksTooLarge',
+      ]),
+      line: z.number(),
+      column: z.number(),
+    }),
+  },
+  /** Somebody has given a number or an identifier of it meanwhile. */
+  eadChanged: { status: 409, data: none },
   tooManyCells: { status: 413, data: z.object({ most: z.number() }) },
   // files and hosts
   handleUnknown: { status: 404, data: none },

@@ -51,6 +51,8 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sheet } from './sheet.ts'
+import { ead } from './ead.ts'
+import { kept } from './kept.ts'
 import { slips } from './slip.ts'
 import { statistics } from './statistics.ts'
 import { term } from './term.ts'
@@ -112,6 +114,8 @@ export type Contract = {
   session: typeof session
   settings: typeof settings
   sheet: typeof sheet
+  ead: typeof ead
+  kept: typeof kept
   slip: typeof slips
   statistics: typeof statistics
   term: typeof term
@@ -173,6 +177,8 @@ export const contract: Contract = {
   session,
   settings,
   sheet,
+  ead,
+  kept,
   slip: slips,
   statistics,
   term,

@@ -5,6 +5,7 @@ import { BatchResult } from './batch.ts'
 import { refusing } from './errors.ts'
 import { PurgeResult } from './bin.ts'
 import { Instant, JobId } from './ids.ts'
+import { EadResult } from './ead.ts'
 import { EncryptionResult } from './encryption.ts'
 import { ExportResult } from './export.ts'
 import { FindingResult } from './finding.ts'
@@ -31,6 +32,7 @@ export const JobResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ocr'), ...OcrResult.shape }),
   z.object({ kind: z.literal('print'), ...PrintResult.shape }),
   z.object({ kind: z.literal('lend'), ...LendResult.shape }),
+  z.object({ kind: z.literal('ead'), ...EadResult.shape }),
   z.object({ kind: z.literal('sheet'), ...SheetResult.shape }),
   z.object({ kind: z.literal('termsIn'), ...TermsInResult.shape }),
   z.object({ kind: z.literal('termsOut'), ...TermsOutResult.shape }),
@@ -68,6 +70,7 @@ export const Job = z.object({
     'integrity',
     'salvage',
     'sheet',
+    'ead',
     'print',
     'vocabulary',
     'lend',

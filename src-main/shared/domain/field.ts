@@ -159,6 +159,8 @@ export const DATE_KINDS = [
   'disclosed',
   'publication',
   'copyright',
+  // Of the predominant part of the records (DACS 2.4).
+  'bulk',
   'other',
 ] as const
 export type DateKind = (typeof DATE_KINDS)[number]

@@ -128,6 +128,7 @@ const NAMES_OF_DATES: Readonly<Record<DateKind, string>> = {
   disclosed: 'disclosed 開示日',
   publication: 'publicationdate 出版日',
   copyright: 'copyright 著作権日',
+  bulk: 'bulk 主要年代',
   other: 'otherdate その他の日付',
 }
 

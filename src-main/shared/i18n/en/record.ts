@@ -159,6 +159,7 @@ const dateKinds: Names<DateKind> = {
   disclosed: 'Disclosed',
   publication: 'Publication',
   copyright: 'Copyright',
+  bulk: 'Predominant',
   other: 'Other',
 }
 

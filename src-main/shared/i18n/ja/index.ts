@@ -24,6 +24,7 @@ import { markup } from './markup.ts'
 import { names } from './names.ts'
 import { native } from './native.ts'
 import { sheet } from './sheet.ts'
+import { ead } from './ead.ts'
 import { record } from './record.ts'
 import { related } from './related.ts'
 import { recordType } from './record-type.ts'
@@ -98,6 +99,7 @@ export const ja = {
   reviewing,
   salvage,
   sheet,
+  ead,
   slips,
   statistics,
   leak,

@@ -137,6 +137,7 @@ export const record: typeof en = {
     disclosed: '開示',
     publication: '出版',
     copyright: '著作権',
+    bulk: '主要年代',
     other: 'その他',
   },
   certainties: { certain: '確実', approximate: '頃', uncertain: '不確実' },

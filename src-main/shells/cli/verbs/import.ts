@@ -5,13 +5,14 @@ import { sentence } from '../io.ts'
 import type { Io } from '../io.ts'
 import { withCore } from '../run.ts'
 import type { CliCore } from '../run.ts'
+import { importEad, isEad } from './import-ead.ts'
 import { importSheet, isSheet } from './import-sheet.ts'
 import { idOf, resultOf, text, UsageError } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 export const importVerb: Verb = {
   usage:
-    'import CATALOGUE (PATH... | --go-on | --drop) [--as auto|scans|wilson-center|csv|xlsx] [--into REFERENCE_CODE] [--attach] [--link] [--pattern {ref}_{page}] [--sheet NAME] [--map HEADER=COLUMN]... [--match COLUMN] [--skip-new] [--skip-existing] [--clear] [--dry-run]',
+    'import CATALOGUE (PATH... | --go-on | --drop) [--as auto|scans|wilson-center|csv|xlsx|ead] [--into REFERENCE_CODE] [--attach] [--link] [--pattern {ref}_{page}] [--sheet NAME] [--map HEADER=COLUMN]... [--match COLUMN] [--skip-new] [--skip-existing] [--clear] [--again] [--report FILE] [--dry-run]',
   options: {
     as: { type: 'string', default: 'auto' },
     into: { type: 'string' },
@@ -26,6 +27,8 @@ export const importVerb: Verb = {
     'skip-new': { type: 'boolean' },
     'skip-existing': { type: 'boolean' },
     clear: { type: 'boolean' },
+    again: { type: 'boolean' },
+    report: { type: 'string' },
     'dry-run': { type: 'boolean' },
   },
   words: [1, Infinity],
@@ -40,6 +43,8 @@ export const importVerb: Verb = {
         (as === 'csv' || as === 'xlsx' || (as === 'auto' && isSheet(first)))
       )
         return importSheet(io, core, first, values)
+      if (others.length === 0 && (as === 'ead' || (as === 'auto' && isEad(first))))
+        return importEad(io, core, first, values)
       if (values['go-on'] === true || values['drop'] === true) {
         const interrupted = await core.client.import.interrupted()
         for (const one of interrupted) io.note(io.m.cli.interrupted(one))
