@@ -76,6 +76,8 @@ export async function serve({
     if (unknown !== null) return refuse(unknown)
     void answer(request, response)
   })
+  // A window that asks again after a while must not meet a connection that is just being closed.
+  server.keepAliveTimeout = 75_000
   await listen(server, { host: '127.0.0.1', port })
   bound = (server.address() as AddressInfo).port
   return {
