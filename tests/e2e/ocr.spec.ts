@@ -53,11 +53,12 @@ test('an area that is left out stays with its page, is painted over when many ar
   const { ocr, record } = desk
   await aSheet(desk)
   await desk.choose('page', 'ocr.open')
-  // Where it is proposed, in the middle; with the keys to the first line, and as wide as the sheet.
+  // From the middle, where it is proposed, to the first line, and as wide and high as that.
   await ocr.button(desk.m.ocr.addLeftOut).click()
   for (let steps = 0; steps < 60; steps++) await page.keyboard.press('ArrowUp')
   for (let steps = 0; steps < 60; steps++) await page.keyboard.press('ArrowLeft')
   for (let steps = 0; steps < 90; steps++) await page.keyboard.press('Shift+ArrowRight')
+  for (let steps = 0; steps < 15; steps++) await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Enter')
   await expect(ocr.pane()).toContainText('1 area')
   await page.reload()
@@ -73,8 +74,10 @@ test('an area that is left out stays with its page, is painted over when many ar
   await ocr.language('Japanese')
   await ocr.direction('horizontal')
   await ocr.start()
-  await expect(desk.job('ocr').made()).toContainText('1 page, ')
-  await desk.job('ocr').button(desk.m.ocr.showText).click()
+  await expect(desk.job('ocr').made()).toContainText('4 pages, ')
+  await desk.closeDialog()
+  await desk.press('Escape')
+  await record.openTab('texts')
   await expect(record.pane()).toContainText(SECOND)
   await expect(record.pane()).not.toContainText(FIRST)
 

@@ -58,7 +58,7 @@ test('files that a browser gives are seen by their names first, and sent once', 
   await importing.look()
   await expect(importing.preview()).toContainText('1 record of 2 files')
   await expect(importing.preview()).toContainText('1 file does not fit the pattern')
-  const sent = () => asked.requests.filter((request) => new URL(request.url()).pathname === '/host/upload').length
+  const sent = () => asked.requests.filter((one) => new URL(one.url()).pathname === '/host/upload').length
   expect(sent()).toBe(0)
   await importing.readNames('{ref}')
   await expect(importing.preview()).toHaveCount(0)
