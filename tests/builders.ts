@@ -101,7 +101,9 @@ export interface CatalogueInASpec extends CoreInASpec {
 }
 
 /** An empty catalogue of an institution, open. */
-export async function anEmptyCatalogue(options: Parameters<typeof aCore>[0] = {}): Promise<CatalogueInASpec> {
+export async function anEmptyCatalogue(
+  options: NonNullable<Parameters<typeof aCore>[0]> = {},
+): Promise<CatalogueInASpec> {
   const made = aCore(options)
   await made.client.catalogue.create({ handle: null, name: 'Spec', institution: INSTITUTION })
   const folder = made.core.openFolder()

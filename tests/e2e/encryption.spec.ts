@@ -29,7 +29,7 @@ test('the record is encrypted, asks for its passphrase when it is opened, and sa
   await work.getByLabel(m.encrypt.passphrase).fill(PASSPHRASE)
   await work.getByLabel(m.encrypt.again).fill(PASSPHRASE)
   await work.getByRole('button', { name: m.encrypt.start }).click()
-  await expect(work.getByText(m.done.encrypted)).toBeVisible({ timeout: 30_000 })
+  await expect(work.getByText(m.done.encrypted)).toBeVisible({ timeout: 90_000 })
   expect(head()).not.toBe('SQLite')
   await expect(work).toContainText(m.remains.title)
   // Scans are encrypted with it; one that was left plain is told of, and encrypted afterwards.
@@ -68,6 +68,6 @@ test('the record is encrypted, asks for its passphrase when it is opened, and sa
   await work.getByLabel(m.decrypt.passphrase).fill(PASSPHRASE)
   await work.getByLabel(m.decrypt.reason).fill('for the auditors')
   await work.getByRole('button', { name: m.decrypt.start }).click()
-  await expect(work.getByText(m.done.plain)).toBeVisible({ timeout: 30_000 })
+  await expect(work.getByText(m.done.plain)).toBeVisible({ timeout: 90_000 })
   expect(head()).toBe('SQLite')
 })

@@ -80,7 +80,8 @@ function watched(folders: readonly string[]) {
   }
 }
 
-describe('the scans of a catalogue under a passphrase', () => {
+// Each does the work of a whole day.
+describe('the scans of a catalogue under a passphrase', { timeout: 480_000 }, () => {
   it('are nowhere to be read, in any work of the program, and come back byte for byte', async () => {
     const made = await aCatalogueOfScans()
     const { client, folder, home, temporary, take, pictures } = made
