@@ -48,6 +48,8 @@ export function readJsonLd(text: string): Quad[] {
   let written = ''
   const writer = new Writer({ format: 'N-Quads' })
   writer.addQuads(quadsOf(text))
-  writer.end((_, result) => (written = result))
+  writer.end((_, result: string) => {
+    written = result
+  })
   return new Parser({ format: 'N-Quads' }).parse(written)
 }

@@ -59,7 +59,7 @@ export async function problemsIn(
 }
 
 /** What `xmllint` says of texts against a published schema, offline; empty when all are valid. */
-export async function xmllint(schema: string, texts: readonly string[]): Promise<string> {
+export function xmllint(schema: string, texts: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'shoko-xmllint-'))
   try {
     const paths = texts.map((_, index) => join(folder, `${String(index)}.xml`))
@@ -106,7 +106,7 @@ export const AWKWARD: readonly UnitInput[] = [
     ],
     extents: [{ quantity: '3', unit: '枚' }],
     agents: [
-      { authorityId: 1 as never, name: '鹿取泰衛', role: 'sender', language: 'jpn', script: 'Jpan' },
+      { authorityId: 1, name: '鹿取泰衛', role: 'sender', language: 'jpn', script: 'Jpan' },
       { name: 'Gromyko, Andrei', role: 'mentioned' },
       { name: 'Tanaka {Jr}', role: 'translator' },
     ],

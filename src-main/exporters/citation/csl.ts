@@ -126,8 +126,8 @@ function validateCsl(path: string, onProgress?: (bytes: number) => void): Promis
       state = line.endsWith(',') ? 'items' : 'last'
       const found = Item.safeParse(parsed(line.replace(/,$/, '')))
       if (!found.success) report(number, `item ${found.error.issues[0]?.path.join('.') ?? ''}`)
-      else if (ids.has(String(found.data['id']))) report(number, 'idUnique')
-      else ids.add(String(found.data['id']))
+      else if (ids.has(found.data.id)) report(number, 'idUnique')
+      else ids.add(found.data.id)
     }
     if (state !== 'end') report(last, 'notArray')
   })

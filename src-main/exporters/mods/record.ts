@@ -1,5 +1,5 @@
 /** One unit as a MODS record, by the Library of Congress's mapping of EAD; the words of note types are those of its list. */
-import { RELATION_TYPES } from '../../shared/domain/field.ts'
+import type { RELATION_TYPES } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import type { ReleasedDescription, ReleasedText } from '../../shared/domain/released-view.ts'
 import { element, elementOrNull } from '../../xml/element.ts'
