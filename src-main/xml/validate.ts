@@ -40,11 +40,11 @@ export function grammarChecker(grammar: Grammar, report: ReportProblem): Element
         if (value !== grammar.namespace) report(place.line, `namespaceNotExpected ${name}`)
         continue
       }
-      // A prefix that is declared is no attribute of the element.
-      if (attribute.startsWith('xmlns:')) continue
       const after = grammar.afterAttribute(state, attribute, value)
-      if (after.kind === 'notAllowed') report(place.line, `attributeNotExpected ${name}@${attribute}`)
-      else state = after
+      if (after.kind !== 'notAllowed') state = after
+      // A prefix may be declared wherever it is; it is no attribute of the element.
+      else if (!attribute.startsWith('xmlns:'))
+        report(place.line, `attributeNotExpected ${name}@${attribute}`)
     }
     if (!parent && grammar.namespace !== '' && attributes['xmlns'] === undefined) {
       report(place.line, `namespaceNotExpected ${name}`)
