@@ -31,7 +31,11 @@ type Entity = { readonly text: string } | 'external'
  * Defines the entities of a DOCTYPE (its text after the keyword) on `target`, where the parser looks them up. A
  * reference throws XmlProblem entityExternal, entityHoldsMarkup or entityTooLarge; `place` says where it is.
  */
-export function defineEntities(doctype: string, target: Record<string, string>, place: () => { line: number; column: number }): void {
+export function defineEntities(
+  doctype: string,
+  target: Record<string, string>,
+  place: () => { line: number; column: number },
+): void {
   const entities = declarations(doctype)
   const problem = (code: XmlProblemCode) => {
     const { line, column } = place()

@@ -16,7 +16,10 @@ interface Open {
   state: State | null
 }
 
-export function grammarChecker(grammar: Grammar, report: ReportProblem): Required<Pick<XmlHandler, 'open' | 'text' | 'close'>> {
+export function grammarChecker(
+  grammar: Grammar,
+  report: ReportProblem,
+): Required<Pick<XmlHandler, 'open' | 'text' | 'close'>> {
   const open: Open[] = []
 
   const begin = (

@@ -7,6 +7,7 @@ import { getChromium } from '../chromium.mjs'
 import { makeBigCatalogue } from './big-catalogue.ts'
 import { benchCalls } from './calls.ts'
 import { benchMany } from './ten-thousand.ts'
+import { benchEadIn } from './ead-in.ts'
 import { benchExport } from './export.ts'
 import { benchImaging } from './imaging.ts'
 import { benchImport } from './import.ts'
@@ -35,6 +36,7 @@ const PARTS: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   calls: () => benchCalls(big(), work),
   many: () => benchMany(work),
   import: () => benchImport(work, 1_000_000, 100_000),
+  'ead-in': () => benchEadIn(work, 100_000),
   paint: () => {
     const chromium = getChromium()
     return chromium === null ? [] : benchPaint(big(), work, chromium)

@@ -14,7 +14,9 @@ export function transmission(unit: Unit, node: EadNode): boolean {
   if (found.some((event) => event === null)) return false
   const used = new Set<DateValue>()
   found.forEach((event, index) => {
-    const date = event && unit.draft.dates.find((one) => !used.has(one) && one.kind === event.kind && isAbout(one, event.day))
+    const date =
+      event &&
+      unit.draft.dates.find((one) => !used.has(one) && one.kind === event.kind && isAbout(one, event.day))
     const item = items[index]
     if (!date || !item || !event) return
     used.add(date)

@@ -7,17 +7,17 @@ import type { EadNode, EadText } from './node.ts'
 
 /** Fields that an import fills, each with its values so far. */
 export type Draft = Pick<
-    DescriptionFields,
-    | 'identifiers'
-    | 'dates'
-    | 'extents'
-    | 'agents'
-    | 'languages'
-    | 'accessPoints'
-    | 'relations'
-    | 'containers'
-    | TextField
-  > & { referenceCode: string | null; otherLevel: string | null }
+  DescriptionFields,
+  | 'identifiers'
+  | 'dates'
+  | 'extents'
+  | 'agents'
+  | 'languages'
+  | 'accessPoints'
+  | 'relations'
+  | 'containers'
+  | TextField
+> & { referenceCode: string | null; otherLevel: string | null }
 
 /** What was put right on the way, or has to be looked at; a code (i18n `ead.notes`), never a word of the record. */
 export interface EadNote {

@@ -13,7 +13,12 @@ import { readEad } from '../../../src-main/importers/ead/index.ts'
 import { patchOf } from '../../../src-main/importers/ead/unit.ts'
 import type { DescriptionPatch } from '../../../src-main/shared/contract/description.ts'
 import { DescriptionFields } from '../../../src-main/shared/contract/description.ts'
-import { DATE_KINDS, EXTENT_TYPES, RELATION_TYPES, TITLE_TYPES } from '../../../src-main/shared/domain/field.ts'
+import {
+  DATE_KINDS,
+  EXTENT_TYPES,
+  RELATION_TYPES,
+  TITLE_TYPES,
+} from '../../../src-main/shared/domain/field.ts'
 import type { TextField } from '../../../src-main/shared/domain/field.ts'
 import { aFolder } from '../../builders.ts'
 import { ead3Text } from '../../exporters/ead3.ts'
@@ -23,7 +28,12 @@ import type { UnitInput } from '../../exporters/released.ts'
 const few = <T>(values: fc.Arbitrary<T>) => fc.array(values, { maxLength: 3 })
 const word = fc.stringMatching(/^[a-zA-Z外務省極秘「」&<>"'—ー]{1,8}$/)
 const line = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))
-const prose = fc.array(fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n')), { minLength: 1, maxLength: 3 }).map((all) => all.join('\n\n'))
+const prose = fc
+  .array(
+    fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n')),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((all) => all.join('\n\n'))
 const language = fc.option(fc.constantFrom('eng', 'jpn', 'fre'))
 const script = fc.option(fc.constantFrom('Latn', 'Jpan'))
 const texts = (value: fc.Arbitrary<string>, type: fc.Arbitrary<string | null> = fc.constant(null)) =>
@@ -31,13 +41,37 @@ const texts = (value: fc.Arbitrary<string>, type: fc.Arbitrary<string | null> = 
 const kind = fc.option(fc.stringMatching(/^[a-z]{3,9}X$/))
 
 const PROSE = [
-  ...['administrativeHistory', 'archivalHistory', 'acquisition', 'abstract', 'scopeAndContent', 'appraisal', 'accruals'],
-  ...['arrangement', 'accessConditions', 'legalStatus', 'reproductionConditions', 'physicalCharacteristics', 'findingAids'],
+  ...[
+    'administrativeHistory',
+    'archivalHistory',
+    'acquisition',
+    'abstract',
+    'scopeAndContent',
+    'appraisal',
+    'accruals',
+  ],
+  ...[
+    'arrangement',
+    'accessConditions',
+    'legalStatus',
+    'reproductionConditions',
+    'physicalCharacteristics',
+    'findingAids',
+  ],
   ...['locationOfOriginals', 'locationOfCopies', 'relatedUnits', 'separatedUnits', 'publicationNote', 'note'],
   ...['preferredCitation', 'archivistNote', 'credits', 'handling'],
 ] as TextField[]
 
-const edtf = fc.constantFrom('1984', '1984-03', '1984-03-25', '1980/1984', '1984-03/..', '198X', '-0044', null)
+const edtf = fc.constantFrom(
+  '1984',
+  '1984-03',
+  '1984-03-25',
+  '1980/1984',
+  '1984-03/..',
+  '198X',
+  '-0044',
+  null,
+)
 const unit: fc.Arbitrary<UnitInput> = fc.record({
   referenceCode: fc.option(line),
   identifiers: few(fc.record({ type: word.map((text) => `t${text}`), label: fc.option(line), value: line })),
@@ -63,18 +97,46 @@ const unit: fc.Arbitrary<UnitInput> = fc.record({
     fc.record({
       name: line,
       type: fc.constantFrom('person', 'corporateBody', 'family'),
-      role: fc.constantFrom('creator', 'sender', 'originatingPost', 'collector', 'addressee', 'recipient', 'mentioned', 'translator', 'responsibleOffice', 'contributor'),
+      role: fc.constantFrom(
+        'creator',
+        'sender',
+        'originatingPost',
+        'collector',
+        'addressee',
+        'recipient',
+        'mentioned',
+        'translator',
+        'responsibleOffice',
+        'contributor',
+      ),
       language,
       script,
     }),
   ),
   languages: few(fc.record({ language: fc.constantFrom('eng', 'jpn', 'fre'), script })),
   accessPoints: few(
-    fc.record({ type: fc.constantFrom('subject', 'place', 'genre', 'function', 'occupation'), value: line, source: fc.constantFrom('local', 'lcsh'), language }),
+    fc.record({
+      type: fc.constantFrom('subject', 'place', 'genre', 'function', 'occupation'),
+      value: line,
+      source: fc.constantFrom('local', 'lcsh'),
+      language,
+    }),
   ),
-  relations: few(fc.record({ type: fc.constantFrom(...RELATION_TYPES), target: line, part: fc.option(line), scope: fc.option(line) })),
+  relations: few(
+    fc.record({
+      type: fc.constantFrom(...RELATION_TYPES),
+      target: line,
+      part: fc.option(line),
+      scope: fc.option(line),
+    }),
+  ),
   containers: few(
-    fc.record({ type: fc.constant('box'), indicator: fc.constantFrom('1', '12'), folder: fc.option(fc.constantFrom('3', 'a')), item: fc.option(fc.constantFrom('7')) }),
+    fc.record({
+      type: fc.constant('box'),
+      indicator: fc.constantFrom('1', '12'),
+      folder: fc.option(fc.constantFrom('3', 'a')),
+      item: fc.option(fc.constantFrom('7')),
+    }),
   ),
   title: texts(line, fc.option(fc.constantFrom(...TITLE_TYPES))),
   classification: texts(line),
@@ -86,7 +148,10 @@ function carried(given: UnitInput): DescriptionPatch {
   const fields = DescriptionFields.partial().parse(given)
   return {
     ...fields,
-    dates: (fields.dates ?? []).map((date) => ({ ...date, edtf: date.edtf && doubted(date.edtf, date.certainty) })),
+    dates: (fields.dates ?? []).map((date) => ({
+      ...date,
+      edtf: date.edtf && doubted(date.edtf, date.certainty),
+    })),
     // Creators stand where the records come from, before all others; who translated is said of the translation.
     agents: [...(fields.agents ?? [])].sort((one, other) => rank(one.role) - rank(other.role)),
   }
@@ -94,12 +159,19 @@ function carried(given: UnitInput): DescriptionPatch {
 const doubted = (text: string, certainty: string) =>
   certainty === 'certain' || text.includes('X')
     ? text
-    : text.split('/').map((end) => (end === '..' ? end : end + (certainty === 'approximate' ? '~' : '?'))).join('/')
+    : text
+        .split('/')
+        .map((end) => (end === '..' ? end : end + (certainty === 'approximate' ? '~' : '?')))
+        .join('/')
 const rank = (role: string) =>
   ['creator', 'sender', 'originatingPost', 'collector'].includes(role) ? 0 : role === 'translator' ? 1 : 2
 
 const filled = (patch: DescriptionPatch) =>
-  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)))
+  Object.fromEntries(
+    Object.entries(patch).filter(
+      ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+    ),
+  )
 
 describe('EAD3 of our own', () => {
   it('is read back as the fields that it was made of', async () => {
