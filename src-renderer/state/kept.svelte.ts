@@ -17,7 +17,7 @@ export class KeptOfRecord {
 
   open(descriptionId: DescriptionId | null, words = ''): Promise<void> {
     const known = this.list.key
-    if (known?.descriptionId === descriptionId && known?.words === words) return Promise.resolve()
+    if (known?.descriptionId === descriptionId && known.words === words) return Promise.resolve()
     // While words are typed, what was found stays until the next is.
     if (descriptionId !== null && known?.descriptionId === descriptionId) {
       this.list.key = { descriptionId, words }

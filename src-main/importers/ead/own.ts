@@ -18,7 +18,7 @@ export function transmission(unit: Unit, node: EadNode): boolean {
       event &&
       unit.draft.dates.find((one) => !used.has(one) && one.kind === event.kind && isAbout(one, event.day))
     const item = items[index]
-    if (!date || !item || !event) return
+    if (!date || !item) return
     used.add(date)
     date.timeOfDay = event.timeOfDay
     date.timeZone = event.timeZone

@@ -141,7 +141,6 @@ class Writer {
   blocks(children: EadNode['children']): void {
     let isOpen = false
     for (const child of children) {
-      if (child.kind === 'comment' || child.kind === 'instruction') continue
       if (child.kind === 'element' && BLOCKS.has(child.name)) {
         isOpen = false
         child.taken = true

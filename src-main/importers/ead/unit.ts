@@ -87,7 +87,7 @@ export const note = (unit: Unit, code: string, { line, column }: EadNode, data: 
 export function patchOf(draft: Draft): DescriptionPatch {
   return Object.fromEntries(
     Object.entries(draft).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== null)),
-  ) as DescriptionPatch
+  )
 }
 
 /** Strings of the model that are words of the source; codes and what was computed are none. */
