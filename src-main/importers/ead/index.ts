@@ -5,7 +5,7 @@ import type { ReadUnit } from './reader.ts'
 import { eadSource } from './source.ts'
 
 export { Ledger } from './ledger.ts'
-export type { Kept, LedgerRow } from './ledger.ts'
+export type { Kept } from './ledger.ts'
 export type { ReadUnit } from './reader.ts'
 
 export interface EadReading {
