@@ -172,6 +172,8 @@ function openEntry(
 
 /** Of these nothing is searched, and no search is narrowed by them. */
 const UNSEARCHED = JSON.stringify([
+  'importedFile',
+  'keptFragment',
   'page',
   'pageVersion',
   'proposal',

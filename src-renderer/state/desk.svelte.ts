@@ -71,6 +71,8 @@ import { Salvage } from './salvage.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { Preferences } from './settings.svelte.ts'
+import { EadIn } from './ead-in.svelte.ts'
+import { KeptOfRecord } from './kept.svelte.ts'
 import { SheetIn } from './sheet-in.svelte.ts'
 import { FIRST_IN, Stage } from './stage.svelte.ts'
 import { Exemptions } from './exemptions.svelte.ts'
@@ -199,6 +201,8 @@ export class Desk {
   readonly exchange: Exchange
   readonly reading: Reading
   readonly sheetIn: SheetIn
+  readonly eadIn: EadIn
+  readonly kept: KeptOfRecord
   readonly printing: Printing
   readonly names: Names
   readonly authorityFiles: AuthorityFiles
@@ -346,6 +350,8 @@ export class Desk {
     this.exchange = new Exchange(client, settle)
     this.reading = new Reading(words, this.exchange, settle)
     this.sheetIn = new SheetIn(client, this.jobs, settle)
+    this.eadIn = new EadIn(client, this.jobs, settle)
+    this.kept = new KeptOfRecord(client)
     this.printing = new Printing(client, words, settle)
     this.findings = new Findings(client, settle)
     this.openings = new Openings(client)
@@ -603,6 +609,12 @@ export class Desk {
     void this.sheetIn.open(() => this.host.handleOf(file, new AbortController().signal))
   }
 
+  /** And so is an EAD file. */
+  openEad(file: File): void {
+    this.stage.begin({ kind: 'ead' })
+    void this.eadIn.open(() => this.host.handleOf(file, new AbortController().signal))
+  }
+
   /** Gives loose pages to the description that is shown. */
   async attach(ids: PageId[]): Promise<void> {
     const { active } = this.selection
@@ -628,6 +640,8 @@ export class Desk {
     void this.citation.saved.open(null)
     this.replacing.clear()
     this.sheetIn.clear()
+    this.eadIn.clear()
+    void this.kept.open(null)
     this.arranging.held = null
     void this.lists.open(null)
     this.requests.clear()
@@ -744,6 +758,7 @@ export class Desk {
     if (tab === 'texts' || tab === 'checks' || view !== 'describe') void this.transcribing.open(id)
     if (view === 'review') void this.reviewing.open(id)
     if (this.stage.tab === 'history') void this.history.open(id)
+    if (this.stage.tab === 'history') void this.kept.open(id)
     if (this.stage.tab === 'notes' && this.colleagueNotes.list.key !== id)
       void this.colleagueNotes.list.open(id)
   }

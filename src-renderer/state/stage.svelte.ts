@@ -135,6 +135,8 @@ export type Work =
   | { kind: 'types' }
   /** A spreadsheet that comes in. */
   | { kind: 'sheet' }
+  /** An EAD file that comes in. */
+  | { kind: 'ead' }
 
 export type FocusPart = PaneName | 'work' | 'search' | 'title' | 'checklist'
 

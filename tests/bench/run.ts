@@ -8,6 +8,7 @@ import { makeBigCatalogue } from './big-catalogue.ts'
 import { benchCalls } from './calls.ts'
 import { benchEncrypted } from './encrypted.ts'
 import { benchMany } from './ten-thousand.ts'
+import { benchEadIn } from './ead-in.ts'
 import { benchExport } from './export.ts'
 import { benchImaging } from './imaging.ts'
 import { benchImport } from './import.ts'
@@ -36,6 +37,7 @@ const PARTS: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   calls: () => benchCalls(big(), work),
   many: () => benchMany(work),
   import: () => benchImport(work, 1_000_000, 100_000),
+  'ead-in': () => benchEadIn(work, 100_000),
   paint: () => {
     const chromium = getChromium()
     return chromium === null ? [] : benchPaint(big(), work, chromium)

@@ -125,13 +125,13 @@ describe('masters under a key', () => {
 })
 
 /** Whether a file still begins as it did. */
-function isAsItWas(path: string, content: Buffer | undefined): boolean {
+function isAsItWas(path: string, content: Uint8Array | undefined): boolean {
   try {
     const file = openSync(path, 'r')
     const head = Buffer.alloc(64)
     readSync(file, head, 0, 64, 0)
     closeSync(file)
-    return content?.subarray(0, 64).equals(head) ?? false
+    return content !== undefined && head.equals(content.subarray(0, 64))
   } catch {
     return false
   }

@@ -51,29 +51,36 @@ describe('ead.plan', () => {
       { level: 'item', units: 2 },
     ])
     const { units } = await made.client.ead.units({ eadId })
-    expect(units.map(({ depth, title }) => [depth, title])).toEqual([[0, '外務省記録'], [1, 'A'], [1, 'B']])
+    expect(units.map(({ depth, title }) => [depth, title])).toEqual([
+      [0, '外務省記録'],
+      [1, 'A'],
+      [1, 'B'],
+    ])
     const { rows } = await made.client.ead.ledger({ eadId, only: 'kept' })
     expect(rows.map(({ path }) => path)).toContain('archdesc@id')
     expect(await titles(made)).toEqual([])
   })
 
-  it.skipIf(!hasSharedFiles)('refuses hostile and broken files with a sentence and a place, and writes nothing', async () => {
-    const made = await anEmptyCatalogue()
-    const why: Record<string, unknown> = {}
-    for (const name of readdirSync(sharedFile('ead-samples/bad'))) {
-      const { job } = await planned(made, sharedFile(`ead-samples/bad/${name}`))
-      if (job.error) why[name] = (job.error.data as { why: string }).why
-    }
-    expect(why).toEqual({
-      'billion_laughs.xml': 'entityTooLarge',
-      'html_error_page.xml': 'notWellFormed',
-      'invalid_utf8.xml': 'encodingWrong',
-      'not_ead.xml': 'notEad',
-      'xxe_file.xml': 'entityExternal',
-      'zero_bytes.xml': 'empty',
-    })
-    expect(await titles(made)).toEqual([])
-  })
+  it.skipIf(!hasSharedFiles)(
+    'refuses hostile and broken files with a sentence and a place, and writes nothing',
+    async () => {
+      const made = await anEmptyCatalogue()
+      const why: Record<string, unknown> = {}
+      for (const name of readdirSync(sharedFile('ead-samples/bad'))) {
+        const { job } = await planned(made, sharedFile(`ead-samples/bad/${name}`))
+        if (job.error) why[name] = (job.error.data as { why: string }).why
+      }
+      expect(why).toEqual({
+        'billion_laughs.xml': 'entityTooLarge',
+        'html_error_page.xml': 'notWellFormed',
+        'invalid_utf8.xml': 'encodingWrong',
+        'not_ead.xml': 'notEad',
+        'xxe_file.xml': 'entityExternal',
+        'zero_bytes.xml': 'empty',
+      })
+      expect(await titles(made)).toEqual([])
+    },
+  )
 
   it.each([
     ['truncated', aid(item('A')).slice(0, -60), 'notWellFormed'],
@@ -93,7 +100,10 @@ describe('ead.take', () => {
     const made = await anEmptyCatalogue()
     const { client } = made
     const path = aFile(
-      aid(item('A', '<physloc>Shelf 3</physloc>') + item('B'), '<controlaccess><subject source="lcsh">Treaties</subject></controlaccess>'),
+      aid(
+        item('A', '<physloc>Shelf 3</physloc>') + item('B'),
+        '<controlaccess><subject source="lcsh">Treaties</subject></controlaccess>',
+      ),
     )
     const result = await taken(made, path)
     const [top] = result?.descriptionIds ?? []
@@ -163,7 +173,10 @@ describe('ead.take', () => {
 
   it('leaves nothing behind when it is cancelled', async () => {
     const made = await anEmptyCatalogue()
-    const { eadId } = await planned(made, aFile(aid(Array.from({ length: 3000 }, (_, n) => item(`N${n}`)).join(''))))
+    const { eadId } = await planned(
+      made,
+      aFile(aid(Array.from({ length: 3000 }, (_, n) => item(`N${n}`)).join(''))),
+    )
     const { jobId } = await made.client.ead.take({ eadId })
     const { state } = await made.client.job.cancel({ id: jobId })
     expect(state).toBe('cancelled')

@@ -28,7 +28,8 @@ export function readAccessPoints(unit: Unit, node: EadNode): void {
     else if (isName(child)) {
       const agent = agentOf(unit, child, { role: 'mentioned', said: null })
       if (agent) unit.draft.agents.push(agent)
-    } else if (TYPES[child.name] !== undefined) accessPoint(unit, child, TYPES[child.name] as AccessPoint['type'])
+    } else if (TYPES[child.name] !== undefined)
+      accessPoint(unit, child, TYPES[child.name] as AccessPoint['type'])
   }
 }
 

@@ -43,7 +43,8 @@ export function takeAnalog(node: EadNode, isad: string | null): void {
     takeAttribute(node, 'encodinganalog')
 }
 
-export const takeAnalogOf = (node: EadNode, field: TextField): void => takeAnalog(node, textFieldRule(field).isad)
+export const takeAnalogOf = (node: EadNode, field: TextField): void =>
+  takeAnalog(node, textFieldRule(field).isad)
 
 /** A word of the office for a kind, as far as a field can hold it; then it is taken. */
 export function typeIn(node: EadNode): string | null {

@@ -21,7 +21,11 @@ const kindOf = (node: EadNode): string => {
 
 export function readContainers(unit: Unit, nodes: readonly EadNode[]): void {
   const written = nodes.filter(hasWords)
-  const byId = new Map(written.flatMap((node) => (node.attributes['id'] === undefined ? [] : [[node.attributes['id'], node] as const])))
+  const byId = new Map(
+    written.flatMap((node) =>
+      node.attributes['id'] === undefined ? [] : [[node.attributes['id'], node] as const],
+    ),
+  )
   const parents = new Map(written.map((node) => [node, byId.get(attributeOf(node, 'parent') ?? '')] as const))
   const hasChild = new Set(parents.values())
   const used = new Set<EadNode>()
@@ -29,10 +33,14 @@ export function readContainers(unit: Unit, nodes: readonly EadNode[]): void {
   for (const node of written) {
     if (hasChild.has(node)) continue
     const chain = [node]
-    for (let above = parents.get(node); above && !chain.includes(above); above = parents.get(above)) chain.unshift(above)
+    for (let above = parents.get(node); above && !chain.includes(above); above = parents.get(above))
+      chain.unshift(above)
     const before = chains.at(-1)
     const isLoose = chain.length === 1 && attributeOf(node, 'parent') === null && INSIDE.has(kindOf(node))
-    const room = before && !before.some((one) => kindOf(one) === kindOf(node)) && !before.some((one) => used.has(one) && hasChild.has(one))
+    const room =
+      before &&
+      !before.some((one) => kindOf(one) === kindOf(node)) &&
+      !before.some((one) => used.has(one) && hasChild.has(one))
     if (isLoose && before && room) before.push(node)
     else chains.push(chain)
     for (const one of chain) used.add(one)
@@ -70,7 +78,12 @@ function takeKind(node: EadNode): void {
   const kind = kindOf(node)
   if (attributeOf(node, 'localtype', 'type') !== null) takeAttribute(node, 'localtype', 'type')
   const label = attributeOf(node, 'label')?.toLowerCase()
-  const names = [kind, containerTypeName(kind, 'en'), containerTypeName(kind, 'ja'), kind === 'item' ? '件' : kind]
+  const names = [
+    kind,
+    containerTypeName(kind, 'en'),
+    containerTypeName(kind, 'ja'),
+    kind === 'item' ? '件' : kind,
+  ]
   if (label !== undefined && names.some((name) => name.toLowerCase() === label)) takeAttribute(node, 'label')
   takeAttribute(node, 'parent')
 }

@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<string, DateKind>> = {
 }
 
 /** What a date is of, as far as a kind of the catalogue says it. */
-function kindOf(node: EadNode): DateKind {
+function kindOf(unit: Unit, node: EadNode): DateKind {
   const type = attributeOf(node, 'unitdatetype', 'type')
   if (type === 'bulk') {
     takeAttribute(node, 'unitdatetype', 'type')
@@ -35,7 +35,8 @@ function kindOf(node: EadNode): DateKind {
   const said = attributeOf(node, 'datechar')
   const kind = said === null ? null : (KINDS[said.toLowerCase()] ?? null)
   if (kind !== null) takeAttribute(node, 'datechar')
-  return kind ?? (said === null ? 'creation' : 'other')
+  // Our export says of every date what it is of, but of the other ones.
+  return kind ?? (said === null && !unit.facts.isOwn ? 'creation' : 'other')
 }
 
 function certaintyOf(node: EadNode): DateValue['certainty'] {
@@ -90,11 +91,16 @@ const wordsRead = ({
   calendar,
   era,
   certainty,
-}: Extract<ReturnType<typeof readDate>, { ok: true }>): Partial<DateValue> => ({ edtf, calendar, era, certainty })
+}: Extract<ReturnType<typeof readDate>, { ok: true }>): Partial<DateValue> => ({
+  edtf,
+  calendar,
+  era,
+  certainty,
+})
 
 /** A `unitdate`, or a `date` in its place. */
 function dateOf(unit: Unit, node: EadNode): DateValue {
-  const kind = kindOf(node)
+  const kind = kindOf(unit, node)
   const certainty = certaintyOf(node)
   const normal = attributeOf(node, 'normal')
   const edtf = normal === null ? null : edtfOfNormal(normal)
@@ -144,7 +150,7 @@ function partOf(node: EadNode): string | null {
 function structuredOf(unit: Unit, node: EadNode): DateValue[] {
   node.taken = true
   const certainty = certaintyOf(node)
-  const kind = kindOf(node)
+  const kind = kindOf(unit, node)
   const sets = childrenNamed(node, 'dateset')
   for (const set of sets) set.taken = true
   const parts = [...elementsOf(node), ...sets.flatMap(elementsOf)].filter(({ name }) => name !== 'dateset')
@@ -206,7 +212,7 @@ function joined(unit: Unit, date: DateValue, node: EadNode): void {
   if (isSaid) takeAll(node, imply)
   else date.expression = lineOf(unit, node)
   date.language ??= languageIn(unit, node, 'notInherited').language
-  kindOf(node)
+  kindOf(unit, node)
   certaintyOf(node)
   takeAttribute(node, 'normal')
   takeUsual(node, date.edtf)

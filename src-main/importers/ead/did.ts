@@ -48,8 +48,10 @@ function readIdentifiers(unit: Unit, nodes: readonly EadNode[]): void {
   const kinds = nodes.map((node) => attributeOf(node, 'localtype', 'type'))
   const written = nodes.filter(hasWords)
   const main =
-    written.find((node) => kinds[nodes.indexOf(node)] === null && (attributeOf(node, 'label') === null || !unit.facts.isOwn)) ??
-    (unit.facts.isOwn ? undefined : written[0])
+    written.find(
+      (node) =>
+        kinds[nodes.indexOf(node)] === null && (attributeOf(node, 'label') === null || !unit.facts.isOwn),
+    ) ?? (unit.facts.isOwn ? undefined : written[0])
   for (const node of written) {
     const value = lineOf(unit, node)
     takeAnalog(node, '3.1.1')
@@ -81,7 +83,11 @@ function readTitle(unit: Unit, node: EadNode): void {
   const isKnown = type !== null && (TITLE_TYPES as readonly string[]).includes(type)
   const written = lineOf(unit, node, { without: ['unitdate'] })
   const dateIsWords = dates.length > 0 && isInside(node, dates)
-  const value = dateIsWords ? titleWithDates(unit, node) : dates.length > 0 ? written.replace(/[\s,]+$/, '') : written
+  const value = dateIsWords
+    ? titleWithDates(unit, node)
+    : dates.length > 0
+      ? written.replace(/[\s,]+$/, '')
+      : written
   if (dates.length > 0) note(unit, dateIsWords ? 'dateInTitle' : 'dateAfterTitle', node)
   if (value === '') return
   takeAnalog(node, '3.1.2')
@@ -90,7 +96,11 @@ function readTitle(unit: Unit, node: EadNode): void {
   const reading = normal !== null && KANA.test(normal) ? normal : null
   if (reading !== null) takeAttribute(node, 'normal')
   unit.draft.title.push(
-    textValue({ value }, { language, script }, { type: isKnown ? type : null, ...(reading !== null && { reading }) }),
+    textValue(
+      { value },
+      { language, script },
+      { type: isKnown ? type : null, ...(reading !== null && { reading }) },
+    ),
   )
 }
 
@@ -99,7 +109,8 @@ function isInside(node: EadNode, dates: readonly EadNode[]): boolean {
   const last = node.children.indexOf(dates.at(-1) as EadNode)
   return node.children.some(
     (child, at) =>
-      at > last && (child.kind === 'element' ? hasWords(child) : child.kind === 'text' && /[^\s.,;)\]]/.test(child.text)),
+      at > last &&
+      (child.kind === 'element' ? hasWords(child) : child.kind === 'text' && /[^\s.,;)\]]/.test(child.text)),
   )
 }
 

@@ -11,15 +11,20 @@ export const isHeader = ({ name }: EadNode): boolean => name === 'eadheader' || 
 
 /** Our export names itself among the local types (EAD3) or in `creation` (EAD 2002). */
 export function factsOf(node: EadNode): DocumentFacts {
-  const abbreviations = childrenNamed(node, 'localtypedeclaration').flatMap((one) => childrenNamed(one, 'abbr'))
+  const abbreviations = childrenNamed(node, 'localtypedeclaration').flatMap((one) =>
+    childrenNamed(one, 'abbr'),
+  )
   const profile = childrenNamed(node, 'profiledesc')
   const creation = profile.flatMap((one) => childrenNamed(one, 'creation'))
   const stated = [
     ...childrenNamed(node, 'languagedeclaration').flatMap((one) => childrenNamed(one, 'language')),
-    ...profile.flatMap((one) => childrenNamed(one, 'langusage')).flatMap((one) => childrenNamed(one, 'language')),
+    ...profile
+      .flatMap((one) => childrenNamed(one, 'langusage'))
+      .flatMap((one) => childrenNamed(one, 'language')),
   ].flatMap((one) => languageCode(attributeOf(one, 'langcode') ?? '') ?? [])
   const isOwn =
-    abbreviations.some((one) => wordsOf(one) === 'shoko') || creation.some((one) => /\bShoko\b/.test(wordsOf(one)))
+    abbreviations.some((one) => wordsOf(one) === 'shoko') ||
+    creation.some((one) => /\bShoko\b/.test(wordsOf(one)))
   const [language = null, ...others] = new Set(stated)
   return { isOwn, language: isOwn || others.length > 0 ? null : language }
 }
@@ -57,4 +62,3 @@ function readSources(unit: Unit, node: EadNode): void {
     else unit.draft.sources.push(textValue(said, where))
   }
 }
-

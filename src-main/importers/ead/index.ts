@@ -1,12 +1,11 @@
 /** EAD 2002 and EAD3 in, whatever wrote them. */
-import type { Kept } from './ledger.ts'
-import { Ledger } from './ledger.ts'
+import type { Kept, Ledger } from './ledger.ts'
 import { eadReader } from './reader.ts'
 import type { ReadUnit } from './reader.ts'
 import { eadSource } from './source.ts'
 
 export { Ledger } from './ledger.ts'
-export type { Kept, LedgerRow } from './ledger.ts'
+export type { Kept } from './ledger.ts'
 export type { ReadUnit } from './reader.ts'
 
 export interface EadReading {

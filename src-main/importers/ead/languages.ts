@@ -1,7 +1,15 @@
 /** ISAD(G) 3.4.3: languages by their codes, and every word that says more as a note. */
 import { languageNamed } from '../../shared/domain/language-name.ts'
 import { VOCABULARY_TERMS } from '../../shared/domain/vocabulary.ts'
-import { attributeOf, childrenNamed, elementsOf, isXmlBlank, takeAll, takeAttribute, wordsOf } from './node.ts'
+import {
+  attributeOf,
+  childrenNamed,
+  elementsOf,
+  isXmlBlank,
+  takeAll,
+  takeAttribute,
+  wordsOf,
+} from './node.ts'
 import type { EadNode } from './node.ts'
 import { languageCode, languageIn, scriptCode, takeAnalogOf } from './attributes.ts'
 import { textValue } from './did.ts'
@@ -12,16 +20,12 @@ import type { Unit } from './unit.ts'
 export function readLanguages(unit: Unit, node: EadNode): void {
   node.taken = true
   takeAnalogOf(node, 'languageNote')
-  const sets = childrenNamed(node, 'languageset')
-  for (const set of sets) {
-    set.taken = true
-    const scripts = childrenNamed(set, 'script').map((script) => codeOf(unit, script, 'scriptcode', 'script'))
-    for (const one of childrenNamed(set, 'language')) add(unit, one, scripts[0] ?? null)
-    for (const child of elementsOf(set)) if (child.name === 'descriptivenote') asNote(unit, child)
-  }
   const says = node.children.some((child) => child.kind === 'text' && !/^[\s,;.&]*$/.test(child.text))
   const listed = childrenNamed(node, 'language')
-  for (const one of listed) add(unit, one, null, says)
+  for (const one of childrenNamed(node, 'language', 'languageset')) {
+    if (one.name === 'languageset') languageSet(unit, one)
+    else add(unit, one, null, says)
+  }
   for (const child of childrenNamed(node, 'descriptivenote')) asNote(unit, child)
   if (says) {
     const where = languageIn(unit, node)
@@ -35,6 +39,13 @@ export function readLanguages(unit: Unit, node: EadNode): void {
       }
     }
   } else for (const child of node.children) if (child.kind === 'text' && isXmlBlank(child.text)) imply(child)
+}
+
+function languageSet(unit: Unit, set: EadNode): void {
+  set.taken = true
+  const scripts = childrenNamed(set, 'script').map((script) => codeOf(unit, script, 'scriptcode', 'script'))
+  for (const one of childrenNamed(set, 'language')) add(unit, one, scripts[0] ?? null)
+  for (const child of elementsOf(set)) if (child.name === 'descriptivenote') asNote(unit, child)
 }
 
 /** A language by its code, or by its name where it has none; `inWords` where its name is part of a sentence that is kept whole. */

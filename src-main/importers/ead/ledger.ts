@@ -52,14 +52,22 @@ export class Ledger {
   /** Most counted first. */
   rows(): LedgerRow[] {
     const total = ({ mapped, kept, refused }: LedgerRow) => mapped + kept + refused
-    return [...this.#rows.values()].sort((one, other) => total(other) - total(one) || (one.path < other.path ? -1 : 1))
+    return [...this.#rows.values()].sort(
+      (one, other) => total(other) - total(one) || (one.path < other.path ? -1 : 1),
+    )
   }
 
   #element(node: EadNode, path: string, below: string, isRefused: boolean): void {
     this.#count(path, 'element', node.taken, isRefused, node)
     for (const name in node.attributes) {
       if (name === 'xmlns' || name.startsWith('xmlns:')) continue
-      this.#count(`${path}@${name}`, 'attribute', node.takenAttributes?.includes(name) === true, isRefused, node)
+      this.#count(
+        `${path}@${name}`,
+        'attribute',
+        node.takenAttributes?.includes(name) === true,
+        isRefused,
+        node,
+      )
     }
     for (const child of node.children) {
       if (child.kind === 'element') {
@@ -67,12 +75,19 @@ export class Ledger {
         const isDirect = node.name === 'did' || node.name === 'controlaccess'
         const own = isDirect && path.endsWith(`/${node.name}`) ? `${path}/${child.name}` : below + child.name
         this.#element(child, own, isDirect ? `${own}//` : below, isRefused)
-      } else if (child.kind !== 'text') this.#count(`${path}/${child.kind}()`, 'aside', false, isRefused, node)
+      } else if (child.kind !== 'text')
+        this.#count(`${path}/${child.kind}()`, 'aside', false, isRefused, node)
       else if (!isXmlBlank(child.text)) this.#count(`${path}/text()`, 'text', child.taken, isRefused, node)
     }
   }
 
-  #count(path: string, what: LedgerRow['what'], isMapped: boolean, isRefused: boolean, { line, column }: EadNode): void {
+  #count(
+    path: string,
+    what: LedgerRow['what'],
+    isMapped: boolean,
+    isRefused: boolean,
+    { line, column }: EadNode,
+  ): void {
     let row = this.#rows.get(path)
     if (!row) {
       const key = this.#rows.size < MOST_ROWS ? path : `${OTHERS} ${what}`

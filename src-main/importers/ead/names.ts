@@ -43,7 +43,11 @@ const OWN: Readonly<Record<string, AgentRole>> = { aut: 'sender', org: 'originat
 function relatorOf(unit: Unit, node: EadNode): AgentRole | null {
   const said = attributeOf(node, 'relator', 'role')
   if (said === null) return null
-  const word = (/\(([a-z]{3})\)$/.exec(said)?.[1] ?? /relators\/([a-z]{3})$/.exec(said)?.[1] ?? said).toLowerCase()
+  const word = (
+    /\(([a-z]{3})\)$/.exec(said)?.[1] ??
+    /relators\/([a-z]{3})$/.exec(said)?.[1] ??
+    said
+  ).toLowerCase()
   const role = (unit.facts.isOwn ? OWN[word] : undefined) ?? RELATORS[word] ?? null
   if (role !== null) takeAttribute(node, 'relator', 'role')
   return role
@@ -68,7 +72,8 @@ function headingOf(unit: Unit, node: EadNode): string {
   node.taken = true
   for (const child of node.children) if (child.kind === 'text') claim(unit, child)
   const texts = parts.map((part) => ({ kind: attributeOf(part, 'localtype'), text: lineOf(unit, part) }))
-  for (const part of parts) if (/^(?:surname|given)$/.test(attributeOf(part, 'localtype') ?? '')) takeAttribute(part, 'localtype')
+  for (const part of parts)
+    if (/^(?:surname|given)$/.test(attributeOf(part, 'localtype') ?? '')) takeAttribute(part, 'localtype')
   const [first, second] = texts
   if (texts.length === 2 && first && second && first.kind !== null && second.kind !== null) {
     if (CJK.test(first.text + second.text)) return first.text + second.text
@@ -78,7 +83,11 @@ function headingOf(unit: Unit, node: EadNode): string {
 }
 
 /** A name element as an agent; null where there is no name in it. */
-export function agentOf(unit: Unit, node: EadNode, usual: { role: AgentRole; said: string | null }): Agent | null {
+export function agentOf(
+  unit: Unit,
+  node: EadNode,
+  usual: { role: AgentRole; said: string | null },
+): Agent | null {
   const kind = attributeOf(node, 'localtype')
   const relator = relatorOf(unit, node)
   const { language, script } = languageIn(unit, node, 'notInherited')

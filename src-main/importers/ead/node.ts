@@ -117,7 +117,8 @@ const isIndent = (text: string): boolean => /^[ \t\r\n]*\n[ \t\r\n]*$/.test(text
 function attributesLeft({ attributes, takenAttributes }: EadNode): string {
   let text = ''
   for (const name in attributes)
-    if (takenAttributes?.includes(name) !== true) text += ` ${name}="${escapeAttribute(attributes[name] ?? '')}"`
+    if (takenAttributes?.includes(name) !== true)
+      text += ` ${name}="${escapeAttribute(attributes[name] ?? '')}"`
   return text
 }
 

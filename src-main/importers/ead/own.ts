@@ -14,9 +14,11 @@ export function transmission(unit: Unit, node: EadNode): boolean {
   if (found.some((event) => event === null)) return false
   const used = new Set<DateValue>()
   found.forEach((event, index) => {
-    const date = event && unit.draft.dates.find((one) => !used.has(one) && one.kind === event.kind && isAbout(one, event.day))
+    const date =
+      event &&
+      unit.draft.dates.find((one) => !used.has(one) && one.kind === event.kind && isAbout(one, event.day))
     const item = items[index]
-    if (!date || !item || !event) return
+    if (!date || !item) return
     used.add(date)
     date.timeOfDay = event.timeOfDay
     date.timeZone = event.timeZone

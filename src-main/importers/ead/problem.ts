@@ -6,7 +6,10 @@ export class EadProblem extends Error {
   readonly line: number
   readonly column: number
 
-  constructor(code: EadProblemCode, { line, column }: { line: number; column: number } = { line: 0, column: 0 }) {
+  constructor(
+    code: EadProblemCode,
+    { line, column }: { line: number; column: number } = { line: 0, column: 0 },
+  ) {
     super(`${code} in line ${line}`)
     this.name = 'EadProblem'
     this.code = code

@@ -23,7 +23,17 @@ const INLINE_TAGS: Readonly<Record<string, MarkupTag>> = {
 /** Elements that are, or hold, paragraphs, wherever they stand. */
 const BLOCKS: ReadonlySet<string> = new Set([
   ...['p', 'head', 'list', 'chronlist', 'table', 'blockquote', 'address', 'defitem', 'index', 'indexentry'],
-  ...['bibref', 'archref', 'listhead', 'note', 'chronitem', 'row', 'descriptivenote', 'daodesc', 'legalstatus'],
+  ...[
+    'bibref',
+    'archref',
+    'listhead',
+    'note',
+    'chronitem',
+    'row',
+    'descriptivenote',
+    'daodesc',
+    'legalstatus',
+  ],
   ...['accessrestrict', 'accruals', 'acqinfo', 'altformavail', 'appraisal', 'arrangement', 'bibliography'],
   ...['bioghist', 'custodhist', 'fileplan', 'odd', 'originalsloc', 'otherfindaid', 'phystech', 'prefercite'],
   ...['processinfo', 'relatedmaterial', 'scopecontent', 'separatedmaterial', 'userestrict'],
@@ -131,7 +141,6 @@ class Writer {
   blocks(children: EadNode['children']): void {
     let isOpen = false
     for (const child of children) {
-      if (child.kind === 'comment' || child.kind === 'instruction') continue
       if (child.kind === 'element' && BLOCKS.has(child.name)) {
         isOpen = false
         child.taken = true
@@ -335,7 +344,11 @@ export function inlineOf(unit: Unit, node: EadNode): Prose | null {
 }
 
 /** Mixed content for a field of one line: its words alone. */
-export function lineOf(unit: Unit, node: EadNode, { without = [] }: { without?: readonly string[] } = {}): string {
+export function lineOf(
+  unit: Unit,
+  node: EadNode,
+  { without = [] }: { without?: readonly string[] } = {},
+): string {
   const writer = new Writer(unit)
   node.taken = true
   writer.inline({

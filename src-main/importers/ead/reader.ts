@@ -118,7 +118,8 @@ class Reader {
       top?.node.children.push(node)
       return { kind: 'around', node }
     }
-    if (top.kind === 'document' && node.name === 'archdesc') return { kind: 'unit', unit: this.#begin(null, node) }
+    if (top.kind === 'document' && node.name === 'archdesc')
+      return { kind: 'unit', unit: this.#begin(null, node) }
     if (top.kind === 'unit' || top.kind === 'list') {
       const above = this.#openUnit()
       if (node.name === 'c' && above) {
@@ -258,10 +259,24 @@ class Reader {
       note(earlier.unit, 'unitTwice', open.node)
       open.ordinal = earlier.ordinal
       open.unit = earlier.unit
-      this.#send(open, { isNew: false, node: open.node, parts, around: [], notes: [...notes, ...earlier.unit.notes.splice(0)], isChanged: true })
+      this.#send(open, {
+        isNew: false,
+        node: open.node,
+        parts,
+        around: [],
+        notes: [...notes, ...earlier.unit.notes.splice(0)],
+        isChanged: true,
+      })
       return
     }
-    this.#send(open, { isNew: true, node: open.node, parts, around: [...headers, ...this.#takeAround(isHighest)], notes, isChanged: true })
+    this.#send(open, {
+      isNew: true,
+      node: open.node,
+      parts,
+      around: [...headers, ...this.#takeAround(isHighest)],
+      notes,
+      isChanged: true,
+    })
   }
 
   #more(open: OpenUnit, parts: readonly EadNode[]): void {
@@ -280,11 +295,15 @@ class Reader {
   #settle(unit: Unit): EadNote[] {
     const missing = unproven(unit)
     const notes = unit.notes.splice(0)
-    if (missing.length > 0) notes.push({ code: 'wordsKept', line: 0, column: 0, data: { count: missing.length } })
+    if (missing.length > 0)
+      notes.push({ code: 'wordsKept', line: 0, column: 0, data: { count: missing.length } })
     return notes
   }
 
-  #send(open: OpenUnit, told: Pick<ReadUnit, 'isNew' | 'node' | 'parts' | 'around' | 'notes' | 'isChanged'>): void {
+  #send(
+    open: OpenUnit,
+    told: Pick<ReadUnit, 'isNew' | 'node' | 'parts' | 'around' | 'notes' | 'isChanged'>,
+  ): void {
     this.#tell({ ordinal: open.ordinal, parent: open.parent?.ordinal ?? null, unit: open.unit, ...told })
   }
 

@@ -95,7 +95,8 @@ function written(unit: Unit, node: EadNode, field: TextField, kind?: string | nu
   const [first] = elementsOf(node)
   const children = node.children.filter(
     (child) =>
-      (child !== first || first.name !== 'head') && (child.kind !== 'element' || !(child.name === 'legalstatus' && child.taken)),
+      (child !== first || first.name !== 'head') &&
+      (child.kind !== 'element' || !(child.name === 'legalstatus' && child.taken)),
   )
   const said = proseOf(unit, children)
   if (!said) return
@@ -159,11 +160,14 @@ function marks(unit: Unit, node: EadNode, field: TextField): void {
   }
   if (values.length === 0) return
   values.forEach((value, index) => {
-    value.code = codes.length === 1 ? (codes[0] ?? null) : codes.length === values.length ? (codes[index] ?? null) : null
+    value.code =
+      codes.length === 1 ? (codes[0] ?? null) : codes.length === values.length ? (codes[index] ?? null) : null
   })
   // Codes of which nobody can say which words they are of stay beside the record.
   if (codes.length > 1 && codes.length !== values.length)
-    for (const text of childrenNamed(node, 'p').filter((child) => childrenNamed(child, 'num').length > 0).flatMap((child) => [...textsOf(child)]))
+    for (const text of childrenNamed(node, 'p')
+      .filter((child) => childrenNamed(child, 'num').length > 0)
+      .flatMap((child) => [...textsOf(child)]))
       text.taken = false
   for (const head of childrenNamed(node, 'head')) takeAll(head, imply)
   unit.draft[field].push(...values)

@@ -55,13 +55,17 @@ async function* unpacked(
 ): AsyncGenerator<Uint8Array> {
   const first = await chunks.next()
   if (first.done === true) return
-  const isPacked = first.value[0] === 0x1f && first.value[1] === 0x8b
+  const beginning: Uint8Array = first.value
+  const isPacked = beginning[0] === 0x1f && beginning[1] === 0x8b
   async function* all(): AsyncGenerator<Uint8Array> {
     // A copy: the stream that unpacks holds it for longer than the file lends it.
-    yield isPacked ? Uint8Array.from(first.value as Uint8Array) : (first.value as Uint8Array)
+    yield isPacked ? Uint8Array.from(beginning) : beginning
     for await (const chunk of chunks) yield isPacked ? Uint8Array.from(chunk) : chunk
   }
-  if (!isPacked) return yield* all()
+  if (!isPacked) {
+    yield* all()
+    return
+  }
   const from = Readable.from(all(), { objectMode: false, highWaterMark: 1 << 16 })
   const out = createGunzip()
   from.on('error', (error) => out.destroy(error))

@@ -21,7 +21,9 @@ export function edtfOfNormal(normal: string): string | null {
   if (isEdtf(text)) return text.replace(/^(.+)\/\1$/, '$1')
   const ends = text.split('/')
   if (ends.length > 2) return null
-  const points = ends.map((end) => (/^(?:|\.\.|open|9999(?:-?12-?31)?)$/i.test(end.trim()) ? '..' : pointOf(end)))
+  const points = ends.map((end) =>
+    /^(?:|\.\.|open|9999(?:-?12-?31)?)$/i.test(end.trim()) ? '..' : pointOf(end),
+  )
   const [from, to = from] = points
   if (from == null || to == null || (from === '..' && to === '..')) return null
   const edtf = from === to ? from : `${from}/${to}`

@@ -7,17 +7,17 @@ import type { EadNode, EadText } from './node.ts'
 
 /** Fields that an import fills, each with its values so far. */
 export type Draft = Pick<
-    DescriptionFields,
-    | 'identifiers'
-    | 'dates'
-    | 'extents'
-    | 'agents'
-    | 'languages'
-    | 'accessPoints'
-    | 'relations'
-    | 'containers'
-    | TextField
-  > & { referenceCode: string | null; otherLevel: string | null }
+  DescriptionFields,
+  | 'identifiers'
+  | 'dates'
+  | 'extents'
+  | 'agents'
+  | 'languages'
+  | 'accessPoints'
+  | 'relations'
+  | 'containers'
+  | TextField
+> & { referenceCode: string | null; otherLevel: string | null }
 
 /** What was put right on the way, or has to be looked at; a code (i18n `ead.notes`), never a word of the record. */
 export interface EadNote {
@@ -87,7 +87,7 @@ export const note = (unit: Unit, code: string, { line, column }: EadNode, data: 
 export function patchOf(draft: Draft): DescriptionPatch {
   return Object.fromEntries(
     Object.entries(draft).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== null)),
-  ) as DescriptionPatch
+  )
 }
 
 /** Strings of the model that are words of the source; codes and what was computed are none. */

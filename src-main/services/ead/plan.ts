@@ -114,7 +114,14 @@ class Planner {
         historyId: null,
         descriptionIds: [],
       }
-      return { path: planPath, sha256, result, units: this.#units, notes: this.#notes, rows: this.#ledger.rows() }
+      return {
+        path: planPath,
+        sha256,
+        result,
+        units: this.#units,
+        notes: this.#notes,
+        rows: this.#ledger.rows(),
+      }
     } finally {
       out.end()
       await once(out, 'close')
@@ -184,7 +191,8 @@ class Planner {
 
   /** Only the units above are asked for again; of those a list was read of, the ones that may come twice. */
   #forget(depth: number, ordinal: number): void {
-    for (const passed of this.#path.splice(depth)) if ((this.#placed.get(passed)?.depth ?? 2) > 1) this.#placed.delete(passed)
+    for (const passed of this.#path.splice(depth))
+      if ((this.#placed.get(passed)?.depth ?? 2) > 1) this.#placed.delete(passed)
     this.#path.push(ordinal)
   }
 
@@ -195,7 +203,8 @@ class Planner {
     if (id !== '' && this.#ids.add(id)) {
       if (own !== undefined && read.unit.facts.isOwn) return own
       if (above) return uidOf(`${this.#rootKey} ${id}`)
-    } else if (id !== '' && read.node) this.#note({ code: 'idTwice', line: read.node.line, column: read.node.column, data: {} })
+    } else if (id !== '' && read.node)
+      this.#note({ code: 'idTwice', line: read.node.line, column: read.node.column, data: {} })
     if (above === null) {
       const number = patch.identifiers?.find(({ type }) => type === 'eadid')?.value ?? ''
       this.#rootKey = `${number} ${patch.referenceCode ?? ''} ${patch.title?.[0]?.value ?? ''}`
@@ -206,7 +215,11 @@ class Planner {
 
   #rootKey = ''
 
-  #find(uid: string, patch: DescriptionPatch, above: Placed | null): { existing: number | null; uid: string } {
+  #find(
+    uid: string,
+    patch: DescriptionPatch,
+    above: Placed | null,
+  ): { existing: number | null; uid: string } {
     const [same] = withUid(this.#db, uid)
     const isSkipping = this.#input.existing === 'skip'
     if (same && !same.binned && isSkipping) return { existing: same.id, uid }
@@ -242,8 +255,16 @@ class Planner {
     const isTaken = !this.#codes.add(code) || withCode(this.#db, code).length > 0
     if (!isTaken) return
     delete patch.referenceCode
-    patch.identifiers = [{ type: 'referenceCode', label: null, value: code, scope: null }, ...(patch.identifiers ?? [])]
-    this.#note({ code: 'codeTaken', line: read.node?.line ?? 0, column: read.node?.column ?? 0, data: { code: code.slice(0, 80) } })
+    patch.identifiers = [
+      { type: 'referenceCode', label: null, value: code, scope: null },
+      ...(patch.identifiers ?? []),
+    ]
+    this.#note({
+      code: 'codeTaken',
+      line: read.node?.line ?? 0,
+      column: read.node?.column ?? 0,
+      data: { code: code.slice(0, 80) },
+    })
   }
 
   #note(note: EadNote): void {
@@ -260,5 +281,11 @@ class Planner {
 /** An identifier made from words: the same words, the same identifier. */
 function uidOf(words: string): string {
   const hex = createHash('sha256').update(`shoko ead ${words}`).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-')
 }

@@ -45,6 +45,13 @@ export function catalogueMenu({ desk, open, writable, always, dialog }: Situatio
       run: () => stage.begin({ kind: 'sheet' }),
     },
     {
+      id: 'ead.open',
+      group: 2,
+      keys: [],
+      when: writable,
+      run: () => stage.begin({ kind: 'ead' }),
+    },
+    {
       id: 'export.open',
       group: 2,
       keys: ['Mod+E'],

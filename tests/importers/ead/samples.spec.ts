@@ -34,14 +34,18 @@ describe.skipIf(!hasSharedFiles)('samples of EAD', () => {
     const { lost, texts } = await lostTexts(sharedFile(file))
     expect(texts).toBeGreaterThan(0)
     expect(lost).toEqual([])
-    for (const patch of (await unitsOf(file)).patches) expect(DescriptionPatch.safeParse(patch).error).toBeUndefined()
+    for (const patch of (await unitsOf(file)).patches)
+      expect(DescriptionPatch.safeParse(patch).error).toBeUndefined()
   })
 
   it('are found to lose texts by a mapping that drops an element', async () => {
-    const { lost } = await lostTexts(sharedFile('ead-samples/ead2002-archivesspace/voorhis.xml'), (patch) => ({
-      ...patch,
-      scopeAndContent: [],
-    }))
+    const { lost } = await lostTexts(
+      sharedFile('ead-samples/ead2002-archivesspace/voorhis.xml'),
+      (patch) => ({
+        ...patch,
+        scopeAndContent: [],
+      }),
+    )
     expect(lost.length).toBeGreaterThan(0)
   })
 
@@ -49,7 +53,10 @@ describe.skipIf(!hasSharedFiles)('samples of EAD', () => {
     const { ledger } = await lostTexts(sharedFile('ead-samples/odd/doctype_entities.xml'))
     // ead, eadheader, eadid, filedesc, titlestmt, titleproper; archdesc with did, unitid, unittitle; dsc; c01 with did and title.
     const count = (what: string) =>
-      ledger.rows().filter((row) => row.what === what).reduce((sum, { mapped, kept }) => sum + mapped + kept, 0)
+      ledger
+        .rows()
+        .filter((row) => row.what === what)
+        .reduce((sum, { mapped, kept }) => sum + mapped + kept, 0)
     expect([count('element') - 1, count('attribute'), count('text') - 1]).toEqual([14, 2, 5])
   })
 

@@ -19,7 +19,8 @@ export const ead = {
   take: (count: number) => `Import ${n(count)} ${count === 1 ? 'unit' : 'units'}`,
   nothing: 'Every unit of the file is in the catalogue already.',
   taking: 'The units are being written…',
-  done: (count: number) => `${n(count)} ${count === 1 ? 'unit was' : 'units were'} made, as one step that can be undone.`,
+  done: (count: number) =>
+    `${n(count)} ${count === 1 ? 'unit was' : 'units were'} made, as one step that can be undone.`,
   show: 'Show them',
   counts: ({ units, create, skipped }: { units: number; create: number; skipped: number }) =>
     `${n(units)} ${units === 1 ? 'unit' : 'units'}: ${n(create)} new, ${n(skipped)} there already`,
@@ -40,12 +41,14 @@ export const ead = {
   onlyKept: 'Only what is not in fields',
   /** What was put right or has to be looked at, by its code. */
   noteWords: {
-    dateNotRead: ({ text: date }) => `The date for machines “${text(date)}” is none; the words of it are in the field.`,
+    dateNotRead: ({ text: date }) =>
+      `The date for machines “${text(date)}” is none; the words of it are in the field.`,
     dateInTitle: () => 'A date in the middle of a title is in the title and among the dates.',
     dateAfterTitle: () => 'A date at the end of a title was taken out of it, into the dates.',
     extentAsText: () => 'An extent that is no plain count is text.',
     groupOpened: () => 'Sections that stood together under one heading are fields of their own.',
-    nameWithoutType: () => 'A name does not say whether it is of a person, a family or a body; it was guessed.',
+    nameWithoutType: () =>
+      'A name does not say whether it is of a person, a family or a body; it was guessed.',
     containerInContainer: () => 'A container stands in another; that one is kept beside the record.',
     languageUnknown: ({ code }) => `“${text(code)}” is no code of a language.`,
     scriptUnknown: ({ code }) => `“${text(code)}” is no code of a script.`,
@@ -56,8 +59,10 @@ export const ead = {
     idTwice: () => 'Two units have the same id; both are taken.',
     levelUnknown: ({ level }) => `“${text(level)}” is no level of EAD.`,
     levelSupplied: () => 'A unit says no level; the usual one below its parent was taken.',
-    levelMisfit: ({ level }) => `A level cannot stand where it does; it is a level of your own, “${text(level)}”.`,
-    codeTaken: ({ code }) => `The reference code “${text(code)}” is another unit’s; here it is a number of the kind “referenceCode”.`,
+    levelMisfit: ({ level }) =>
+      `A level cannot stand where it does; it is a level of your own, “${text(level)}”.`,
+    codeTaken: ({ code }) =>
+      `The reference code “${text(code)}” is another unit’s; here it is a number of the kind “referenceCode”.`,
   } as Record<string, (data: Record<string, unknown>) => string>,
   notePlace: (line: number, column: number) => (line === 0 ? '' : `Line ${n(line)}, column ${n(column)}`),
   /** In the record. */

@@ -262,21 +262,24 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     'The catalogue was changed since the file was compared with it, so nothing was taken. Compare again.',
   eadUnknown: () => 'This EAD file is no longer open. Choose it again.',
   eadUnreadable: ({ file, why, line, column }) => {
-    const place = line === 0 ? '' : column === 0 ? ` (line ${n(line)})` : ` (line ${n(line)}, column ${n(column)})`
-    return {
-      notWellFormed: `“${file}” is not well-formed XML${place}. Have the program that made it write it again.`,
-      encodingUnknown: `“${file}” says that it is in an encoding that is not known. Save it again as UTF-8.`,
-      encodingWrong: `The characters of “${file}” are not in the encoding that it says${place}. Save it again as UTF-8.`,
-      entityExternal: `“${file}” asks for another file${place}, and no other file is ever read. Put its words in the place of the reference.`,
-      entityHoldsMarkup: `An entity of “${file}” holds elements${place}. Put them in the place of the reference.`,
-      entityTooLarge: `The entities of “${file}” grow without bound${place}. It looks as if it was made to do harm.`,
-      empty: `“${file}” is empty.`,
-      notEad: `“${file}” holds no EAD: there is no archdesc in it. Choose a finding aid in EAD 2002 or EAD3.`,
-      tooDeep: `“${file}” is nested deeper than any finding aid${place}.`,
-      partTooLarge: `One unit of “${file}” is larger than 16 million characters${place}. Divide it.`,
-      notGzip: `“${file}” is packed, and cannot be unpacked whole. Copy it once more, or unpack it yourself.`,
-      unpacksTooLarge: `“${file}” unpacks to hundreds of times its size. It looks as if it was made to do harm.`,
-    }[why] + ' Nothing was taken in.'
+    const place =
+      line === 0 ? '' : column === 0 ? ` (line ${n(line)})` : ` (line ${n(line)}, column ${n(column)})`
+    return (
+      {
+        notWellFormed: `“${file}” is not well-formed XML${place}. Have the program that made it write it again.`,
+        encodingUnknown: `“${file}” says that it is in an encoding that is not known. Save it again as UTF-8.`,
+        encodingWrong: `The characters of “${file}” are not in the encoding that it says${place}. Save it again as UTF-8.`,
+        entityExternal: `“${file}” asks for another file${place}, and no other file is ever read. Put its words in the place of the reference.`,
+        entityHoldsMarkup: `An entity of “${file}” holds elements${place}. Put them in the place of the reference.`,
+        entityTooLarge: `The entities of “${file}” grow without bound${place}. It looks as if it was made to do harm.`,
+        empty: `“${file}” is empty.`,
+        notEad: `“${file}” holds no EAD: there is no archdesc in it. Choose a finding aid in EAD 2002 or EAD3.`,
+        tooDeep: `“${file}” is nested deeper than any finding aid${place}.`,
+        partTooLarge: `One unit of “${file}” is larger than 16 million characters${place}. Divide it.`,
+        notGzip: `“${file}” is packed, and cannot be unpacked whole. Copy it once more, or unpack it yourself.`,
+        unpacksTooLarge: `“${file}” unpacks to hundreds of times its size. It looks as if it was made to do harm.`,
+      }[why] + ' Nothing was taken in.'
+    )
   },
   eadChanged: () =>
     'The catalogue was changed since the file was read: a number of it is another unit’s now. Nothing was taken in. Read it again.',

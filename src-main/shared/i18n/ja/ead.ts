@@ -38,7 +38,8 @@ export const ead: typeof en = {
   isThere: '既存',
   onlyKept: '項目にないものだけ',
   noteWords: {
-    dateNotRead: ({ text: date }) => `機械用の日付「${text(date)}」は読めません。本文の日付は項目にあります。`,
+    dateNotRead: ({ text: date }) =>
+      `機械用の日付「${text(date)}」は読めません。本文の日付は項目にあります。`,
     dateInTitle: () => '標題の途中にある日付は、標題と日付の両方に入れました。',
     dateAfterTitle: () => '標題の末尾にある日付は、日付の項目に移しました。',
     extentAsText: () => '単純な数量でない量は、文章として入れました。',
@@ -60,7 +61,8 @@ export const ead: typeof en = {
   },
   notePlace: (line, column) => (line === 0 ? '' : `${n(line)}行${n(column)}桁`),
   keptTitle: 'ファイルから保管した内容',
-  keptHint: '取り込んだファイルにあり、どの項目にもない内容の原文です。職員用で、公開用の写しには含まれません。',
+  keptHint:
+    '取り込んだファイルにあり、どの項目にもない内容の原文です。職員用で、公開用の写しには含まれません。',
   keptSearch: '保管した内容を検索',
   keptNone: '見つかりません。',
   ofFile: 'ファイル全体',

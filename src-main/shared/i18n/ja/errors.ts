@@ -266,20 +266,22 @@ export const errors: typeof en = {
   eadUnknown: () => 'このEADファイルは開かれていません。もう一度選んでください。',
   eadUnreadable: ({ file, why, line, column }) => {
     const place = line === 0 ? '' : column === 0 ? `（${n(line)}行）` : `（${n(line)}行${n(column)}桁）`
-    return {
-      notWellFormed: `「${file}」は正しいXMLではありません${place}。作成したプログラムで書き出し直してください。`,
-      encodingUnknown: `「${file}」の文字コードは未知のものです。UTF-8で保存し直してください。`,
-      encodingWrong: `「${file}」の文字は、宣言された文字コードに合いません${place}。UTF-8で保存し直してください。`,
-      entityExternal: `「${file}」は他のファイルを参照しています${place}。他のファイルは読みません。参照の箇所に内容を書き入れてください。`,
-      entityHoldsMarkup: `「${file}」の実体が要素を含んでいます${place}。参照の箇所に書き入れてください。`,
-      entityTooLarge: `「${file}」の実体は際限なく大きくなります${place}。害を与えるために作られた可能性があります。`,
-      empty: `「${file}」は空です。`,
-      notEad: `「${file}」にEADはありません（archdescがありません）。EAD 2002またはEAD3の目録を選んでください。`,
-      tooDeep: `「${file}」の入れ子が深すぎます${place}。`,
-      partTooLarge: `「${file}」の一つの記述単位が1600万字を超えています${place}。分けてください。`,
-      notGzip: `圧縮された「${file}」を展開できません。コピーし直すか、展開してから選んでください。`,
-      unpacksTooLarge: `「${file}」は展開すると何百倍にもなります。害を与えるために作られた可能性があります。`,
-    }[why] + '何も取り込んでいません。'
+    return (
+      {
+        notWellFormed: `「${file}」は正しいXMLではありません${place}。作成したプログラムで書き出し直してください。`,
+        encodingUnknown: `「${file}」の文字コードは未知のものです。UTF-8で保存し直してください。`,
+        encodingWrong: `「${file}」の文字は、宣言された文字コードに合いません${place}。UTF-8で保存し直してください。`,
+        entityExternal: `「${file}」は他のファイルを参照しています${place}。他のファイルは読みません。参照の箇所に内容を書き入れてください。`,
+        entityHoldsMarkup: `「${file}」の実体が要素を含んでいます${place}。参照の箇所に書き入れてください。`,
+        entityTooLarge: `「${file}」の実体は際限なく大きくなります${place}。害を与えるために作られた可能性があります。`,
+        empty: `「${file}」は空です。`,
+        notEad: `「${file}」にEADはありません（archdescがありません）。EAD 2002またはEAD3の目録を選んでください。`,
+        tooDeep: `「${file}」の入れ子が深すぎます${place}。`,
+        partTooLarge: `「${file}」の一つの記述単位が1600万字を超えています${place}。分けてください。`,
+        notGzip: `圧縮された「${file}」を展開できません。コピーし直すか、展開してから選んでください。`,
+        unpacksTooLarge: `「${file}」は展開すると何百倍にもなります。害を与えるために作られた可能性があります。`,
+      }[why] + '何も取り込んでいません。'
+    )
   },
   eadChanged: () =>
     'ファイルを読んだ後で目録が変更され、同じ番号が他の記述に付けられました。何も取り込んでいません。もう一度読んでください。',

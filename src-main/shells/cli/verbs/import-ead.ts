@@ -23,10 +23,18 @@ export async function importEad(io: Io, core: CliCore, path: string, values: Val
   if (planned.kind !== 'ead') return 1
   const { m } = io
   if (planned.takenBefore !== null) io.note(m.ead.takenBefore(planned.takenBefore))
-  const notes = await allOf<EadNote>((offset) => client.ead.notes({ eadId, offset, limit: 200 }).then((one) => one.notes))
-  const ledger = await allOf<LedgerRow>((offset) => client.ead.ledger({ eadId, offset, limit: 200 }).then((one) => one.rows))
+  const notes = await allOf<EadNote>((offset) =>
+    client.ead.notes({ eadId, offset, limit: 200 }).then((one) => one.notes),
+  )
+  const ledger = await allOf<LedgerRow>((offset) =>
+    client.ead.ledger({ eadId, offset, limit: 200 }).then((one) => one.rows),
+  )
   for (const { code, line, column, data } of notes)
-    io.note([m.ead.notePlace(line, column), m.ead.noteWords[code]?.(data) ?? code].filter((one) => one !== '').join(': '))
+    io.note(
+      [m.ead.notePlace(line, column), m.ead.noteWords[code]?.(data) ?? code]
+        .filter((one) => one !== '')
+        .join(': '),
+    )
   const isDry = values['dry-run'] === true
   if (isDry) {
     const { units } = await client.ead.units({ eadId, limit: 200 })

@@ -11,6 +11,7 @@ export const commands = {
     'encryption.open': 'Encryption…',
     'import.open': 'Import…',
     'sheet.open': 'Import a spreadsheet…',
+    'ead.open': 'Import EAD…',
     'export.open': 'Export…',
     'types.open': 'Types of record…',
     'citation.open': 'Template of citations…',

@@ -11,6 +11,7 @@ export const commands: typeof en = {
     'encryption.open': '暗号化…',
     'import.open': '取り込み…',
     'sheet.open': '表の取り込み…',
+    'ead.open': 'EADの取り込み…',
     'export.open': '書き出し…',
     'types.open': '文書の種類…',
     'citation.open': '引用形式のひな形…',
