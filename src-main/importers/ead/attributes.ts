@@ -1,10 +1,12 @@
 /** Attributes that many elements have. */
+import type { TextValue } from '../../shared/contract/description.ts'
 import { languageOfTag } from '../../shared/domain/language-tag.ts'
 import { textFieldRule } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import { isCode } from '../../shared/domain/vocabulary.ts'
 import { attributeOf, takeAttribute } from './node.ts'
 import type { EadNode } from './node.ts'
+import type { Prose } from './prose.ts'
 import { note } from './unit.ts'
 import type { Unit } from './unit.ts'
 
@@ -53,3 +55,12 @@ export function typeIn(node: EadNode): string | null {
   takeAttribute(node, 'localtype', 'type')
   return type
 }
+
+/** What is marked as internal is for no field that may go out one day. */
+export const isInternal = (node: EadNode): boolean => attributeOf(node, 'audience') === 'internal'
+
+export const textValue = (
+  prose: Prose,
+  { language, script }: { language: string | null; script: string | null },
+  more: Partial<TextValue> = {},
+): TextValue => ({ ...prose, language, script, type: null, code: null, ...more })

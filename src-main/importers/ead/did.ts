@@ -1,28 +1,17 @@
 /** ISAD(G) 3.1 with 3.2.1 and 3.4.3: `did`, of EAD 2002 and EAD3 alike. What it has no handler for stays beside the record. */
-import type { TextValue } from '../../shared/contract/description.ts'
 import { TITLE_TYPES } from '../../shared/domain/field.ts'
 import type { TextField } from '../../shared/domain/field.ts'
 import { attributeOf, childrenNamed, elementsOf, takeAll, takeAttribute, wordsOf } from './node.ts'
 import type { EadNode } from './node.ts'
-import { languageIn, takeAnalog, takeAnalogOf, typeIn } from './attributes.ts'
+import { isInternal, languageIn, takeAnalog, takeAnalogOf, textValue, typeIn } from './attributes.ts'
 import { readContainers } from './containers.ts'
 import { readDates } from './dates.ts'
 import { readExtents } from './extents.ts'
 import { readLanguages } from './languages.ts'
 import { origination } from './names.ts'
 import { hasWords, inlineOf, lineOf, proseOf } from './prose.ts'
-import type { Prose } from './prose.ts'
 import { imply, note } from './unit.ts'
 import type { Unit } from './unit.ts'
-
-/** What is marked as internal is for no field that may go out one day. */
-export const isInternal = (node: EadNode): boolean => attributeOf(node, 'audience') === 'internal'
-
-export const textValue = (
-  prose: Prose,
-  { language, script }: { language: string | null; script: string | null },
-  more: Partial<TextValue> = {},
-): TextValue => ({ ...prose, language, script, type: null, code: null, ...more })
 
 export function readDid(unit: Unit, node: EadNode): void {
   node.taken = true

@@ -1,8 +1,7 @@
 /** `eadheader` of EAD 2002 and `control` of EAD3: facts of the document, of which a few are of its highest unit. */
 import { attributeOf, childrenNamed, takeAll, takeAttribute, wordsOf } from './node.ts'
 import type { EadNode } from './node.ts'
-import { languageCode, languageIn } from './attributes.ts'
-import { textValue } from './did.ts'
+import { languageCode, languageIn, textValue } from './attributes.ts'
 import { inlineOf, lineOf } from './prose.ts'
 import { imply } from './unit.ts'
 import type { DocumentFacts, Unit } from './unit.ts'

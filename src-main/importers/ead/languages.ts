@@ -11,8 +11,7 @@ import {
   wordsOf,
 } from './node.ts'
 import type { EadNode } from './node.ts'
-import { languageCode, languageIn, scriptCode, takeAnalogOf } from './attributes.ts'
-import { textValue } from './did.ts'
+import { languageCode, languageIn, scriptCode, takeAnalogOf, textValue } from './attributes.ts'
 import { lineOf, proseOf } from './prose.ts'
 import { imply, note } from './unit.ts'
 import type { Unit } from './unit.ts'
