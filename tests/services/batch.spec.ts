@@ -159,7 +159,8 @@ describe('batch', () => {
       .map((file) => readFileSync(join(to, file), 'utf8'))
       .join('\n')
     expect(written).toContain('Open')
-    for (const hidden of ['Hidden title', 'Below', SECRET.en, SECRET.ja]) expect(written).not.toContain(hidden)
+    for (const hidden of ['Hidden title', 'Below', SECRET.en, SECRET.ja])
+      expect(written).not.toContain(hidden)
   })
 
   it('gives no name to a file that is not valid, and says which record and what is to blame', async () => {
