@@ -23,8 +23,8 @@ export function unitDate(date: DateValue): Element | null {
     {
       altrender: altrender({
         lang: date.language,
-        kind: date.kind === 'creation' || date.kind === 'bulk' ? null : date.kind,
-        edtf: date.edtf === normal ? null : date.edtf,
+        // A doubt that stands beside the date is read as one in it.
+        edtf: date.edtf === normal && date.certainty === 'certain' ? null : date.edtf,
       }),
       ...dateAttributes(date, standard),
       normal,

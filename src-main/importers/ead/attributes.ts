@@ -25,11 +25,12 @@ export function languageIn(
   node: EadNode,
   inherits: 'inherited' | 'notInherited' = 'inherited',
 ): { language: string | null; script: string | null } {
-  const said = attributeOf(node, 'lang')
+  // Of an abstract EAD 2002 says the language itself.
+  const said = attributeOf(node, 'lang', 'langcode')
   const script = attributeOf(node, 'script')
   const language = said === null ? null : languageCode(said)
   if (said !== null && language === null) note(unit, 'languageUnknown', node, { code: said.slice(0, 40) })
-  if (language !== null) takeAttribute(node, 'lang')
+  if (language !== null) takeAttribute(node, 'lang', 'langcode')
   const known = script === null ? null : scriptCode(script)
   if (known !== null) takeAttribute(node, 'script')
   return {

@@ -103,19 +103,32 @@ function dateOf(unit: Unit, node: EadNode): DateValue {
   const kind = kindOf(unit, node)
   const certainty = certaintyOf(node)
   const normal = attributeOf(node, 'normal')
-  const edtf = normal === null ? null : edtfOfNormal(normal)
-  if (edtf !== null) takeAttribute(node, 'normal')
+  const remembered = attributeOf(node, 'edtf')
+  const edtf = remembered ?? (normal === null ? null : edtfOfNormal(normal))
+  if (remembered !== null) {
+    takeAttribute(node, 'edtf')
+    takeAttribute(node, 'normal')
+  } else if (edtf !== null) takeAttribute(node, 'normal')
   else if (normal !== null) note(unit, 'dateNotRead', node, { text: normal.slice(0, 80) })
   takeUsual(node, edtf)
   const language = languageIn(unit, node, 'notInherited').language
-  const expression = lineOf(unit, node) || (edtf ?? '')
+  const written = lineOf(unit, node)
+  // Where the document has no words for it, our own file says the date in figures.
+  const isFigures = unit.facts.isOwn && edtf !== null && inFigures(edtf) === written
+  const expression = isFigures ? '' : written || (edtf ?? '')
   return withWords(unit, {
     ...blank(kind, expression),
     language,
     certainty,
-    edtf: edtf && doubted(edtf, certainty),
+    edtf: remembered ?? (edtf && doubted(edtf, certainty)),
   })
 }
+
+/** A date without its doubt; digits that are not known are the span that they may be. */
+const inFigures = (edtf: string): string =>
+  edtf.includes('X')
+    ? `${edtf.replaceAll('X', '0')}/${edtf.replaceAll('X', '9')}`
+    : edtf.replace(/[?~%]/g, '')
 
 const boundsOf = (node: EadNode): Bounds => ({
   standard: attributeOf(node, 'standarddate'),

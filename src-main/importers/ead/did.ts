@@ -51,7 +51,9 @@ function readIdentifiers(unit: Unit, nodes: readonly EadNode[]): void {
     }
     const label = attributeOf(node, 'label')
     if (label !== null) takeAttribute(node, 'label')
-    unit.draft.identifiers.push({ type: typeIn(node) ?? '', label, value, scope: null })
+    const scope = attributeOf(node, 'scope')
+    takeAttribute(node, 'scope')
+    unit.draft.identifiers.push({ type: typeIn(node) ?? '', label, value, scope })
   }
 }
 

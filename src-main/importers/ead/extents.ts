@@ -85,15 +85,17 @@ function extent(unit: Unit, node: EadNode): void {
   const [, about, number = '', counted = ''] = countOf(node) ?? []
   node.taken = true
   takeAnalog(node, '3.1.5')
-  const type = attributeOf(node, 'type')
+  const type = attributeOf(node, 'localtype', 'type')
   const isKnown = type !== null && (EXTENT_TYPES as readonly string[]).includes(type)
-  if (isKnown) takeAttribute(node, 'type')
+  if (isKnown) takeAttribute(node, 'localtype', 'type')
+  const approximate = attributeOf(node, 'approximate') === 'true'
+  takeAttribute(node, 'approximate')
   const texts = node.children.flatMap((child) => (child.kind === 'text' ? [child] : []))
   const quantity = number.replaceAll(',', '').replace(/^\./, '0.')
   unit.draft.extents.push({
     quantity,
     unit: counted.trim(),
-    approximate: about !== undefined,
+    approximate: approximate || about !== undefined,
     type: isKnown ? (type as Extent['type']) : 'materialtype',
   })
   // Of a count as it is usually written every sign is in the field; of any other the words are kept, too.

@@ -25,9 +25,11 @@ export function transmission(unit: Unit, node: EadNode): boolean {
     date.place = event.place
     takeAll(item, imply)
     takeAttribute(item, 'localtype')
-    for (const child of childrenNamed(item, 'datesingle', 'geogname'))
-      for (const name of ['standarddate', 'notbefore', 'notafter', 'source']) takeAttribute(child, name)
-    for (const place of childrenNamed(item, 'geogname')) for (const text of textsOf(place)) claim(unit, text)
+    const places = placesOf(item)
+    for (const child of [...childrenNamed(item, 'datesingle', 'date'), ...places])
+      for (const name of ['standarddate', 'notbefore', 'notafter', 'normal', 'source'])
+        takeAttribute(child, name)
+    for (const place of places) for (const text of textsOf(place)) claim(unit, text)
   })
   for (const list of childrenNamed(node, 'chronlist')) list.taken = true
   node.taken = true
@@ -43,11 +45,17 @@ interface Event {
   place: string | null
 }
 
+/** EAD3 has the place beside the event, EAD 2002 in it. */
+const placesOf = (item: EadNode): EadNode[] => [
+  ...childrenNamed(item, 'geogname'),
+  ...childrenNamed(item, 'event').flatMap((event) => childrenNamed(event, 'geogname')),
+]
+
 function eventOf(item: EadNode): Event | null {
   const kind = attributeOf(item, 'localtype')
-  const [date] = childrenNamed(item, 'datesingle')
+  const [date] = childrenNamed(item, 'datesingle', 'date')
   if (kind === null || date === undefined) return null
-  const [place] = childrenNamed(item, 'geogname')
+  const [place] = placesOf(item)
   const text = wordsOf(date)
   const [, day = text, time = null, zone = null] =
     /^(.*?) (\d\d:\d\d(?::\d\d)?), ([^()]*)$/.exec(text) ??

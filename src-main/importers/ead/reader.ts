@@ -2,6 +2,7 @@
  * An EAD document as its units, the one above before those below. Memory holds the units that are open, each with the parts
  * that came since it was told of, so it does not grow with the document.
  */
+import { withRemembered } from './remembered.ts'
 import { LEVELS } from '../../shared/domain/level.ts'
 import type { Level } from '../../shared/domain/level.ts'
 import { xmlParser } from '../../xml/parse.ts'
@@ -101,7 +102,8 @@ class Reader {
   open(tag: string, attributes: Readonly<Record<string, string>>, place: Place): void {
     const name = this.#names.open(tag, attributes)
     if (this.#frames.length >= DEEPEST) throw new EadProblem('tooDeep', at(place))
-    const node: EadNode = { ...blankNode(name, attributes, place.line, place.column + 1), tag }
+    const said = this.#facts.isOwn ? withRemembered(attributes) : attributes
+    const node: EadNode = { ...blankNode(name, said, place.line, place.column + 1), tag }
     const top = this.#frames.at(-1)
     const frame = this.#frame(top, node)
     const unit = this.#openUnit()
