@@ -21,4 +21,6 @@ export const unknownToken = (template: string): string | null =>
 
 /** A name by its template; what a unit does not have leaves nothing. */
 export const nameBy = (template: string, values: Readonly<Record<BatchToken, string>>): string =>
-  template.replace(TOKEN, (whole, name: BatchToken) => values[name] ?? whole)
+  template.replace(TOKEN, (whole: string, name: string) =>
+    Object.hasOwn(values, name) ? values[name as BatchToken] : whole,
+  )
