@@ -25,7 +25,7 @@ test('a thousand units go out in eight formats, with a pause, and the report say
       `N-${String(at + 1)},電報 ${String(at + 1)},1984-03-${String((at % 28) + 1).padStart(2, '0')},published`,
   )
   writeFileSync(rows, `\ufeff${['Code,Title,Date,State', ...lines].join('\n')}\n`)
-  const map = ['Code=referenceCode', 'Title=title', 'Date=date', 'State=status'].flatMap((one) => [
+  const map = ['Code=referenceCode', 'Title=title', 'Date=dates.creation', 'State=status'].flatMap((one) => [
     '--map',
     one,
   ])
