@@ -4,6 +4,7 @@ import { StringDecoder } from 'node:string_decoder'
 import { resourcePath } from '../platform/resources.ts'
 import { xmlDecoder } from '../xml/decode.ts'
 import { openGrammar } from '../xml/grammar.ts'
+import type { Grammar } from '../xml/grammar.ts'
 import { xmlParser } from '../xml/parse.ts'
 import type { ElementHandler, XmlHandler } from '../xml/parse.ts'
 import { XmlProblem } from '../xml/problem.ts'
@@ -38,6 +39,15 @@ export async function problemsOf(
   return { schema, problems: problems.sort((a, b) => a.line - b.line) }
 }
 
+/** Grammars are read once: of many small files the reading of the grammar would be most of the work. */
+const grammars = new Map<string, Grammar>()
+
+function grammarOf(profile: string): Grammar {
+  const grammar = grammars.get(profile) ?? openGrammar(resourcePath(profile))
+  grammars.set(profile, grammar)
+  return grammar
+}
+
 /** Whether XML is well-formed, as a profile below `resources/profiles` says, and by rules that no grammar can hold. */
 export const validateXml = (
   path: string,
@@ -48,7 +58,7 @@ export const validateXml = (
   as: (grammar: ElementHandler) => ElementHandler = (grammar) => grammar,
 ): Promise<Validation> =>
   problemsOf(profile, async (report) => {
-    const grammar = as(grammarChecker(openGrammar(resourcePath(profile)), report))
+    const grammar = as(grammarChecker(grammarOf(profile), report))
     const rules = rulesOf(report)
     const parser = xmlParser({
       open(name, attributes, place) {

@@ -1,5 +1,6 @@
 /** A run of a batch, on a thread of its own with a connection of its own that only reads: file after file, each whole or not there. */
-import { mkdir, stat } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { readCitationTemplate } from '../../../catalogue/citation.ts'
 import { close, openToRead, snapshot } from '../../../catalogue/database.ts'
@@ -63,12 +64,29 @@ interface Failed {
   readonly problems: readonly ValidationProblem[]
 }
 
+interface Chosen {
+  readonly exporter: Exporter
+  readonly options: unknown
+}
+
+/** A file that is whole, from now or from before, or one that was not valid. */
+type Outcome = { readonly file: WrittenFile; readonly isNew: boolean } | { readonly failed: Failed }
+
 /** What is written as one file. */
 interface Part {
   readonly stem: string
   readonly unit: DescriptionId | null
   readonly called: string
   nodes(): Iterable<ReleasedNode>
+}
+
+/** Waits for all, also when one of them throws: nothing goes on behind the back of who has given up. */
+async function allOf<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(works)
+  return settled.map((one) => {
+    if (one.status === 'rejected') throw one.reason
+    return one.value
+  })
 }
 
 async function run(
@@ -88,89 +106,82 @@ async function run(
     journalPath(parent, name),
     sha256OfText(JSON.stringify([definition, generator, language, lastChangeId(db)])),
   )
-  const files: WrittenFile[] = []
-  const failed: Failed[] = []
-  const remarks: ExportRemark[] = []
   const schemas = new Map<string, string>()
-  let [written, done] = [0, 0]
   const context = {
     institution,
     audience: PUBLIC.audience,
     citationTemplate: readCitationTemplate(db),
     generator,
-    remark(remark: ExportRemark) {
-      remarks.push(remark)
-    },
   }
 
   /** One file of one format. @throws cancelled, diskFull, folderNotWritable */
-  async function write(exporter: Exporter, options: unknown, folder: string, part: Part): Promise<void> {
-    const file = `${folder}/${part.stem}.${exporter.extension}`
+  async function write({ exporter, options }: Chosen, part: Part): Promise<Outcome> {
+    if (signal.aborted) throw refusal('cancelled', {})
+    const file = `${exporter.id}/${part.stem}.${exporter.extension}`
     const path = join(parent, name, ...file.split('/'))
     const before = journal.whole.get(file)
-    if (before && (await isWhole(path, before))) {
-      files.push(before)
-      remarks.push(...before.remarks)
-      return
-    }
+    if (before && (await isWhole(path, before))) return { file: before, isNew: false }
     await mkdir(dirname(path), { recursive: true })
-    const remarkedBefore = remarks.length
-    let count = 0
-    const counted = function* () {
+    const remarks: ExportRemark[] = []
+    const remark = (one: ExportRemark) => void remarks.push(one)
+    const counted = { units: 0, byteSize: 0, hash: createHash('sha256') }
+    const nodes = function* () {
       for (const node of part.nodes()) {
-        count++
+        counted.units++
         yield node
+      }
+    }
+    const bytes = function* () {
+      for (const piece of exporter.write(nodes(), { ...context, remark, options })) {
+        counted.hash.update(piece)
+        counted.byteSize += Buffer.byteLength(piece)
+        yield piece
       }
     }
     let problems: readonly ValidationProblem[] = []
     const check = async (partial: string) => {
-      const validation = await exporter.validate(
-        partial,
-        () => {
-          if (signal.aborted) throw refusal('cancelled', {})
-        },
-        options,
-      )
+      const listen = () => {
+        if (signal.aborted) throw refusal('cancelled', {})
+      }
+      const validation = await exporter.validate(partial, listen, options)
       schemas.set(exporter.id, validation.schema)
       problems = validation.problems
       if (problems.length > 0) throw refusal('exportInvalid', { problems: [] })
     }
     try {
-      await writeAtomic(path, exporter.write(counted(), { ...context, options }), { signal, check })
+      await writeAtomic(path, bytes(), { signal, check })
     } catch (error) {
       if (problems.length === 0) throw error
-      failed.push({ file, format: exporter.id, unit: part.unit, called: part.called, problems })
-      return
+      // What an earlier run has written under this name says what is no longer so.
+      await rm(path, { force: true })
+      return { failed: { file, format: exporter.id, unit: part.unit, called: part.called, problems } }
     }
-    const whole = {
-      file,
-      byteSize: (await stat(path)).size,
-      sha256: await sha256OfFile(path),
-      units: count,
-      remarks: remarks.slice(remarkedBefore),
-    }
+    const { units: count, byteSize, hash } = counted
+    const whole = { file, byteSize, sha256: hash.digest('hex'), units: count, remarks }
     journal.add(whole)
-    files.push(whole)
-    written++
+    return { file: whole, isNew: true }
   }
 
   try {
-    const parts = definition.split === 'each' ? eachPart(db, definition, units.open) : null
-    if (parts) {
-      for (const part of parts)
-        for (const { exporter, options } of chosen) {
-          if (signal.aborted) throw refusal('cancelled', {})
-          await write(exporter, options, exporter.id, part)
-          progress(++done, total)
-        }
-    } else {
-      for (const { exporter, options } of chosen)
-        for (const part of together(db, definition, exporter, name, units)) {
-          if (signal.aborted) throw refusal('cancelled', {})
-          await write(exporter, options, exporter.id, part)
-          progress(++done, total)
-        }
+    const outcomes: Outcome[] = []
+    let done = 0
+    const step = async (one: Chosen, part: Part): Promise<Outcome> => {
+      const outcome = await write(one, part)
+      progress(++done, total)
+      return outcome
     }
+    if (definition.split === 'each') {
+      // The formats of a unit are written at once: each waits for the disk, and not one for the other.
+      for (const part of eachPart(db, definition, units.open))
+        outcomes.push(...(await allOf(chosen.map((one) => step(one, part)))))
+    } else {
+      for (const one of chosen)
+        for (const part of together(db, definition, one.exporter, name, units))
+          outcomes.push(await step(one, part))
+    }
+    const files = outcomes.flatMap((outcome) => ('file' in outcome ? [outcome.file] : []))
+    const failed = outcomes.flatMap((outcome) => ('failed' in outcome ? [outcome.failed] : []))
+    const remarks = files.flatMap((file) => file.remarks)
     const report: BatchReport = {
       batch: name,
       program: generator,
@@ -200,7 +211,7 @@ async function run(
       ...batchPlan(db, definition),
       name,
       files: files.length,
-      written,
+      written: outcomes.filter((outcome) => 'file' in outcome && outcome.isNew).length,
       byteSize: files.reduce((sum, { byteSize }) => sum + byteSize, 0),
       failed: failed.slice(0, MOST_LISTED).map(({ file, format, unit, problems }) => ({
         file,
