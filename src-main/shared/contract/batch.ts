@@ -108,12 +108,13 @@ export const batch = {
     .output(BatchPlan),
   /**
    * Starts a job whose result is a BatchResult. The files go into a folder with the name of the batch, inside `to` or where
-   * they went last; a run that was cut off goes on, as long as nothing in the catalogue has changed since. Cancelling pauses.
+   * they went last; a run that was cut off goes on, as long as nothing in the catalogue has changed since. Cancelling pauses;
+   * the job fails with `exportNothing` where the public may have none of the units.
    */
   run: oc
     .errors({
       ...definition,
-      ...refusing('handleUnknown', 'batchNotFound', 'batchNowhere', 'batchRunning', 'exportNothing'),
+      ...refusing('handleUnknown', 'batchNotFound', 'batchNowhere', 'batchRunning'),
       ...refusing('institutionIncomplete', 'folderNotWritable'),
     })
     .input(

@@ -87,8 +87,6 @@ export const batch: Service<'batch'> = {
     checked(definition)
     if (!readInstitution(db)) throw refusal('institutionIncomplete', { missing: ['institution'] })
     if (running.has(uid)) throw refusal('batchRunning', { name })
-    if (batchPlan(db, definition).units === 0)
-      throw refusal('exportNothing', { unpublished: batchPlan(db, definition).leftOutTotal })
     const parent = to === null ? (folders(context).read()[uid] ?? null) : context.handles.take(to, 'write')
     if (parent === null) throw to === null ? refusal('batchNowhere', { name }) : refusal('handleUnknown', {})
     if (!existsSync(parent)) throw refusal('batchNowhere', { name })

@@ -23,6 +23,8 @@ export const WrittenFile = z.object({
   byteSize: z.number().int(),
   sha256: z.string(),
   units: z.number().int(),
+  /** What it was checked against. */
+  schema: z.string().default(''),
   remarks: z.array(ExportRemark),
 })
 export type WrittenFile = z.infer<typeof WrittenFile>

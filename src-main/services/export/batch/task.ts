@@ -97,6 +97,8 @@ async function run(
   const institution = readInstitution(db)
   if (!institution) throw refusal('institutionIncomplete', { missing: ['institution'] })
   const units = batchUnits(db, definition)
+  // Which units are open is looked at here alone: of many that takes a while.
+  if (units.open.length === 0) throw refusal('exportNothing', { unpublished: units.leftOut.length })
   const total = filesOf(definition, units)
   const chosen = definition.formats.map(({ as, options }) => {
     const exporter = exporterOf(as)
@@ -120,7 +122,10 @@ async function run(
     const file = `${exporter.id}/${part.stem}.${exporter.extension}`
     const path = join(parent, name, ...file.split('/'))
     const before = journal.whole.get(file)
-    if (before && (await isWhole(path, before))) return { file: before, isNew: false }
+    if (before && (await isWhole(path, before))) {
+      schemas.set(exporter.id, before.schema)
+      return { file: before, isNew: false }
+    }
     await mkdir(dirname(path), { recursive: true })
     const remarks: ExportRemark[] = []
     const remark = (one: ExportRemark) => void remarks.push(one)
@@ -157,7 +162,8 @@ async function run(
       return { failed: { file, format: exporter.id, unit: part.unit, called: part.called, problems } }
     }
     const { units: count, byteSize, hash } = counted
-    const whole = { file, byteSize, sha256: hash.digest('hex'), units: count, remarks }
+    const schema = schemas.get(exporter.id) ?? ''
+    const whole = { file, byteSize, sha256: hash.digest('hex'), units: count, schema, remarks }
     journal.add(whole)
     return { file: whole, isNew: true }
   }
@@ -208,7 +214,7 @@ async function run(
       failed.flatMap(({ unit }) => (unit === null ? [] : [unit])),
     )
     return {
-      ...batchPlan(db, definition),
+      ...batchPlan(db, definition, units),
       name,
       files: files.length,
       written: outcomes.filter((outcome) => 'file' in outcome && outcome.isNew).length,

@@ -63,8 +63,11 @@ export const filesOf = ({ split, formats }: BatchDefinition, { open, roots }: Ba
     0,
   )
 
-export function batchPlan(db: ReadDatabase, definition: BatchDefinition): BatchPlan {
-  const units = batchUnits(db, definition)
+export function batchPlan(
+  db: ReadDatabase,
+  definition: BatchDefinition,
+  units = batchUnits(db, definition),
+): BatchPlan {
   const named = unitsNamed(
     db,
     units.leftOut.slice(0, MOST_LISTED).map(({ id }) => id),
