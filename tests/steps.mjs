@@ -30,9 +30,16 @@ export async function check() {
   return sum([read, await runSteps([{ script: 'check:units', report: 'vitest' }])])
 }
 
-/** Loads what the threads of the specs load, once and alone, so that the first of them find it. */
+/** What the processes and threads of the specs load: the calls, what reads pictures, and each task. */
+const LOADED = `
+  import { globSync } from 'node:fs'
+  for (const file of ['core.ts', 'imaging/decoder.ts', ...globSync('services/**/tasks.ts', { cwd: 'src-main' })])
+    await import('./src-main/' + file)
+  process.exit()`
+
+/** Loads that once and alone, so that the first of them find it. */
 const keepCompiled = () =>
-  spawnSync(projectNode(), ['--input-type=module', '--eval', "await import('./src-main/worker.ts')"], {
+  spawnSync(projectNode(), ['--input-type=module', '--eval', LOADED], {
     cwd: root,
     env: { ...process.env, NODE_COMPILE_CACHE: compiled },
   })

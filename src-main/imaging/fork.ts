@@ -3,8 +3,8 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { DecoderProcess } from './decoding.ts'
 
-/** Where temporary files go, and what Windows needs to start anything at all. */
-const PASSED_ON = ['TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir']
+/** Where temporary files and what Node has compiled go, and what Windows needs to start anything at all. */
+const PASSED_ON = ['TMPDIR', 'TEMP', 'TMP', 'NODE_COMPILE_CACHE', 'SystemRoot', 'windir']
 
 /**
  * A starter of decoding processes from `entry`: `src-main/imaging/decoder.ts`, or `out/main/decoder.js` once built.

@@ -102,7 +102,7 @@ export function createTaskRunner<T extends Tasks>(entry: URL | string): TaskRunn
 
 /** The worker's side: runs the one task that it was started for. */
 export async function serveTask(
-  tasks: Tasks,
+  loaders: Readonly<Record<string, () => Promise<Task<never, unknown>>>>,
   port: MessagePort,
   request: { name: string; input: unknown },
 ): Promise<void> {
@@ -119,8 +119,9 @@ export async function serveTask(
   let reportedAt = 0
   let lastQuestion = 0
   try {
-    const task = tasks[request.name]
-    if (!task) throw new Error(`no task ${request.name}`)
+    const load = loaders[request.name]
+    if (!load) throw new Error(`no task ${request.name}`)
+    const task = await load()
     const value = await task(request.input as never, {
       signal: abort.signal,
       progress(done, total) {

@@ -63,6 +63,34 @@ export interface Host {
   invite(): Promise<string | null>
 }
 
+/** What runs on worker threads, by name: `src-main/worker.ts` loads each. */
+export type AllTasks = AlignmentTasks &
+  BackupTasks &
+  BinTasks &
+  BulkTasks &
+  CheckpointTasks &
+  EadTasks &
+  EncryptionTasks &
+  ExportTasks &
+  FindingTasks &
+  FixityTasks &
+  ImportTasks &
+  IntegrityTasks &
+  LeakTasks &
+  LendingTasks &
+  MentionTasks &
+  OcrTasks &
+  PrintTasks &
+  RedactionTasks &
+  ReleaseTasks &
+  RelinkingTasks &
+  ReplacementTasks &
+  ReviewTasks &
+  SalvageTasks &
+  SheetTasks &
+  StatisticsTasks &
+  TermTasks
+
 export interface Context {
   readonly version: string
   readonly clock: Clock
@@ -83,34 +111,7 @@ export interface Context {
   /** Journals of imports that run. */
   readonly importing: Set<string>
   readonly notices: Notices
-  readonly tasks: TaskRunner<
-    AlignmentTasks &
-      BackupTasks &
-      BinTasks &
-      BulkTasks &
-      CheckpointTasks &
-      EadTasks &
-      EncryptionTasks &
-      ExportTasks &
-      FindingTasks &
-      FixityTasks &
-      ImportTasks &
-      IntegrityTasks &
-      LeakTasks &
-      LendingTasks &
-      RedactionTasks &
-      ReleaseTasks &
-      ReviewTasks &
-      RelinkingTasks &
-      MentionTasks &
-      ReplacementTasks &
-      SalvageTasks &
-      OcrTasks &
-      PrintTasks &
-      StatisticsTasks &
-      SheetTasks &
-      TermTasks
-  >
+  readonly tasks: TaskRunner<AllTasks>
   readonly decoding: Decoding
   readonly tiles: Tiles
   /** Reading pages: processes of their own, so that looking at a page never waits for one that is read. */
