@@ -6,6 +6,7 @@ test.use({ situation: 'telegrams' })
 
 test('a place becomes a term on the way, is found by another label elsewhere, and follows a correction', async ({
   desk,
+  page,
 }) => {
   const { record, terms, termRecord } = desk
   await desk.tree.press('ArrowRight', 'ArrowRight')
@@ -32,9 +33,22 @@ test('a place becomes a term on the way, is found by another label elsewhere, an
   await record.openTab('content')
   await record.accessPoint().value().focus()
   await record.accessPoint().type().selectOption('place')
-  await record.accessPoint().value().pressSequentially('mosc')
+  let answer: () => void = () => undefined
+  const wentThere = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/rpc/term/suggest', async (route) => {
+    if (route.request().postData()?.includes('"mosc"') === true) await wentThere
+    await route.continue()
+  })
+  await record.accessPoint().value().pressSequentially('mos')
   await expect(terms.suggestions().first()).toContainText('Moscow')
-  await desk.press('ArrowDown', 'Enter')
+  const late = page.waitForResponse((response) => response.request().postData()?.includes('"mosc"') === true)
+  await record.accessPoint().value().pressSequentially('c')
+  // Whoever goes to a suggestion stays on it when the answer to the last letter comes later.
+  await desk.press('ArrowDown')
+  answer()
+  await (await late).finished()
+  await page.unroute('**/rpc/term/suggest')
+  await desk.press('Enter')
   await expect(record.accessPoint().value()).toHaveValue('Moscow')
   await record.accessPoint().open('Moscow').click()
   await expect(termRecord.uses()).toContainText([UNITS.nakasone, UNITS.draft])
