@@ -43,10 +43,16 @@ export const shown = ({ standard, notBefore, notAfter }: Point): string =>
 export const pointOf = ({ parts: [part, ...others] }: StandardDate): Point | null =>
   part && 'at' in part && others.length === 0 ? part.at : null
 
-/** Dates with a time of day or a place, which `did` cannot hold, as events (`chronlist`). */
+/**
+ * Dates with a time of day or a place, which `did` cannot hold, as events (`chronlist`). Others of the same kind stand
+ * between them, so that a reader knows of which one each event tells.
+ */
 export function transmission(dates: readonly DateValue[], { dialect, words }: EadContext): Element | null {
+  const told = new Set(
+    dates.filter(({ timeOfDay, place }) => timeOfDay !== null || !isBlank(place)).map(({ kind }) => kind),
+  )
   const events = dates
-    .filter(({ timeOfDay, place }) => timeOfDay !== null || !isBlank(place))
+    .filter(({ kind }) => told.has(kind))
     .map((date) => {
       const standard = date.edtf === null ? null : standardDate(date.edtf)
       const point = standard && pointOf(standard)
