@@ -44,6 +44,7 @@ export const PAGE_WAYS = ['clipboard', 'screenPrint'] as const satisfies readonl
 /** Modules that write where a person says, and let nothing out of the catalogue that is not released. */
 export const NO_WAYS_OUT: Readonly<Record<string, string>> = {
   'release/index.ts': 'release copies, through the released view',
+  'export/batch/index.ts': 'files of a batch, for the public alone',
   'request/index.ts': 'the annex of a letter, which says of a mark what a release says',
   'encryption/index.ts': 'a recovery key, on paper: nothing of a record',
   'catalogue/index.ts': 'a new catalogue, or the sample',
