@@ -26,6 +26,7 @@ export async function startServer(home: string, catalogue: string): Promise<Star
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       LANG: 'en',
       SHOKO_USER_FOLDER: join(home, 'user'),
       SHOKO_DOCUMENTS_FOLDER: join(home, 'documents'),

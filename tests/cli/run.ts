@@ -28,6 +28,7 @@ export function aCommandLine(environment: Record<string, string> = {}): Cli {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         LANG: 'en',
         SHOKO_USER_FOLDER: join(folder, '.user'),
         SHOKO_DOCUMENTS_FOLDER: join(folder, 'documents'),

@@ -112,6 +112,7 @@ describe('the desktop program', () => {
     const second = spawn(process.execPath, [entry, '--no-open'], {
       env: {
         PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         LANG: 'en',
         SHOKO_USER_FOLDER: desktop.user,
         SHOKO_DOCUMENTS_FOLDER: join(desktop.user, 'documents'),
