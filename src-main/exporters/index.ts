@@ -11,6 +11,7 @@ import { mods } from './mods/index.ts'
 import { ead2002, ead2002Dtd } from './ead2002/index.ts'
 import { ead3 } from './ead3/index.ts'
 import type { Exporter } from './exporter.ts'
+import { findingAidHtml } from './finding-aid/index.ts'
 import { alto } from './ocr/alto.ts'
 import { hocr } from './ocr/hocr.ts'
 import { pageXml } from './ocr/page-xml.ts'
@@ -38,6 +39,7 @@ export const EXPORTERS: readonly Exporter[] = [
   xlsx,
   csvAtom,
   csvAspace,
+  findingAidHtml,
 ]
 /** Words and boxes, a file for each page: transcriptions, of which nobody has decided that the public may have them. */
 export const PAGE_EXPORTERS: readonly PageExporter[] = [alto, pageXml, hocr]

@@ -4,7 +4,7 @@ import type { Element } from '../../xml/element.ts'
 import { escapeText } from '../../xml/serialize.ts'
 
 /** Elements that have no end. */
-const VOID = new Set(['meta', 'img', 'br', 'hr'])
+const VOID = new Set(['meta', 'img', 'br', 'hr', 'input'])
 
 export function htmlText({ name, attributes, children }: Element): string {
   let text = `<${name}`

@@ -1,13 +1,13 @@
 /** How the document looks: on a screen, light or dark, and on paper. */
 import { cssString } from './html-text.ts'
 
-const COLOURS = {
+export const COLOURS = {
   light: `--paper:#fdfcf9;--ink:#23211d;--soft:#5c574d;--line:#ddd8cd;--accent:#2b5480;--warn:#8a4b00;--stage:#edeae3`,
   dark: `--paper:#1f1e1c;--ink:#e8e5de;--soft:#b4aea2;--line:#3d3b34;--accent:#93b9e2;--warn:#e9b872;--stage:#161513`,
 } as const
 
-const SERIF = `'Hiragino Mincho ProN','Yu Mincho','Noto Serif CJK JP','Noto Serif JP','Noto Serif',Georgia,serif`
-const SANS = `system-ui,'Hiragino Sans','Yu Gothic UI','Noto Sans CJK JP','Noto Sans JP',sans-serif`
+export const SERIF = `'Hiragino Mincho ProN','Yu Mincho','Noto Serif CJK JP','Noto Serif JP','Noto Serif',Georgia,serif`
+export const SANS = `system-ui,'Hiragino Sans','Yu Gothic UI','Noto Sans CJK JP','Noto Sans JP',sans-serif`
 
 const SCREEN = `
 *{box-sizing:border-box;margin:0;padding:0}

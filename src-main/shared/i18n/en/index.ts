@@ -14,6 +14,7 @@ import { errors } from './errors.ts'
 import { fixity } from './fixity.ts'
 import { exemptions } from './exemptions.ts'
 import { finding } from './finding.ts'
+import { findingAid } from './finding-aid.ts'
 import { holdings } from './holdings.ts'
 import { integrity } from './integrity.ts'
 import { grid } from './grid.ts'
@@ -67,6 +68,7 @@ export const en = {
   errors,
   exemptions,
   finding,
+  findingAid,
   fixity,
   grid,
   accessions,

@@ -15,6 +15,7 @@ import { errors } from './errors.ts'
 import { fixity } from './fixity.ts'
 import { exemptions } from './exemptions.ts'
 import { finding } from './finding.ts'
+import { findingAid } from './finding-aid.ts'
 import { holdings } from './holdings.ts'
 import { integrity } from './integrity.ts'
 import { grid } from './grid.ts'
@@ -68,6 +69,7 @@ export const ja = {
   errors,
   exemptions,
   finding,
+  findingAid,
   fixity,
   grid,
   accessions,

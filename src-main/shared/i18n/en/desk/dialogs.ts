@@ -153,6 +153,7 @@ export const dialogs = {
     leftOut: (n: number) => `Has no place for ${count(n, 'field', 'fields')} of the record`,
     listComma: ', ',
     formatNames: {
+      'finding-aid-html': 'Finding aid, HTML',
       'reading-html': 'Reading view, HTML',
       'reading-pdf': 'Reading view, PDF',
       ead2002: 'EAD 2002 (schema, with a namespace)',
@@ -200,6 +201,7 @@ export const dialogs = {
       withoutImages: 'Without images',
       formQuiet: 'Small',
       formLeftOut: 'Left out',
+      asDescribed: 'That of the descriptions',
       en: 'Names in English',
       ja: 'Names in Japanese',
       codes: 'Codes',

@@ -148,6 +148,7 @@ export const dialogs: typeof en = {
     leftOut: (value) => `記述のうち ${n(value)} 項目は、この形式では書き出されません`,
     listComma: '、',
     formatNames: {
+      'finding-aid-html': '検索手段（HTML）',
       'reading-html': '閲読表示（HTML）',
       'reading-pdf': '閲読表示（PDF）',
       ead2002: 'EAD 2002（スキーマ、名前空間あり）',
@@ -195,6 +196,7 @@ export const dialogs: typeof en = {
       withoutImages: '入れない',
       formQuiet: '小さく示す',
       formLeftOut: '省く',
+      asDescribed: '記述の言語',
       en: '英語の項目名',
       ja: '日本語の項目名',
       codes: 'コード',

@@ -1,0 +1,114 @@
+/** A finding aid in one page: what is released is in it, units stand within each other, nothing runs but its own. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyUnit } from './any-unit.ts'
+import { anInstitution, released } from './released.ts'
+import type { UnitInput } from './released.ts'
+import { AWKWARD, problemsIn, written, writtenUnits } from './written.ts'
+
+const AS = 'finding-aid-html'
+const unit = (uid: string, depth: number, title: string): UnitInput => ({
+  ...{ uid, depth, level: depth === 0 ? ('fonds' as const) : ('series' as const), referenceCode: uid },
+  title: [{ value: title, language: 'eng' }],
+})
+const BRANCH = [
+  unit('f', 0, 'Fonds'),
+  { ...unit('s', 1, 'Series'), level: 'subfonds' as const },
+  unit('i', 2, 'Item'),
+  unit('j', 2, 'Another'),
+  unit('t', 1, 'Last'),
+]
+
+/** Units by their addresses, as they stand within each other: `(f(s(ij)t))`. */
+const nesting = (html: string): string =>
+  [...html.replace(/<dd>.*?<\/dd>/gs, '').matchAll(/<li id="([^"]*)"|<(\/?)ul/g)]
+    .map(([, id, end]) => id ?? (end === '/' ? ')' : '('))
+    .join('')
+
+describe('a finding aid as HTML', () => {
+  it('holds units within each other as they stand in the catalogue', async () => {
+    const html = writtenUnits(AS, BRANCH)
+    expect(nesting(html)).toBe('(f(s(ij)t))')
+    expect(nesting(writtenUnits(AS, BRANCH.slice(0, 3)))).toBe('(f(s(i)))')
+    expect(await problemsIn(AS, html)).toEqual([])
+  })
+
+  it('says the awkward things that archives hold, in the language of the descriptions or in the one that is chosen', async () => {
+    const options = { pageAddress: 'https://example.org/{uid}/{page}' }
+    const html = writtenUnits(AS, AWKWARD, { options, institution: anInstitution({ language: 'jpn' }) })
+    expect(await problemsIn(AS, html)).toEqual([])
+    for (const words of [
+      '外務省記録　第一集',
+      'Talks &amp; “tea” \u{1F375} &lt;1&gt;',
+      '鹿取泰衛',
+      'Katori, Yasue',
+      '昭和59年3月25日',
+      '<html lang="ja">',
+    ])
+      expect(html).toContain(words)
+    expect(html).not.toContain('\u0007')
+    expect(html).not.toContain('href="javascript')
+    const english = writtenUnits(AS, AWKWARD, {
+      options: { language: 'en' },
+      institution: anInstitution({ language: 'jpn' }),
+    })
+    expect(english).toContain('<html lang="en">')
+    expect(english).toContain('Search in this finding aid')
+  })
+
+  it('leads from a page to where it can be seen, and gives the name of a scan to staff alone', () => {
+    const units = [
+      { ...unit('f', 0, 'Fonds'), pages: [{ number: 1, label: '表', fileName: 'secret-name.tif' }] },
+    ]
+    const options = { pageAddress: 'https://example.org/{uid}/{page}' }
+    expect(writtenUnits(AS, units, { options })).toContain('<a href="https://example.org/f/1">Page 表</a>')
+    expect(writtenUnits(AS, units)).not.toContain('secret-name')
+    const staff = written(AS, released(units, { audience: 'staff', withNotes: false }), { audience: 'staff' })
+    expect(staff).toContain('secret-name.tif')
+    expect(staff.indexOf('class="staff"')).toBeLessThan(staff.indexOf('<h1'))
+  })
+
+  it('is whole and harmless whatever the contract lets into a catalogue', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyUnit, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom('eng', 'jpn'),
+        fc.boolean(),
+        async (units, language, staff) => {
+          const audience = staff ? 'staff' : 'public'
+          const nodes = released(
+            units.map((one, index) => ({ ...one, depth: Math.min(index, 2), status: 'published' as const })),
+            { audience, withNotes: staff },
+          )
+          const html = written(AS, nodes, { audience, institution: anInstitution({ language }) })
+          expect(await problemsIn(AS, html)).toEqual([])
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is not kept when anything in it could run, lead astray, or is missing', async () => {
+    const html = writtenUnits(AS, BRANCH)
+    const rules = async (text: string) => (await problemsIn(AS, text)).map(({ rule }) => rule)
+    const broken = {
+      'script in an attribute': [html.replace('<dl>', '<dl onclick="x()">'), 'script'],
+      'another script': [html.replace('</main>', '<script>x()</script></main>'), 'script'],
+      'a changed script': [html.replace('goToAddress()\n//]]', 'goToAddress();x()\n//]]'), 'script'],
+      'another policy': [html.replace("default-src 'none'", "default-src 'self'"), 'policy'],
+      'an image from elsewhere': [
+        html.replace('<dl>', '<img src="https://example.org/" /><dl>'),
+        'foreign img',
+      ],
+      'a harmful address': [html.replace('<dl>', '<a href="javascript:x()">x</a><dl>'), 'address'],
+      'a style of its own': [html.replace('</style>', 'p{}</style>'), 'style'],
+      'one address twice': [html.replace('<li id="j">', '<li id="i">'), 'idUnique'],
+      'a unit that says nothing': [html.replace(/<summary>.*?<\/summary>/s, '<summary></summary>'), 'empty'],
+    } as const
+    for (const [what, [text, rule]] of Object.entries(broken)) {
+      expect(text, what).not.toBe(html)
+      expect(await rules(text), what).toContain(rule)
+    }
+    expect(await rules(html.slice(0, -30))).not.toEqual([])
+  })
+})
