@@ -11,7 +11,8 @@ import { mods } from './mods/index.ts'
 import { ead2002, ead2002Dtd } from './ead2002/index.ts'
 import { ead3 } from './ead3/index.ts'
 import type { Exporter } from './exporter.ts'
-import { findingAidHtml } from './finding-aid/index.ts'
+import { findingAidHtml } from './hypertext/finding-aid.ts'
+import { html } from './hypertext/records.ts'
 import { alto } from './ocr/alto.ts'
 import { hocr } from './ocr/hocr.ts'
 import { pageXml } from './ocr/page-xml.ts'
@@ -39,6 +40,7 @@ export const EXPORTERS: readonly Exporter[] = [
   xlsx,
   csvAtom,
   csvAspace,
+  html,
   findingAidHtml,
 ]
 /** Words and boxes, a file for each page: transcriptions, of which nobody has decided that the public may have them. */

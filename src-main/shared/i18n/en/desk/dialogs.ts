@@ -153,6 +153,7 @@ export const dialogs = {
     leftOut: (n: number) => `Has no place for ${count(n, 'field', 'fields')} of the record`,
     listComma: ', ',
     formatNames: {
+      html: 'Records, HTML',
       'finding-aid-html': 'Finding aid, HTML',
       'reading-html': 'Reading view, HTML',
       'reading-pdf': 'Reading view, PDF',

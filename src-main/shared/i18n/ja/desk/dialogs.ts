@@ -148,6 +148,7 @@ export const dialogs: typeof en = {
     leftOut: (value) => `記述のうち ${n(value)} 項目は、この形式では書き出されません`,
     listComma: '、',
     formatNames: {
+      html: '記述（HTML）',
       'finding-aid-html': '検索手段（HTML）',
       'reading-html': '閲読表示（HTML）',
       'reading-pdf': '閲読表示（PDF）',

@@ -1,4 +1,4 @@
-/** A finding aid in one page: what is released is in it, units stand within each other, nothing runs but its own. */
+/** Pages of HTML: what is released is in them, units of a finding aid stand within each other, nothing runs but their own. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyUnit } from './any-unit.ts'
@@ -24,6 +24,29 @@ const nesting = (html: string): string =>
   [...html.replace(/<dd>.*?<\/dd>/gs, '').matchAll(/<li id="([^"]*)"|<(\/?)ul/g)]
     .map(([, id, end]) => id ?? (end === '/' ? ')' : '('))
     .join('')
+
+describe('records as HTML', () => {
+  it('stand one below the other, each with its citation, for readers and for programs that gather citations', async () => {
+    const options = { recordAddress: 'https://example.org/{uid}' }
+    const html = writtenUnits('html', AWKWARD, { options })
+    expect(await problemsIn('html', html)).toEqual([])
+    expect(html.match(/<article>/g)).toHaveLength(3)
+    expect(html).not.toContain('<script')
+    const coins = [...html.matchAll(/class="Z3988" title="([^"]*)"/g)].map(
+      ([, title = '']) => new URLSearchParams(title.replaceAll('&amp;', '&')),
+    )
+    expect(coins).toHaveLength(3)
+    expect(coins[1]?.get('rft.title')).toBe('Talks & “tea” \u{1F375} <1>')
+    expect(coins[1]?.get('rft.creator')).toBe('鹿取, 泰衛')
+    expect(coins[1]?.get('rft.date')).toBe('1984-03-25')
+    expect(coins[1]?.getAll('rft.identifier')).toEqual([
+      'https://example.org/11111111-1111-4111-8111-111111111111',
+      'F/1',
+    ])
+    const script = html.replace('</main>', '<script>x()</script></main>')
+    expect((await problemsIn('html', script)).map(({ rule }) => rule)).toContain('script')
+  })
+})
 
 describe('a finding aid as HTML', () => {
   it('holds units within each other as they stand in the catalogue', async () => {
@@ -68,23 +91,24 @@ describe('a finding aid as HTML', () => {
     expect(staff.indexOf('class="staff"')).toBeLessThan(staff.indexOf('<h1'))
   })
 
-  it('is whole and harmless whatever the contract lets into a catalogue', async () => {
+  it('is whole and harmless whatever the contract lets into a catalogue, and so are records', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyUnit, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(AS, 'html'),
         fc.constantFrom('eng', 'jpn'),
         fc.boolean(),
-        async (units, language, staff) => {
+        async (units, as, language, staff) => {
           const audience = staff ? 'staff' : 'public'
           const nodes = released(
             units.map((one, index) => ({ ...one, depth: Math.min(index, 2), status: 'published' as const })),
             { audience, withNotes: staff },
           )
-          const html = written(AS, nodes, { audience, institution: anInstitution({ language }) })
-          expect(await problemsIn(AS, html)).toEqual([])
+          const html = written(as, nodes, { audience, institution: anInstitution({ language }) })
+          expect(await problemsIn(as, html)).toEqual([])
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 120 },
     )
   })
 
