@@ -1,3 +1,4 @@
+import edtf, { parse } from 'edtf'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -137,6 +138,54 @@ describe('dates and eras', () => {
         formatDate(expression, 'ja')
       }),
       { numRuns: 5000 },
+    )
+  })
+
+  it('agree with the grammar of EDTF on plain dates and spans, which are read without it', () => {
+    const figures = (most: number, length: number) =>
+      fc.integer({ min: 0, max: most }).map((n) => String(n).padStart(length, '0'))
+    const year = fc.oneof(figures(9999, 4), fc.constantFrom('1984', '1985', '1900', '2000'))
+    const end = fc
+      .tuple(
+        year,
+        figures(13, 2),
+        figures(32, 2),
+        fc.integer({ min: 1, max: 3 }),
+        fc.constantFrom('', '', '?', '~', '%'),
+      )
+      .map(([y, m, d, parts, mark]) => [y, m, d].slice(0, parts).join('-') + mark)
+    const value = fc.oneof(
+      end,
+      fc
+        .tuple(fc.oneof(end, fc.constant('..')), fc.oneof(end, fc.constant('')))
+        .map((ends) => ends.join('/')),
+    )
+    const taken = (text: string) => {
+      try {
+        parse(text, { level: 1 })
+        edtf(text)
+        // The package takes 29 February of any year.
+        return text
+          .split('/')
+          .every(
+            (one) =>
+              !/-02-29/.test(one) ||
+              /^(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)/.test(one),
+          )
+      } catch {
+        return false
+      }
+    }
+    fc.assert(
+      fc.property(value, (text) => {
+        expect(isEdtf(text), text).toBe(taken(text))
+        if (!isEdtf(text) || text.startsWith('0000')) return
+        const day = (one: string, side: 'min' | 'max') =>
+          one === '' || one === '..' ? null : new Date(edtf(one)[side]).toISOString().slice(0, 10)
+        const [from = '', to = from] = text.split('/')
+        expect(edtfBounds(text), text).toEqual({ earliest: day(from, 'min'), latest: day(to, 'max') })
+      }),
+      { numRuns: 3000 },
     )
   })
 })

@@ -6,9 +6,48 @@ const LONGEST = 80
 /** What a value of these levels can be written with. The parser's refusal of other words costs it a hundred times a look at them. */
 const WRITTEN = /^[-\d/.XY?~%]+$/
 
+/** A year, a month or a day, certain or not. */
+const PLAIN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?$/
+
+/** The days between which a value lies (`YYYY-MM-DD`, both included); null where it is open or unknown. */
+export interface EdtfBounds {
+  readonly earliest: string | null
+  readonly latest: string | null
+}
+
+const UNBOUNDED: EdtfBounds = { earliest: null, latest: null }
+
+/** The days of a plain date; of an end that is open; null for everything else, which the package has to read. */
+function plainBounds(end: string): EdtfBounds | null {
+  if (end === '' || end === '..') return UNBOUNDED
+  const [found, year = '', month, day] = PLAIN.exec(end) ?? []
+  if (found === undefined) return null
+  const last = daysInMonth(Number(year), Number(month ?? 12))
+  if (!isDay(Number(year), Number(month ?? 1), Number(day ?? 1))) return null
+  return {
+    earliest: `${year}-${month ?? '01'}-${day ?? '01'}`,
+    latest: `${year}-${month ?? '12'}-${day ?? String(last)}`,
+  }
+}
+
+/**
+ * What nearly all dates of a catalogue are, without the package's grammar, which takes a hundred times as long: plain dates,
+ * and spans of two of them in their order, or open at one end. Null where the package has to say.
+ */
+function plainDates(value: string): EdtfBounds | null {
+  const solidus = value.indexOf('/')
+  if (solidus === -1) return value === '' || value === '..' ? null : plainBounds(value)
+  const [from, to] = [plainBounds(value.slice(0, solidus)), plainBounds(value.slice(solidus + 1))]
+  if (!from || !to) return null
+  const { earliest } = from
+  const isOpen = earliest === null || to.earliest === null
+  if (isOpen ? earliest === to.earliest : earliest >= to.earliest) return null
+  return { earliest, latest: to.latest }
+}
+
 /** Whether a value is EDTF of level 0 or 1 that a catalogue keeps: dates without a time, in order. */
 export function isEdtf(value: string): boolean {
-  if (/^\d{4}(-\d{2}){0,2}$/.test(value) && !/^\d{4}-[2-9]/.test(value)) return isRealDate(value)
+  if (plainDates(value)) return true
   if (value.length > LONGEST || !WRITTEN.test(value)) return false
   try {
     parse(value, { level: 1 })
@@ -19,21 +58,13 @@ export function isEdtf(value: string): boolean {
   }
 }
 
-/** The days between which a value lies (`YYYY-MM-DD`, both included); null where it is open or unknown. */
-export interface EdtfBounds {
-  readonly earliest: string | null
-  readonly latest: string | null
-}
-
-const UNBOUNDED: EdtfBounds = { earliest: null, latest: null }
-
 /**
  * The first and the last day that an EDTF value allows, for sorting. Approximate and uncertain values are not widened;
  * what is not EDTF has no bounds.
  */
 export function edtfBounds(value: string): EdtfBounds {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value))
-    return isRealDate(value) ? { earliest: value, latest: value } : UNBOUNDED
+  const plain = plainDates(value)
+  if (plain) return plain
   if (!isEdtf(value)) return UNBOUNDED
   const [from = '', to] = value.split('/')
   if (to === undefined) return { earliest: boundOf(from, 'min'), latest: boundOf(from, 'max') }
