@@ -16,6 +16,7 @@ const CHUNK = 500
 
 /** Puts the words of descriptions in the place of those that the index has, where titles, numbers and dates are as they were. */
 export function indexOtherWords(db: WriteDatabase, ids: readonly number[]): void {
+  if (ids.length === 0) return
   takeOut(db, 'searchIndex', ids)
   for (let from = 0; from < ids.length; from += CHUNK) {
     const live = liveAmong(db, ids.slice(from, from + CHUNK))
