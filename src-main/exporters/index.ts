@@ -6,6 +6,7 @@ import { bibtex } from './citation/bibtex.ts'
 import { cslJson } from './citation/csl.ts'
 import { ris } from './citation/ris.ts'
 import { dc } from './dc/index.ts'
+import { docx } from './docx/index.ts'
 import { marcxml } from './marc/index.ts'
 import { mods } from './mods/index.ts'
 import { ead2002, ead2002Dtd } from './ead2002/index.ts'
@@ -42,6 +43,7 @@ export const EXPORTERS: readonly Exporter[] = [
   csvAspace,
   html,
   findingAidHtml,
+  docx,
 ]
 /** Words and boxes, a file for each page: transcriptions, of which nobody has decided that the public may have them. */
 export const PAGE_EXPORTERS: readonly PageExporter[] = [alto, pageXml, hocr]

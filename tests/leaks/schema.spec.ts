@@ -303,7 +303,7 @@ async function exported(
   })
   const job = await client.job.wait({ id: jobId })
   expect(job.error).toBeNull()
-  return opened(Buffer.concat(readdirSync(target).map((name) => readFileSync(join(target, name)))))
+  return Buffer.concat(readdirSync(target).map((name) => opened(readFileSync(join(target, name)))))
 }
 
 const columnsThatAre = (...kinds: string[]) =>

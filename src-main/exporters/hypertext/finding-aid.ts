@@ -1,6 +1,5 @@
 /** A finding aid as one page of HTML: the whole branch, opened unit by unit, searched without a network. */
 import { z } from 'zod'
-import { formatDate, isEdtf } from '../../shared/domain/date/index.ts'
 import type { ReleasedDescription } from '../../shared/domain/released-view.ts'
 import { messages } from '../../shared/i18n/index.ts'
 import type { Language } from '../../shared/i18n/index.ts'
@@ -9,11 +8,11 @@ import type { Element } from '../../xml/element.ts'
 import { pageAddress } from '../address.ts'
 import { everyFieldBut } from '../exporter.ts'
 import type { Exporter, ReleasedNode } from '../exporter.ts'
-import { dateWords, isBlank, line } from '../plain.ts'
+import { isBlank, line } from '../plain.ts'
 import { htmlText } from '../reading/html-text.ts'
-import { citationIn, titlesOf } from '../reading/metadata.ts'
-import type { Said } from '../reading/metadata.ts'
-import { fields, idOf, language, languageOf, plain, staffNotice } from './fields.ts'
+import { titlesOf } from '../reading/metadata.ts'
+import { citationOf, fields, idOf, language, languageOf, plain, staffNotice } from './fields.ts'
+import { unsaidTitles, whenOf } from './fields.ts'
 import type { PageContext } from './fields.ts'
 import { beginning, checkPage, ending } from './page.ts'
 import type { PageForm } from './page.ts'
@@ -59,10 +58,10 @@ function* writeFindingAid(
     } else if (depth > open) yield '<ul>'
     else yield '</details></li>' + '</ul></details></li>'.repeat(open - depth)
     yield `<li id="${idOf(description)}"><details${open === -1 ? ' open="open"' : ''}>`
-    const titles = titlesOf(description, messages[inLanguage], inLanguage)
-    const unsaid = titles.length > 1 || titles[0]?.note !== '' ? titles : []
     yield htmlText(summary(description, inLanguage))
-    yield htmlText(fields(description, context, unsaid, citation(description, context)))
+    yield htmlText(
+      fields(description, context, unsaidTitles(description, inLanguage), citationOf(description, context)),
+    )
     open = depth
   }
   if (open === -1) return
@@ -106,11 +105,8 @@ function tools(inLanguage: Language): Element {
 function summary(description: ReleasedDescription, inLanguage: Language): Element {
   const m = messages[inLanguage]
   const [title] = titlesOf(description, m, inLanguage)
-  const { level, otherLevel, referenceCode, dates } = description
-  const date = dates.find(({ kind }) => kind === 'creation') ?? dates[0]
-  const read = date?.edtf
-  const when =
-    read != null && isEdtf(read) ? formatDate(read, inLanguage) : date === undefined ? '' : dateWords(date)
+  const { level, otherLevel, referenceCode } = description
+  const when = whenOf(description, inLanguage)
   return element(
     'summary',
     {},
@@ -120,13 +116,4 @@ function summary(description: ReleasedDescription, inLanguage: Language): Elemen
     element('span', { class: 'title', lang: title?.lang }, plain(title)),
     when !== '' && [' ', element('span', { class: 'when' }, when)],
   )
-}
-
-/** Only where somebody has said how to cite: the same template in every unit would drown what they say. */
-function citation(description: ReleasedDescription, context: PageContext): Said | null {
-  const { institution, citationTemplate = null } = context
-  const supplied = (description.texts.preferredCitation ?? []).some(({ value }) => !isBlank(value))
-  return supplied || citationTemplate !== null
-    ? citationIn(description, { institution, citationTemplate })
-    : null
 }

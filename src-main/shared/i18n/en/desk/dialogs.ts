@@ -154,6 +154,7 @@ export const dialogs = {
     listComma: ', ',
     formatNames: {
       html: 'Records, HTML',
+      docx: 'Finding aid, DOCX',
       'finding-aid-html': 'Finding aid, HTML',
       'reading-html': 'Reading view, HTML',
       'reading-pdf': 'Reading view, PDF',

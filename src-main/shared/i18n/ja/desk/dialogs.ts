@@ -149,6 +149,7 @@ export const dialogs: typeof en = {
     listComma: '、',
     formatNames: {
       html: '記述（HTML）',
+      docx: '検索手段（DOCX）',
       'finding-aid-html': '検索手段（HTML）',
       'reading-html': '閲読表示（HTML）',
       'reading-pdf': '閲読表示（PDF）',

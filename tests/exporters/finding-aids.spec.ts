@@ -2,9 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyUnit } from './any-unit.ts'
-import { anInstitution, released } from './released.ts'
+import { openZip } from '../../src-main/platform/zip-reader.ts'
+import { zip } from '../../src-main/platform/zip-writer.ts'
+import { anInstitution, publicCopy, released } from './released.ts'
 import type { UnitInput } from './released.ts'
-import { AWKWARD, problemsIn, written, writtenUnits } from './written.ts'
+import { asFile, AWKWARD, piecesOf, problemsIn, written, writtenUnits } from './written.ts'
+import type { Given } from './written.ts'
 
 const AS = 'finding-aid-html'
 const unit = (uid: string, depth: number, title: string): UnitInput => ({
@@ -136,3 +139,90 @@ describe('a finding aid as HTML', () => {
     expect(await rules(html.slice(0, -30))).not.toEqual([])
   })
 })
+
+describe('a finding aid as DOCX', () => {
+  const OPTIONS = { pageAddress: 'https://example.org/{uid}/{page}' }
+  const bytesOf = (units: readonly UnitInput[], given: Given = {}) =>
+    Buffer.concat(
+      [...piecesOf('docx', released(units, publicCopy), { options: OPTIONS, ...given })].map((piece) =>
+        Buffer.from(piece),
+      ),
+    )
+
+  it('has a heading of its level for each unit, its fields in their languages, and links that lead to pages alone', async () => {
+    const units = [
+      { ...unit('f', 0, 'Fonds'), pages: [{ number: 1 }] },
+      ...BRANCH.slice(1),
+      ...AWKWARD.slice(1),
+    ]
+    const bytes = bytesOf(units)
+    expect(await problemsIn('docx', bytes)).toEqual([])
+    const xml = await partOf(bytes, 'word/document.xml')
+    expect([...xml.matchAll(/w:val="(Heading\d)"/g)].map(([, name]) => name).slice(0, 5)).toEqual([
+      ...['Heading1', 'Heading2', 'Heading3', 'Heading3', 'Heading2'],
+    ])
+    for (const words of ['Talks &amp; “tea” \u{1F375} &lt;1&gt;', '鹿取泰衛', '昭和59年3月25日', '極秘'])
+      expect(xml).toContain(words)
+    expect(xml).toContain('<w:lang w:val="ja" w:eastAsia="ja"/>')
+    expect(xml).toContain('w:instr=" HYPERLINK &quot;https://example.org/f/1&quot; "')
+    expect(bytesOf(units)).toEqual(bytes)
+  })
+
+  it('is whole whatever the contract lets into a catalogue', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyUnit, { minLength: 1, maxLength: 3 }), async (units) => {
+        const own = units.map((one, depth) => ({ ...one, depth, status: 'published' as const }))
+        expect(await problemsIn('docx', bytesOf(own))).toEqual([])
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('is not kept when it would bring something from elsewhere, or is damaged', async () => {
+    const bytes = bytesOf(BRANCH)
+    const rules = async (change: (name: string, text: string) => string) =>
+      (await problemsIn('docx', await rewritten(bytes, change))).map(({ rule }) => rule)
+    const inDocument = (from: string, to: string) => (name: string, text: string) =>
+      name === 'word/document.xml' ? text.replace(from, to) : text
+    expect(await rules((_, text) => text)).toEqual([])
+    expect(await rules(inDocument('<w:sectPr>', '<w:altChunk/><w:sectPr>'))).toContain('foreign w:altChunk')
+    expect(
+      await rules(
+        inDocument('<w:sectPr>', '<w:fldSimple w:instr=" INCLUDETEXT &quot;/etc/passwd&quot; "/><w:sectPr>'),
+      ),
+    ).toContain('field')
+    expect(
+      await rules((name, text) =>
+        name.endsWith('document.xml.rels')
+          ? text.replace('Target="styles.xml"', 'Target="https://example.org/" TargetMode="External"')
+          : text,
+      ),
+    ).toContain('foreign')
+    expect(await rules(inDocument('</w:body>', ''))).not.toEqual([])
+    expect((await problemsIn('docx', bytes.subarray(0, -40))).length).toBeGreaterThan(0)
+  })
+})
+
+/** A part of a document. */
+async function partOf(bytes: Uint8Array, name: string): Promise<string> {
+  const { path, remove } = asFile(bytes)
+  const archive = await openZip(path, Number.MAX_SAFE_INTEGER)
+  const pieces: Uint8Array[] = []
+  for await (const piece of archive.read(name) ?? []) pieces.push(Buffer.from(piece))
+  await archive.close()
+  remove()
+  return Buffer.concat(pieces).toString()
+}
+
+/** The same document with its parts changed. */
+async function rewritten(bytes: Uint8Array, change: (name: string, text: string) => string): Promise<Buffer> {
+  const { path, remove } = asFile(bytes)
+  const archive = await openZip(path, Number.MAX_SAFE_INTEGER)
+  const { names } = archive
+  await archive.close()
+  remove()
+  const parts = await Promise.all(
+    names.map(async (name) => ({ name, pieces: [change(name, await partOf(bytes, name))] })),
+  )
+  return Buffer.concat([...zip(parts)])
+}
