@@ -1,24 +1,38 @@
 /** What the released view is made from, for a few hundred descriptions at a time, in their order. */
 import type { DescriptionId } from '../shared/contract/ids.ts'
 import type { ReleasedPage, ReleaseSource } from '../shared/domain/released-view.ts'
+import type { Size } from '../shared/domain/region.ts'
+import type { SourceReadings } from '../shared/domain/released-readings.ts'
 import { publicAuthorities } from './authority/public.ts'
 import { containersHolding } from './container/read.ts'
 import type { ReadDatabase } from './database.ts'
 import { readDescriptions } from './description/read.ts'
 import type { GateOf } from './review/gate.ts'
-import { pageNamesOf } from './scan.ts'
+import { pageNamesOf, pageSizes } from './scan.ts'
 import { termCodes } from './term/read.ts'
+import { pairsOfMany, saidBetween } from './text/pairs.ts'
+import { textsOfMany } from './text/read.ts'
+
+/** What is read beside the descriptions themselves, because whoever writes has a place for it. */
+export interface WantedBeside {
+  /** Texts, and how large the pages are on which they stand. */
+  readonly texts?: boolean
+}
 
 export function releaseSources(
   db: ReadDatabase,
   ids: readonly number[],
   gateOf: GateOf,
+  wanted: WantedBeside = {},
 ): { id: DescriptionId; source: ReleaseSource }[] {
   const pages = new Map<number, ReleasedPage[]>()
+  const sizes: ReadonlyMap<number, Size> = wanted.texts ? pageSizes(db, ids) : new Map()
+  const readingsOf = wanted.texts ? readingsIn(db, ids) : () => undefined
   const pageNumbers = new Map<number, number>()
   for (const { id, descriptionId, ...page } of pageNamesOf(db, ids)) {
     pageNumbers.set(id, page.number)
-    pages.set(descriptionId, [...(pages.get(descriptionId) ?? []), page])
+    const size = sizes.get(id)
+    pages.set(descriptionId, [...(pages.get(descriptionId) ?? []), size ? { ...page, size } : page])
   }
   const records = readDescriptions(db, ids)
   const authorities = publicAuthorities(
@@ -39,7 +53,17 @@ export function releaseSources(
       terms,
       pageNumbers,
       containers,
+      readings: readingsOf(description.id),
       review: gateOf(description.id),
     },
   }))
+}
+
+function readingsIn(db: ReadDatabase, ids: readonly number[]): (id: number) => SourceReadings {
+  const texts = textsOfMany(db, ids)
+  const pairs = pairsOfMany(db, ids)
+  return (id) => ({
+    texts: texts.get(id) ?? [],
+    said: (first, other) => saidBetween(pairs.get(id) ?? { pairs: [], without: [] }, first, other),
+  })
 }

@@ -22,6 +22,7 @@ import { csv } from './sheet/csv.ts'
 import { csvAspace } from './template/aspace.ts'
 import { csvAtom } from './template/atom.ts'
 import { xlsx } from './sheet/xlsx.ts'
+import { tei } from './tei/index.ts'
 
 export const EXPORTERS: readonly Exporter[] = [
   ead3,
@@ -30,6 +31,7 @@ export const EXPORTERS: readonly Exporter[] = [
   dc,
   mods,
   marcxml,
+  tei,
   ricO,
   cslJson,
   bibtex,

@@ -35,6 +35,8 @@ export interface UnitInput extends DescriptionPatchInput {
   terms?: Record<string, string>
   kept?: Record<string, SourceContainer>
   pageNumbers?: ReadonlyMap<number, number>
+  readings?: ReleaseSource['readings']
+  review?: ReleaseSource['review']
 }
 
 export const anInstitution = (given: Partial<Institution> = {}): Institution =>
@@ -90,6 +92,8 @@ export function aSource(unit: UnitInput, index = 0): ReleaseSource {
     terms: new Map(Object.entries(unit.terms ?? {}).map(([id, code]) => [Number(id), code])),
     containers: new Map(Object.entries(unit.kept ?? {}).map(([id, kept]) => [Number(id), kept])),
     ...(unit.pageNumbers && { pageNumbers: unit.pageNumbers }),
+    readings: unit.readings,
+    review: unit.review,
   }
 }
 

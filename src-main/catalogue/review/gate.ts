@@ -42,6 +42,8 @@ function gateOf(db: ReadDatabase, id: number): ReviewGate | null {
     approvedAt,
     withheld,
     withheldPages: new Set([...whole].flatMap((page) => numbers.get(page) ?? [])),
+    // Of what is withheld in full its description is left.
+    ...(decision?.decision !== 'withholdInFull' && { ofTexts: cover.redactions }),
   }
 }
 

@@ -24,6 +24,9 @@ import type { TextField } from './field.ts'
 import type { Level } from './level.ts'
 import { withoutWithheld } from './redaction/withheld-fields.ts'
 import type { WithheldField } from './redaction/withheld-fields.ts'
+import { releasedReadings } from './released-readings.ts'
+import type { ReleasedReadings, SourceReadings, Withholding } from './released-readings.ts'
+import type { Size } from './region.ts'
 import { latestDay, openingOf } from './restriction.ts'
 
 declare const released: unique symbol
@@ -80,6 +83,8 @@ export interface ReleasedPage {
   readonly mediaType: string | null
   /** Name of the scan's file: only in a staff copy, because a file name can itself be withheld. */
   readonly fileName: string | null
+  /** Pixels of the upright image. */
+  readonly size?: Size | null
 }
 
 /** What of an authority record may go out with a description: its forms, and by what number others know it. */
@@ -138,6 +143,8 @@ export interface ReleasedDescription {
   readonly containers: readonly ReleasedInstance[]
   readonly texts: Readonly<Partial<Record<TextField, readonly ReleasedText[]>>>
   readonly pages: readonly ReleasedPage[]
+  /** Its texts, where they were asked for: the public has those that were decided about, and none of what nobody reviews. */
+  readonly readings?: ReleasedReadings
   /** With which accessions it came; for staff alone. */
   readonly accessions?: readonly string[]
 }
@@ -157,6 +164,8 @@ export interface ReviewGate {
   readonly withheld: readonly WithheldField[]
   /** Numbers of the pages that are withheld whole. */
   readonly withheldPages: ReadonlySet<number>
+  /** What is withheld of its texts; absent where nobody has decided that they may leave. */
+  readonly ofTexts?: readonly Withholding[]
 }
 
 /** What the released view is made from: a description with its pages. */
@@ -174,6 +183,8 @@ export interface ReleaseSource {
   readonly containers: ReadonlyMap<number, SourceContainer>
   /** By the ids of the pages of the description. */
   readonly pageNumbers?: ReadonlyMap<number, number>
+  /** Absent where nobody asks for texts. */
+  readonly readings?: SourceReadings | undefined
   /** Numbers of the accessions with which the description came. */
   readonly accessions?: readonly string[]
   /** Absent where no review is asked for. */
@@ -182,7 +193,7 @@ export interface ReleaseSource {
 
 /** The released form of one description for an audience, or null when that audience may not have it. */
 export function releasedView(source: ReleaseSource, policy: ReleasePolicy): ReleasedDescription | null {
-  const { pages, authorities, terms, pageNumbers, containers, accessions } = source
+  const { pages, authorities, terms, pageNumbers, containers, readings, accessions } = source
   const staff = policy.audience === 'staff'
   const review = staff ? undefined : source.review
   if (source.description.binnedAt !== null) return null
@@ -289,12 +300,23 @@ export function releasedView(source: ReleaseSource, policy: ReleasePolicy): Rele
           ),
         ]),
     ),
-    pages: pages.map(({ number, label, mediaType, fileName }) => ({
-      number,
-      label: review?.withheldPages.has(number) ? null : label,
-      mediaType,
-      fileName: staff ? fileName : null,
-    })),
+    pages: pages.map(({ number, label, mediaType, fileName, size }) => {
+      const isWithheld = review?.withheldPages.has(number) === true
+      return {
+        number,
+        label: isWithheld ? null : label,
+        mediaType,
+        fileName: staff ? fileName : null,
+        ...(size && !isWithheld && { size: { width: size.width, height: size.height } }),
+      }
+    }),
+    ...(readings !== undefined && {
+      readings: releasedReadings(staff || review?.ofTexts ? readings : { ...readings, texts: [] }, {
+        withheld: review?.ofTexts ?? [],
+        staff,
+        agents: description.agents,
+      }),
+    }),
     ...(staff && accessions !== undefined && { accessions: [...accessions] }),
   }
   return view as ReleasedDescription
