@@ -155,17 +155,22 @@ describe('tei', () => {
       paragraphs: fc.array(paragraph, { maxLength: 4 }),
     })
     await fc.assert(
-      fc.asyncProperty(fc.array(text, { maxLength: 3 }), anyUnit, fc.boolean(), async (texts, unit, isCable) => {
-        const own = isCable ? CABLE : unit
-        const nodes = released([{ ...own, readings: readings(texts) }], staffCopy)
-        const xml = written('tei', nodes, { audience: 'staff' })
-        expect(await problemsIn('tei', xml)).toEqual([])
-        documents.push(xml)
-        const given = texts.flatMap(({ paragraphs }) =>
-          paragraphs.filter(({ value }) => !isBlank(value)).map(({ value }) => plain(value)),
-        )
-        expect(passagesIn(xml)).toEqual(given)
-      }),
+      fc.asyncProperty(
+        fc.array(text, { maxLength: 3 }),
+        anyUnit,
+        fc.boolean(),
+        async (texts, unit, isCable) => {
+          const own = isCable ? CABLE : unit
+          const nodes = released([{ ...own, readings: readings(texts) }], staffCopy)
+          const xml = written('tei', nodes, { audience: 'staff' })
+          expect(await problemsIn('tei', xml)).toEqual([])
+          documents.push(xml)
+          const given = texts.flatMap(({ paragraphs }) =>
+            paragraphs.filter(({ value }) => !isBlank(value)).map(({ value }) => plain(value)),
+          )
+          expect(passagesIn(xml)).toEqual(given)
+        },
+      ),
       { numRuns: 80 },
     )
     // The schema is large: it is read once, for everything.

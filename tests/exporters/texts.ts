@@ -50,7 +50,10 @@ export function readings(
 }
 
 /** A review that has released everything but what is withheld. */
-export const decided = (ofTexts: readonly Withholding[] = [], more: Partial<ReviewGate> = {}): ReviewGate => ({
+export const decided = (
+  ofTexts: readonly Withholding[] = [],
+  more: Partial<ReviewGate> = {},
+): ReviewGate => ({
   isReleased: true,
   approvedAt: '2026-03-01T00:00:00Z',
   withheld: [],
@@ -60,7 +63,12 @@ export const decided = (ofTexts: readonly Withholding[] = [], more: Partial<Revi
 })
 
 /** A passage of a paragraph that is withheld. */
-export const withheldSpan = (textId: number, paragraphId: number, start: number, end: number): Withholding => ({
+export const withheldSpan = (
+  textId: number,
+  paragraphId: number,
+  start: number,
+  end: number,
+): Withholding => ({
   exemptions: [{ vocabulary: 'uk-foi', code: '27(1)', said: {}, stamp: '27(1)', version: null }],
   anchors: [
     {

@@ -13,6 +13,7 @@ import type {
   ReleaseSource,
 } from '../../src-main/shared/domain/released-view.ts'
 import { aSource, anInstitution, publicCopy, staffCopy } from '../exporters/released.ts'
+import { decided, readings, withheldSpan } from '../exporters/texts.ts'
 import type { UnitInput } from '../exporters/released.ts'
 import { findCanaries } from './find-canary.ts'
 import { opened } from './opened.ts'
@@ -243,3 +244,167 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
     ).toEqual([])
   })
 })
+
+/**
+ * A unit whose texts were decided about: of the transcription a passage in the middle of a line, with a name, is withheld,
+ * of the translation a whole paragraph; one of its agents is withheld, and named in the words that stay.
+ */
+const OPEN_WORDS = canary('open words')
+const SECRET_WORDS = canary('secret words')
+const SECRET_TRANSLATION = canary('secret translation')
+const RESTRICTED = canary('restricted agent')
+const CLERK = canary('clerk')
+
+function aReviewedUnit(): ReleaseSource {
+  const value = `${OPEN_WORDS}。${SECRET_WORDS}。`
+  const start = value.indexOf(SECRET_WORDS)
+  const box = { x: 11, y: 22, width: 4321, height: 44 }
+  const source = aSource({
+    agents: [
+      { authorityId: 1, name: 'Katori' },
+      { authorityId: 2, name: RESTRICTED },
+    ],
+    pages: [
+      { number: 1, size: { width: 7771, height: 7772 } },
+      { number: 2, label: canary('withheld page'), size: { width: 8881, height: 8882 } },
+    ],
+    readings: readings([
+      {
+        agent: CLERK,
+        checkedBy: canary('checked text'),
+        paragraphs: [
+          {
+            value,
+            lines: [{ start: start - 3, end: value.length, region: box }],
+            mentions: [
+              { start: 0, end: 4, authorityId: 2 },
+              { start, end: start + 4, authorityId: 1 },
+            ],
+          },
+        ],
+      },
+      {
+        kind: 'translation',
+        language: 'eng',
+        paragraphs: [{ value: SECRET_TRANSLATION }, { value: 'Open.' }],
+      },
+    ]),
+    review: decided(
+      [
+        withheldSpan(1, 1, start, start + SECRET_WORDS.length),
+        withheldSpan(2, 1001, 0, SECRET_TRANSLATION.length),
+      ],
+      {
+        withheldPages: new Set([2]),
+        withheld: [
+          { of: 'authority', id: 2, field: 'name', index: null, alternate: null, lines: null, stamps: [] },
+        ],
+      },
+    ),
+  })
+  return { ...source, description: { ...source.description, uid: 'reviewed' } }
+}
+
+const OF_TEXTS = EXPORTERS.filter(({ carries }) => carries.includes('texts'))
+describe.each(OF_TEXTS.map((exporter) => [exporter.id, exporter] as const))(
+  'the texts of %s',
+  (_, exporter) => {
+    const unit = aReviewedUnit()
+    const absent = [
+      ...[SECRET_WORDS, SECRET_TRANSLATION, RESTRICTED, CLERK],
+      ...[canary('checked text'), canary('withheld page')],
+    ]
+    const out = (source: ReleaseSource, gate: Gate = releasedView, policy = publicCopy) => {
+      const description = gate(source, policy)
+      if (!description) throw new Error('it is released')
+      const context = { audience: policy.audience, institution: anInstitution(), generator: 'spec' }
+      const pieces = exporter.write([{ depth: 0, description }], {
+        ...context,
+        options: exportOptions(exporter, {}),
+      })
+      return Buffer.concat([...pieces].map((piece) => Buffer.from(piece)))
+    }
+    /** What shows neither as a word nor as a size: where the withheld words stand, how large the page is, who is meant. */
+    const traces = (bytes: Buffer) =>
+      ['4332', '8881', '8882', 'ref="#a2"'].filter((trace) => bytes.includes(trace))
+
+    it('hold what is open, a marker with its code for what is not, and no trace of it', () => {
+      const bytes = out(unit)
+      expect(findCanaries(opened(bytes), absent)).toEqual([])
+      expect(traces(bytes)).toEqual([])
+      expect(findCanaries(bytes, [OPEN_WORDS])).not.toEqual([])
+      expect(bytes.toString().match(/\[2 lines withheld – 27\(1\)\]/g)).toHaveLength(2)
+    })
+
+    it('are not there for the public where nobody has decided about them', () => {
+      const { review: _, ...undecided } = unit
+      expect(findCanaries(out(undecided), [OPEN_WORDS, SECRET_WORDS, SECRET_TRANSLATION])).toEqual([])
+    })
+
+    const twins: [name: string, gate: Gate][] = [
+      [
+        'that forgets what is withheld of texts',
+        (source, policy) =>
+          releasedView(
+            { ...source, ...(source.review && { review: { ...source.review, ofTexts: [] } }) },
+            policy,
+          ),
+      ],
+      ['that hands out what staff have', (source) => releasedView(source, staffCopy)],
+      [
+        'that names who wrote a text',
+        (source, policy) => {
+          const view = releasedView(source, policy)
+          const own = view?.readings
+          return view && own
+            ? { ...view, readings: { ...own, texts: own.texts.map((text) => ({ ...text, agent: CLERK })) } }
+            : view
+        },
+      ],
+      [
+        'that forgets who is withheld',
+        (source, policy) =>
+          releasedView(
+            { ...source, ...(source.review && { review: { ...source.review, withheld: [] } }) },
+            policy,
+          ),
+      ],
+      [
+        'that leaves every line its place',
+        (source, policy) => {
+          const view = releasedView(source, policy)
+          const lines = source.readings?.texts[0]?.paragraphs[0]?.lines ?? []
+          const own = view?.readings
+          return view && own
+            ? {
+                ...view,
+                readings: {
+                  ...own,
+                  texts: own.texts.map((text) => ({
+                    ...text,
+                    passages: text.passages.map((passage) => ({ ...passage, lines })),
+                  })),
+                },
+              }
+            : view
+        },
+      ],
+      [
+        'that shows how large a withheld page is',
+        (source, policy) => {
+          const view = releasedView(source, policy)
+          return (
+            view && {
+              ...view,
+              pages: view.pages.map((page, at) => ({ ...page, size: source.pages[at]?.size ?? null })),
+            }
+          )
+        },
+      ],
+    ]
+    it.each(twins)('are caught with a gate %s', (_name, gate) => {
+      const bytes = out(unit, gate)
+      expect([...findCanaries(opened(bytes), absent), ...traces(bytes)]).not.toEqual([])
+    })
+  },
+)

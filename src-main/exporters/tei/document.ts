@@ -52,7 +52,11 @@ export const corpusHeader = ({ institution }: ExportContext<unknown>): Element =
         {},
         element('publisher', {}, line(institution.name)),
         institution.isil !== null && element('idno', { type: 'ISIL' }, institution.isil),
-        element('availability', { status: 'unknown' }, element('licence', { target: institution.rightsUri }, line(institution.rightsStatement))),
+        element(
+          'availability',
+          { status: 'unknown' },
+          element('licence', { target: institution.rightsUri }, line(institution.rightsStatement)),
+        ),
       ),
       element('sourceDesc', {}, element('p', {}, line(institution.name))),
     ),

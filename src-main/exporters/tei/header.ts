@@ -60,7 +60,10 @@ const ABSTRACTS = [
   ['scopeAndContent', 'scopeAndContent'],
 ] as const satisfies readonly (readonly [TextField, string])[]
 
-function titleStatement({ texts, agents, readings }: ReleasedDescription, { context, voice, ids, ...within }: Within): Element {
+function titleStatement(
+  { texts, agents, readings }: ReleasedDescription,
+  { context, voice, ids, ...within }: Within,
+): Element {
   const main = mainTitle(texts.title, context.institution.language)
   const others = spoken(texts.title).filter((one) => one !== main)
   const roles = messages[voice.language].agentRoles
@@ -190,7 +193,10 @@ const ACTIONS = [
 ] as const
 
 /** Who wrote to whom, and when it left and came. */
-function correspondence({ agents, dates }: ReleasedDescription, { ids, voice, ...within }: Within): Element | null {
+function correspondence(
+  { agents, dates }: ReleasedDescription,
+  { ids, voice, ...within }: Within,
+): Element | null {
   return elementOrNull(
     'correspDesc',
     {},

@@ -92,7 +92,9 @@ export function inline(
 /** A place that does not begin or end in the middle of a character. */
 function wholeIn<T extends Place>(value: string, place: T): T {
   const before = (at: number) =>
-    /^[\uDC00-\uDFFF]/.test(value.slice(at, at + 1)) && /^[\uD800-\uDBFF]/.test(value.slice(at - 1, at)) ? at - 1 : at
+    /^[\uDC00-\uDFFF]/.test(value.slice(at, at + 1)) && /^[\uD800-\uDBFF]/.test(value.slice(at - 1, at))
+      ? at - 1
+      : at
   return { ...place, start: before(place.start), end: before(place.end) }
 }
 
@@ -111,7 +113,8 @@ function inOrder<T extends Place>(names: readonly T[]): T[] {
 /** A place cut wherever one of the others begins or ends. */
 function placesIn({ start, end }: Place, others: readonly Place[]): Place[] {
   const cuts = new Set([start, end])
-  for (const other of others) for (const at of [other.start, other.end]) if (start < at && at < end) cuts.add(at)
+  for (const other of others)
+    for (const at of [other.start, other.end]) if (start < at && at < end) cuts.add(at)
   const inTurn = [...cuts].sort((one, other) => one - other)
   return inTurn.slice(1).flatMap((to, index) => {
     const from = inTurn[index] ?? start

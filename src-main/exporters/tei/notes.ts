@@ -29,14 +29,20 @@ export function notes(description: ReleasedDescription, { context, voice, ids }:
         note(
           field,
           { subtype: word(value.code ?? value.type), ...spokenIn(value) },
-          standsOnSheet(field) ? element('p', {}, markLine({ ...value, code: null }, voice)) : prose(value.value),
+          standsOnSheet(field)
+            ? element('p', {}, markLine({ ...value, code: null }, voice))
+            : prose(value.value),
         ),
       ),
     ),
     dates.flatMap(({ inferredFrom }, index) =>
       isBlank(inferredFrom)
         ? []
-        : note('inferredFrom', {}, element('ref', { target: pointer(ids.of('date', index + 1)) }, text(inferredFrom ?? ''))),
+        : note(
+            'inferredFrom',
+            {},
+            element('ref', { target: pointer(ids.of('date', index + 1)) }, text(inferredFrom ?? '')),
+          ),
     ),
     containers.flatMap((kept) => {
       const said = containerLine(kept, voice)
@@ -53,7 +59,5 @@ const related = ({ relations }: ReleasedDescription): Element[] =>
       !isBlank(part) && element('biblScope', { unit: 'part' }, line(part)),
       !isBlank(scope) && element('note', { type: 'scope' }, line(scope)),
     ].filter((one) => one !== false)
-    return isBlank(target) && isBlank(part)
-      ? []
-      : element('relatedItem', { type }, element('bibl', {}, said))
+    return isBlank(target) && isBlank(part) ? [] : element('relatedItem', { type }, element('bibl', {}, said))
   })

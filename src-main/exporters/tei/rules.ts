@@ -30,7 +30,8 @@ export function pointersLead(report: ReportProblem): XmlHandler {
     },
     close(name, { line }) {
       if (name !== 'TEI' && name !== 'teiCorpus') return
-      for (const [id, { name: pointing }] of asked) if (!known.has(id)) report(line, `pointerLeads ${pointing}`)
+      for (const [id, { name: pointing }] of asked)
+        if (!known.has(id)) report(line, `pointerLeads ${pointing}`)
       asked.clear()
       known.clear()
     },

@@ -19,5 +19,8 @@ export const spokenIn = ({
 /** The paragraphs of a text with `lb` where a line ends inside one. */
 export const prose = (value: string): Element[] => paragraphs(value)
 
-export const note = (type: string, attributes: Attributes, ...children: Parameters<typeof element>[2][]): Element =>
-  element('note', { type, ...attributes }, ...children)
+export const note = (
+  type: string,
+  attributes: Attributes,
+  ...children: Parameters<typeof element>[2][]
+): Element => element('note', { type, ...attributes }, ...children)

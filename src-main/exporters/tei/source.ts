@@ -36,11 +36,7 @@ export function manuscript(description: ReleasedDescription, { context, voice, i
     element(
       'physDesc',
       {},
-      element(
-        'objectDesc',
-        { form: word(levelName(description, voice)) },
-        extents(description, voice),
-      ),
+      element('objectDesc', { form: word(levelName(description, voice)) }, extents(description, voice)),
     ),
     elementOrNull(
       'history',
@@ -64,7 +60,5 @@ function extents(description: ReleasedDescription, voice: Voice): Element | null
       lines[index] ?? '',
     ),
   )
-  return measures.length === 0
-    ? null
-    : element('supportDesc', {}, element('extent', {}, measures))
+  return measures.length === 0 ? null : element('supportDesc', {}, element('extent', {}, measures))
 }

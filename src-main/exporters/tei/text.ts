@@ -1,6 +1,10 @@
 /** Transcription, translations and summaries beside each other, page by page, and which of their passages say the same. */
 import type { ReleasedDescription } from '../../shared/domain/released-view.ts'
-import type { ReleasedPassage, ReleasedReading, ReleasedReadings } from '../../shared/domain/released-readings.ts'
+import type {
+  ReleasedPassage,
+  ReleasedReading,
+  ReleasedReadings,
+} from '../../shared/domain/released-readings.ts'
 import { isOfForm } from '../../shared/domain/alignment/index.ts'
 import { element, elementOrNull, mixed } from '../../xml/element.ts'
 import type { Child, Element } from '../../xml/element.ts'
@@ -115,13 +119,9 @@ export function standOff(readings: ReleasedReadings | undefined, ids: Ids): Elem
     .filter(({ from, to }) => isThere(from) && isThere(to))
     .map(({ from, to, said }) =>
       element('link', {
-        target: [from, to]
-          .map(([text, passage]) => pointer(ids.passage(text + 1, passage + 1)))
-          .join(' '),
+        target: [from, to].map(([text, passage]) => pointer(ids.passage(text + 1, passage + 1))).join(' '),
         cert: said ? 'high' : 'medium',
       }),
     )
-  return links.length === 0
-    ? null
-    : element('standOff', {}, element('linkGrp', { type: 'alignment' }, links))
+  return links.length === 0 ? null : element('standOff', {}, element('linkGrp', { type: 'alignment' }, links))
 }

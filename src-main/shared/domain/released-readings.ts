@@ -74,8 +74,13 @@ export function releasedReadings(
   { texts, said }: SourceReadings,
   { withheld, staff, agents }: ReadingPolicy,
 ): ReleasedReadings {
-  const places = new Map(agents.flatMap(({ authorityId }, index) => (authorityId ? [[authorityId, index]] : [])))
-  const left = texts.map((text) => ({ text, paragraphs: releasedParagraphs(text, withheldIn(text, withheld)) }))
+  const places = new Map(
+    agents.flatMap(({ authorityId }, index) => (authorityId ? [[authorityId, index]] : [])),
+  )
+  const left = texts.map((text) => ({
+    text,
+    paragraphs: releasedParagraphs(text, withheldIn(text, withheld)),
+  }))
   const names = new Set(agents.map(({ name }) => name.trim()))
   return {
     texts: left.map(({ text, paragraphs }) => ({
@@ -98,7 +103,8 @@ const passage = (
   ...{ kind, pageNumber, continues, value },
   marks: marks.map(({ kind: what, start, end }) => ({ kind: what, start, end })),
   markers: markers.map(({ start, end }) => ({ start, end })),
-  lines: pageNumber === null ? [] : lines.map(({ start, end, region }) => ({ start, end, region: { ...region } })),
+  lines:
+    pageNumber === null ? [] : lines.map(({ start, end, region }) => ({ start, end, region: { ...region } })),
   // Who is not released with the description is not named in its words either.
   names: mentions.flatMap(({ authorityId, start, end }) => {
     const agent = places.get(authorityId)
@@ -129,9 +135,7 @@ function pairsAmong(
     const [ofFirst, ofOther] = [of(first), of(other)]
     const { pairs, without } = said(first.text, other.text)
     // Of what a person said, that stands of which both sides are there.
-    const known = pairs.filter(
-      ({ paragraphId, otherId }) => ofFirst.has(paragraphId) && ofOther.has(otherId),
-    )
+    const known = pairs.filter(({ paragraphId, otherId }) => ofFirst.has(paragraphId) && ofOther.has(otherId))
     const found = alignmentOf(asText(first), asText(other), { pairs: known, without }, names)
     return found.flatMap(({ paragraphId, otherId, said: isSaid }): ReleasedPair[] => {
       const [from, to] = [ofFirst.get(paragraphId), ofOther.get(otherId)]

@@ -290,7 +290,12 @@ function* together(
 ): Generator<Part> {
   if (exporter.shape === 'list') {
     if (open.length > 0)
-      yield { stem: batch, unit: null, called: batch, nodes: () => releasedList(db, open, PUBLIC, wantedFor(exporter)) }
+      yield {
+        stem: batch,
+        unit: null,
+        called: batch,
+        nodes: () => releasedList(db, open, PUBLIC, wantedFor(exporter)),
+      }
     return
   }
   const names = namesInOrder(naming)
