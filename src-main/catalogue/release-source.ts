@@ -4,6 +4,7 @@ import type { ReleasedPage, ReleaseSource } from '../shared/domain/released-view
 import type { Size } from '../shared/domain/region.ts'
 import type { SourceReadings } from '../shared/domain/released-readings.ts'
 import { publicAuthorities } from './authority/public.ts'
+import { sourceAuthorities } from './authority/source.ts'
 import { containersHolding } from './container/read.ts'
 import type { ReadDatabase } from './database.ts'
 import { readDescriptions } from './description/read.ts'
@@ -17,6 +18,8 @@ import { textsOfMany } from './text/read.ts'
 export interface WantedBeside {
   /** Texts, and how large the pages are on which they stand. */
   readonly texts?: boolean
+  /** Records of authorities. */
+  readonly authorities?: boolean
 }
 
 export function releaseSources(
@@ -24,6 +27,8 @@ export function releaseSources(
   ids: readonly number[],
   gateOf: GateOf,
   wanted: WantedBeside = {},
+  /** Whether the audience may know of an authority to which one that is named has a relation. */
+  isKnown: (authorityId: number) => boolean = () => false,
 ): { id: DescriptionId; source: ReleaseSource }[] {
   const pages = new Map<number, ReleasedPage[]>()
   const sizes: ReadonlyMap<number, Size> = wanted.texts ? pageSizes(db, ids) : new Map()
@@ -39,6 +44,8 @@ export function releaseSources(
     db,
     records.flatMap(({ agents }) => agents.map(({ authorityId }) => authorityId ?? 0)),
   )
+  const named = records.flatMap(({ agents }) => agents.flatMap(({ authorityId }) => authorityId ?? []))
+  const whole = wanted.authorities ? sourceAuthorities(db, named, isKnown) : undefined
   const terms = termCodes(
     db,
     records.flatMap(({ accessPoints }) => accessPoints.flatMap(({ termId }) => termId ?? [])),
@@ -50,6 +57,7 @@ export function releaseSources(
       description,
       pages: pages.get(description.id) ?? [],
       authorities,
+      records: whole,
       terms,
       pageNumbers,
       containers,

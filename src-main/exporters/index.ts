@@ -8,6 +8,7 @@ import { ris } from './citation/ris.ts'
 import { dc } from './dc/index.ts'
 import { marcxml } from './marc/index.ts'
 import { mods } from './mods/index.ts'
+import { eacCpf } from './eac-cpf/index.ts'
 import { ead2002, ead2002Dtd } from './ead2002/index.ts'
 import { ead3 } from './ead3/index.ts'
 import type { Exporter } from './exporter.ts'
@@ -28,6 +29,7 @@ export const EXPORTERS: readonly Exporter[] = [
   ead3,
   ead2002,
   ead2002Dtd,
+  eacCpf,
   dc,
   mods,
   marcxml,

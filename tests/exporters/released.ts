@@ -22,6 +22,7 @@ import type {
   ReleasedPage,
   SourceContainer,
 } from '../../src-main/shared/domain/released-view.ts'
+import type { SourceAuthority } from '../../src-main/shared/domain/released-authority.ts'
 import type { ReleasedNode } from '../../src-main/exporters/exporter.ts'
 
 export interface UnitInput extends DescriptionPatchInput {
@@ -36,6 +37,8 @@ export interface UnitInput extends DescriptionPatchInput {
   kept?: Record<string, SourceContainer>
   pageNumbers?: ReadonlyMap<number, number>
   readings?: ReleaseSource['readings']
+  /** Whole records of authorities, by their ids. */
+  records?: Record<string, SourceAuthority>
   review?: ReleaseSource['review']
 }
 
@@ -93,6 +96,8 @@ export function aSource(unit: UnitInput, index = 0): ReleaseSource {
     containers: new Map(Object.entries(unit.kept ?? {}).map(([id, kept]) => [Number(id), kept])),
     ...(unit.pageNumbers && { pageNumbers: unit.pageNumbers }),
     readings: unit.readings,
+    records:
+      unit.records && new Map(Object.entries(unit.records).map(([id, record]) => [Number(id), record])),
     review: unit.review,
   }
 }

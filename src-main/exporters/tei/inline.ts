@@ -31,9 +31,9 @@ export function inline(
   zoneOf: (line: number) => string | null,
 ): Child[] {
   const { value } = passage
-  const [names, marks, markers, lines] = [passage.names, passage.marks, passage.markers, passage.lines].map(
-    (places) => places.map((place) => wholeIn(value, place)),
-  ) as [typeof passage.names, typeof passage.marks, typeof passage.markers, typeof passage.lines]
+  const whole = <T extends Place>(places: readonly T[]) => places.map((place) => wholeIn(value, place))
+  const [names, marks] = [whole(passage.names), whole(passage.marks)]
+  const [markers, lines] = [whole(passage.markers), whole(passage.lines)]
   const begins = new Map<number, string | null>()
   for (const [index, { start }] of lines.entries()) if (!begins.has(start)) begins.set(start, zoneOf(index))
 

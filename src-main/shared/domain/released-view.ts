@@ -24,6 +24,8 @@ import type { TextField } from './field.ts'
 import type { Level } from './level.ts'
 import { withoutWithheld } from './redaction/withheld-fields.ts'
 import type { WithheldField } from './redaction/withheld-fields.ts'
+import { releasedAuthority } from './released-authority.ts'
+import type { ReleasedAuthority, SourceAuthority } from './released-authority.ts'
 import { releasedReadings } from './released-readings.ts'
 import type { ReleasedReadings, SourceReadings, Withholding } from './released-readings.ts'
 import type { Size } from './region.ts'
@@ -95,7 +97,11 @@ export interface PublicAuthority {
   readonly parallel: readonly { name: string; language: string | null; script: string | null }[]
 }
 
-export type ReleasedAgent = Omit<Agent, 'authorityId' | 'suppliedBy'> & PublicAuthority
+export type ReleasedAgent = Omit<Agent, 'authorityId' | 'suppliedBy'> &
+  PublicAuthority & {
+    /** The whole record, where it was asked for. */
+    readonly record?: ReleasedAuthority
+  }
 
 /** A restriction with the day on which it ends; what the note says only where it is public. */
 export interface ReleasedRestriction {
@@ -176,6 +182,8 @@ export interface ReleaseSource {
   >
   /** By the ids of the authorities that the description links to. */
   readonly authorities: ReadonlyMap<number, PublicAuthority>
+  /** Their whole records; absent where nobody asks for them. */
+  readonly records?: ReadonlyMap<number, SourceAuthority> | undefined
   readonly pages: readonly ReleasedPage[]
   /** By the ids of the terms that describe it: their codes in their vocabularies. */
   readonly terms?: ReadonlyMap<number, string>
@@ -247,6 +255,7 @@ export function releasedView(source: ReleaseSource, policy: ReleasePolicy): Rele
         given,
         identifier: identifier && { source: identifier.source, value: identifier.value },
         parallel: parallel.map(({ name, language, script }) => ({ name, language, script })),
+        ...recordOf(source.records?.get(authorityId ?? 0), staff),
       }
     }),
     languages: description.languages.map(({ language, script }) => ({ language, script })),
@@ -320,6 +329,11 @@ export function releasedView(source: ReleaseSource, policy: ReleasePolicy): Rele
     ...(staff && accessions !== undefined && { accessions: [...accessions] }),
   }
   return view as ReleasedDescription
+}
+
+function recordOf(source: SourceAuthority | undefined, staff: boolean): Pick<ReleasedAgent, 'record'> {
+  const record = source && releasedAuthority(source, staff)
+  return record ? { record } : {}
 }
 
 const pageNumberOf = (pageNumber: number | undefined) => (pageNumber === undefined ? {} : { pageNumber })

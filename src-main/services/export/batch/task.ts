@@ -179,7 +179,7 @@ async function run(
     }
     if (definition.split === 'each') {
       // The formats of a unit are written at once: each waits for the disk, and not one for the other.
-      const wanted = { texts: chosen.some(({ exporter }) => wantedFor(exporter).texts === true) }
+      const wanted = wantedFor({ carries: chosen.flatMap(({ exporter }) => exporter.carries) })
       for (const part of eachPart(db, definition, units.open, wanted))
         outcomes.push(...(await allOf(chosen.map((one) => step(one, part)))))
     } else {
