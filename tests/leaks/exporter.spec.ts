@@ -12,6 +12,7 @@ import type {
   ReleasedDescription,
   ReleaseSource,
 } from '../../src-main/shared/domain/released-view.ts'
+import { anAuthority } from '../exporters/authorities.ts'
 import { aSource, anInstitution, publicCopy, staffCopy } from '../exporters/released.ts'
 import { decided, readings, withheldSpan } from '../exporters/texts.ts'
 import type { UnitInput } from '../exporters/released.ts'
@@ -405,6 +406,72 @@ describe.each(OF_TEXTS.map((exporter) => [exporter.id, exporter] as const))(
     it.each(twins)('are caught with a gate %s', (_name, gate) => {
       const bytes = out(unit, gate)
       expect([...findCanaries(opened(bytes), absent), ...traces(bytes)]).not.toEqual([])
+    })
+  },
+)
+
+/** Records of authorities: with forms and notes that nobody sees, and relations to others who are not known to everybody. */
+const OF_AUTHORITIES = EXPORTERS.filter(({ carries }) => carries.includes('authorities'))
+describe.each(OF_AUTHORITIES.map((exporter) => [exporter.id, exporter] as const))(
+  'the authorities of %s',
+  (_, exporter) => {
+    const text = (place: string) => [{ value: canary(place), language: null, script: null }]
+    const span = { expression: null, edtf: null, note: canary('relation note') }
+    const record = (isMarked: boolean, known: readonly number[]) =>
+      anAuthority({
+        isMarked,
+        names: [{ value: canary('heading') }, { kind: 'variant', value: canary('variant form') }],
+        history: text('history'),
+        note: text('authority note'),
+        staffNote: text('authority staff note'),
+        relations: [{ type: 'partOf', otherId: 7 as never, name: canary('known other'), ...span }],
+        relatedFrom: [{ type: 'partOf', otherId: 8 as never, name: canary('unknown other'), ...span }],
+        positions: [{ holderId: 8 as never, name: canary('unknown office'), ...span }],
+        others: new Map(known.map((id) => [id, { uid: `other-${String(id)}`, type: 'person' }])),
+      })
+    const unit = (isMarked = false, known: readonly number[] = [7]) => {
+      const source = aSource({
+        agents: [{ authorityId: 1, name: canary('as it is named') }],
+        records: { 1: record(isMarked, known) },
+      })
+      return { ...source, description: { ...source.description, uid: 'naming' } }
+    }
+    const absent = [
+      'variant form',
+      'authority note',
+      'authority staff note',
+      'unknown other',
+      'unknown office',
+    ]
+    const out = (source: ReleaseSource, policy = publicCopy) => {
+      const description = releasedView(source, policy)
+      if (!description) throw new Error('it is published')
+      const context = { audience: 'public' as const, institution: anInstitution(), generator: 'spec' }
+      const options = exportOptions(exporter, {})
+      return Buffer.concat(
+        [...exporter.write([{ depth: 0, description }], { ...context, options })].map((piece) =>
+          Buffer.from(piece),
+        ),
+      )
+    }
+    const found = (bytes: Buffer, places: readonly string[]) => findCanaries(bytes, places.map(canary))
+
+    it('say what is public, and of others whom the public may know', () => {
+      expect(found(out(unit()), absent)).toEqual([])
+      for (const place of ['heading', 'history', 'known other', 'relation note'])
+        expect([place, found(out(unit()), [place]).length > 0]).toEqual([place, true])
+    })
+
+    it('are the name alone where anything of one is withheld', () => {
+      const bytes = out(unit(true))
+      expect(found(bytes, [...absent, 'heading', 'history', 'known other', 'relation note'])).toEqual([])
+      expect(found(bytes, ['as it is named'])).not.toEqual([])
+    })
+
+    it('are caught with a gate that hands out what staff have, that knows everybody, or that forgets a mark', () => {
+      expect(found(out(unit(), staffCopy), absent)).not.toEqual([])
+      expect(found(out(unit(false, [7, 8])), absent)).not.toEqual([])
+      expect(found(out(unit(false)), ['history'])).not.toEqual([])
     })
   },
 )
