@@ -7,6 +7,7 @@ import { cslJson } from './citation/csl.ts'
 import { ris } from './citation/ris.ts'
 import { dc } from './dc/index.ts'
 import { marcxml } from './marc/index.ts'
+import { mets } from './mets/index.ts'
 import { mods } from './mods/index.ts'
 import { eacCpf } from './eac-cpf/index.ts'
 import { ead2002, ead2002Dtd } from './ead2002/index.ts'
@@ -32,6 +33,7 @@ export const EXPORTERS: readonly Exporter[] = [
   eacCpf,
   dc,
   mods,
+  mets,
   marcxml,
   tei,
   ricO,

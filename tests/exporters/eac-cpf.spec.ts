@@ -50,7 +50,7 @@ const katori = anAuthority({
     { type: 'associated', otherId: 3 as never, name: 'Of whom nobody knows', ...SPAN },
   ],
   positions: [{ holderId: 4 as never, name: '駐中国大使', ...SPAN }],
-  others: new Map([
+  others: new Map<number, { uid: string; type: 'corporateBody' | 'position' }>([
     [2, MINISTRY],
     [4, { uid: '33333333-2222-4333-8444-555555555555', type: 'position' }],
   ]),

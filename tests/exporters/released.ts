@@ -19,7 +19,7 @@ import type {
   PublicAuthority,
   ReleasePolicy,
   ReleaseSource,
-  ReleasedPage,
+  SourcePage,
   SourceContainer,
 } from '../../src-main/shared/domain/released-view.ts'
 import type { SourceAuthority } from '../../src-main/shared/domain/released-authority.ts'
@@ -30,7 +30,7 @@ export interface UnitInput extends DescriptionPatchInput {
   uid?: string
   createdAt?: string
   updatedAt?: string
-  pages?: (Partial<ReleasedPage> & { number: number })[]
+  pages?: (Partial<SourcePage> & { number: number })[]
   authorities?: Record<string, PublicAuthority>
   /** The codes of terms, by their ids. */
   terms?: Record<string, string>

@@ -58,6 +58,7 @@ export const decided = (
   approvedAt: '2026-03-01T00:00:00Z',
   withheld: [],
   withheldPages: new Set(),
+  markedPages: new Set(),
   ofTexts,
   ...more,
 })

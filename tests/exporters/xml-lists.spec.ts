@@ -12,6 +12,7 @@ const SCHEMAS: Record<string, string> = {
   dc: 'schemas/dc/oai_dc.xsd',
   mods: 'schemas/mods/mods-3-8.libxml2.xsd',
   marcxml: 'schemas/marc/MARC21slim.xsd',
+  mets: 'schemas/combined/mets-all.xsd',
 }
 const HAS_SCHEMAS = hasSharedFiles && debianTool('xmllint', 'libxml2-utils')
 /** What is written of TEI is held to its schema in a spec of its own. */
@@ -113,6 +114,16 @@ describe('what is not valid', () => {
     ['marcxml', 'code="a"', 'code="A"', 'subfieldCode'],
     ['marcxml', 'ind1="1"', 'ind1="10"', 'indicator ind1'],
     ['marcxml', 'https://example.org/11', 'javascript:11', 'address 856$u'],
+    ['mets', 'MDTYPE="MODS"', 'MDTYPE="DC"', 'attributeNotExpected mdWrap@MDTYPE'],
+    [
+      'mets',
+      '<mods:abstract type="scope and content"',
+      '<mods:abstract kind="x"',
+      'attributeNotExpected abstract@kind',
+    ],
+    ['mets', /<mods:title>[^<]*</, '<mods:title><', 'elementEmpty title'],
+    ['mets', 'DMDID="dmd-2"', 'DMDID="dmd-9"', 'pointerLeads'],
+    ['mets', 'ID="dmd-2"', 'ID="dmd-1"', 'idTwice dmdSec'],
     ['tei', /<title type="main"/, '<title type="chief"', 'attributeNotExpected title@type'],
     ['tei', 'https://example.org/11', 'javascript:11', 'address ptr@target'],
     ['tei', 'ref="#u2.a1"', 'ref="#u2.a9"', 'pointerLeads persName@ref'],

@@ -22,6 +22,7 @@ const batchSize = ({ texts }: WantedBeside) => (texts ? BATCH_WITH_TEXTS : BATCH
 /** What is read beside the descriptions for a format. */
 export const wantedFor = ({ carries }: Pick<Exporter, 'carries'>): WantedBeside => ({
   texts: carries.includes('texts'),
+  files: carries.includes('files'),
   authorities: carries.includes('authorities'),
 })
 

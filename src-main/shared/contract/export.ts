@@ -38,7 +38,7 @@ export const ExportResult = z.object({
 export type ExportResult = z.infer<typeof ExportResult>
 
 /** What a format may have a place for beside the fields of a description. */
-export const CARRIED_BESIDE = ['pages', 'texts', 'authorities'] as const
+export const CARRIED_BESIDE = ['pages', 'files', 'texts', 'authorities'] as const
 
 export const ExportFormat = z.object({
   id: z.string(),

@@ -26,6 +26,8 @@ import { withoutWithheld } from './redaction/withheld-fields.ts'
 import type { WithheldField } from './redaction/withheld-fields.ts'
 import { releasedAuthority } from './released-authority.ts'
 import type { ReleasedAuthority, SourceAuthority } from './released-authority.ts'
+import { releasedFiles } from './released-file.ts'
+import type { ReleasedFile, SourceFile } from './released-file.ts'
 import { releasedReadings } from './released-readings.ts'
 import type { ReleasedReadings, SourceReadings, Withholding } from './released-readings.ts'
 import type { Size } from './region.ts'
@@ -87,7 +89,12 @@ export interface ReleasedPage {
   readonly fileName: string | null
   /** Pixels of the upright image. */
   readonly size?: Size | null
+  /** What is known of its file, where it was asked for and nothing of the file is withheld. */
+  readonly file?: ReleasedFile
 }
+
+/** A page as it is. */
+export type SourcePage = Omit<ReleasedPage, 'file'> & { readonly file?: SourceFile | null }
 
 /** What of an authority record may go out with a description: its forms, and by what number others know it. */
 export interface PublicAuthority {
@@ -170,6 +177,8 @@ export interface ReviewGate {
   readonly withheld: readonly WithheldField[]
   /** Numbers of the pages that are withheld whole. */
   readonly withheldPages: ReadonlySet<number>
+  /** Numbers of the pages of which anything is withheld. */
+  readonly markedPages: ReadonlySet<number>
   /** What is withheld of its texts; absent where nobody has decided that they may leave. */
   readonly ofTexts?: readonly Withholding[]
 }
@@ -184,7 +193,7 @@ export interface ReleaseSource {
   readonly authorities: ReadonlyMap<number, PublicAuthority>
   /** Their whole records; absent where nobody asks for them. */
   readonly records?: ReadonlyMap<number, SourceAuthority> | undefined
-  readonly pages: readonly ReleasedPage[]
+  readonly pages: readonly SourcePage[]
   /** By the ids of the terms that describe it: their codes in their vocabularies. */
   readonly terms?: ReadonlyMap<number, string>
   /** By the ids of the containers that the description is in. */
@@ -210,6 +219,9 @@ export function releasedView(source: ReleaseSource, policy: ReleasePolicy): Rele
   const description = review ? withoutWithheld(source.description, review.withheld) : source.description
   const fields: readonly TextField[] =
     staff && policy.withNotes ? [...PUBLIC_TEXT_FIELDS, 'staffNote'] : PUBLIC_TEXT_FIELDS
+  const isOpen = (page: number) =>
+    review === undefined || (!review.withheldPages.has(page) && !review.markedPages.has(page))
+  const files = releasedFiles(pages, isOpen, staff)
   const view: Omit<ReleasedDescription, typeof released> = {
     uid: description.uid,
     level: description.level,
@@ -317,6 +329,7 @@ export function releasedView(source: ReleaseSource, policy: ReleasePolicy): Rele
         mediaType,
         fileName: staff ? fileName : null,
         ...(size && !isWithheld && { size: { width: size.width, height: size.height } }),
+        ...fileOf(files.get(number)),
       }
     }),
     ...(readings !== undefined && {
@@ -330,6 +343,8 @@ export function releasedView(source: ReleaseSource, policy: ReleasePolicy): Rele
   }
   return view as ReleasedDescription
 }
+
+const fileOf = (file: ReleasedFile | undefined) => (file ? { file } : {})
 
 function recordOf(source: SourceAuthority | undefined, staff: boolean): Pick<ReleasedAgent, 'record'> {
   const record = source && releasedAuthority(source, staff)

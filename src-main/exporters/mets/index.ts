@@ -1,0 +1,86 @@
+/** METS 1.12 with MODS for what the units are and PREMIS 3 for their files: one document for whatever was asked for. */
+import { z } from 'zod'
+import { serialize, closeLine, openLine, XML_DECLARATION } from '../../xml/serialize.ts'
+import { recordAddress } from '../address.ts'
+import { everyFieldBut } from '../exporter.ts'
+import type { ExportContext, Exporter, ReleasedNode } from '../exporter.ts'
+import { NAMESPACE as MODS } from '../mods/index.ts'
+import { line, voiceOf } from '../plain.ts'
+import { validateXml } from '../read-back.ts'
+import { administrative } from './administrative.ts'
+import { described } from './described.ts'
+import { fileSection } from './files.ts'
+import { header } from './header.ts'
+import { outlineOf } from './outline.ts'
+import type { Outline } from './outline.ts'
+import { rulesOf, withoutMods } from './rules.ts'
+import { structure } from './structure.ts'
+
+export const MetsOptions = z.strictObject({ recordAddress })
+export type MetsOptions = z.infer<typeof MetsOptions>
+
+const NAMESPACES = {
+  xmlns: 'http://www.loc.gov/METS/',
+  'xmlns:mods': MODS,
+  'xmlns:premis': 'http://www.loc.gov/premis/v3',
+  'xmlns:xlink': 'http://www.w3.org/1999/xlink',
+  'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+} as const
+
+export const mets: Exporter<MetsOptions> = {
+  id: 'mets',
+  name: 'METS',
+  version: '1.12',
+  extension: 'xml',
+  mediaType: 'application/mets+xml',
+  shape: 'list',
+  options: MetsOptions,
+  carries: [...everyFieldBut('status'), 'pages', 'files'],
+  write,
+  validate: (path, onProgress) =>
+    validateXml(path, 'resources/profiles/mets-shoko.rng', rulesOf, onProgress, withoutMods),
+}
+
+/** METS wants what units are before what their files are: of each, the little that comes later is kept until then. */
+function* write(
+  nodes: Iterable<ReleasedNode>,
+  context: ExportContext<MetsOptions>,
+): Generator<string, void, undefined> {
+  const { words } = voiceOf(context.institution.language)
+  yield XML_DECLARATION + (context.audience === 'staff' ? `<!-- ${words.staffNotice} -->\n` : '')
+  const outlines: Outline[] = []
+  let opened = false
+  let held: ReleasedNode | null = null
+  const open = function* (only: ReleasedNode | null) {
+    opened = true
+    yield openLine(
+      'mets',
+      {
+        ...NAMESPACES,
+        OBJID: only && line(only.description.uid),
+        TYPE: only ? only.description.level : 'list',
+      },
+      0,
+    )
+    yield serialize(header(context), 1)
+  }
+  const unit = function* (node: ReleasedNode) {
+    const outline = outlineOf(node, outlines.length + 1, context)
+    outlines.push(outline)
+    yield serialize(described(node, outline, context), 1)
+  }
+  for (const node of nodes) {
+    if (held) {
+      if (!opened) yield* open(null)
+      yield* unit(held)
+    }
+    held = node
+  }
+  if (!held) return
+  if (!opened) yield* open(held)
+  yield* unit(held)
+  for (const outline of outlines) yield serialize(administrative(outline, context), 1)
+  yield* fileSection(outlines)
+  yield* structure(outlines)
+  yield closeLine('mets', 0)
+}
