@@ -17,6 +17,7 @@ const SAID: Record<string, string> = {
   'mods.xml': '総理訪中',
   'marcxml.xml': '総理訪中',
   'tei.xml': '総理訪中',
+  'mets.xml': '総理訪中',
   'eac-cpf.xml': '鹿取',
   'ric-o.jsonld': '総理訪中',
   'csl-json.json': '総理訪中',
@@ -31,6 +32,7 @@ const LISTS: Record<string, string> = {
   mods: 'schemas/mods/mods-3-8.libxml2.xsd',
   marcxml: 'schemas/marc/MARC21slim.xsd',
   tei: 'schemas/tei/4.3.0/tei_all.rng',
+  mets: 'schemas/combined/mets-all.xsd',
   'eac-cpf': 'schemas/eac-cpf/2.0/eac.xsd',
 }
 /** Records that stand each by itself in a list without a schema. */

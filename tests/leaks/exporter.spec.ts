@@ -475,3 +475,66 @@ describe.each(OF_AUTHORITIES.map((exporter) => [exporter.id, exporter] as const)
     })
   },
 )
+
+/** Files of pages: the first is open, of the second something is withheld, the third shows a part of its image alone. */
+const OF_FILES = EXPORTERS.filter(({ carries }) => carries.includes('files'))
+describe.each(OF_FILES.map((exporter) => [exporter.id, exporter] as const))(
+  'the files of %s',
+  (_, exporter) => {
+    const file = (scanId: number, given = {}) => ({
+      ...{ scanId, sha256: String(scanId).repeat(64), byteSize: scanId * 1_111_111, frame: 0 },
+      ...{ addedAt: '2026-01-01T00:00:00Z', showsWhole: true, isShared: false, check: null, ...given },
+    })
+    const source: ReleaseSource = aSource({
+      uid: 'with-files',
+      pages: [
+        { number: 1, fileName: canary('file name'), file: file(1) },
+        { number: 2, file: file(2) },
+        { number: 3, file: file(3, { showsWhole: false }) },
+        { number: 4, file: file(4, { isShared: true }) },
+      ],
+      review: decided([], { markedPages: new Set([2]) }),
+    })
+    /** Which digests and sizes can be read. */
+    const told = (given: ReleaseSource, gate: Gate = releasedView) => {
+      const description = gate(given, publicCopy)
+      if (!description) throw new Error('it is published')
+      const context = { audience: 'public' as const, institution: anInstitution(), generator: 'spec' }
+      const options = exportOptions(exporter, {})
+      const bytes = Buffer.concat(
+        [...exporter.write([{ depth: 0, description }], { ...context, options })].map((piece) =>
+          Buffer.from(piece),
+        ),
+      )
+      expect(findCanaries(bytes, [canary('file name')])).toEqual([])
+      return [1, 2, 3, 4].filter(
+        (scan) => bytes.includes(String(scan).repeat(64)) || bytes.includes(String(scan * 1_111_111)),
+      )
+    }
+
+    it('are told of where everything that they hold may be seen', () => {
+      expect(told(source)).toEqual([1])
+    })
+
+    const twins: [name: string, gate: Gate][] = [
+      ['that hands out what staff have', (given) => releasedView(given, staffCopy)],
+      [
+        'that forgets on which pages something is withheld',
+        (given, policy) => releasedView({ ...given, review: decided() }, policy),
+      ],
+      [
+        'that takes a part of an image for all of it, and a shared file for one of its own',
+        (given, policy) => {
+          const pages = given.pages.map((page) => ({
+            ...page,
+            ...(page.file && { file: { ...page.file, showsWhole: true, isShared: false } }),
+          }))
+          return releasedView({ ...given, pages }, policy)
+        },
+      ],
+    ]
+    it.each(twins)('are caught with a gate %s', (_name, gate) => {
+      expect(told(source, gate)).not.toEqual([1])
+    })
+  },
+)
