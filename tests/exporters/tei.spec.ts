@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { debianTool } from '../debian-tool.ts'
 import { hasSharedFiles } from '../shared-files.ts'
+import { legalText } from '../../src-main/xml/characters.ts'
 import { parseXml } from '../../src-main/xml/parse.ts'
 import { PARAGRAPH_KINDS, TEXT_KINDS } from '../../src-main/shared/contract/text.ts'
 import { isBlank } from '../../src-main/shared/domain/markup.ts'
@@ -179,11 +180,7 @@ describe('tei', () => {
 })
 
 /** Without ends of lines, and with what XML cannot hold as it is written. */
-const plain = (text: string): string =>
-  text
-    .replace(/[\r\n\v\f\u0085\u2028\u2029]/g, '')
-    .replace(/[\0-\x08\x0e-\x1f\ufffe\uffff]/g, '\ufffd')
-    .toWellFormed()
+const plain = (text: string): string => legalText(text.replace(/[\r\n\v\f\u0085\u2028\u2029]/g, ''))
 
 /** The words of the passages of a file, in order. */
 function passagesIn(xml: string): string[] {

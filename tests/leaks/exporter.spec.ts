@@ -188,7 +188,8 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
       'whose pages are named after their files',
       (source, policy) => {
         const view = releasedView(source, policy)
-        return view && { ...view, pages: source.pages.map((page) => ({ ...page, label: page.fileName })) }
+        const named = view?.pages.map((page, at) => ({ ...page, label: source.pages[at]?.fileName ?? null }))
+        return view && named ? { ...view, pages: named } : view
       },
     ],
     [

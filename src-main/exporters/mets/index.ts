@@ -48,37 +48,21 @@ function* write(
 ): Generator<string, void, undefined> {
   const { words } = voiceOf(context.institution.language)
   yield XML_DECLARATION + (context.audience === 'staff' ? `<!-- ${words.staffNotice} -->\n` : '')
+  const all = nodes[Symbol.iterator]()
+  const first = all.next()
+  if (first.done === true) return
+  let next = all.next()
+  const { uid, level } = first.value.description
+  const named = next.done === true ? { OBJID: line(uid), TYPE: level } : { TYPE: 'list' }
+  yield openLine('mets', { ...NAMESPACES, ...named }, 0) + serialize(header(context), 1)
   const outlines: Outline[] = []
-  let opened = false
-  let held: ReleasedNode | null = null
-  const open = function* (only: ReleasedNode | null) {
-    opened = true
-    yield openLine(
-      'mets',
-      {
-        ...NAMESPACES,
-        OBJID: only && line(only.description.uid),
-        TYPE: only ? only.description.level : 'list',
-      },
-      0,
-    )
-    yield serialize(header(context), 1)
-  }
-  const unit = function* (node: ReleasedNode) {
+  const unit = (node: ReleasedNode): string => {
     const outline = outlineOf(node, outlines.length + 1, context)
     outlines.push(outline)
-    yield serialize(described(node, outline, context), 1)
+    return serialize(described(node, outline, context), 1)
   }
-  for (const node of nodes) {
-    if (held) {
-      if (!opened) yield* open(null)
-      yield* unit(held)
-    }
-    held = node
-  }
-  if (!held) return
-  if (!opened) yield* open(held)
-  yield* unit(held)
+  yield unit(first.value)
+  for (; next.done !== true; next = all.next()) yield unit(next.value)
   for (const outline of outlines) yield serialize(administrative(outline, context), 1)
   yield* fileSection(outlines)
   yield* structure(outlines)

@@ -36,26 +36,21 @@ function* write(
 ): Generator<string, void, undefined> {
   const { words } = voiceOf(context.institution.language)
   yield XML_DECLARATION + (context.audience === 'staff' ? `<!-- ${words.staffNotice} -->\n` : '')
-  // A unit is held back until it is known whether another one comes.
-  let [held, count]: [ReleasedNode | null, number] = [null, 0]
-  for (const node of nodes) {
-    if (held) {
-      if (count === 0)
-        yield openLine('teiCorpus', { xmlns: NAMESPACE }, 0) + serialize(corpusHeader(context), 1)
-      yield serialize(unitElement(held, context, idsOf(++count)), 1)
-    }
-    held = node
-  }
-  if (!held) return
-  if (count === 0) {
-    const unit = unitElement(held, context, idsOf(null))
+  const all = nodes[Symbol.iterator]()
+  const first = all.next()
+  if (first.done === true) return
+  let next = all.next()
+  // Whether it is one unit or a corpus is known once a second one is asked for.
+  if (next.done === true) {
     yield openLine('TEI', { xmlns: NAMESPACE }, 0)
-    yield elementsIn(unit.children)
-      .map((part) => serialize(part, 1))
-      .join('')
+    for (const part of elementsIn(unitElement(first.value, context, idsOf(null)).children))
+      yield serialize(part, 1)
     yield closeLine('TEI', 0)
     return
   }
-  yield serialize(unitElement(held, context, idsOf(++count)), 1)
+  yield openLine('teiCorpus', { xmlns: NAMESPACE }, 0) + serialize(corpusHeader(context), 1)
+  yield serialize(unitElement(first.value, context, idsOf(1)), 1)
+  for (let unit = 2; next.done !== true; next = all.next(), unit++)
+    yield serialize(unitElement(next.value, context, idsOf(unit)), 1)
   yield closeLine('teiCorpus', 0)
 }
