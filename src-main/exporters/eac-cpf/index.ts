@@ -17,6 +17,7 @@ export type EacOptions = z.infer<typeof EacOptions>
 /** The standard has no list: each `eac` declares its namespace, so that it can be cut out and stands by itself. */
 const ROOT = 'records'
 
+/** Of an authority stays behind what is for staff alone, and the file that it was taken from. */
 export const eacCpf: Exporter<EacOptions> = {
   id: 'eac-cpf',
   name: 'EAC-CPF',

@@ -2,10 +2,9 @@
 import type { Institution } from '../../shared/contract/catalogue.ts'
 import type { Element } from '../../xml/element.ts'
 import { line } from '../plain.ts'
-import { LOCAL } from './objects.ts'
 import { idOf } from './outline.ts'
 import type { EventKind, Outline, OutlineFile } from './outline.ts'
-import { entity, identifier, premis } from './premis.ts'
+import { entity, identifier, LOCAL, premis } from './premis.ts'
 
 const TYPES: Record<EventKind, string> = { ingestion: 'ingestion', fixityCheck: 'fixity check' }
 const PROGRAM = 'program'

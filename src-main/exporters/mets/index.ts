@@ -27,6 +27,7 @@ const NAMESPACES = {
   'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
 } as const
 
+/** Of files stays behind where they lie, and the scans that a page showed before. */
 export const mets: Exporter<MetsOptions> = {
   id: 'mets',
   name: 'METS',

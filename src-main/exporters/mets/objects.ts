@@ -3,10 +3,7 @@ import type { Element } from '../../xml/element.ts'
 import { eventsOf } from './events.ts'
 import type { Outline, OutlineFile } from './outline.ts'
 import { idOf } from './outline.ts'
-import { entity, identifier, premis } from './premis.ts'
-
-/** Inside the document. */
-export const LOCAL = 'local'
+import { entity, identifier, LOCAL, premis } from './premis.ts'
 
 export const unitObject = ({ unit, uid, files }: Outline, rights: number): Element =>
   entity(

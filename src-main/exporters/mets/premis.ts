@@ -2,6 +2,9 @@
 import { element } from '../../xml/element.ts'
 import type { Attributes, Child, Element } from '../../xml/element.ts'
 
+/** The type of identifiers that mean something inside the document. */
+export const LOCAL = 'local'
+
 export const premis = (name: string, ...children: Child[]): Element =>
   element(`premis:${name}`, {}, ...children)
 

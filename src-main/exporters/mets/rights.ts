@@ -2,10 +2,9 @@
 import type { Element } from '../../xml/element.ts'
 import type { ExportContext } from '../exporter.ts'
 import { restrictionLine, voiceOf } from '../plain.ts'
-import { LOCAL } from './objects.ts'
 import { idOf } from './outline.ts'
 import type { Outline } from './outline.ts'
-import { entity, identifier, premis } from './premis.ts'
+import { entity, identifier, LOCAL, premis } from './premis.ts'
 
 export function rightsStatements(
   { unit, uid, conditions, restrictions }: Outline,
