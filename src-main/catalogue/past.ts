@@ -70,7 +70,7 @@ export function openPast(path: string): Past {
     known.set(table, columns)
     const names = columns.filter((name) => name in row)
     run(db, {
-      text: `INSERT OR IGNORE INTO temp.${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+      text: `INSERT INTO temp.${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
       parameters: names.map((name) => row[name] ?? null),
     })
   }
