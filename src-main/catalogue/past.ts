@@ -64,12 +64,13 @@ export function openPast(path: string): Past {
     execute(db, made.replace(/^CREATE TABLE/i, 'CREATE TEMP TABLE'))
   }
 
+  /** A row that comes again, as the relation of two who are both named does, is there already. */
   function insert(table: string, row: Row): void {
     const columns = known.get(table) ?? columnsOf(db, table)
     known.set(table, columns)
     const names = columns.filter((name) => name in row)
     run(db, {
-      text: `INSERT INTO temp.${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+      text: `INSERT INTO temp.${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
       parameters: names.map((name) => row[name] ?? null),
     })
   }

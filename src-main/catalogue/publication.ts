@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import type { Description } from '../shared/contract/description.ts'
 import { releasedView } from '../shared/domain/released-view.ts'
-import type { ReleasedPage, SourceContainer } from '../shared/domain/released-view.ts'
+import type { SourcePage, SourceContainer } from '../shared/domain/released-view.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { readDescriptions } from './description/read.ts'
@@ -47,7 +47,7 @@ const NO_CONTAINERS: ReadonlyMap<number, SourceContainer> = new Map()
 
 /** What of descriptions may go out, field by field. */
 export function publicFields(db: ReadDatabase, ids: readonly number[]): Map<number, Record<string, unknown>> {
-  const pages = new Map<number, ReleasedPage[]>()
+  const pages = new Map<number, SourcePage[]>()
   const pageNumbers = new Map<number, number>()
   for (const { descriptionId, id, ...page } of pageNamesOf(db, ids)) {
     pageNumbers.set(id, page.number)
@@ -63,7 +63,7 @@ export function publicFields(db: ReadDatabase, ids: readonly number[]): Map<numb
 
 function publicFieldsOf(
   record: Description,
-  pages: readonly ReleasedPage[],
+  pages: readonly SourcePage[],
   pageNumbers: ReadonlyMap<number, number>,
 ): Record<string, unknown> {
   // The name of somebody is a matter of the authority file: another spelling there changes no description.

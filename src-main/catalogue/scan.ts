@@ -6,6 +6,7 @@ import type { Page, Scan } from '../shared/contract/scan.ts'
 import type { DescriptionId, PageId, ScanId } from '../shared/contract/ids.ts'
 import { withinBounds } from '../shared/domain/page-view.ts'
 import { regionOf } from '../shared/domain/region.ts'
+import type { Size } from '../shared/domain/region.ts'
 import { all, get, run, sql } from './database.ts'
 import type { ReadDatabase, WriteDatabase } from './database.ts'
 import { masterFile } from './encryption/masters.ts'
@@ -260,4 +261,14 @@ export const pageNamesOf = (
         FROM page LEFT JOIN scan ON scan.id = page.scanId
         WHERE descriptionId IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
         ORDER BY descriptionId, position, page.id`,
+  )
+
+/** Pixels of the upright images of pages, by the ids of the pages, of many descriptions. */
+export const pageSizes = (db: ReadDatabase, ids: readonly number[]): Map<number, Size> =>
+  new Map(
+    all<Size & { id: number }>(
+      db,
+      sql`SELECT id, width, height FROM page WHERE width IS NOT NULL AND height IS NOT NULL
+            AND descriptionId IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+    ).map(({ id, width, height }) => [id, { width, height }]),
   )

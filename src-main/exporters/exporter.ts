@@ -1,7 +1,7 @@
 /** What every export format is: the registry, the dialog and the command line are made from this. */
 import type { z } from 'zod'
 import type { Institution } from '../shared/contract/catalogue.ts'
-import type { Audience, ExportRemark } from '../shared/contract/export.ts'
+import type { Audience, CARRIED_BESIDE, ExportRemark } from '../shared/contract/export.ts'
 import { FIELD_NAMES } from '../shared/domain/field.ts'
 import type { FieldName } from '../shared/domain/field.ts'
 import type { ReleasedDescription, ReleasedText } from '../shared/domain/released-view.ts'
@@ -45,8 +45,8 @@ export interface Validation {
   readonly problems: readonly ValidationProblem[]
 }
 
-/** What of a description a format has a place for: its fields, and its pages. */
-export type Carried = FieldName | 'pages'
+/** What of a description a format has a place for: its fields, its pages, its texts. */
+export type Carried = FieldName | (typeof CARRIED_BESIDE)[number]
 
 /** The form of a record and who sees to it are the office's own business. */
 const OF_THE_OFFICE: ReadonlySet<Carried> = new Set<Carried>(['recordType', 'assignee'])

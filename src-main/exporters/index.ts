@@ -8,7 +8,9 @@ import { ris } from './citation/ris.ts'
 import { dc } from './dc/index.ts'
 import { docx } from './docx/index.ts'
 import { marcxml } from './marc/index.ts'
+import { mets } from './mets/index.ts'
 import { mods } from './mods/index.ts'
+import { eacCpf } from './eac-cpf/index.ts'
 import { ead2002, ead2002Dtd } from './ead2002/index.ts'
 import { ead3 } from './ead3/index.ts'
 import type { Exporter } from './exporter.ts'
@@ -25,14 +27,18 @@ import { csv } from './sheet/csv.ts'
 import { csvAspace } from './template/aspace.ts'
 import { csvAtom } from './template/atom.ts'
 import { xlsx } from './sheet/xlsx.ts'
+import { tei } from './tei/index.ts'
 
 export const EXPORTERS: readonly Exporter[] = [
   ead3,
   ead2002,
   ead2002Dtd,
+  eacCpf,
   dc,
   mods,
+  mets,
   marcxml,
+  tei,
   ricO,
   cslJson,
   bibtex,

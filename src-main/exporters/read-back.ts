@@ -48,6 +48,10 @@ function grammarOf(profile: string): Grammar {
   return grammar
 }
 
+/** Checks a part of a file, which the caller hands over, by a profile of its own. */
+export const profileChecker = (profile: string, report: ReportProblem): ElementHandler =>
+  grammarChecker(grammarOf(profile), report)
+
 /** Whether XML is well-formed, as a profile below `resources/profiles` says, and by rules that no grammar can hold. */
 export const validateXml = (
   path: string,

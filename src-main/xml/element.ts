@@ -7,6 +7,8 @@ export interface Element {
   readonly name: string
   readonly attributes: Attributes
   readonly children: readonly (Element | string)[]
+  /** White space inside is content, also where there is no text beside the elements. */
+  readonly isMixed?: true
 }
 
 /** What may be given as a child: nothing is left of null, undefined and false, and lists are laid flat. */
@@ -15,6 +17,12 @@ export type Child = Element | string | null | undefined | false | readonly Child
 export function element(name: string, attributes: Attributes, ...children: readonly Child[]): Element {
   return { name, attributes, children: flat(children, []) }
 }
+
+/** Like `element`, for content in which nothing may come between two elements. */
+export const mixed = (name: string, attributes: Attributes, ...children: readonly Child[]): Element => ({
+  ...element(name, attributes, ...children),
+  isMixed: true,
+})
 
 /** Like `element`, but null when nothing would be inside: for elements that a schema forbids to be empty. */
 export function elementOrNull(

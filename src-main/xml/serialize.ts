@@ -16,10 +16,10 @@ export const closeLine = (name: string, depth: number): string => `${indent(dept
 
 /** A whole element on lines of its own, `depth` elements below the root. */
 export function serialize(tree: Element, depth = 0): string {
-  const { name, attributes, children } = tree
+  const { name, attributes, children, isMixed } = tree
   const start = `${indent(depth)}<${name}${attributeText(attributes)}`
   if (children.length === 0) return `${start}/>\n`
-  if (children.some((child) => typeof child === 'string')) {
+  if (isMixed === true || children.some((child) => typeof child === 'string')) {
     return `${start}>${inline(children)}</${name}>\n`
   }
   let text = `${start}>\n`

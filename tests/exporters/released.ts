@@ -19,9 +19,10 @@ import type {
   PublicAuthority,
   ReleasePolicy,
   ReleaseSource,
-  ReleasedPage,
+  SourcePage,
   SourceContainer,
 } from '../../src-main/shared/domain/released-view.ts'
+import type { SourceAuthority } from '../../src-main/shared/domain/released-authority.ts'
 import type { ReleasedNode } from '../../src-main/exporters/exporter.ts'
 
 export interface UnitInput extends DescriptionPatchInput {
@@ -29,12 +30,16 @@ export interface UnitInput extends DescriptionPatchInput {
   uid?: string
   createdAt?: string
   updatedAt?: string
-  pages?: (Partial<ReleasedPage> & { number: number })[]
+  pages?: (Partial<SourcePage> & { number: number })[]
   authorities?: Record<string, PublicAuthority>
   /** The codes of terms, by their ids. */
   terms?: Record<string, string>
   kept?: Record<string, SourceContainer>
   pageNumbers?: ReadonlyMap<number, number>
+  readings?: ReleaseSource['readings']
+  /** Whole records of authorities, by their ids. */
+  records?: Record<string, SourceAuthority>
+  review?: ReleaseSource['review']
 }
 
 export const anInstitution = (given: Partial<Institution> = {}): Institution =>
@@ -90,6 +95,10 @@ export function aSource(unit: UnitInput, index = 0): ReleaseSource {
     terms: new Map(Object.entries(unit.terms ?? {}).map(([id, code]) => [Number(id), code])),
     containers: new Map(Object.entries(unit.kept ?? {}).map(([id, kept]) => [Number(id), kept])),
     ...(unit.pageNumbers && { pageNumbers: unit.pageNumbers }),
+    readings: unit.readings,
+    records:
+      unit.records && new Map(Object.entries(unit.records).map(([id, record]) => [Number(id), record])),
+    review: unit.review,
   }
 }
 

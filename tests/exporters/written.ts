@@ -60,17 +60,19 @@ export async function problemsIn(
 
 /** What `xmllint` says of texts against a published schema, offline; empty when all are valid. */
 export function xmllint(schema: string, texts: readonly string[]): string {
+  const language = schema.endsWith('.rng') ? '--relaxng' : '--schema'
   const folder = mkdtempSync(join(tmpdir(), 'shoko-xmllint-'))
   try {
     const paths = texts.map((_, index) => join(folder, `${String(index)}.xml`))
     paths.forEach((path, index) => writeFileSync(path, texts[index] ?? ''))
-    execFileSync('xmllint', ['--nonet', '--noout', '--huge', '--schema', sharedFile(schema), ...paths], {
+    execFileSync('xmllint', ['--nonet', '--noout', '--huge', language, sharedFile(schema), ...paths], {
       stdio: 'pipe',
       env: { ...process.env, XML_CATALOG_FILES: sharedFile('schemas/catalog.xml') },
     })
     return ''
   } catch (error) {
-    return (error as { stderr?: Buffer }).stderr?.toString() ?? String(error)
+    const said = (error as { stderr?: Buffer }).stderr?.toString() ?? String(error)
+    return said.replace(/^.* validates\n/gm, '')
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -72,14 +72,22 @@ async function aReleasedItem(secret: Withheld, shows: 'whole' | 'parts' = 'whole
     secret,
   )
   const { client, id } = item
+  // Made as records, so that their identifiers are those of the seed.
+  const person = async (value: string) => {
+    const names = [{ kind: 'authorized' as const, value }]
+    return { authorityId: (await client.authority.create({ fields: { type: 'person', names } })).id }
+  }
+  const [katori, withheld] = [await person('Katori'), await person(secret.name)]
+  const relations = [{ type: 'associated' as const, otherId: withheld.authorityId }]
+  await client.authority.edit({ id: katori.authorityId, patch: { relations } })
   await client.description.edit({
     id,
     patch: {
       status: 'published',
       scopeAndContent: [words('On a talk'), words(secret.scope)],
       agents: [
-        { name: 'Katori', type: 'person', role: 'creator' },
-        { name: secret.name, type: 'person', role: 'mentioned' },
+        { ...katori, name: 'Katori', type: 'person', role: 'creator' },
+        { ...withheld, name: secret.name, type: 'person', role: 'mentioned' },
       ],
       accessPoints: [{ type: 'place', value: secret.place }],
     },

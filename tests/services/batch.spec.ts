@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { BatchDefinition, BatchResult } from '../../src-main/shared/contract/batch.ts'
 import type { DescriptionId } from '../../src-main/shared/contract/ids.ts'
-import { anEmptyCatalogue, words } from '../builders.ts'
+import { aFolder, anEmptyCatalogue, words } from '../builders.ts'
 import type { CatalogueInASpec } from '../builders.ts'
 import { SECRET, anItemToReview } from '../reviewed-item.ts'
 
@@ -161,6 +161,44 @@ describe('batch', () => {
     expect(written).toContain('Open')
     for (const hidden of ['Hidden title', 'Below', SECRET.en, SECRET.ja])
       expect(written).not.toContain(hidden)
+  })
+
+  it('gives out a released item with its texts and files: what was decided about, and nothing of what is withheld', async () => {
+    const item = await anItemToReview({}, SECRET)
+    const { client, handle, id, pages, ja } = item
+    await client.description.edit({
+      id,
+      patch: { status: 'published', agents: [{ name: '鹿取', type: 'person', role: 'mentioned' }] },
+    })
+    const [first] = ja.paragraphs
+    const region = { x: 10, y: 20, width: 30, height: 40 }
+    const [page] = pages
+    if (!first || !page) throw new Error('it has pages and words')
+    await client.text.place({ paragraphId: first.id, pageId: page.id, region })
+    await item.bringTo('approved')
+    const to = aFolder()
+    const released = await client.release.write({
+      ...{ ids: [id], within: handle(to, 'write'), name: 'Release', imageFormat: 'png', as: 'Chiba' },
+    })
+    expect(await client.job.wait({ id: released.jobId })).toMatchObject({ error: null })
+    const formats = ['tei', 'mets', 'eac-cpf', 'ead3'].map((as) => ({ as, options: {} }))
+    const batch = await client.batch.save({ id: null, name: 'Edition', definition: aBatch({ formats }) })
+    expect(await run(item, batch.id, to)).toMatchObject({ files: 4, failedTotal: 0, leftOutTotal: 0 })
+    const read = (as: string) => readFileSync(join(to, 'Edition', as, 'R-1.xml'), 'utf8')
+    const [tei, mets] = [read('tei'), read('mets')]
+    for (const part of [
+      '会談は午前に始まった。',
+      '双方は挨拶した。<gap reason="withheld"><desc>[2 lines withheld – 27(1)]</desc></gap>会談は続いた。',
+      'ulx="10" uly="20" lrx="40" lry="60"',
+      '<link target="#t1.p1 #t2.p1"',
+    ])
+      expect(tei).toContain(part)
+    // Of the first page a passage is withheld: of its file nothing is told.
+    const digests = pages.map(({ scan }) => scan?.sha256 ?? 'none')
+    expect(digests.map((digest) => mets.includes(digest))).toEqual([false, true])
+    expect(read('eac-cpf')).toContain('鹿取')
+    for (const text of [tei, mets])
+      for (const secret of Object.values(SECRET)) expect(text).not.toContain(secret)
   })
 
   it('gives no name to a file that is not valid, and says which record and what is to blame', async () => {

@@ -50,6 +50,22 @@ describe('what is changed since publication', () => {
     expect(await differing(client, id)).toEqual([])
   })
 
+  it('is known also of a record that names two who are related to each other', async () => {
+    const { client } = await anEmptyCatalogue()
+    const names = (value: string) => [{ kind: 'authorized' as const, value }]
+    const { id: one } = await client.authority.create({ fields: { type: 'person', names: names('Katori') } })
+    const relations = [{ type: 'associated' as const, otherId: one }]
+    const { id: other } = await client.authority.create({
+      fields: { type: 'person', names: names('Abe'), relations },
+    })
+    const agents = [one, other].map((authorityId) => ({
+      ...{ authorityId, name: '', type: 'person' as const, role: 'mentioned' as const },
+    }))
+    const id = await published(client, { agents })
+    await client.description.edit({ id, patch: { title: title('Otherwise') } })
+    expect(await differing(client, id)).toEqual(['title'])
+  })
+
   it('is nothing after undo, and is there again after redo', async () => {
     const { client, folder } = await anEmptyCatalogue()
     const id = await published(client)

@@ -46,6 +46,7 @@ describe('releasedView of what is reviewed', () => {
     approvedAt: '2026-01-05T00:00:00.000Z',
     withheld: [],
     withheldPages: new Set(),
+    markedPages: new Set(),
     ...given,
   })
   const withheld = (

@@ -1,6 +1,6 @@
 /** For the released view: of which descriptions nothing may leave unless it was released, and what is withheld from them. */
 import type { ReviewGate } from '../../shared/domain/released-view.ts'
-import { withheldFields, withheldPages } from '../../shared/domain/redaction/withheld.ts'
+import { markedPages, withheldFields, withheldPages } from '../../shared/domain/redaction/withheld.ts'
 import { LEAVING } from '../../shared/domain/review/states.ts'
 import { get, sql } from '../database.ts'
 import type { ReadDatabase } from '../database.ts'
@@ -33,7 +33,12 @@ function gateOf(db: ReadDatabase, id: number): ReviewGate | null {
   const withheld = [...withheldFields(id, cover.redactions), ...above]
   const { decision, matches, standing, approvedAt } = cover
   if (!cover.required || (cover.redactions.length === 0 && isFrame(db, id)))
-    return above.length === 0 ? null : { isReleased: true, approvedAt, withheld, withheldPages: new Set() }
+    return above.length === 0
+      ? null
+      : {
+          ...{ isReleased: true, approvedAt, withheld },
+          ...{ withheldPages: new Set(), markedPages: new Set() },
+        }
   const numbers = new Map(pagesOf(db, id).map((page) => [page.id as number, page.number]))
   const whole =
     decision?.decision === 'withholdInFull' ? numbers.keys() : withheldPages(cover.redactions).keys()
@@ -42,6 +47,9 @@ function gateOf(db: ReadDatabase, id: number): ReviewGate | null {
     approvedAt,
     withheld,
     withheldPages: new Set([...whole].flatMap((page) => numbers.get(page) ?? [])),
+    markedPages: new Set(markedPages(cover.redactions).flatMap((page) => numbers.get(page) ?? [])),
+    // Of what is withheld in full its description is left.
+    ...(decision?.decision !== 'withholdInFull' && { ofTexts: cover.redactions }),
   }
 }
 

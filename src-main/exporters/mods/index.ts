@@ -10,6 +10,9 @@ import { record } from './record.ts'
 export const ModsOptions = z.strictObject({ recordAddress })
 export type ModsOptions = z.infer<typeof ModsOptions>
 
+export const NAMESPACE = 'http://www.loc.gov/mods/v3'
+export const MODS_PROFILE = 'resources/profiles/mods-shoko.rng'
+
 export const mods: Exporter<ModsOptions> = {
   id: 'mods',
   name: 'MODS',
@@ -20,15 +23,12 @@ export const mods: Exporter<ModsOptions> = {
   options: ModsOptions,
   carries: everyFieldBut('status'),
   write: (nodes, context) =>
-    xmlList('modsCollection', { xmlns: 'http://www.loc.gov/mods/v3' }, nodes, context, (node) =>
-      record(node, context),
-    ),
-  validate: (path, onProgress) =>
-    validateXml(path, 'resources/profiles/mods-shoko.rng', elementsSaySomething, onProgress),
+    xmlList('modsCollection', { xmlns: NAMESPACE }, nodes, context, (node) => record(node, context)),
+  validate: (path, onProgress) => validateXml(path, MODS_PROFILE, elementsSaySomething, onProgress),
 }
 
 /** What ends without having begun anything says something, and addresses are ones that a reader can follow. */
-const elementsSaySomething: Parameters<typeof validateXml>[2] = (report) => {
+export const elementsSaySomething: Parameters<typeof validateXml>[2] = (report) => {
   let [content, leaf] = ['', false]
   return {
     open(name, attributes, { line }) {

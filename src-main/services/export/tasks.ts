@@ -15,7 +15,7 @@ import { isRefusal, refusal } from '../../shared/contract/errors.ts'
 import type { ExportRemark, ExportResult } from '../../shared/contract/export.ts'
 import type { ReleasePolicy } from '../../shared/domain/released-view.ts'
 import type { Scope } from '../../shared/contract/scope.ts'
-import { openUnits, releasedList, releasedNodes } from './nodes.ts'
+import { openUnits, releasedList, releasedNodes, wantedFor } from './nodes.ts'
 import { batchTasks } from './batch/task.ts'
 import type { BatchTasks } from './batch/task.ts'
 import { exportPages } from './page-task.ts'
@@ -83,9 +83,9 @@ async function exportAll(
       ? {
           path: file.path,
           expected: (policy.audience === 'staff' ? branchSize : publishedBelow)(db, file.rootId),
-          nodes: () => releasedNodes(db, file.rootId, policy),
+          nodes: () => releasedNodes(db, file.rootId, policy, wantedFor(exporter)),
         }
-      : listed(db, file, policy),
+      : listed(db, file, policy, exporter),
   )
   const expected = sources.map((source) => source.expected)
   const total = expected.reduce((sum, count) => sum + count, 0)
@@ -143,12 +143,14 @@ function listed(
   db: ReadDatabase,
   { path, scopes }: { path: string; scopes: Scope[] },
   policy: ReleasePolicy,
+  exporter: Exporter,
 ) {
   const ids = [...new Set(scopes.flatMap((scope) => idsInScope(db, scope)))]
   const open = openUnits(db, policy.audience)
   const published =
     policy.audience === 'staff' ? ids : ids.filter((id) => standing(db, id)?.status === 'published')
-  return { path, expected: published.length, nodes: () => releasedList(db, published.filter(open), policy) }
+  const nodes = () => releasedList(db, published.filter(open), policy, wantedFor(exporter))
+  return { path, expected: published.length, nodes }
 }
 
 /** Pieces gathered to what is worth a write. */

@@ -12,7 +12,12 @@ import type { Language } from '../../shared/i18n/index.ts'
 import { fieldsOf, hindrance, textsLeft, titleOf } from './copy.ts'
 
 /** Nothing is withheld of what nobody has to review. */
-const OPEN: ReviewGate = { isReleased: true, approvedAt: null, withheld: [], withheldPages: new Set() }
+const OPEN: ReviewGate = {
+  isReleased: true,
+  approvedAt: null,
+  withheld: [],
+  ...{ withheldPages: new Set<number>(), markedPages: new Set<number>() },
+}
 const NOTHING = { title: null, fields: [], texts: [] }
 
 export function previewed(db: ReadDatabase, id: DescriptionId, language: Language): ReleasePreview {

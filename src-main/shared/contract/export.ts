@@ -37,6 +37,9 @@ export const ExportResult = z.object({
 })
 export type ExportResult = z.infer<typeof ExportResult>
 
+/** What a format may have a place for beside the fields of a description. */
+export const CARRIED_BESIDE = ['pages', 'files', 'texts', 'authorities'] as const
+
 export const ExportFormat = z.object({
   id: z.string(),
   name: z.string(),
@@ -48,7 +51,7 @@ export const ExportFormat = z.object({
   /** JSON Schema of the options, from which a dialog is made. */
   options: z.record(z.string(), z.unknown()),
   /** What of a description it has a place for; null where a file holds something else than a description's fields. */
-  carries: z.array(z.enum([...FIELD_NAMES, 'pages'])).nullable(),
+  carries: z.array(z.enum([...FIELD_NAMES, ...CARRIED_BESIDE])).nullable(),
 })
 export type ExportFormat = z.infer<typeof ExportFormat>
 

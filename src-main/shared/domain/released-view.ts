@@ -24,6 +24,13 @@ import type { TextField } from './field.ts'
 import type { Level } from './level.ts'
 import { withoutWithheld } from './redaction/withheld-fields.ts'
 import type { WithheldField } from './redaction/withheld-fields.ts'
+import { releasedAuthority } from './released-authority.ts'
+import type { ReleasedAuthority, SourceAuthority } from './released-authority.ts'
+import { releasedFiles } from './released-file.ts'
+import type { ReleasedFile, SourceFile } from './released-file.ts'
+import { releasedReadings } from './released-readings.ts'
+import type { ReleasedReadings, SourceReadings, Withholding } from './released-readings.ts'
+import type { Size } from './region.ts'
 import { latestDay, openingOf } from './restriction.ts'
 
 declare const released: unique symbol
@@ -80,7 +87,14 @@ export interface ReleasedPage {
   readonly mediaType: string | null
   /** Name of the scan's file: only in a staff copy, because a file name can itself be withheld. */
   readonly fileName: string | null
+  /** Pixels of the upright image. */
+  readonly size?: Size | null
+  /** What is known of its file, where it was asked for and nothing of the file is withheld. */
+  readonly file?: ReleasedFile
 }
+
+/** A page as it is. */
+export type SourcePage = Omit<ReleasedPage, 'file'> & { readonly file?: SourceFile | null }
 
 /** What of an authority record may go out with a description: its forms, and by what number others know it. */
 export interface PublicAuthority {
@@ -90,7 +104,11 @@ export interface PublicAuthority {
   readonly parallel: readonly { name: string; language: string | null; script: string | null }[]
 }
 
-export type ReleasedAgent = Omit<Agent, 'authorityId' | 'suppliedBy'> & PublicAuthority
+export type ReleasedAgent = Omit<Agent, 'authorityId' | 'suppliedBy'> &
+  PublicAuthority & {
+    /** The whole record, where it was asked for. */
+    readonly record?: ReleasedAuthority
+  }
 
 /** A restriction with the day on which it ends; what the note says only where it is public. */
 export interface ReleasedRestriction {
@@ -138,6 +156,8 @@ export interface ReleasedDescription {
   readonly containers: readonly ReleasedInstance[]
   readonly texts: Readonly<Partial<Record<TextField, readonly ReleasedText[]>>>
   readonly pages: readonly ReleasedPage[]
+  /** Its texts, where they were asked for: the public has those that were decided about, and none of what nobody reviews. */
+  readonly readings?: ReleasedReadings
   /** With which accessions it came; for staff alone. */
   readonly accessions?: readonly string[]
 }
@@ -157,6 +177,10 @@ export interface ReviewGate {
   readonly withheld: readonly WithheldField[]
   /** Numbers of the pages that are withheld whole. */
   readonly withheldPages: ReadonlySet<number>
+  /** Numbers of the pages of which anything is withheld. */
+  readonly markedPages: ReadonlySet<number>
+  /** What is withheld of its texts; absent where nobody has decided that they may leave. */
+  readonly ofTexts?: readonly Withholding[]
 }
 
 /** What the released view is made from: a description with its pages. */
@@ -167,13 +191,17 @@ export interface ReleaseSource {
   >
   /** By the ids of the authorities that the description links to. */
   readonly authorities: ReadonlyMap<number, PublicAuthority>
-  readonly pages: readonly ReleasedPage[]
+  /** Their whole records; absent where nobody asks for them. */
+  readonly records?: ReadonlyMap<number, SourceAuthority> | undefined
+  readonly pages: readonly SourcePage[]
   /** By the ids of the terms that describe it: their codes in their vocabularies. */
   readonly terms?: ReadonlyMap<number, string>
   /** By the ids of the containers that the description is in. */
   readonly containers: ReadonlyMap<number, SourceContainer>
   /** By the ids of the pages of the description. */
   readonly pageNumbers?: ReadonlyMap<number, number>
+  /** Absent where nobody asks for texts. */
+  readonly readings?: SourceReadings | undefined
   /** Numbers of the accessions with which the description came. */
   readonly accessions?: readonly string[]
   /** Absent where no review is asked for. */
@@ -182,7 +210,7 @@ export interface ReleaseSource {
 
 /** The released form of one description for an audience, or null when that audience may not have it. */
 export function releasedView(source: ReleaseSource, policy: ReleasePolicy): ReleasedDescription | null {
-  const { pages, authorities, terms, pageNumbers, containers, accessions } = source
+  const { pages, authorities, terms, pageNumbers, containers, readings, accessions } = source
   const staff = policy.audience === 'staff'
   const review = staff ? undefined : source.review
   if (source.description.binnedAt !== null) return null
@@ -191,6 +219,9 @@ export function releasedView(source: ReleaseSource, policy: ReleasePolicy): Rele
   const description = review ? withoutWithheld(source.description, review.withheld) : source.description
   const fields: readonly TextField[] =
     staff && policy.withNotes ? [...PUBLIC_TEXT_FIELDS, 'staffNote'] : PUBLIC_TEXT_FIELDS
+  const isOpen = (page: number) =>
+    review === undefined || (!review.withheldPages.has(page) && !review.markedPages.has(page))
+  const files = releasedFiles(pages, isOpen, staff)
   const view: Omit<ReleasedDescription, typeof released> = {
     uid: description.uid,
     level: description.level,
@@ -236,6 +267,7 @@ export function releasedView(source: ReleaseSource, policy: ReleasePolicy): Rele
         given,
         identifier: identifier && { source: identifier.source, value: identifier.value },
         parallel: parallel.map(({ name, language, script }) => ({ name, language, script })),
+        ...recordOf(source.records?.get(authorityId ?? 0), staff),
       }
     }),
     languages: description.languages.map(({ language, script }) => ({ language, script })),
@@ -289,15 +321,34 @@ export function releasedView(source: ReleaseSource, policy: ReleasePolicy): Rele
           ),
         ]),
     ),
-    pages: pages.map(({ number, label, mediaType, fileName }) => ({
-      number,
-      label: review?.withheldPages.has(number) ? null : label,
-      mediaType,
-      fileName: staff ? fileName : null,
-    })),
+    pages: pages.map(({ number, label, mediaType, fileName, size }) => {
+      const isWithheld = review?.withheldPages.has(number) === true
+      return {
+        number,
+        label: isWithheld ? null : label,
+        mediaType,
+        fileName: staff ? fileName : null,
+        ...(size && !isWithheld && { size: { width: size.width, height: size.height } }),
+        ...fileOf(files.get(number)),
+      }
+    }),
+    ...(readings !== undefined && {
+      readings: releasedReadings(staff || review?.ofTexts ? readings : { ...readings, texts: [] }, {
+        withheld: review?.ofTexts ?? [],
+        staff,
+        agents: description.agents,
+      }),
+    }),
     ...(staff && accessions !== undefined && { accessions: [...accessions] }),
   }
   return view as ReleasedDescription
+}
+
+const fileOf = (file: ReleasedFile | undefined) => (file ? { file } : {})
+
+function recordOf(source: SourceAuthority | undefined, staff: boolean): Pick<ReleasedAgent, 'record'> {
+  const record = source && releasedAuthority(source, staff)
+  return record ? { record } : {}
 }
 
 const pageNumberOf = (pageNumber: number | undefined) => (pageNumber === undefined ? {} : { pageNumber })

@@ -8,6 +8,7 @@ import type { ReadDatabase } from '../../../catalogue/database.ts'
 import { standing } from '../../../catalogue/description/read.ts'
 import { readInstitution } from '../../../catalogue/institution.ts'
 import { lastChangeId } from '../../../catalogue/recording.ts'
+import type { WantedBeside } from '../../../catalogue/release-source.ts'
 import { reportHtml, reportJson } from '../../../exporters/batch/report.ts'
 import type { BatchReport } from '../../../exporters/batch/report.ts'
 import type { Exporter, ReleasedNode, ValidationProblem } from '../../../exporters/exporter.ts'
@@ -23,7 +24,7 @@ import { nameBy } from '../../../shared/domain/batch.ts'
 import type { ReleasePolicy } from '../../../shared/domain/released-view.ts'
 import type { Language } from '../../../shared/i18n/index.ts'
 import { safe } from '../names.ts'
-import { releasedList, releasedNodes } from '../nodes.ts'
+import { releasedList, releasedNodes, wantedFor } from '../nodes.ts'
 import { journalPath, openJournal } from './journal.ts'
 import type { WrittenFile } from './journal.ts'
 import { batchPlan, batchUnits, filesOf, unitsNamed } from './units.ts'
@@ -178,7 +179,8 @@ async function run(
     }
     if (definition.split === 'each') {
       // The formats of a unit are written at once: each waits for the disk, and not one for the other.
-      for (const part of eachPart(db, definition, units.open))
+      const wanted = wantedFor({ carries: chosen.flatMap(({ exporter }) => exporter.carries) })
+      for (const part of eachPart(db, definition, units.open, wanted))
         outcomes.push(...(await allOf(chosen.map((one) => step(one, part)))))
     } else {
       for (const one of chosen)
@@ -252,11 +254,12 @@ function* eachPart(
   db: ReadDatabase,
   { naming }: BatchDefinition,
   ids: readonly DescriptionId[],
+  wanted: WantedBeside,
 ): Generator<Part> {
   const names = namesInOrder(naming)
   for (let from = 0; from < ids.length; from += BATCH) {
     const slice = ids.slice(from, from + BATCH)
-    for (const [at, node] of aligned(db, slice)) {
+    for (const [at, node] of aligned(db, slice, wanted)) {
       const unit = slice[at]
       if (unit === undefined) continue
       yield { stem: names(node), unit, called: calledOf(node), nodes: () => [node] }
@@ -265,9 +268,13 @@ function* eachPart(
 }
 
 /** The nodes of units with their places among those asked for: a unit that is not released has none. */
-function* aligned(db: ReadDatabase, ids: readonly DescriptionId[]): Generator<[number, ReleasedNode]> {
+function* aligned(
+  db: ReadDatabase,
+  ids: readonly DescriptionId[],
+  wanted: WantedBeside,
+): Generator<[number, ReleasedNode]> {
   const places = new Map(ids.map((id, at) => [standing(db, id)?.uid ?? '', at]))
-  for (const node of releasedList(db, ids, PUBLIC)) {
+  for (const node of releasedList(db, ids, PUBLIC, wanted)) {
     const at = places.get(node.description.uid)
     if (at !== undefined) yield [at, node]
   }
@@ -283,7 +290,12 @@ function* together(
 ): Generator<Part> {
   if (exporter.shape === 'list') {
     if (open.length > 0)
-      yield { stem: batch, unit: null, called: batch, nodes: () => releasedList(db, open, PUBLIC) }
+      yield {
+        stem: batch,
+        unit: null,
+        called: batch,
+        nodes: () => releasedList(db, open, PUBLIC, wantedFor(exporter)),
+      }
     return
   }
   const names = namesInOrder(naming)
@@ -294,7 +306,7 @@ function* together(
         stem: names(first),
         unit: id,
         called: calledOf(first),
-        nodes: () => releasedNodes(db, id, PUBLIC),
+        nodes: () => releasedNodes(db, id, PUBLIC, wantedFor(exporter)),
       }
   }
 }

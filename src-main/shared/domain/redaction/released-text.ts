@@ -1,8 +1,9 @@
 /**
  * The released form of a text: markers in the place of what is withheld. How many paragraphs a passage ran over, how long
- * it was, and what an editor said within it shows nowhere.
+ * it was, what an editor said within it, and on which lines of the page it stood shows nowhere.
  */
 import type { Text } from '../../contract/text.ts'
+import type { Region } from '../region.ts'
 import type { Span } from '../span.ts'
 import type { TextMark } from '../text-mark.ts'
 import { markerOf, pageMarkerOf } from './marker.ts'
@@ -18,6 +19,18 @@ export interface ReleasedParagraph {
   readonly marks: readonly TextMark[]
   /** Where markers stand in it. */
   readonly markers: readonly Span[]
+  /** Lines of which every word is there, and where they stand on the page. */
+  readonly lines: readonly PlacedLine[]
+  /** Names of which every word is there. */
+  readonly mentions: readonly NamedSpan[]
+}
+
+export interface PlacedLine extends Span {
+  readonly region: Region
+}
+
+export interface NamedSpan extends Span {
+  readonly authorityId: number
 }
 
 /** A passage of a text, from one place up to another; null where it is not known any more. */
@@ -82,9 +95,17 @@ class Opening {
   value = ''
   #marks: TextMark[] = []
   #markers: Span[] = []
+  #lines: PlacedLine[] = []
+  #mentions: NamedSpan[] = []
 
-  keep({ value, marks }: Text['paragraphs'][number], from: number, to: number): void {
+  keep({ value, marks, lines, mentions }: Text['paragraphs'][number], from: number, to: number): void {
     const by = this.value.length - from
+    const isWhole = ({ start, end }: Span) => from <= start && end <= to
+    const moved = ({ start, end }: Span): Span => ({ start: start + by, end: end + by })
+    // The box of a line of which a part is withheld would say how long that part is.
+    for (const line of lines) if (isWhole(line)) this.#lines.push({ ...moved(line), region: line.region })
+    for (const name of mentions)
+      if (isWhole(name)) this.#mentions.push({ ...moved(name), authorityId: name.authorityId })
     for (const mark of marks) {
       const [start, end] = [Math.max(mark.start, from), Math.min(mark.end, to)]
       if (start < end) this.#marks.push({ ...mark, start: start + by, end: end + by })
@@ -101,11 +122,13 @@ class Opening {
     this.value = ''
     this.#marks = []
     this.#markers = []
+    this.#lines = []
+    this.#mentions = []
   }
 
   released({ id, kind, pageNumber, continues }: Text['paragraphs'][number]): ReleasedParagraph {
     const said = { value: this.value, marks: this.#marks, markers: this.#markers }
-    return { id, kind, pageNumber, continues, ...said }
+    return { id, kind, pageNumber, continues, ...said, lines: this.#lines, mentions: this.#mentions }
   }
 }
 

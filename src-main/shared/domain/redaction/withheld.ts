@@ -32,6 +32,12 @@ export function withheldPages(redactions: readonly Marked[]): Map<number, string
   return pages
 }
 
+/** The ids of the pages on which anything is withheld. */
+export const markedPages = (redactions: readonly Pick<Marked, 'anchors'>[]): number[] =>
+  redactions.flatMap(({ anchors }) =>
+    anchors.flatMap(({ place }) => ('pageId' in place && place.pageId !== null ? [place.pageId] : [])),
+  )
+
 /** What is withheld of a text; a passage that has no certain place takes all of it. */
 export function withheldIn(
   { id, paragraphs }: Pick<Text, 'id' | 'paragraphs'>,

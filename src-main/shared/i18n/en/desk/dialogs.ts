@@ -141,6 +141,7 @@ export const dialogs = {
     audience: 'For',
     public: 'The public',
     publicHint: 'Published descriptions only. No drafts, no staff notes, no history.',
+    textsHint: 'Of texts, those of items that were reviewed and released, with markers for what is withheld.',
     staff: 'Staff',
     staffHint: 'Drafts too, and what is withheld. The file says on its face that it is a staff copy.',
     withNotes: 'With staff notes',

@@ -136,6 +136,8 @@ export const dialogs: typeof en = {
     audience: '対象',
     public: '一般公開用',
     publicHint: '公開の記述だけを含みます。下書き、職員用メモ、履歴は含みません。',
+    textsHint:
+      '翻刻と翻訳は、審査を経て公開された件のものだけを含みます。非公開の箇所には、その旨の表示が入ります。',
     staff: '職員用',
     staffHint: '下書きと非公開の内容も含みます。職員用であることがファイルの冒頭に記されます。',
     withNotes: '職員用メモを含める',
