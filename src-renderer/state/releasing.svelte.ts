@@ -72,8 +72,8 @@ export class Releasing {
   verify = (folder: () => Promise<string>): Promise<JobId | null> =>
     this.#begin(async () => this.#client.release.verify({ folder: await folder() }))
 
-  prove = (folder: () => Promise<string>): Promise<JobId | null> =>
-    this.#begin(async () => this.#client.release.prove({ folder: await folder() }))
+  prove = (folder: () => Promise<string>, sign: Writing['sign']): Promise<JobId | null> =>
+    this.#begin(async () => this.#client.release.prove({ folder: await folder(), sign }))
 
   async #begin(act: () => Promise<{ jobId: JobId }>): Promise<JobId | null> {
     this.busy = true

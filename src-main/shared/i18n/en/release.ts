@@ -52,7 +52,8 @@ export const release = {
     checkStart: 'Verify',
     proveMade: 'Prove a release that was made',
     proveMadeHint:
-      'A release of this catalogue, as it was written. What is found is written into its manifest, whose digest is then another: publish that, too. Verifying shows the earlier digest beside it.',
+      'A release of this catalogue, as it was written. What is found is written into its manifest, whose digest is then another: publish that, too. Verifying shows the earlier digest beside it. With a key, the proof is signed and stands beside the manifest, of which nothing changes; for a release that is signed there is no other way.',
+    proveSign: 'The proof is signed with',
     proveStart: 'Prove',
   },
   outcomes: {
@@ -141,7 +142,7 @@ export const release = {
     digest: 'SHA-256 of manifest.json:',
     before: 'SHA-256 of manifest.json before the proof was written into it:',
     proof: {
-      none: 'The manifest says nothing of a proof.',
+      none: 'The archive says nothing of a proof.',
       proved:
         'The archive states: made once more with other content where something is withheld, all files were the same. This cannot be checked here.',
       differs:
@@ -150,6 +151,8 @@ export const release = {
     },
     signedWith: 'The manifest is signed. Fingerprint of the key:',
     unsigned: 'The manifest is not signed.',
+    provedWith:
+      'The proof was made after the release and stands beside the manifest, signed by itself. Fingerprint of its key:',
     otherKey: 'The manifest is not signed with the key that was named.',
     tests: {
       signature: 'Signature',

@@ -51,7 +51,8 @@ export const release: Messages['release'] = {
     checkStart: '検証する',
     proveMade: '作成済みの公開資料の証明',
     proveMadeHint:
-      'このカタログから作り、書き出したままの公開資料が対象です。結果は目録に書き込まれ、目録の値が変わります。新しい値も公表してください。検証すると、前の値も並べて示されます。',
+      'このカタログから作り、書き出したままの公開資料が対象です。結果は目録に書き込まれ、目録の値が変わります。新しい値も公表してください。検証すると、前の値も並べて示されます。鍵を選ぶと、証明は署名のうえ目録とは別のファイルに置かれ、目録は変わりません。署名済みの公開資料は、この方法でのみ証明できます。',
+    proveSign: '証明の署名',
     proveStart: '証明する',
   },
   outcomes: {
@@ -139,7 +140,7 @@ export const release: Messages['release'] = {
     digest: 'manifest.jsonのSHA-256：',
     before: '証明を書き込む前のmanifest.jsonのSHA-256：',
     proof: {
-      none: 'マニフェストに証明の記載はありません。',
+      none: '証明の記載はありません。',
       proved:
         '公文書館の記載：不開示部分を別の内容に置き換えて作り直したところ、すべてのファイルが一致した。この画面では確かめられません。',
       differs:
@@ -148,6 +149,7 @@ export const release: Messages['release'] = {
     },
     signedWith: 'マニフェストは署名されています。鍵の指紋：',
     unsigned: 'マニフェストに署名はありません。',
+    provedWith: '証明は公開後に作られ、マニフェストとは別に署名されています。その鍵の指紋：',
     otherKey: 'マニフェストは指定された鍵で署名されていません。',
     tests: {
       signature: '署名の検査',
