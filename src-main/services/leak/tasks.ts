@@ -2,6 +2,7 @@
 import { close, openToRead, snapshot } from '../../catalogue/database.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { namesIn, openIn, withheldIn } from '../../catalogue/leak/read.ts'
+import { openAnywhere } from '../../catalogue/redaction/same-scan.ts'
 import { scanPath } from '../../canary/folder.ts'
 import type { Task } from '../../jobs/worker-thread.ts'
 import { refusal } from '../../shared/contract/errors.ts'
@@ -84,11 +85,18 @@ function compared(db: ReadDatabase): Compared {
       descriptionId: place.descriptionId as DescriptionId,
       textId: place.textId as TextId | null,
       paragraphId: place.paragraphId as ParagraphId | null,
+      pageId: null,
       field: place.field,
       index: place.index,
       from,
       to,
     })
+  }
+  for (const { redactionId, open } of openAnywhere(db)) {
+    if (echoes.length >= LISTED) break
+    const { descriptionId, pageId } = open
+    const nowhere = { textId: null, paragraphId: null, field: null, index: null, from: 0, to: 0 }
+    echoes.push({ redaction: String(redactionId), kind: 'image', descriptionId, pageId, ...nowhere })
   }
   const names = namesIn(db)
   const hints = withheld.passages

@@ -59,6 +59,7 @@ export const BLOCKED_BECAUSE = [
   'referred',
   'uncertain',
   'notLeaving',
+  'sameScan',
   'lossyMaster',
   'scanGone',
   // where the office has passphrases

@@ -58,7 +58,9 @@ export const leak = {
     words: 'the same words are open',
     name: 'the same name is open',
     figure: 'the same figure is open',
+    image: 'the same part of a scan is open',
   } satisfies Record<LeakEcho['kind'], string>,
+  page: (id: number) => `page #${id}`,
   paragraph: (id: number) => `paragraph ${id}`,
   hints: {
     characterCount: (count: number | null) =>

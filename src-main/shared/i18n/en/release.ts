@@ -68,6 +68,7 @@ export const release = {
     referred: 'an agency has not answered',
     uncertain: 'a mark cannot be placed with certainty',
     notLeaving: 'the decision is that nothing of it shows',
+    sameScan: 'a scan of it shows on another page, openly, what is withheld on one',
     lossyMaster:
       'a scan is coded so that traces of what is withheld, or of what the page does not show of it, may stand in what goes out: withhold the page',
     scanGone: 'a scan is not where it should be',

@@ -67,6 +67,7 @@ export const release: Messages['release'] = {
     referred: '照会先の回答がない',
     uncertain: '位置の定まらない印がある',
     notLeaving: '存在を示さない決定である',
+    sameScan: '同じ画像を示す別の頁で、不公開の箇所が公開されることになっている',
     lossyMaster:
       '不可逆圧縮の画像であり、不公開の箇所や頁に含まれない部分の痕跡が残りうる。その頁は全部を不公開とすること',
     scanGone: '画像が所定の場所にない',
