@@ -1,6 +1,7 @@
 /** The search for leaks, on a thread of its own. */
 import { close, openToRead, snapshot } from '../../catalogue/database.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
+import { readRows } from '../../catalogue/description/read.ts'
 import { namesIn, openIn, withheldIn } from '../../catalogue/leak/read.ts'
 import { openAnywhere } from '../../catalogue/redaction/same-scan.ts'
 import { scanPath } from '../../canary/folder.ts'
@@ -76,7 +77,7 @@ async function ofCatalogue(databasePath: string): Promise<Sought> {
 
 function compared(db: ReadDatabase): Compared {
   const withheld = withheldIn(db)
-  const echoes: LeakEcho[] = []
+  const echoes: Omit<LeakEcho, 'referenceCode'>[] = []
   for (const { id, kind, place, from, to } of echoesAmong(withheld.passages, openIn(db, withheld))) {
     if (echoes.length >= LISTED) break
     echoes.push({
@@ -102,7 +103,14 @@ function compared(db: ReadDatabase): Compared {
   const hints = withheld.passages
     .flatMap((passage) => hintsFor(passage, names))
     .map(({ id, ...hint }) => ({ redaction: id, ...hint }))
-  return { echoes, hints: hints.slice(0, LISTED), isPartial: Math.max(echoes.length, hints.length) >= LISTED }
+  const ids = [...new Set(echoes.map(({ descriptionId }) => descriptionId))]
+  const codes = new Map(readRows(db, ids).map(({ id, referenceCode }) => [id, referenceCode]))
+  const coded = echoes.map((echo) => ({ ...echo, referenceCode: codes.get(echo.descriptionId) ?? null }))
+  return {
+    echoes: coded,
+    hints: hints.slice(0, LISTED),
+    isPartial: Math.max(echoes.length, hints.length) >= LISTED,
+  }
 }
 
 function* textsOf(places: Iterable<{ text: string }>): Generator<string> {

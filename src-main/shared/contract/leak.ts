@@ -78,6 +78,7 @@ export const LeakEcho = z.object({
   /** The same run of words; the same name, in any of its forms; the same figure; the same part of a scan. */
   kind: z.enum(ECHO_KINDS),
   descriptionId: DescriptionId,
+  referenceCode: z.string().nullable(),
   textId: TextId.nullable(),
   paragraphId: ParagraphId.nullable(),
   /** Of a part of a scan, the page that shows it. */

@@ -70,7 +70,9 @@ export const leak = {
       `of the names in the catalogue, only ${n(count ?? 0)} fit its width`,
   } satisfies Record<LeakHint['kind'], (count: number | null) => string>,
   consistent: (count: number) =>
-    count === 0 ? 'Nothing that is withheld is open elsewhere.' : `${n(count)} places to look at.`,
+    count === 0
+      ? 'Nothing that is withheld is open elsewhere.'
+      : `${count === 1 ? 'One place' : `${n(count)} places`} to look at.`,
   partial: 'The folder holds more files than are looked at. Choose one further below.',
   first: (count: number) => `The first ${n(count)} are shown.`,
 }

@@ -39,6 +39,11 @@ export const release = {
     outcome: 'Outcome',
     marks: 'Marks',
     pages: 'Pages',
+    elsewhere: 'Withheld here, open there',
+    elsewhereHint:
+      'The same words, names, figures and parts of scans, in the same items and in all that is published. Nothing is changed or stopped by this list, but for a scan that shows openly what is withheld on another page of it: look at each place, and mark it where it gives away what is withheld.',
+    elsewhereLooking: 'Looking…',
+    elsewhereAgain: 'Look again',
     made: 'What has gone out',
     none: 'Nothing has gone out yet.',
     manifest: 'SHA-256 of the manifest, to be published where the release is not',

@@ -12,8 +12,8 @@ export const consistencyVerb: Verb = {
       await core.openCatalogue(resolve(io.base, path), 'read')
       const found = await core.client.leak.consistency()
       const m = io.m.leak
-      for (const { redaction, kind, descriptionId, paragraphId, pageId, field, from, to } of found.echoes) {
-        const { referenceCode } = await core.client.description.get({ id: descriptionId })
+      for (const echo of found.echoes) {
+        const { redaction, kind, descriptionId, referenceCode, paragraphId, pageId, field, from, to } = echo
         const where = paragraphId === null ? (field ?? m.page(pageId ?? 0)) : m.paragraph(paragraphId)
         io.say(
           [

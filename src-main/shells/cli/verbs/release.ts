@@ -89,6 +89,7 @@ export const releaseVerb: Verb = {
       if (to === undefined) {
         const plan = await core.client.release.plan(meant)
         for (const item of plan.items) say(item)
+        await sayElsewhere(io, core)
         io.answer(plan)
         return 0
       }
@@ -108,6 +109,7 @@ export const releaseVerb: Verb = {
       if (result.kind !== 'release') throw new Error('not a report of a release')
       const { kind: _, ...report } = result
       for (const item of report.leftOut) say(item)
+      await sayElsewhere(io, core)
       io.say(m.made(report.name, report.items, report.pages))
       if (report.proof !== null) sayProof(io, report.proof)
       io.say(`${m.verify.digest} ${report.manifest}`)
@@ -115,6 +117,13 @@ export const releaseVerb: Verb = {
       io.answer(report)
       return 0
     }),
+}
+
+/** That something is open that is withheld elsewhere; `shoko consistency` says where. */
+async function sayElsewhere({ note, m }: Io, { client }: Core): Promise<void> {
+  const { echoes } = await client.leak.consistency()
+  if (echoes.length > 0)
+    note(`${m.release.work.elsewhere}: ${m.leak.consistent(echoes.length)} (shoko consistency)`)
 }
 
 const signing = async (core: Core, signer: string | undefined) =>
