@@ -29,16 +29,17 @@ export interface Compared {
 
 export type LeakTasks = {
   findLeaks: Task<LeakInput, LeakReport>
-  compareOpen: Task<{ databasePath: string }, Compared>
+  /** `except`: redactions of which nothing is told. */
+  compareOpen: Task<{ databasePath: string; except: readonly number[] }, Compared>
 }
 
 const LISTED = 10_000
 
 export const leakTasks: LeakTasks = {
-  async compareOpen({ databasePath }) {
+  async compareOpen({ databasePath, except }) {
     const db = openToRead(databasePath)
     try {
-      return await snapshot(db, () => Promise.resolve(compared(db)))
+      return await snapshot(db, () => Promise.resolve(compared(db, new Set(except.map(String)))))
     } finally {
       close(db)
     }
@@ -75,10 +76,11 @@ async function ofCatalogue(databasePath: string): Promise<Sought> {
   }
 }
 
-function compared(db: ReadDatabase): Compared {
+function compared(db: ReadDatabase, except: ReadonlySet<string>): Compared {
   const withheld = withheldIn(db)
+  const told = withheld.passages.filter(({ id }) => !except.has(id))
   const echoes: Omit<LeakEcho, 'referenceCode'>[] = []
-  for (const { id, kind, place, from, to } of echoesAmong(withheld.passages, openIn(db, withheld))) {
+  for (const { id, kind, place, from, to } of echoesAmong(told, openIn(db, withheld))) {
     if (echoes.length >= LISTED) break
     echoes.push({
       redaction: id,
@@ -95,12 +97,13 @@ function compared(db: ReadDatabase): Compared {
   }
   for (const { redactionId, open } of openAnywhere(db)) {
     if (echoes.length >= LISTED) break
+    if (except.has(String(redactionId))) continue
     const { descriptionId, pageId } = open
     const nowhere = { textId: null, paragraphId: null, field: null, index: null, from: 0, to: 0 }
     echoes.push({ redaction: String(redactionId), kind: 'image', descriptionId, pageId, ...nowhere })
   }
   const names = namesIn(db)
-  const hints = withheld.passages
+  const hints = told
     .flatMap((passage) => hintsFor(passage, names))
     .map(({ id, ...hint }) => ({ redaction: id, ...hint }))
   const ids = [...new Set(echoes.map(({ descriptionId }) => descriptionId))]
