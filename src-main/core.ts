@@ -25,6 +25,7 @@ import type { Ids } from './platform/ids.ts'
 import { jsonFile } from './platform/json-file.ts'
 import { createKeyring } from './platform/keyring.ts'
 import type { Log } from './platform/log.ts'
+import { sweepScratch } from './platform/scratch.ts'
 import { knowRecents, trustIn } from './platform/trusted-catalogues.ts'
 import { createFetch } from './routes.ts'
 import { createRouter } from './router.ts'
@@ -89,6 +90,7 @@ export function createCore(options: CoreOptions): Core {
   const ids = options.ids ?? createIds(process.env)
   mkdirSync(userFolder, { recursive: true })
   sweepProofs(userFolder)
+  sweepScratch()
   knowRecents(userFolder, uidOf)
   const settings = jsonFile(join(userFolder, 'settings.json'), Settings, Settings.parse({}))
   const notices = createNotices()

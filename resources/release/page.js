@@ -19,7 +19,7 @@ async function check(files) {
   if (running) return
   running = true
   by('faults').replaceChildren()
-  for (const name of ['proof', 'before']) by(name).textContent = ''
+  for (const name of ['proof', 'prover', 'before']) by(name).textContent = ''
   by('result').className = ''
   by('result').textContent = words.working
   // A folder that was dropped is itself the first part of every path.
@@ -32,7 +32,7 @@ async function check(files) {
   }))
   try {
     const progress = (done, total) => (by('result').textContent = `${words.working} ${done} / ${total}`)
-    const { faults, checked, release, fingerprint, proof, unproved } = await verify(
+    const { faults, checked, release, fingerprint, proof, prover, unproved } = await verify(
       found,
       data.glyphs,
       progress,
@@ -60,6 +60,7 @@ async function check(files) {
               ? [words.proof.lossy.replace('{files}', proof.notReplaced.join(', '))]
               : []),
           ].join(' ')
+    by('prover').textContent = prover === null ? '' : `${words.provedWith} ${prover}`
     const manifest = found.find(({ name }) => name === 'manifest.json')
     by('digest').textContent = manifest ? `${words.digest} ${await manifest.sha256()}` : ''
     by('before').textContent =

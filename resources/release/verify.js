@@ -12,16 +12,24 @@ import { buffered } from './bytes.js'
 import { checkImage } from './images.js'
 import { checkPdf } from './pdf.js'
 
-const FIXED = ['manifest.json', 'manifest.sig.json', 'register.csv', 'register.html', 'verify.html']
-/** What the manifest cannot name: itself, and what is signed over it. */
-const UNLISTED = ['manifest.json', 'manifest.sig.json']
+const FIXED = [
+  'manifest.json',
+  'manifest.sig.json',
+  'proof.json',
+  'register.csv',
+  'register.html',
+  'verify.html',
+]
+/** What the manifest cannot name: itself, what is signed over it, and a proof that was made afterwards. */
+const UNLISTED = ['manifest.json', 'manifest.sig.json', 'proof.json']
 const NAME = /^REL-[0-9]{4}-[0-9]{4}(-p[0-9]{4})?\.(pdf|png|tif|jpg|txt|json)$/
 const MOST_FAULTS = 1000
 
 /**
  * @returns {Promise<{ faults: { test: string, file: string, what: string }[], checked: Record<string, number>, release: string | null,
- *   fingerprint: string | null, proof: object | null, unproved: string | null }>} `proof` is the archive's own statement; `unproved` the
- *   manifest without it.
+ *   fingerprint: string | null, proof: object | null, prover: string | null, unproved: string | null }>} `proof` is the archive's own
+ *   statement; `prover` the fingerprint of the key with which it is signed where it stands beside the manifest; `unproved` the manifest
+ *   without the one that stands in it.
  */
 export async function verify(files, glyphs, onFile = () => {}) {
   const faults = []
@@ -29,24 +37,29 @@ export async function verify(files, glyphs, onFile = () => {}) {
   const fault = (test, file, what) => void (faults.length < MOST_FAULTS && faults.push({ test, file, what }))
   const byName = new Map(buffered(files).map((file) => [file.name, file]))
   const manifest = await readManifest(byName.get('manifest.json'), fault)
-  if (!manifest) return { faults, checked, release: null, fingerprint: null, proof: null, unproved: null }
+  const nothing = { release: null, fingerprint: null, proof: null, prover: null, unproved: null }
+  if (!manifest) return { faults, checked, ...nothing }
   let fingerprint = null
+  let beside = null
   try {
     fingerprint = await checkSignature(byName.get('manifest.sig.json'), byName.get('manifest.json'), {
       fault,
       checked,
     })
+    beside = await checkProof(byName.get('proof.json'), byName.get('manifest.json'), manifest, fault)
     await checkAll(manifest, byName, { fault, checked, glyphs, onFile })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     // A manifest that lacks what every manifest has.
     fault('hash', 'manifest.json', 'unreadable')
   }
-  const proof = manifest.proof ?? null
-  for (const file of proof?.differing ?? []) fault('proof', file, 'differs')
+  const within = manifest.proof ?? null
+  for (const proof of [within, beside?.proof])
+    for (const file of proof?.differing ?? []) fault('proof', file, 'differs')
   // Its keys are in order already: without the proof it is, byte for byte, what it was before.
-  const unproved = proof && `${JSON.stringify({ ...manifest, proof: null }, null, 2)}\n`
-  return { faults, checked, release: manifest.id, fingerprint, proof, unproved }
+  const unproved = within && `${JSON.stringify({ ...manifest, proof: null }, null, 2)}\n`
+  const [proof, prover] = [beside?.proof ?? within, beside?.prover ?? null]
+  return { faults, checked, release: manifest.id, fingerprint, proof, prover, unproved }
 }
 
 async function checkAll(manifest, byName, { fault, checked, glyphs, onFile }) {
@@ -124,22 +137,60 @@ async function checkSignature(file, manifest, { fault, checked }) {
   if (!file) return null
   checked.signature = 1
   try {
-    const { publicKey, fingerprint, signature } = JSON.parse(
-      new TextDecoder().decode(await file.slice(0, file.size)),
-    )
-    const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-    const key = await crypto.subtle.importKey('spki', bytes(publicKey), 'Ed25519', false, ['verify'])
-    const signed = await manifest.slice(0, manifest.size)
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes(publicKey)))
-    const own = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-    const holds = await crypto.subtle.verify('Ed25519', key, bytes(signature), signed)
-    if (holds && own === fingerprint) return own
+    const signature = JSON.parse(new TextDecoder().decode(await file.slice(0, file.size)))
+    const key = await signerOf(signature, await manifest.slice(0, manifest.size))
+    if (key) return key
     fault('signature', file.name, 'wrong')
   } catch {
     fault('signature', file.name, 'unreadable')
   }
   return null
 }
+
+/** Of the key with which bytes are signed; null where the signature does not hold, or names another key. */
+async function signerOf({ publicKey, fingerprint, signature }, signed) {
+  const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  const key = await crypto.subtle.importKey('spki', bytes(publicKey), 'Ed25519', false, ['verify'])
+  const digest = hex(await crypto.subtle.digest('SHA-256', bytes(publicKey)))
+  const holds = await crypto.subtle.verify('Ed25519', key, bytes(signature), signed)
+  return holds && digest === fingerprint ? digest : null
+}
+
+const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/**
+ * A proof that was made after the manifest was signed: a statement of this very manifest, with a signature of its own. It holds
+ * what such a statement says, and nothing else, so that nothing goes out in it.
+ */
+async function checkProof(file, manifestFile, { id, files, program }, fault) {
+  if (!file) return null
+  try {
+    const envelope = JSON.parse(new TextDecoder().decode(await file.slice(0, file.size)))
+    const prover = await signerOf(envelope, new TextEncoder().encode(envelope.signed))
+    const statement = JSON.parse(envelope.signed)
+    const own = hex(await crypto.subtle.digest('SHA-256', await manifestFile.slice(0, manifestFile.size)))
+    const names = new Set([...files.map(({ path }) => path), 'manifest.json'])
+    const isPlain =
+      hasOnly(envelope, ['algorithm', 'fingerprint', 'publicKey', 'signature', 'signed']) &&
+      hasOnly(statement, ['format', 'manifest', 'proof', 'provedAt', 'release']) &&
+      hasOnly(statement.proof, ['differing', 'notReplaced', 'program', 'result']) &&
+      statement.format === 'shoko-proof-1' &&
+      /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$/.test(statement.provedAt) &&
+      ['proved', 'differs'].includes(statement.proof.result) &&
+      statement.proof.program === program &&
+      [...statement.proof.differing, ...statement.proof.notReplaced].every((name) => names.has(name))
+    if (!isPlain) fault('proof', file.name, 'unreadable')
+    else if (!prover) fault('signature', file.name, 'wrong')
+    else if (statement.release !== id || statement.manifest !== own)
+      fault('proof', file.name, 'of another manifest')
+    else return { proof: statement.proof, prover }
+  } catch {
+    fault('proof', file.name, 'unreadable')
+  }
+  return null
+}
+
+const hasOnly = (object, keys) => Object.keys(object).sort().join() === keys.join()
 
 async function readManifest(file, fault) {
   if (!file) return void fault('hash', 'manifest.json', 'missing')

@@ -1,6 +1,5 @@
 /** How far a catalogue may be opened: read first when it is not known, never written with what is not ours in it. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Access } from '../shared/contract/catalogue.ts'
 import { refusal } from '../shared/contract/errors.ts'
@@ -14,6 +13,7 @@ import { bringUpToDate, schemaVersion, SCHEMA_VERSION } from './migrate.ts'
 import { catalogueFolder, catalogueName, openCatalogue, presentDatabase } from './open.ts'
 import type { Catalogue, OpenFile } from './open.ts'
 import { placeOf } from '../platform/place.ts'
+import { scratchFolder } from '../platform/scratch.ts'
 
 export interface Opening {
   who: string
@@ -110,7 +110,7 @@ function readOnly(folder: string, database: string, version: number): OpenFile {
       },
     }
   }
-  const scratch = mkdtempSync(join(tmpdir(), 'shoko-read-'))
+  const scratch = scratchFolder()
   const copy = join(scratch, 'catalogue.sqlite')
   let db: ReadDatabase | undefined
   const letKeyGo = useKey(headOf(database))

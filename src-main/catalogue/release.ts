@@ -83,7 +83,7 @@ export const finishRelease = (
 export const releaseNamed = (db: ReadDatabase, name: string): MadeRelease | null => {
   const release = get<Omit<MadeRelease, 'items'>>(
     db,
-    sql`SELECT name, at, who, batch, manifest FROM release WHERE name = ${name}`,
+    sql`SELECT name, at, who, batch, manifest, signedBy FROM release WHERE name = ${name}`,
   )
   return release ? { ...release, items: itemsOf(db, name) } : null
 }

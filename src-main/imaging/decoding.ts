@@ -8,6 +8,7 @@ import { access, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { partialBeside, writingRefusal } from '../platform/files.ts'
 import { isSealed } from '../platform/sealed-file/keys.ts'
+import { sweepScratch } from '../platform/scratch.ts'
 import { keyOfSealed } from '../platform/sealed-file/read.ts'
 import type { Sealing } from '../platform/sealed-file/write.ts'
 import { ERRORS, refusal, type ErrorCode } from '../shared/contract/errors.ts'
@@ -202,7 +203,12 @@ export function createDecoding(options: DecodingOptions): Decoding {
     const child: Child = { process: options.spawn(), job: null, id: 0, timers: [] }
     children.add(child)
     child.process.onMessage((message) => answered(child, message))
-    child.process.onExit(() => died(child))
+    const { pid } = child.process
+    child.process.onExit(() => {
+      // Of a picture that it was at when it ended, nothing stays on the disk.
+      if (pid !== undefined) sweepScratch(undefined, pid)
+      died(child)
+    })
     return child
   }
 

@@ -37,9 +37,13 @@ export class Releasing {
   #settle: () => Promise<void>
   readonly plan: Resource<Meant, Answer<'plan'>>
   readonly made: Resource<true, Answer<'list'>>
+  /** What is withheld in one place and open in another, in the whole catalogue. */
+  readonly elsewhere: Resource<true, Awaited<ReturnType<Client['leak']['consistency']>>>
   busy = $state(false)
   #failure = $state.raw<Problem | null>(null)
-  problem = $derived.by(() => this.#failure ?? this.plan.problem ?? this.made.problem)
+  problem = $derived.by(
+    () => this.#failure ?? this.plan.problem ?? this.made.problem ?? this.elsewhere.problem,
+  )
   /** Items that can go out. */
   going = $derived.by(() => (this.plan.value?.items ?? []).filter(({ because }) => because === null).length)
 
@@ -49,6 +53,7 @@ export class Releasing {
     this.#settle = settle
     this.plan = new Resource(({ ids, ...meant }) => client.release.plan({ ...meant, ids: [...ids] }))
     this.made = new Resource(() => client.release.list({ limit: SHOWN }))
+    this.elsewhere = new Resource(() => client.leak.consistency())
   }
 
   open(meant: Meant): void {
@@ -56,6 +61,8 @@ export class Releasing {
     void this.plan.open(meant)
     void this.made.open(true)
   }
+
+  compare = (): void => void this.elsewhere.open(true)
 
   async refresh(): Promise<void> {
     await Promise.all([this.plan.reload(), this.made.reload()])
@@ -72,8 +79,8 @@ export class Releasing {
   verify = (folder: () => Promise<string>): Promise<JobId | null> =>
     this.#begin(async () => this.#client.release.verify({ folder: await folder() }))
 
-  prove = (folder: () => Promise<string>): Promise<JobId | null> =>
-    this.#begin(async () => this.#client.release.prove({ folder: await folder() }))
+  prove = (folder: () => Promise<string>, sign: Writing['sign']): Promise<JobId | null> =>
+    this.#begin(async () => this.#client.release.prove({ folder: await folder(), sign }))
 
   async #begin(act: () => Promise<{ jobId: JobId }>): Promise<JobId | null> {
     this.busy = true

@@ -1,4 +1,6 @@
 /** A review as a script does it: marked in every place, proposed, agreed to by a second person, approved. */
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Redaction } from '../../src-main/shared/contract/redaction.ts'
 import type { Review } from '../../src-main/shared/contract/review.ts'
@@ -172,7 +174,7 @@ describe('shoko review', () => {
   })
 
   it('finds what is to be looked at, and keeps who has looked for what on the paper', async () => {
-    const { shoko } = aCommandLine()
+    const { shoko, folder: cwd } = aCommandLine()
     await shoko('new', 'A.shoko', '--name', 'Office')
     const unit =
       '{"parentId":null,"fields":{"level":"item","referenceCode":"R-1","title":[{"value":"Gromyko and Gromykov"}]}}'
@@ -202,6 +204,22 @@ describe('shoko review', () => {
       { what: 'paraphrase', who: 'Baba' },
     ])
     expect((await check('--tick', 'nothing')).code).toBe(2)
+    const propose = ['propose', 'A.shoko', 'R-1', '--as', 'Aoki', '--checked', '--decision', 'releaseInPart']
+    expect(await shoko('review', ...propose)).toMatchObject({ code: 0 })
+    // As if it had been proposed before anybody asked.
+    const db = new Database(join(cwd, 'A.shoko', 'catalogue.sqlite'))
+    db.exec(
+      `DELETE FROM paperCheck; UPDATE review SET bound = json_remove(bound, '$."check besideBox"', '$."check paraphrase"')`,
+    )
+    db.close()
+    for (const step of [['agree'], ['checklist', '--tick', 'paraphrase']]) {
+      const refused = await shoko('review', step[0] ?? '', 'A.shoko', 'R-1', '--as', 'Baba', ...step.slice(1))
+      expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('Return it once')])
+    }
+    const back = ['return', 'A.shoko', 'R-1', '--as', 'Baba', '--reason', 'not looked for']
+    expect(await shoko('review', ...back)).toMatchObject({ code: 0 })
+    expect(await shoko('review', ...propose)).toMatchObject({ code: 0 })
+    expect(await shoko('review', 'agree', 'A.shoko', 'R-1', '--as', 'Baba')).toMatchObject({ code: 0 })
   })
 
   it('says what is wrong with a place or a code, and changes nothing', async () => {

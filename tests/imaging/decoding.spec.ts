@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it, vi } from 'vitest'
 import { createDecoding, type DecoderProcess } from '../../src-main/imaging/decoding.ts'
 import type { Call } from '../../src-main/imaging/protocol.ts'
+import { commonScratch } from '../../src-main/platform/scratch.ts'
 import { smallDisk } from '../small-disk.ts'
 import { aDecoding, aFile, aFolder, afterwards, quarters, spawnDecoder } from './builders.ts'
 
@@ -81,6 +82,41 @@ describe('a process that dies', () => {
     expect(leftovers()).toEqual([])
     await expect(decoding.thumbnail(small, 0, 64)).resolves.toBeInstanceOf(Uint8Array)
     expect(children.length).toBeGreaterThan(1)
+  })
+
+  it('leaves nothing of a picture that it was at in the folder for temporary files', async () => {
+    const picture = await sharp({ create: { width: 2500, height: 2500, channels: 3, background: '#3a5' } })
+      .toColourspace('cmyk')
+      .jpeg()
+      .toBuffer()
+    // Inks of which no marker says that they are inverted are turned on the disk first.
+    const at = picture.indexOf(Buffer.from([0xff, 0xee]))
+    const inks = Buffer.concat([
+      picture.subarray(0, at),
+      picture.subarray(at + 2 + picture.readUInt16BE(at + 2)),
+    ])
+    const path = aFile(folder, 'inks.jpg', inks)
+    const { spawn, children } = watched()
+    const decoding = aDecoding({ spawn })
+    const own = () => {
+      const pids = children.map(({ pid }) => `${String(pid)}-`)
+      const names = existsSync(commonScratch()) ? readdirSync(commonScratch()) : []
+      return names.filter((name) => pids.some((pid) => name.startsWith(pid)))
+    }
+    const asked = expect(decoding.thumbnail(path, 0, 64)).rejects.toMatchObject({ code: 'decoderFailed' })
+    let begun = false
+    const timer = setInterval(() => {
+      const [name = ''] = own()
+      const file = join(commonScratch(), name, 'inks.tif')
+      if (name === '' || !existsSync(file) || statSync(file).size === 0) return
+      begun = true
+      clearInterval(timer)
+      process.kill(Number(name.split('-')[0]), 'SIGKILL')
+    }, 1)
+    afterwards(() => clearInterval(timer))
+    await asked
+    expect([begun, own()]).toEqual([true, []])
+    expect(statSync(commonScratch()).mode & 0o077).toBe(0)
   })
 
   it('twice of the same file, has the file set aside until it changes', async () => {

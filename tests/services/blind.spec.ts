@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Blind } from '../../src-main/shared/contract/blind.ts'
 import { compared } from '../../src-main/shared/domain/review/blind.ts'
+import { words } from '../builders.ts'
 import { anOffice } from '../office.ts'
 import { anItemToReview, AUTHORITY, CODE, SECRET } from '../reviewed-item.ts'
 import type { ReviewedItem } from '../reviewed-item.ts'
@@ -33,6 +34,15 @@ describe('a blind second review', () => {
     ]
     for (const uid of [first?.uid ?? '', ...(first?.anchors ?? []).map((one) => one.uid)])
       expect(JSON.stringify(told)).not.toContain(uid)
+    // Nor where it is open elsewhere, which would say what it is.
+    await client.description.create({
+      parentId: null,
+      fields: { level: 'item', status: 'published', scopeAndContent: [words(SECRET.en)] },
+    })
+    const nothing = { echoes: [], hints: [], isPartial: false }
+    expect(await client.leak.consistency()).toEqual(nothing)
+    await client.settings.set({ who: 'Aoki' })
+    expect((await client.leak.consistency()).echoes.length).toBeGreaterThan(0)
     expect(told[0]).toMatchObject({ looked: [] })
     expect(told[1]).toMatchObject({ items: [{ redactions: 0 }] })
     expect(told[4]).toMatchObject({ veiled: true, by: null, differences: [] })

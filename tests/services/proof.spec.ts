@@ -1,9 +1,12 @@
 /** A release that is made once more with other content where something is withheld, and what that finds. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ProveResult, ReleaseResult, VerifyResult } from '../../src-main/shared/contract/release.ts'
+import { signedProof } from '../../src-main/exporters/release/manifest.ts'
+import type { ProofStatement } from '../../src-main/exporters/release/manifest.ts'
+import { makeKey } from '../../src-main/platform/sealed-key.ts'
 import { createClock } from '../../src-main/platform/clock.ts'
 import { createIds } from '../../src-main/platform/ids.ts'
 import { aCore, aFolder, words } from '../builders.ts'
@@ -49,7 +52,12 @@ async function anApprovedItem(): Promise<ReviewedItem> {
 
 async function released(
   { client, handle, id }: ReviewedItem,
-  options: { prove?: boolean; imageFormat?: 'png' | 'tiff' | 'jpeg'; textLayer?: boolean } = {},
+  options: {
+    prove?: boolean
+    imageFormat?: 'png' | 'tiff' | 'jpeg'
+    textLayer?: boolean
+    sign?: { owner: null }
+  } = {},
   folder = join(aFolder(), 'release'),
 ): Promise<{ folder: string; result: ReleaseResult }> {
   const { jobId } = await client.release.write({
@@ -61,8 +69,12 @@ async function released(
   return { folder, result }
 }
 
-async function proved({ client, handle }: ReviewedItem, folder: string): Promise<ProveResult> {
-  const { jobId } = await client.release.prove({ folder: handle(folder, 'write'), as: 'Chiba' })
+async function proved(
+  { client, handle }: ReviewedItem,
+  folder: string,
+  sign: { owner: null } | null = null,
+): Promise<ProveResult> {
+  const { jobId } = await client.release.prove({ folder: handle(folder, 'write'), sign, as: 'Chiba' })
   const { result, error } = await client.job.wait({ id: jobId })
   if (result?.kind !== 'prove') throw Object.assign(new Error('not proved'), error)
   return result
@@ -164,5 +176,66 @@ describe('a release that was made', { timeout: 120_000 }, () => {
     await item.client.description.edit({ id: item.id, patch: { note: [words('Something new')] } })
     await expect(proved(item, folder)).rejects.toMatchObject({ code: 'releaseNotAsMade' })
     expect(manifestIn(folder)).toBe(manifest)
+  })
+
+  it('is proved beside its manifest where that is signed, by a proof that is signed by itself', async () => {
+    const item = await anApprovedItem()
+    const office = { owner: null }
+    const { release: key } = await item.client.person.renewKey({ ...office, passphrase: 'of the office' })
+    const { folder, result } = await released(item, { sign: office })
+    await expect(proved(item, folder)).rejects.toMatchObject({ code: 'releaseSigned' })
+    const before = digestsIn(folder)
+    const found = await proved(item, folder, office)
+    const prover = key.key?.fingerprint
+    expect(found).toMatchObject({ proof: PROVED, manifest: result.manifest, fingerprint: prover })
+    // Nothing that was published of it has changed.
+    const { 'proof.json': digest, ...same } = digestsIn(folder)
+    expect(same).toEqual(before)
+    const good = { faults: [], proof: PROVED, prover, fingerprint: prover, manifest: result.manifest }
+    expect(await verified(item, folder)).toMatchObject(good)
+    expect((await item.client.release.list({})).releases[0]).toMatchObject({
+      ...{ manifest: result.manifest, signedBy: prover },
+    })
+    const { rows } = await item.client.review.audit({ descriptionId: item.id })
+    expect(JSON.stringify(rows.find(({ act }) => act === 'prove'))).toContain(digest)
+    // Once more, and without a key: neither the manifest nor the proof is lost.
+    expect(await proved(item, folder, office)).toEqual(found)
+    unlinkSync(join(folder, 'manifest.sig.json'))
+    await expect(proved(item, folder)).rejects.toMatchObject({ code: 'releaseSigned' })
+
+    // What somebody makes of it, each told by the receiver from the files in hand.
+    const file = join(folder, 'proof.json')
+    const own = readFileSync(file, 'utf8')
+    const envelope = JSON.parse(own) as { signed: string; signature: string }
+    const statement = JSON.parse(envelope.signed) as ProofStatement & { format: string }
+    const { format: _, ...said } = statement
+    const { privateKey } = await makeKey('a long passphrase')
+    const anew = (change: object) => signedProof({ ...said, ...change }, privateKey)
+    const twins: [text: string, test: string][] = [
+      // another finding under the old signature
+      [own.replace('proved', 'differs'), 'signature'],
+      [JSON.stringify({ ...envelope, signature: 'AAAA' }), 'signature'],
+      // a proof of another manifest, or of another release, well signed
+      [anew({ manifest: 'f'.repeat(64) }), 'proof'],
+      [anew({ release: '2026-777' }), 'proof'],
+      // something that no proof says: it would be a way out for what is withheld
+      [anew({ note: 'Andromeda' }), 'proof'],
+      [anew({ provedAt: 'Andromeda' }), 'proof'],
+      [anew({ proof: { ...said.proof, notReplaced: ['Andromeda'] } }), 'proof'],
+      [JSON.stringify({ ...envelope, note: 'Andromeda' }), 'proof'],
+      ['{', 'proof'],
+    ]
+    for (const [text, test] of twins) {
+      writeFileSync(file, text)
+      const { faults, proof, prover } = await verified(item, folder)
+      expect([faults.map((fault) => [fault.test, fault.file]), proof, prover], text).toEqual([
+        ...[[[test, 'proof.json']], null, null],
+      ])
+    }
+    // That it was not the same is said, whoever says it.
+    writeFileSync(file, anew({ proof: { ...said.proof, result: 'differs', differing: ['register.csv'] } }))
+    expect((await verified(item, folder)).faults).toEqual([
+      { test: 'proof', file: 'register.csv', what: 'differs' },
+    ])
   })
 })

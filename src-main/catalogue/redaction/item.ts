@@ -10,6 +10,7 @@ import type { Regime } from '../../shared/domain/exemption.ts'
 import { unresolvedOf } from '../../shared/domain/redaction/unresolved.ts'
 import type { Draft, Item } from '../../shared/domain/redaction/unresolved.ts'
 import { codesOf, latestOf } from '../exemption.ts'
+import { openBeside, placeWords } from './same-scan.ts'
 
 export interface Citable {
   readonly regime: Regime
@@ -40,6 +41,11 @@ export function itemOf(db: ReadDatabase, descriptionId: number, today: string): 
       const found = citable(db, cited)
       return found && { needs: found.code.needs, standing: standingOf(found.code, latest, today) }
     },
+    openBeside: (redaction) =>
+      openBeside(db, redaction).map(({ anchorId, open }) => {
+        const isOwn = open.descriptionId === descriptionId
+        return { anchorId, pageId: isOwn ? open.pageId : null, about: isOwn ? null : placeWords(open) }
+      }),
   }
 }
 

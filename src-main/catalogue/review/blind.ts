@@ -39,6 +39,14 @@ export function isVeiled(db: ReadDatabase, descriptionId: number, who: string): 
   return row.proposer === null || !isSamePerson(row.proposer, who)
 }
 
+/** Marks that are kept from somebody, wherever they would be told of. */
+export const veiledRedactions = (db: ReadDatabase, who: string): number[] =>
+  all<{ id: number; descriptionId: number }>(
+    db,
+    sql`SELECT redaction.id, redaction.descriptionId FROM redaction JOIN review ON review.descriptionId = redaction.descriptionId
+        WHERE review.state = 'proposed' AND redaction.blind = 0 ORDER BY redaction.id`,
+  ).flatMap(({ id, descriptionId }) => (isVeiled(db, descriptionId, who) ? [id] : []))
+
 export interface Settled {
   readonly uid: string
   readonly how: 'stricter' | 'looser'

@@ -1,13 +1,15 @@
 /** A release that was made, opened to be proved: its manifest, and its files as they are now. */
+import type { KeyObject } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import { sha256OfText } from '../../platform/checksum.ts'
 import { readingRefusal, writeAtomic } from '../../platform/files.ts'
 import { BURNT_FORMATS } from '../../shared/contract/release.ts'
 import type { Proof } from '../../shared/contract/release.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { ReleaseCopy } from './copy.ts'
-import { MANIFEST } from './manifest.ts'
+import { MANIFEST, PROOF, signedProof } from './manifest.ts'
 import type { ManifestFile, ManifestItem } from './manifest.ts'
 import { listed } from './proof.ts'
 import type { MadeFiles } from './proof.ts'
@@ -57,6 +59,18 @@ export function withProof({ text }: MadeManifest, proof: Proof | null): string {
 export async function writeProof(folder: string, manifest: MadeManifest, proof: Proof): Promise<string> {
   const text = withProof(manifest, proof)
   await writeAtomic(join(folder, MANIFEST), text)
+  return text
+}
+
+/** What was written: a proof beside the manifest, of which not a byte is touched. */
+export async function writeSignedProof(
+  folder: string,
+  { manifest, proof, provedAt }: { manifest: MadeManifest; proof: Proof; provedAt: string },
+  privateKey: KeyObject,
+): Promise<string> {
+  const said = { release: manifest.id, manifest: sha256OfText(manifest.text), provedAt, proof }
+  const text = signedProof(said, privateKey)
+  await writeAtomic(join(folder, PROOF), text)
   return text
 }
 

@@ -70,6 +70,8 @@ export interface Statements {
 
 export const MANIFEST = 'manifest.json'
 export const SIGNATURE = 'manifest.sig.json'
+/** A proof that was made afterwards, beside a manifest that is signed. */
+export const PROOF = 'proof.json'
 
 export function manifestOf(
   copy: ReleaseCopy,
@@ -118,12 +120,30 @@ export function regionsOf(marks: readonly Mark[], boxes: readonly Box[], { page 
 }
 
 /** Ed25519 over the bytes of the manifest. The fingerprint is to be printed where the release is not. */
-export function signatureOf(manifest: string, privateKey: KeyObject): string {
+export const signatureOf = (manifest: string, privateKey: KeyObject): string =>
+  sortedJson(signed(manifest, privateKey))
+
+export interface ProofStatement {
+  /** Of the release. */
+  readonly release: string
+  /** SHA-256 of the manifest. */
+  readonly manifest: string
+  readonly provedAt: string
+  readonly proof: Proof
+}
+
+/** A proof of its own beside a manifest, which stays as it was signed: what is said, as it was signed, and its signature. */
+export function signedProof(statement: ProofStatement, privateKey: KeyObject): string {
+  const text = sortedJson({ format: 'shoko-proof-1', ...statement })
+  return sortedJson({ ...signed(text, privateKey), signed: text })
+}
+
+function signed(text: string, privateKey: KeyObject) {
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
-  return sortedJson({
+  return {
     algorithm: 'Ed25519',
     publicKey: publicKey.toString('base64'),
     fingerprint: createHash('sha256').update(publicKey).digest('hex'),
-    signature: sign(null, Buffer.from(manifest), privateKey).toString('base64'),
-  })
+    signature: sign(null, Buffer.from(text), privateKey).toString('base64'),
+  }
 }

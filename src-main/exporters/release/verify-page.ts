@@ -11,9 +11,9 @@ const MODULES = ['bytes', 'boxes', 'images', 'layer', 'pdf', 'verify', 'sha256',
 
 const STYLE = `body{font:16px/1.6 sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#111;background:#fff}
 #result{font-size:1.3em;font-weight:bold;padding:.6em 1em;border:3px solid #767676}
-#result:empty,#checked:empty,#digest:empty,#proof:empty,#before:empty,#signer:empty{display:none}
+#result:empty,#checked:empty,#digest:empty,#proof:empty,#prover:empty,#before:empty,#signer:empty{display:none}
 #result.good{border-color:#0a6b2b}#result.bad{border-color:#a3001b}
-#digest,#before,#proof,#signer{overflow-wrap:anywhere}button,input{font:inherit}`
+#digest,#before,#proof,#prover,#signer{overflow-wrap:anywhere}button,input{font:inherit}`
 
 export async function verifyPage(language: Language): Promise<string> {
   const sources = await Promise.all(
@@ -31,7 +31,7 @@ export async function verifyPage(language: Language): Promise<string> {
 <h1 data-words="title">${m.title}</h1>
 <p data-words="about">${m.about}</p>
 <p><label for="folder" data-words="choose">${m.choose}</label> <input id="folder" type="file" webkitdirectory="" multiple="" /></p>
-<p id="result" role="status"></p><p id="checked"></p><ul id="faults"></ul><p id="proof"></p><p id="digest"></p><p id="before"></p><p id="signer"></p>
+<p id="result" role="status"></p><p id="checked"></p><ul id="faults"></ul><p id="proof"></p><p id="prover"></p><p id="digest"></p><p id="before"></p><p id="signer"></p>
 <p data-words="limits">${m.limits}</p>
 </main><script id="data" type="application/json">${data}</script><script type="module">${script}</script></body></html>
 `

@@ -22,9 +22,11 @@ export interface Verified {
   readonly fingerprint: string | null
   readonly checked: Record<string, number>
   readonly faults: ReleaseFault[]
-  /** What the manifest says of a proof. */
+  /** What the archive says of a proof. */
   readonly proof: Proof | null
-  /** The manifest as it was before that was written into it; null where there is no proof. */
+  /** Of the key with which that is signed; null where it stands in the manifest. */
+  readonly prover: string | null
+  /** The manifest as it was before a proof was written into it; null where there is none in it. */
   readonly unproved: string | null
 }
 

@@ -2,12 +2,11 @@
  * What a page shows of its scan, as an image of its own: taken out first, with all that is marked black, and only then
  * turned. What lies outside is in no picture that is turned, and what is marked in none at all.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import type { Cut } from '../../shared/domain/box/cut.ts'
 import type { Region } from '../../shared/domain/region.ts'
+import { withScratchFolder } from '../../platform/scratch.ts'
 import { MOST_PIXELS } from '../bounds.ts'
 import { mayUseDisk } from '../decoder/secret.ts'
 
@@ -21,17 +20,14 @@ type Stage = (image: Sharp, name: string) => Promise<Staged>
 /** @param taken what is kept of the scan, upright, with what is marked in it black already */
 export async function withCut<T>(taken: Sharp, cut: Cut, use: (image: Sharp) => Promise<T>): Promise<T> {
   if (!mayUseDisk()) return staged(taken, cut, (image) => image.tiff(PLAIN).toBuffer(), use)
-  const folder = await mkdtemp(join(tmpdir(), 'shoko-cut-'))
-  try {
+  return withScratchFolder((folder) => {
     const onDisk: Stage = async (image, name) => {
       const path = join(folder, `${name}.tif`)
       await image.tiff(PLAIN).toFile(path)
       return path
     }
-    return await staged(taken, cut, onDisk, use)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+    return staged(taken, cut, onDisk, use)
+  })
 }
 
 async function staged<T>(

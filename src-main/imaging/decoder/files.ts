@@ -1,7 +1,7 @@
 /** Files that are asked for again and again: what was found in the last one, and the document that stays open. */
-import { copyFile, mkdtemp, rm, stat, symlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, stat, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { withScratchFolder } from '../../platform/scratch.ts'
 import { isRefusal, refusal } from '../../shared/contract/errors.ts'
 import { sniff, type Sniffed } from '../sniff.ts'
 import { pdfAround } from './jp2.ts'
@@ -90,14 +90,11 @@ export async function loadable<T>(
   } catch (error) {
     throw sharpRefusal(error, name)
   }
-  const folder = await mkdtemp(join(tmpdir(), 'shoko-name-'))
-  try {
+  return withScratchFolder(async (folder) => {
     const link = join(folder, 'scan')
     await symlink(path, link).catch(() => copyFile(path, link))
-    return await loadable({ path: link, page }, name, use)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+    return loadable({ path: link, page }, name, use)
+  })
 }
 
 /** libvips tells its errors apart by their words alone. */

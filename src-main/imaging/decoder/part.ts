@@ -1,8 +1,7 @@
 /** A part of a page as pixels in memory: upright, shrunk to what is asked for. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
+import { withScratchFolder } from '../../platform/scratch.ts'
 import type { Region } from '../../shared/domain/region.ts'
 import { MOST_PIXELS } from '../bounds.ts'
 import { uprightSize } from '../image.ts'
@@ -108,12 +107,9 @@ export async function inPixels<T>(
       sharp(data, { limitInputPixels: MOST_PIXELS, raw: { width, height, channels: samples } }),
     )
   }
-  const folder = await mkdtemp(join(tmpdir(), 'shoko-drawing-'))
-  try {
+  return withScratchFolder(async (folder) => {
     const path = join(folder, 'drawing.tif')
     await writeBands(path, drawing)
-    return await use(drawing, sharp(path, { limitInputPixels: MOST_PIXELS, sequentialRead: true }))
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+    return use(drawing, sharp(path, { limitInputPixels: MOST_PIXELS, sequentialRead: true }))
+  })
 }

@@ -1,8 +1,8 @@
 /** Pixels by libvips: from a page of a file to an upright picture in sRGB (or grey) with eight bits a sample. */
 import sharp, { type Sharp } from 'sharp'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { withScratchFolder } from '../../platform/scratch.ts'
 import { MOST_PIXELS } from '../bounds.ts'
 import type { TiffImage, TiffPage } from '../containers/tiff.ts'
 import type { Image } from '../image.ts'
@@ -137,12 +137,9 @@ export async function withInksInverted<T>(
     .keepIccProfile()
     .tiff({ compression: 'none', bigtiff: true })
   if (bytes) return use({ path, page, bytes: await inverted.toBuffer() })
-  const folder = await mkdtemp(join(tmpdir(), 'shoko-inks-'))
-  try {
+  return withScratchFolder(async (folder) => {
     const copy = join(folder, 'inks.tif')
     await inverted.toFile(copy)
-    return await use({ path: copy, page })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+    return use({ path: copy, page })
+  })
 }

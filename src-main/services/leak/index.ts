@@ -1,6 +1,7 @@
 /** Leaks: looks in files for what is withheld. */
 import { stat } from 'node:fs/promises'
 import { withholds } from '../../catalogue/leak/read.ts'
+import { veiledRedactions } from '../../catalogue/review/blind.ts'
 import { readingRefusal } from '../../platform/files.ts'
 import { refusal } from '../../shared/contract/errors.ts'
 import type { Service } from '../context.ts'
@@ -9,7 +10,8 @@ export const leak: Service<'leak'> = {
   async consistency(context) {
     const { db, database } = context.catalogue()
     if (!withholds(db)) return { echoes: [], hints: [], isPartial: false }
-    return context.tasks.run('compareOpen', { databasePath: database })
+    const except = veiledRedactions(db, context.settings.read().who)
+    return context.tasks.run('compareOpen', { databasePath: database, except })
   },
 
   async scan(context, { handle, passages, pixels }) {

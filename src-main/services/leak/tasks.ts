@@ -1,7 +1,9 @@
 /** The search for leaks, on a thread of its own. */
 import { close, openToRead, snapshot } from '../../catalogue/database.ts'
 import type { ReadDatabase } from '../../catalogue/database.ts'
+import { readRows } from '../../catalogue/description/read.ts'
 import { namesIn, openIn, withheldIn } from '../../catalogue/leak/read.ts'
+import { openAnywhere } from '../../catalogue/redaction/same-scan.ts'
 import { scanPath } from '../../canary/folder.ts'
 import type { Task } from '../../jobs/worker-thread.ts'
 import { refusal } from '../../shared/contract/errors.ts'
@@ -27,16 +29,17 @@ export interface Compared {
 
 export type LeakTasks = {
   findLeaks: Task<LeakInput, LeakReport>
-  compareOpen: Task<{ databasePath: string }, Compared>
+  /** `except`: redactions of which nothing is told. */
+  compareOpen: Task<{ databasePath: string; except: readonly number[] }, Compared>
 }
 
 const LISTED = 10_000
 
 export const leakTasks: LeakTasks = {
-  async compareOpen({ databasePath }) {
+  async compareOpen({ databasePath, except }) {
     const db = openToRead(databasePath)
     try {
-      return await snapshot(db, () => Promise.resolve(compared(db)))
+      return await snapshot(db, () => Promise.resolve(compared(db, new Set(except.map(String)))))
     } finally {
       close(db)
     }
@@ -73,10 +76,11 @@ async function ofCatalogue(databasePath: string): Promise<Sought> {
   }
 }
 
-function compared(db: ReadDatabase): Compared {
+function compared(db: ReadDatabase, except: ReadonlySet<string>): Compared {
   const withheld = withheldIn(db)
-  const echoes: LeakEcho[] = []
-  for (const { id, kind, place, from, to } of echoesAmong(withheld.passages, openIn(db, withheld))) {
+  const told = withheld.passages.filter(({ id }) => !except.has(id))
+  const echoes: Omit<LeakEcho, 'referenceCode'>[] = []
+  for (const { id, kind, place, from, to } of echoesAmong(told, openIn(db, withheld))) {
     if (echoes.length >= LISTED) break
     echoes.push({
       redaction: id,
@@ -84,17 +88,32 @@ function compared(db: ReadDatabase): Compared {
       descriptionId: place.descriptionId as DescriptionId,
       textId: place.textId as TextId | null,
       paragraphId: place.paragraphId as ParagraphId | null,
+      pageId: null,
       field: place.field,
       index: place.index,
       from,
       to,
     })
   }
+  for (const { redactionId, open } of openAnywhere(db)) {
+    if (echoes.length >= LISTED) break
+    if (except.has(String(redactionId))) continue
+    const { descriptionId, pageId } = open
+    const nowhere = { textId: null, paragraphId: null, field: null, index: null, from: 0, to: 0 }
+    echoes.push({ redaction: String(redactionId), kind: 'image', descriptionId, pageId, ...nowhere })
+  }
   const names = namesIn(db)
-  const hints = withheld.passages
+  const hints = told
     .flatMap((passage) => hintsFor(passage, names))
     .map(({ id, ...hint }) => ({ redaction: id, ...hint }))
-  return { echoes, hints: hints.slice(0, LISTED), isPartial: Math.max(echoes.length, hints.length) >= LISTED }
+  const ids = [...new Set(echoes.map(({ descriptionId }) => descriptionId))]
+  const codes = new Map(readRows(db, ids).map(({ id, referenceCode }) => [id, referenceCode]))
+  const coded = echoes.map((echo) => ({ ...echo, referenceCode: codes.get(echo.descriptionId) ?? null }))
+  return {
+    echoes: coded,
+    hints: hints.slice(0, LISTED),
+    isPartial: Math.max(echoes.length, hints.length) >= LISTED,
+  }
 }
 
 function* textsOf(places: Iterable<{ text: string }>): Generator<string> {

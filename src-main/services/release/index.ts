@@ -8,7 +8,8 @@ import { releasesMade } from '../../catalogue/release.ts'
 import { isVeiled } from '../../catalogue/review/blind.ts'
 import { foldedName } from '../../shared/domain/review/person.ts'
 import { refusal } from '../../shared/contract/errors.ts'
-import type { Service } from '../context.ts'
+import type { PersonId } from '../../shared/contract/ids.ts'
+import type { Context, Service } from '../context.ts'
 import { planned } from './plan.ts'
 import { previewed } from './preview.ts'
 import { proved } from './prove.ts'
@@ -24,8 +25,7 @@ export const release: Service<'release'> = {
     const actor = (as ?? context.writing().who()).trim()
     if (foldedName(actor) === '') throw refusal('reviewerUnnamed', {})
     // Before the handle is taken: whoever is asked for a passphrase asks once more with the same one.
-    const key =
-      sign === null ? null : openKey({ db: context.catalogue().db, keyring: context.keyring }, sign.owner)
+    const key = keyFor(context, sign)
     const parent = within === null ? context.documentsFolder : context.handles.take(within, 'write')
     if (parent === null) throw refusal('handleUnknown', {})
     const folder = join(parent, name)
@@ -49,16 +49,17 @@ export const release: Service<'release'> = {
     return previewed(db, descriptionId, language)
   },
 
-  prove(context, { folder, as }) {
+  prove(context, { folder, sign, as }) {
     const actor = (as ?? context.writing().who()).trim()
     if (foldedName(actor) === '') throw refusal('reviewerUnnamed', {})
+    const key = keyFor(context, sign)
     const path = context.handles.take(folder, 'write')
     if (path === null) throw refusal('handleUnknown', {})
     if (!readInstitution(context.catalogue().db))
       throw refusal('institutionIncomplete', { missing: ['institution'] })
     const job = context.jobs.start('prove', 'pages', async (control) => ({
       kind: 'prove',
-      ...(await proved(context, path, actor, control)),
+      ...(await proved(context, path, { actor, key }, control)),
     }))
     return { jobId: job.id }
   },
@@ -79,3 +80,7 @@ export const release: Service<'release'> = {
     return { jobId: job.id }
   },
 }
+
+/** @throws personNotFound, keyMissing, keyLocked */
+const keyFor = ({ catalogue, keyring }: Context, sign: { owner: PersonId | null } | null) =>
+  sign === null ? null : openKey({ db: catalogue().db, keyring }, sign.owner)

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ReadDatabase } from '../../catalogue/database.ts'
 import { readRows } from '../../catalogue/description/read.ts'
+import { openBesides } from '../../catalogue/redaction/same-scan.ts'
 import { approvedItems } from '../../catalogue/release.ts'
 import { pagesOf, scanById, scanFile } from '../../catalogue/scan.ts'
 import { isOpen } from '../../exporters/release/copy.ts'
@@ -80,6 +81,7 @@ async function plannedItem(
   })
   const one = judged(db, id, pathOf, asked)
   if ('blocked' in one) return blocked(one.blocked)
+  if (openBesides(db, id)) return blocked('sameScan')
   const { item } = one.releasable
   const open = item.pages.filter(isOpen)
   if (!asked.acceptTraces && (await isLossy(context, open))) return blocked('lossyMaster')

@@ -1,5 +1,6 @@
 /** What would leave of an item as it is now, drafts and all: made by what makes releases, for whoever reviews it. */
 import type { ReadDatabase } from '../../catalogue/database.ts'
+import { openBesides } from '../../catalogue/redaction/same-scan.ts'
 import { releaseSources } from '../../catalogue/release-source.ts'
 import { coverOf } from '../../catalogue/review/cover.ts'
 import { gatesOf } from '../../catalogue/review/gate.ts'
@@ -22,7 +23,7 @@ const NOTHING = { title: null, fields: [], texts: [] }
 
 export function previewed(db: ReadDatabase, id: DescriptionId, language: Language): ReleasePreview {
   const cover = coverOf(db, id)
-  const because = hindrance(cover)
+  const because = hindrance(cover) ?? (openBesides(db, id) ? 'sameScan' : null)
   const decision = cover.decision?.decision ?? null
   const [found] = releaseSources(db, [id], gatesOf(db))
   const view = found && approvedView(found.source, found.source.review ?? OPEN)

@@ -20,6 +20,7 @@ import { checksFor } from '../../shared/domain/review/checklist.ts'
 import { unresolvedItem } from '../../shared/domain/redaction/unresolved.ts'
 import type { Unresolved } from '../../shared/contract/redaction.ts'
 import { itemOf, judgedOf } from '../../catalogue/redaction/item.ts'
+import { placeWords, withheldBeside } from '../../catalogue/redaction/same-scan.ts'
 
 interface Looked {
   readonly redactions: readonly Redaction[]
@@ -30,6 +31,8 @@ interface Looked {
   readonly gone: readonly string[]
   readonly checklist: Review['checklist']
   readonly original: DescriptionId | null
+  /** What is open here and withheld on a page of another item. */
+  readonly withheld: readonly { readonly pageId: PageId; readonly about: string }[]
 }
 
 /** Decisions that withhold something, and so cite a code somewhere; of the others nothing is withheld. */
@@ -46,6 +49,7 @@ function unresolvedOfItem({
   referrals,
   gone,
   original,
+  withheld,
 }: Looked): Unresolved[] {
   const found = redactions.flatMap(({ unresolved }) => unresolved)
   for (const { id, scan } of pages)
@@ -54,6 +58,7 @@ function unresolvedOfItem({
     if (who === null) found.push(unresolvedItem('checkOpen', { about: what }))
   for (const uid of gone) found.push(unresolvedItem('redactionGone', { about: uid }))
   if (referrals.some(({ answer }) => answer === null)) found.push(unresolvedItem('referralOpen', {}))
+  for (const open of withheld) found.push(unresolvedItem('sameScanWithheld', open))
   if (original !== null) found.push(unresolvedItem('originalChanged', { about: String(original) }))
   if (decision === null) found.push(unresolvedItem('decisionMissing', {}))
   else if (!APART.has(decision.decision) && WITHHOLDING.has(decision.decision) !== redactions.length > 0)
@@ -97,6 +102,10 @@ export function reviewOf(db: ReadDatabase, descriptionId: DescriptionId, today: 
       ...{ checklist, redactions, pages, referrals, decision: stored.decision },
       looked: new Set(looked.map(({ pageId }) => pageId)),
       original: changedOriginal(db, descriptionId),
+      withheld: withheldBeside(db, descriptionId).map(({ open, marked }) => ({
+        pageId: open.pageId,
+        about: placeWords(marked),
+      })),
       gone: goneOf(db, descriptionUid(db, descriptionId)),
     }),
   }

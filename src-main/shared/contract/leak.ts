@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { ECHO_KINDS } from '../domain/canary/consistency.ts'
 import { HINTS } from '../domain/canary/inference.ts'
 import { refusing } from './errors.ts'
-import { DescriptionId, Handle, JobId, ParagraphId, TextId } from './ids.ts'
+import { DescriptionId, Handle, JobId, PageId, ParagraphId, TextId } from './ids.ts'
 
 export const LEAK_KINDS = ['passage', 'neighbours', 'alone'] as const
 export const UNREAD = [
@@ -75,15 +75,18 @@ export type LeakReport = z.infer<typeof LeakReport>
 /** A place that is open and says what is withheld elsewhere: in a text, or in a field. */
 export const LeakEcho = z.object({
   redaction: z.string(),
-  /** The same run of words; the same name, in any of its forms; the same figure. */
+  /** The same run of words; the same name, in any of its forms; the same figure; the same part of a scan. */
   kind: z.enum(ECHO_KINDS),
   descriptionId: DescriptionId,
+  referenceCode: z.string().nullable(),
   textId: TextId.nullable(),
   paragraphId: ParagraphId.nullable(),
+  /** Of a part of a scan, the page that shows it. */
+  pageId: PageId.nullable(),
   field: z.string().nullable(),
   /** Which value of the field. */
   index: z.number().int().nullable(),
-  /** UTF-16 units of the paragraph or value. */
+  /** UTF-16 units of the paragraph or value; 0 of an image. */
   from: z.number().int(),
   to: z.number().int(),
 })

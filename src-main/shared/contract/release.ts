@@ -29,8 +29,10 @@ export const VerifyResult = z.object({
   manifest: z.string().nullable(),
   /** SHA-256 of the manifest as it was before a proof was written into it; the same where none was. */
   beforeProof: z.string().nullable(),
-  /** What the manifest says of a proof; null where there was none. */
+  /** What the archive says of a proof, in the manifest or beside it; null where there was none. */
   proof: Proof.nullable(),
+  /** Of the key with which a proof beside the manifest is signed; null where it stands in the manifest. */
+  prover: z.string().nullable(),
   /** Of the key with which the manifest is signed, and its signature holds; null where it is not signed. */
   fingerprint: z.string().nullable(),
   /** How many things each test has looked at. */
@@ -57,6 +59,7 @@ export const BLOCKED_BECAUSE = [
   'referred',
   'uncertain',
   'notLeaving',
+  'sameScan',
   'lossyMaster',
   'scanGone',
   // where the office has passphrases
@@ -116,6 +119,8 @@ const Meant = z.object({
   acceptTraces: z.boolean().default(false),
 })
 const language = z.enum(['en', 'ja']).default('en')
+/** With whose key it is signed: a person's or, with null, the office's own; it has to be open. */
+const Sign = z.object({ owner: PersonId.nullable() }).nullable().default(null)
 
 export const ReleaseResult = z.object({
   name: z.string(),
@@ -136,8 +141,10 @@ export type ReleaseResult = z.infer<typeof ReleaseResult>
 export const ProveResult = z.object({
   name: z.string(),
   proof: Proof,
-  /** SHA-256 of the manifest with the proof in it. */
+  /** SHA-256 of the manifest: with the proof in it, or as it was where the proof stands beside it. */
   manifest: z.string(),
+  /** Of the key with which a proof beside the manifest is signed; null where it stands in the manifest. */
+  fingerprint: z.string().nullable(),
 })
 export type ProveResult = z.infer<typeof ProveResult>
 
@@ -201,21 +208,31 @@ export const release = {
         textLayer: z.boolean().default(false),
         /** Makes it once more with other content where something is withheld; it gets its name only where all files are the same. */
         prove: z.boolean().default(false),
-        /** With whose key the manifest is signed: a person's or, with null, the office's own; it has to be open. */
-        sign: z.object({ owner: PersonId.nullable() }).nullable().default(null),
+        /** The manifest. */
+        sign: Sign,
         as: As,
       }),
     )
     .output(z.object({ jobId: JobId })),
   /**
-   * The same for a release that was made from this catalogue: what is found is written into its manifest, of which the
-   * register then has the new digest. A job whose result is a ProveResult.
+   * The same for a release that was made from this catalogue. What is found is written into its manifest, of which the
+   * register then has the new digest; or, with `sign`, beside it as `proof.json`, signed by itself: what the manifest is
+   * signed with stays good. A job whose result is a ProveResult.
    */
   prove: oc
     .errors(
-      refusing('noCatalogueOpen', 'readOnly', 'handleUnknown', 'institutionIncomplete', 'reviewerUnnamed'),
+      refusing(
+        'noCatalogueOpen',
+        'readOnly',
+        'handleUnknown',
+        'institutionIncomplete',
+        'reviewerUnnamed',
+        'personNotFound',
+        'keyMissing',
+        'keyLocked',
+      ),
     )
-    .input(z.object({ folder: Handle, as: As }))
+    .input(z.object({ folder: Handle, sign: Sign, as: As }))
     .output(z.object({ jobId: JobId })),
   /** What has gone out, the newest first. */
   list: oc

@@ -72,7 +72,7 @@ function aboutWords({ code, about }: Unresolved, { words }: Around): string | nu
   const { review, exemptions } = words.m
   const needs: Readonly<Record<string, string>> = exemptions.needs
   if (about === null) return null
-  if (code === 'codeNotOffered') return about
+  if (code === 'codeNotOffered' || code === 'sameScanOpen' || code === 'sameScanWithheld') return about
   if (code === 'checkOpen') return review.checks[about] ?? about
   if (code === 'decisionDiffers') return review.decisions[about] ?? about
   if (code !== 'codeNeeds') return null

@@ -6,7 +6,7 @@ import { canariesOf, indexOf, startingAt } from './index.ts'
 import type { Passage } from './index.ts'
 import { foldSign } from './fold.ts'
 
-export const ECHO_KINDS = ['words', 'name', 'figure'] as const
+export const ECHO_KINDS = ['words', 'name', 'figure', 'image'] as const
 export type EchoKind = (typeof ECHO_KINDS)[number]
 
 export interface Echo<Place> {

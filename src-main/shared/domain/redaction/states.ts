@@ -25,6 +25,8 @@ export const UNRESOLVED = [
   'codeNeeds',
   'codeNotOffered',
   'counterpartMissing',
+  'sameScanOpen',
+  'sameScanWithheld',
   'pageNotLookedAt',
   'checkOpen',
   'redactionReturned',

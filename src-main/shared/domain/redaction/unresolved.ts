@@ -30,6 +30,16 @@ export interface Item {
   readonly pages: readonly Page[]
   readonly texts: readonly Text[]
   readonly codeOf: (cited: CitedExemption) => KnownCode | null
+  /** Where an image of the same scan shows what the redaction withholds on one. */
+  readonly openBeside: (redaction: Draft) => readonly OpenBeside[]
+}
+
+export interface OpenBeside {
+  readonly anchorId: Unresolved['anchorId']
+  /** Null for a page of another item. */
+  readonly pageId: Unresolved['pageId']
+  /** The other item and the number of its page. */
+  readonly about: string | null
 }
 
 /** Texts in which a passage has to be marked: those that say what the page says. */
@@ -56,6 +66,7 @@ export function unresolvedOf(redaction: Draft, item: Item): Unresolved[] {
         found.push(one('codeNeeds', { ...about, about: `${cited.code} ${need}` }))
     }
   }
+  for (const open of item.openBeside(redaction)) found.push(one('sameScanOpen', { ...about, ...open }))
   if (redaction.state === 'returned') found.push(one('redactionReturned', about))
   return [...found, ...withoutCounterpart(redaction, item)]
 }

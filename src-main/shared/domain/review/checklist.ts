@@ -3,6 +3,8 @@
  * says so before the item is proposed.
  */
 
+import type { ReviewState } from './states.ts'
+
 export const PAPER_CHECKS = [
   /** The passage can be read from the back of its sheet, or through the next. */
   'showThrough',
@@ -27,6 +29,13 @@ export const checksFor = (about: {
   readonly images: boolean
 }): readonly PaperCheck[] =>
   about.withheld ? PAPER_CHECKS.filter((check) => about.images || OF_WORDS.has(check)) : []
+
+/**
+ * Whether an item is further than those who look may go: it was proposed before somebody asked for these points. Its second
+ * person returns it once; then they are ticked, and it is proposed again.
+ */
+export const isPastChecking = (state: ReviewState, checklist: readonly { readonly who: string | null }[]) =>
+  (state === 'proposed' || state === 'agreed') && checklist.some(({ who }) => who === null)
 
 /** Whether what was looked for depends on where the marks are. */
 export const dependsOnMarks = (check: PaperCheck): boolean => OF_WORDS.has(check)

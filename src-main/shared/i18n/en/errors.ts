@@ -387,7 +387,7 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   releaseOfAnother: ({ file }) =>
     `“${file}” is no release of this catalogue, or its manifest was changed since it was written.`,
   releaseSigned: ({ file }) =>
-    `“${file}” is signed. A proof written into its manifest would undo the signature: make the release anew, with the proof.`,
+    `“${file}” is signed. A proof written into its manifest would undo the signature: choose with whose key the proof is to be signed; it then stands beside the manifest.`,
   releaseOfVersion: ({ program }) =>
     `The release was made by ${program}. Another version may write other bytes, and would prove nothing: make the release anew.`,
   jobNotFound: () => 'This job is no longer known.',

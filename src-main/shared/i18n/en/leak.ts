@@ -58,7 +58,9 @@ export const leak = {
     words: 'the same words are open',
     name: 'the same name is open',
     figure: 'the same figure is open',
+    image: 'the same part of a scan is open',
   } satisfies Record<LeakEcho['kind'], string>,
+  page: (id: number) => `page #${id}`,
   paragraph: (id: number) => `paragraph ${id}`,
   hints: {
     characterCount: (count: number | null) =>
@@ -68,7 +70,9 @@ export const leak = {
       `of the names in the catalogue, only ${n(count ?? 0)} fit its width`,
   } satisfies Record<LeakHint['kind'], (count: number | null) => string>,
   consistent: (count: number) =>
-    count === 0 ? 'Nothing that is withheld is open elsewhere.' : `${n(count)} places to look at.`,
+    count === 0
+      ? 'Nothing that is withheld is open elsewhere.'
+      : `${count === 1 ? 'One place' : `${n(count)} places`} to look at.`,
   partial: 'The folder holds more files than are looked at. Choose one further below.',
   first: (count: number) => `The first ${n(count)} are shown.`,
 }

@@ -39,6 +39,11 @@ export const release = {
     outcome: 'Outcome',
     marks: 'Marks',
     pages: 'Pages',
+    elsewhere: 'Withheld here, open there',
+    elsewhereHint:
+      'The same words, names, figures and parts of scans, in the same items and in all that is published. Nothing is changed or stopped by this list, but for a scan that shows openly what is withheld on another page of it: look at each place, and mark it where it gives away what is withheld.',
+    elsewhereLooking: 'Looking…',
+    elsewhereAgain: 'Look again',
     made: 'What has gone out',
     none: 'Nothing has gone out yet.',
     manifest: 'SHA-256 of the manifest, to be published where the release is not',
@@ -52,7 +57,8 @@ export const release = {
     checkStart: 'Verify',
     proveMade: 'Prove a release that was made',
     proveMadeHint:
-      'A release of this catalogue, as it was written. What is found is written into its manifest, whose digest is then another: publish that, too. Verifying shows the earlier digest beside it.',
+      'A release of this catalogue, as it was written. What is found is written into its manifest, whose digest is then another: publish that, too. Verifying shows the earlier digest beside it. With a key, the proof is signed and stands beside the manifest, of which nothing changes; for a release that is signed there is no other way.',
+    proveSign: 'The proof is signed with',
     proveStart: 'Prove',
   },
   outcomes: {
@@ -67,6 +73,7 @@ export const release = {
     referred: 'an agency has not answered',
     uncertain: 'a mark cannot be placed with certainty',
     notLeaving: 'the decision is that nothing of it shows',
+    sameScan: 'a scan of it shows on another page, openly, what is withheld on one',
     lossyMaster:
       'a scan is coded so that traces of what is withheld, or of what the page does not show of it, may stand in what goes out: withhold the page',
     scanGone: 'a scan is not where it should be',
@@ -141,7 +148,7 @@ export const release = {
     digest: 'SHA-256 of manifest.json:',
     before: 'SHA-256 of manifest.json before the proof was written into it:',
     proof: {
-      none: 'The manifest says nothing of a proof.',
+      none: 'The archive says nothing of a proof.',
       proved:
         'The archive states: made once more with other content where something is withheld, all files were the same. This cannot be checked here.',
       differs:
@@ -150,6 +157,8 @@ export const release = {
     },
     signedWith: 'The manifest is signed. Fingerprint of the key:',
     unsigned: 'The manifest is not signed.',
+    provedWith:
+      'The proof was made after the release and stands beside the manifest, signed by itself. Fingerprint of its key:',
     otherKey: 'The manifest is not signed with the key that was named.',
     tests: {
       signature: 'Signature',

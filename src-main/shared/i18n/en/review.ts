@@ -33,6 +33,10 @@ const unresolved: Words = {
   codeNeeds: 'a code lacks what it has to be cited with',
   codeNotOffered: 'a code cannot be cited for this record',
   counterpartMissing: 'a passage is not marked on its image or in one of its texts',
+  sameScanOpen:
+    'the same scan shows on another page what is withheld here: mark it there as well, or say of the image why not',
+  sameScanWithheld:
+    'this scan is shown elsewhere with something withheld that is open here: mark it, or say there of the image why not',
   pageNotLookedAt: 'a page was not looked at',
   checkOpen: 'nobody has looked for it on the paper',
   redactionReturned: 'a redaction was returned',

@@ -162,6 +162,7 @@ export const reviewing = {
   checklist: {
     label: 'Looked for on the paper',
     how: 'No program sees this. Tick what you have looked for on the sheets themselves and found in order.',
+    past: 'This was proposed before these points were asked for. Return it once: its reviewer ticks them and proposes it again.',
     by: (who: string, day: string) => `${who}, ${day}`,
     open: (left: number) => `${n(left)} open`,
     inTheWay: (left: number) =>

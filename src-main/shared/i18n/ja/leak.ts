@@ -54,7 +54,9 @@ export const leak: typeof en = {
     words: '同じ語句が公開されます',
     name: '同じ名称が公開されます',
     figure: '同じ数字が公開されます',
+    image: '画像の同じ箇所が公開されます',
   },
+  page: (id) => `ページ #${id}`,
   paragraph: (id) => `段落 ${id}`,
   hints: {
     characterCount: (count) => `文字の幅が一定のため、枠の幅から ${n(count ?? 0)} 字と分かります`,

@@ -38,6 +38,11 @@ export const release: Messages['release'] = {
     outcome: '結果',
     marks: '印',
     pages: '頁',
+    elsewhere: '別の箇所で公開されるもの',
+    elsewhereHint:
+      '不公開とした語句・名称・数字・画像の箇所が、同じ資料または公開済みの資料の別の箇所に残っていないかを示します。この一覧だけで公開が止まることはありません（同じ画像の別の頁で不公開の箇所が見えている場合を除きます）。それぞれを確かめ、不公開の内容が分かる箇所には印を付けてください。',
+    elsewhereLooking: '調べています…',
+    elsewhereAgain: 'もう一度調べる',
     made: '公開したもの',
     none: 'まだ何も公開していません。',
     manifest: '目録のSHA-256（公開資料とは別の場所で公表するもの）',
@@ -51,7 +56,8 @@ export const release: Messages['release'] = {
     checkStart: '検証する',
     proveMade: '作成済みの公開資料の証明',
     proveMadeHint:
-      'このカタログから作り、書き出したままの公開資料が対象です。結果は目録に書き込まれ、目録の値が変わります。新しい値も公表してください。検証すると、前の値も並べて示されます。',
+      'このカタログから作り、書き出したままの公開資料が対象です。結果は目録に書き込まれ、目録の値が変わります。新しい値も公表してください。検証すると、前の値も並べて示されます。鍵を選ぶと、証明は署名のうえ目録とは別のファイルに置かれ、目録は変わりません。署名済みの公開資料は、この方法でのみ証明できます。',
+    proveSign: '証明の署名',
     proveStart: '証明する',
   },
   outcomes: {
@@ -66,6 +72,7 @@ export const release: Messages['release'] = {
     referred: '照会先の回答がない',
     uncertain: '位置の定まらない印がある',
     notLeaving: '存在を示さない決定である',
+    sameScan: '同じ画像を示す別の頁で、不公開の箇所が公開されることになっている',
     lossyMaster:
       '不可逆圧縮の画像であり、不公開の箇所や頁に含まれない部分の痕跡が残りうる。その頁は全部を不公開とすること',
     scanGone: '画像が所定の場所にない',
@@ -139,7 +146,7 @@ export const release: Messages['release'] = {
     digest: 'manifest.jsonのSHA-256：',
     before: '証明を書き込む前のmanifest.jsonのSHA-256：',
     proof: {
-      none: 'マニフェストに証明の記載はありません。',
+      none: '証明の記載はありません。',
       proved:
         '公文書館の記載：不開示部分を別の内容に置き換えて作り直したところ、すべてのファイルが一致した。この画面では確かめられません。',
       differs:
@@ -148,6 +155,7 @@ export const release: Messages['release'] = {
     },
     signedWith: 'マニフェストは署名されています。鍵の指紋：',
     unsigned: 'マニフェストに署名はありません。',
+    provedWith: '証明は公開後に作られ、マニフェストとは別に署名されています。その鍵の指紋：',
     otherKey: 'マニフェストは指定された鍵で署名されていません。',
     tests: {
       signature: '署名の検査',

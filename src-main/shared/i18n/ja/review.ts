@@ -42,6 +42,10 @@ export const review: typeof english = {
     codeNeeds: '条項の引用に必要な事項が足りません',
     codeNotOffered: 'この記録に引用できない条項があります',
     counterpartMissing: '画像または本文のいずれかで対応する箇所が指定されていません',
+    sameScanOpen:
+      'ここで不開示とした箇所が、同じ画像を示す別のページでは見えています。そこにも指定するか、画像について理由を記してください',
+    sameScanWithheld:
+      '同じ画像を示す別の資料で不開示とされた箇所が、ここでは見えています。指定するか、先方の墨消しに画像についての理由を記してください',
     pageNotLookedAt: '確認していないページがあります',
     checkOpen: '原紙の点検が済んでいません',
     redactionReturned: '差し戻された墨消しがあります',

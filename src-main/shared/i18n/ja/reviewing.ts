@@ -161,6 +161,7 @@ export const reviewing: typeof english = {
   checklist: {
     label: '原紙の点検',
     how: 'プログラムでは分からない点です。原紙で確かめ、問題がなければ印を付けます。',
+    past: 'この点検が求められるようになる前に提案された資料です。一度差し戻し、審査担当者が点検に印を付けて提案し直してください。',
     by: (who, day) => `${who}（${day}）`,
     open: (left) => `未点検 ${n(left)} 件`,
     inTheWay: (left) => `原紙の点検が ${n(left)} 件済んでいません`,

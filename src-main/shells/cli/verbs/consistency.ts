@@ -12,16 +12,16 @@ export const consistencyVerb: Verb = {
       await core.openCatalogue(resolve(io.base, path), 'read')
       const found = await core.client.leak.consistency()
       const m = io.m.leak
-      for (const { redaction, kind, descriptionId, paragraphId, field, from, to } of found.echoes) {
-        const { referenceCode } = await core.client.description.get({ id: descriptionId })
-        const where = paragraphId === null ? (field ?? '') : m.paragraph(paragraphId)
+      for (const echo of found.echoes) {
+        const { redaction, kind, descriptionId, referenceCode, paragraphId, pageId, field, from, to } = echo
+        const where = paragraphId === null ? (field ?? m.page(pageId ?? 0)) : m.paragraph(paragraphId)
         io.say(
           [
             m.redaction(redaction),
             m.echoes[kind],
             referenceCode ?? descriptionId,
             where,
-            `${from}–${to}`,
+            ...(pageId === null ? [`${from}–${to}`] : []),
           ].join('\t'),
         )
       }

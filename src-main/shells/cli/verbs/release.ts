@@ -4,6 +4,7 @@ import { BURNT_FORMATS } from '../../../shared/contract/release.ts'
 import type { DescriptionId } from '../../../shared/contract/ids.ts'
 import type { PlannedItem, Proof } from '../../../shared/contract/release.ts'
 import type { Io } from '../io.ts'
+import type { Core } from '../../../core.ts'
 import { withCore } from '../run.ts'
 import { ownerOf, withKey } from '../unlocking.ts'
 import { idOf, resultOf, text, texts, UsageError } from './verb.ts'
@@ -48,12 +49,14 @@ export const releaseVerb: Verb = {
       const actor = as !== undefined && { as }
       if (made !== undefined) {
         const folder = core.handle(resolve(io.base, made), 'write')
-        const { jobId } = await core.client.release.prove({ folder, ...actor })
+        const proving = { folder, sign: await signing(core, text(values, 'sign')), ...actor }
+        const { jobId } = await withKey(io, core, () => core.client.release.prove(proving))
         const result = resultOf(await core.follow(jobId))
         if (result.kind !== 'prove') throw new Error('not a report of a proof')
         const { kind: _, ...report } = result
         sayProof(io, report.proof)
         io.say(`${io.m.release.verify.digest} ${report.manifest}`)
+        if (report.fingerprint !== null) io.say(`${io.m.release.verify.provedWith} ${report.fingerprint}`)
         io.answer(report)
         return report.proof.result === 'proved' ? 0 : 1
       }
@@ -86,15 +89,13 @@ export const releaseVerb: Verb = {
       if (to === undefined) {
         const plan = await core.client.release.plan(meant)
         for (const item of plan.items) say(item)
+        await sayElsewhere(io, core)
         io.answer(plan)
         return 0
       }
-      const signer = text(values, 'sign')
-      const sign =
-        signer === undefined ? null : { owner: signer === 'office' ? null : await ownerOf(core, signer) }
       const writing = {
         ...meant,
-        sign,
+        sign: await signing(core, text(values, 'sign')),
         within: core.handle(dirname(resolve(io.base, to)), 'write'),
         name: basename(resolve(io.base, to)),
         imageFormat,
@@ -108,6 +109,7 @@ export const releaseVerb: Verb = {
       if (result.kind !== 'release') throw new Error('not a report of a release')
       const { kind: _, ...report } = result
       for (const item of report.leftOut) say(item)
+      await sayElsewhere(io, core)
       io.say(m.made(report.name, report.items, report.pages))
       if (report.proof !== null) sayProof(io, report.proof)
       io.say(`${m.verify.digest} ${report.manifest}`)
@@ -116,6 +118,16 @@ export const releaseVerb: Verb = {
       return 0
     }),
 }
+
+/** That something is open that is withheld elsewhere; `shoko consistency` says where. */
+async function sayElsewhere({ note, m }: Io, { client }: Core): Promise<void> {
+  const { echoes } = await client.leak.consistency()
+  if (echoes.length > 0)
+    note(`${m.release.work.elsewhere}: ${m.leak.consistent(echoes.length)} (shoko consistency)`)
+}
+
+const signing = async (core: Core, signer: string | undefined) =>
+  signer === undefined ? null : { owner: signer === 'office' ? null : await ownerOf(core, signer) }
 
 function sayProof({ say, m }: Io, { result, differing, notReplaced }: Proof): void {
   say(m.release.proof[result])

@@ -1,5 +1,6 @@
 /** `shoko review`: passages marked, and an item brought from mark to approval by the persons named. */
 import { resolve } from 'node:path'
+import { isPastChecking } from '../../../shared/domain/review/checklist.ts'
 import { REVIEW_STATES } from '../../../shared/domain/review/states.ts'
 import { withCore } from '../run.ts'
 import { withKey } from '../unlocking.ts'
@@ -177,7 +178,11 @@ export const reviewVerb: Verb = {
       const after =
         step === 'answer' && text(values, 'from') !== undefined
           ? await takeAnswer({ io, core, id, values })
-          : await withKey(io, core, () => act(core.client, id, values))
+          : await withKey(io, core, () => act(core.client, id, values)).catch(async (error: unknown) => {
+              const { standing, checklist } = await core.client.review.state({ descriptionId: id })
+              if (isPastChecking(standing, checklist)) io.note(io.m.reviewing.checklist.past)
+              throw error
+            })
       io.say(io.m.review.nowIs(after.standing))
       if (step === 'checklist')
         for (const { what, who, at } of after.checklist)

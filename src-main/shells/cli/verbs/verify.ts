@@ -21,10 +21,11 @@ export const verifyVerb: Verb = {
       const isOther = key !== undefined && key !== report.fingerprint
       const bad = report.faults.length > 0
       io.say(bad ? m.bad.replace('{n}', String(report.faults.length)) : `${m.good} ${report.release ?? ''}`)
-      const { proof, manifest, beforeProof } = report
+      const { proof, prover, manifest, beforeProof } = report
       io.say(proof === null ? m.proof.none : m.proof[proof.result])
       if (proof !== null && proof.notReplaced.length > 0)
         io.say(m.proof.lossy.replace('{files}', proof.notReplaced.join(', ')))
+      if (prover !== null) io.say(`${m.provedWith} ${prover}`)
       if (manifest !== null) io.say(`${m.digest} ${manifest}`)
       if (beforeProof !== null && beforeProof !== manifest) io.say(`${m.before} ${beforeProof}`)
       io.say(report.fingerprint === null ? m.unsigned : `${m.signedWith} ${report.fingerprint}`)
