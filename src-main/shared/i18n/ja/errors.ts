@@ -10,6 +10,7 @@ const FORMATS: Record<string, string> = {
   unknown: '不明な形式',
   text: 'テキスト',
   program: 'プログラム',
+  'camera raw': 'カメラの RAW 形式',
   'Word, Excel or PowerPoint': 'Word、Excel または PowerPoint',
   'Word, Excel or PowerPoint 97-2003': 'Word、Excel または PowerPoint 97-2003',
 }
