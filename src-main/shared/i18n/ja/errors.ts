@@ -308,7 +308,11 @@ export const errors: typeof en = {
   scanDamaged: ({ file }) =>
     `「${file}」は破損していて表示できません。複写またはスキャンをやり直してください。`,
   scanUnsupported: ({ file, format }) =>
-    `「${file}」は読み取れない形式（${FORMATS[format] ?? format}）です。TIFF、JPEG、PNG、PDF のいずれかで保存し直してから取り込んでください。`,
+    `「${file}」は読み取れない形式（${FORMATS[format] ?? format}）です。${
+      format.startsWith('TIFF')
+        ? 'グレー、RGB、CMYK のいずれか、8 または 16 ビット、非圧縮または LZW の TIFF'
+        : 'TIFF、JPEG、PNG、PDF のいずれか'
+    }で保存し直してから取り込んでください。`,
   scanTooLarge: ({ file, width, height }) =>
     `「${file}」は大きすぎて安全に開けません（${n(width)} × ${n(height)} 画素）。解像度を下げるか、分割してスキャンしてください。TIFF 以外の形式は、TIFF で保存し直すと開ける場合があります。`,
   linkNotFollowed: ({ file }) =>
