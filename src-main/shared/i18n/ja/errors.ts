@@ -313,8 +313,10 @@ export const errors: typeof en = {
         ? 'グレー、RGB、CMYK のいずれか、8 または 16 ビット、非圧縮または LZW の TIFF'
         : 'TIFF、JPEG、PNG、PDF のいずれか'
     }で保存し直してから取り込んでください。`,
-  scanTooLarge: ({ file, width, height }) =>
-    `「${file}」は大きすぎて安全に開けません（${n(width)} × ${n(height)} 画素）。解像度を下げるか、分割してスキャンしてください。TIFF 以外の形式は、TIFF で保存し直すと開ける場合があります。`,
+  scanTooLarge: ({ file, width, height, inOnePiece }) =>
+    inOnePiece
+      ? `「${file}」は大きすぎて一度に復号できません（${n(width)} × ${n(height)} 画素）。LZW 圧縮の TIFF か、タイルに分けた JPEG 2000 で保存し直してから取り込んでください。`
+      : `「${file}」は大きすぎて安全に開けません（${n(width)} × ${n(height)} 画素）。解像度を下げるか、分割してスキャンしてください。`,
   linkNotFollowed: ({ file }) =>
     `スキャン画像「${file}」は、目録によればこのパソコンの別の場所にあるため、開いていません。目録の出所を確認したと示すと表示されます。`,
   scanMissing: ({ file }) =>
