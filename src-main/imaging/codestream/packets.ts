@@ -19,14 +19,17 @@ export interface CodeBlock {
 }
 
 /** By component, resolution, band and place on the band's grid. */
-export type CodeBlocks = Map<string, CodeBlock>
-export const keyOf = (component: number, resolution: number, band: number, x: number, y: number): string =>
-  `${component} ${resolution} ${band} ${x} ${y}`
+export type CodeBlocks = Map<number, CodeBlock>
+/** Places of code blocks are below this, along either side. */
+export const MOST_PLACES = 2 ** 20
+/** A number: words for so many would take more memory than all else. */
+export const keyOf = (component: number, resolution: number, band: number, x: number, y: number): number =>
+  (((component * 33 + resolution) * 4 + band) * MOST_PLACES + y) * MOST_PLACES + x
 
 interface Held {
   inclusion: TagTree
   planes: TagTree
-  blocks: (CodeBlock & { bits: number; key: string })[]
+  blocks: (CodeBlock & { bits: number; key: number })[]
   known: (boolean | undefined)[]
 }
 

@@ -8,69 +8,64 @@ export interface TagTree {
   set(leaf: number, value: number): void
 }
 
-interface Node {
-  parent: Node | null
-  value: number
-  low: number
-  known: boolean
-}
-
 const MOST = 2 ** 30
 
 export function tagTree(columns: number, rows: number): TagTree {
-  let [wide, high] = [columns, rows]
-  let level = nodes(wide * high)
-  const leaves = level
-  while (wide * high > 1) {
-    const [w, h] = [Math.ceil(wide / 2), Math.ceil(high / 2)]
-    const above = nodes(w * h)
-    for (const [i, node] of level.entries()) {
-      node.parent = above[(Math.floor(i / wide) >> 1) * w + ((i % wide) >> 1)] ?? null
-    }
-    ;[level, wide, high] = [above, w, h]
+  /** Of each level, the leaves first: where its nodes begin, and how many stand in a row. */
+  const levels = [{ start: 0, wide: columns, high: rows }]
+  let size = columns * rows
+  for (let last = levels[0]; last && last.wide * last.high > 1; last = levels.at(-1)) {
+    const above = { start: size, wide: Math.ceil(last.wide / 2), high: Math.ceil(last.high / 2) }
+    levels.push(above)
+    size += above.wide * above.high
   }
-  const pathTo = (leaf: number): Node[] => {
-    const path: Node[] = []
-    for (let node: Node | null = leaves[leaf] ?? null; node; node = node.parent) path.unshift(node)
-    return path
+  const values = new Int32Array(size).fill(MOST)
+  const lows = new Int32Array(size)
+  const known = new Uint8Array(size)
+  const value = (node: number) => values[node] ?? MOST
+
+  /** From the root down. */
+  function pathTo(leaf: number): number[] {
+    let [x, y] = [leaf % columns, Math.floor(leaf / columns)]
+    return levels
+      .map(({ start, wide }) => {
+        const node = start + y * wide + x
+        ;[x, y] = [x >> 1, y >> 1]
+        return node
+      })
+      .reverse()
   }
   return {
     read(leaf, threshold, bit) {
       let low = 0
-      let value = MOST
       for (const node of pathTo(leaf)) {
-        node.low = Math.max(node.low, low)
-        while (node.low < threshold && node.low < node.value) {
-          if (bit() === 1) node.value = node.low
-          else node.low++
+        low = Math.max(lows[node] ?? 0, low)
+        while (low < threshold && low < value(node)) {
+          if (bit() === 1) values[node] = low
+          else low++
         }
-        low = node.low
-        value = node.value
+        lows[node] = low
       }
-      return value < threshold
+      return value(leaf) < threshold
     },
     write(leaf, threshold, put) {
       let low = 0
       for (const node of pathTo(leaf)) {
-        node.low = Math.max(node.low, low)
-        while (node.low < threshold) {
-          if (node.low >= node.value) {
-            if (!node.known) put(1)
-            node.known = true
+        low = Math.max(lows[node] ?? 0, low)
+        while (low < threshold) {
+          if (low >= value(node)) {
+            if (known[node] === 0) put(1)
+            known[node] = 1
             break
           }
           put(0)
-          node.low++
+          low++
         }
-        low = node.low
+        lows[node] = low
       }
     },
-    set(leaf, value) {
-      for (let node: Node | null = leaves[leaf] ?? null; node && node.value > value; node = node.parent)
-        node.value = value
+    set(leaf, least) {
+      for (const node of pathTo(leaf)) values[node] = Math.min(value(node), least)
     },
   }
 }
-
-const nodes = (count: number): Node[] =>
-  Array.from({ length: count }, () => ({ parent: null, value: MOST, low: 0, known: false }))

@@ -1,6 +1,7 @@
 /** A codestream of JPEG 2000 (ISO/IEC 15444-1, annex A): its size, its tiles, and where the parts of these lie. */
 import { checkMemory, checkSize, damaged, MOST_MEMORY, truncated, unsupported } from '../bounds.ts'
 import { REACH } from '../codestream/cut.ts'
+import { MOST_PLACES } from '../codestream/packets.ts'
 import { blockGrid, blockSize, readMarkers, type Markers } from '../codestream/grid.ts'
 import type { Reader } from '../reader.ts'
 
@@ -110,6 +111,7 @@ export function piecesOf(
     }),
   )
   if ((width * height * coding.components) / smallest > MOST_BLOCKS) return null
+  if (Math.max(width, height) > MOST_PLACES) return null
   const grid = blockGrid(coding)
   const reach = REACH * 2 ** coding.levels
   const up = (length: number, unit: number) => Math.ceil(length / unit) * unit
@@ -118,7 +120,7 @@ export function piecesOf(
     Math.min(width, times * grid.width + 2 * margin.width) *
       Math.min(height, times * grid.height + 2 * margin.height) *
       bytes <=
-    most
+      most && width * times * grid.height * Math.min(coding.components, 3) <= MOST_OF_A_ROW
   let times = 1
   if (!fits(times)) return null
   while (Math.max(grid.width, grid.height) * (times + 1) <= MOST_PIECE && fits(times + 1)) times++
@@ -127,10 +129,12 @@ export function piecesOf(
   return { markers, margin, tiles: { ...side, left: 0, top: 0, columns, rows } }
 }
 
-/** Pixels that can be decoded piece by piece in the time that a pyramid may take: an A0 sheet at 500 dpi. */
-const MOST_IN_PIECES = 400_000_000
+/** Pixels that can be decoded piece by piece in the time that a pyramid may take: an A0 sheet at 400 dpi. */
+const MOST_IN_PIECES = 250_000_000
+/** Bytes of a row of pieces, which is held until it is whole. */
+const MOST_OF_A_ROW = 128 * 2 ** 20
 /** Code blocks whose places can be held: in the usual size, those of all these pixels in colour. */
-const MOST_BLOCKS = 350_000
+const MOST_BLOCKS = 220_000
 /** Pixels along a piece beyond which the parts of a view would wait for more than they show. */
 const MOST_PIECE = 8192
 

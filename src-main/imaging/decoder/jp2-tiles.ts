@@ -62,14 +62,21 @@ export function openTiled(file: Bytes, image: Jp2Image, name: string): Pdf {
       const whole = { left: 0, width: scaled(width, halvings) }
       const first = await decoded(0, 0, halvings)
       async function* bands() {
+        const most = scaled(Math.min(height, codestream.tiles.height), halvings)
+        const { data, samples } = blank({ ...whole, top: 0, height: most }, first.samples)
         for (let row = 0; row < rows; row++) {
-          let band: Decoded | undefined
-          for (let column = 0; column < columns; column++) {
-            const tile = row === 0 && column === 0 ? first : await decoded(row, column, halvings)
-            band ??= blank({ ...whole, top: tile.top, height: tile.height }, first.samples)
-            copy(tile, band)
+          const { top, height: high } = smaller(placeOf(codestream, row, 0), halvings)
+          const band = {
+            ...whole,
+            top,
+            height: high,
+            samples,
+            data: data.subarray(0, high * whole.width * samples),
           }
-          if (band) yield band.data
+          for (let column = 0; column < columns; column++) {
+            copy(row === 0 && column === 0 ? first : await decoded(row, column, halvings), band)
+          }
+          yield band.data
         }
       }
       return use({
