@@ -17,8 +17,8 @@ export const truncated = (reader: Named) => refusal('scanTruncated', { file: rea
 export const damaged = (reader: Named) => refusal('scanDamaged', { file: reader.name })
 export const unsupported = (reader: Named, format: string) =>
   refusal('scanUnsupported', { file: reader.name, format })
-export const tooLarge = (reader: Named, width: number, height: number) =>
-  refusal('scanTooLarge', { file: reader.name, width, height })
+export const tooLarge = (reader: Named, width: number, height: number, inOnePiece = false) =>
+  refusal('scanTooLarge', { file: reader.name, width, height, inOnePiece })
 
 /** @throws scanDamaged where there is no whole number of pixels, scanTooLarge with more than MOST_PIXELS */
 export function checkSize(reader: Named, width: number, height: number): void {
@@ -28,5 +28,5 @@ export function checkSize(reader: Named, width: number, height: number): void {
 
 /** For formats that are decoded in one piece. @throws scanTooLarge */
 export function checkMemory(reader: Named, width: number, height: number, bytesPerPixel: number): void {
-  if (width * height * bytesPerPixel > MOST_MEMORY) throw tooLarge(reader, width, height)
+  if (width * height * bytesPerPixel > MOST_MEMORY) throw tooLarge(reader, width, height, true)
 }

@@ -2,9 +2,10 @@
  * Names of scan files to items and their pages: what stands before the page number is the item. Letters and figures
  * count in any width; a PDF is a document of its own, and so is a file whose name has no page number.
  */
+import { titleFromName } from '../shared/domain/file-pattern.ts'
 
 export interface NameGroup {
-  /** What the names of the group have in common, as written. */
+  /** What the names of the group have in common, as written but for what nobody sees. */
   readonly title: string
   /** A number or code in the title that a reference code can end with. */
   readonly referenceSuffix?: string
@@ -73,7 +74,7 @@ function groupOf(members: readonly Parsed[]): NameGroup {
   const [first] = sorted
   // A lone number may be a part of the name: letter-3 is not the third page of something that is not there.
   const whole = sorted.length === 1 && first?.sure === false
-  const title = whole || !first ? (first?.stem ?? '') : titleOf(sorted)
+  const title = titleFromName(whole || !first ? (first?.stem ?? '') : titleOf(sorted))
   const referenceSuffix = suffixOf(title)
   return {
     title,

@@ -7,6 +7,7 @@ import type { Command, Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
+import { canBePasted, MOST_PASTED } from '../../src-main/shared/domain/text-size.ts'
 import type { TextMarkKind } from '../../src-main/shared/domain/text-mark.ts'
 import { TEXT_MARKS } from '../../src-main/shared/domain/text-mark.ts'
 import type { EditedParagraph } from '../edited-paragraph.ts'
@@ -27,7 +28,16 @@ interface Told {
   change: (paragraphs: EditedParagraph[]) => void
   cursor: (cursor: Cursor) => void
   leave: () => void
+  /** What was to be pasted is too much, and was not put in. */
+  tooMuch: () => void
 }
+
+/** As HTML, words take more room than they are long. */
+const MOST_MARKUP = 10 * MOST_PASTED.all
+
+const fits = (data: DataTransfer | null): boolean =>
+  data === null ||
+  (canBePasted(data.getData('text/plain')) && data.getData('text/html').length <= MOST_MARKUP)
 
 /** The end of a page is no place to join paragraphs: the second goes on from the first. */
 const continueAcross: Command = (state, dispatch) => {
@@ -72,6 +82,8 @@ export class TextEditor {
           editable: () => !this.#readonly,
           attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
           handleDOMEvents: {
+            paste: (_, event) => this.#refused(event, event.clipboardData),
+            drop: (_, event) => this.#refused(event, event.dataTransfer),
             focus: () => {
               this.focused = true
               this.#tellCursor()
@@ -94,6 +106,14 @@ export class TextEditor {
         queueMicrotask(() => this.#left())
       }
     }
+
+  /** Before the editor looks at it: taking it apart is already too much. */
+  #refused(event: Event, data: DataTransfer | null): boolean {
+    if (fits(data)) return false
+    event.preventDefault()
+    this.#told.tooMuch()
+    return true
+  }
 
   #left(): void {
     if (this.#view?.hasFocus()) return

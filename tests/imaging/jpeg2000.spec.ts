@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { DecoderProcess } from '../../src-main/imaging/decoding.ts'
+import { piecesOf, type Pieces } from '../../src-main/imaging/containers/jp2-stream.ts'
 import { bytesOfFile } from '../../src-main/imaging/decoder/pdfium.ts'
 import { pdfAround } from '../../src-main/imaging/decoder/jp2.ts'
 import { openTiled } from '../../src-main/imaging/decoder/jp2-tiles.ts'
-import { openPdf } from '../../src-main/imaging/decoder/pdf.ts'
+import { openPdf, type Pdf } from '../../src-main/imaging/decoder/pdf.ts'
 import { sniff } from '../../src-main/imaging/sniff.ts'
 import {
   aDecoding,
@@ -38,7 +39,7 @@ async function pixelsOf(path: string): Promise<{ data: Buffer; samples: number }
   const pdf = await openPdf(pdfAround(bytesOfFile(path), found.pages[0], found.pages[0].profile), 'spec')
   const pixels = await pdf.withDrawing(0, found.pages[0], async ({ bands, samples }) => {
     const parts: Uint8Array[] = []
-    for await (const band of bands) parts.push(band)
+    for await (const band of bands) parts.push(Buffer.from(band))
     return { data: Buffer.concat(parts), samples }
   })
   pdf.close()
@@ -161,6 +162,122 @@ describe.skipIf(!hasOpenJpeg)('JPEG 2000', () => {
   )
 })
 
+describe.skipIf(!hasOpenJpeg)('JPEG 2000 of one tile, cut along its code blocks', () => {
+  /** As the decoder takes a picture that is too large to be held whole; here in pieces of little memory. */
+  async function cut(path: string, edit: (pieces: Pieces) => Pieces = (pieces) => pieces) {
+    const found = await sniff(path)
+    if (found.format !== 'jp2' && found.format !== 'j2c') throw new Error(found.format)
+    const [image] = found.pages
+    const small = piecesOf(image.codestream.header, { width, height, bytes: 1, most: 120_000 })
+    if (!small) return null
+    const { tiles, ...pieces } = small
+    const codestream = { ...image.codestream, tiles, pieces: edit(pieces) }
+    return { tiles, pdf: openTiled(bytesOfFile(path), { ...image, codestream }, 'spec') }
+  }
+  const drawn = (pdf: Pdf, size: { width: number; height: number }) =>
+    pdf.withDrawing(0, size, async ({ bands, width: across }) => {
+      const parts: Uint8Array[] = []
+      for await (const band of bands) parts.push(Buffer.from(band))
+      return { across, data: Buffer.concat(parts) }
+    })
+
+  it.each([
+    ['lossless', 'cut.jp2', []],
+    ['lossy, with the longer wavelet', 'cut-lossy.j2k', ['-I', '-r', '8']],
+    ['in layers', 'cut-layers.j2k', ['-r', '40,20,5', '-p', 'RLCP']],
+    [
+      'by resolution and place, with marks',
+      'cut-rpcl.j2k',
+      ['-p', 'RPCL', '-c', '[128,128],[64,64]', '-SOP', '-EPH'],
+    ],
+    ['by place', 'cut-pcrl.j2k', ['-p', 'PCRL', '-c', '[64,64],[64,64],[32,32]']],
+    ['by component', 'cut-cprl.j2k', ['-p', 'CPRL', '-c', '[128,128]', '-r', '30,10,1']],
+    ['in every mode of coding, in layers', 'cut-modes.j2k', ['-M', '63', '-r', '20,1']],
+    ['in parts, with an index of packets', 'cut-parts.j2k', ['-TP', 'R', '-PLT']],
+  ])('%s, is the same picture to the last bit', async (_, name, options) => {
+    const path = await compress(original(), at(name), '-b', '16,16', '-n', '3', ...options)
+    const pieces = await cut(path)
+    expect(pieces?.tiles).toMatchObject({ columns: 4, rows: 3 })
+    const { data } = await drawn(pieces?.pdf as Pdf, { width, height })
+    pieces?.pdf.close()
+    expect(data.equals((await pixelsOf(path)).data)).toBe(true)
+  })
+
+  it('would show its seams without the margin of each piece', async () => {
+    const path = await compress(original(), at('seams.j2k'), '-b', '16,16', '-n', '3')
+    const pieces = await cut(path, (found) => ({ ...found, margin: { width: 0, height: 0 } }))
+    const { data } = await drawn(pieces?.pdf as Pdf, { width, height })
+    expect(data.equals((await pixelsOf(path)).data)).toBe(false)
+  })
+
+  it('is halved, given in parts where that is quick, and refused where its packets are damaged', async () => {
+    const path = await compress(original(), at('cut-small.j2k'), '-b', '16,16', '-n', '3')
+    const pieces = await cut(path)
+    const { across, data } = await drawn(pieces?.pdf as Pdf, { width: 90, height: 64 })
+    expect(across).toBe(176)
+    const seen = await sharp(data, { raw: { width: 176, height: 126, channels: 3 } })
+      .png()
+      .toBuffer()
+    const small = await original().resize(176, 126, { fit: 'fill' }).png().toBuffer()
+    expect(await meanDifference(seen, small)).toBeLessThan(6)
+    const place = { left: 100, top: 50, width: 64, height: 64 }
+    expect(await pieces?.pdf.part?.(place, 0)).toBeNull()
+    expect((await pieces?.pdf.part?.(place, 1))?.data).toHaveLength(64 * 64 * 3)
+    const bytes = readFileSync(path)
+    for (let i = 0; i < 6; i++) {
+      const dented = Buffer.from(bytes).fill(0x5a + i, 200 + 31 * i, 240 + 31 * i)
+      const outcome: unknown = await cut(aFile(folder, `cut-dent-${i}.j2k`, dented))
+        .then((found) => found && drawn(found.pdf, { width, height }))
+        .catch((error: unknown) => error)
+      if (outcome instanceof Error) expect(outcome).toHaveProperty('code')
+    }
+  })
+
+  it('has the largest pieces that the memory holds, and none where the code blocks lie too far apart', async () => {
+    const header = async (image: Sharp, name: string, ...options: string[]) => {
+      const found = await sniff(await compress(image, at(name), ...options))
+      if (found.format !== 'j2c') throw new Error(found.format)
+      return found.pages[0].codestream.header
+    }
+    const colour = { width: 16_000, height: 12_000, bytes: 21 }
+    const usual = await header(original(), 'grid.j2k', '-b', '64,64', '-n', '6')
+    expect(piecesOf(usual, colour)).toMatchObject({
+      tiles: { width: 2048, height: 2048, columns: 8, rows: 6 },
+      margin: { width: 2048, height: 2048 },
+    })
+    const grey = await header(
+      original().greyscale().toColourspace('b-w'),
+      'grid-grey.j2k',
+      '-b',
+      '64,64',
+      '-n',
+      '6',
+    )
+    expect(piecesOf(grey, { ...colour, bytes: 7 })).toMatchObject({
+      tiles: { width: 6144, columns: 3, rows: 2 },
+    })
+    expect(piecesOf(await header(original(), 'far.j2k', '-b', '64,64', '-n', '8'), colour)).toBeNull()
+    expect(piecesOf(await header(original(), 'fine.j2k', '-b', '16,16', '-n', '6'), colour)).toBeNull()
+    // A row of pieces is held until it is whole.
+    expect(piecesOf(usual, { ...colour, width: 30_000, height: 5000 })).toBeNull()
+    // Components of their own size lie on grids of their own.
+    usual[43] = 2
+    expect(piecesOf(usual, colour)).toBeNull()
+  })
+
+  it('opens what is too large to be held whole', async () => {
+    const large = sharp(await quarters(64, 62).png().toBuffer()).removeAlpha()
+    const path = await compress(large.resize(6400, 6200, { kernel: 'nearest' }), at('large-one.jp2'))
+    expect(await sniff(path)).toMatchObject({
+      pages: [{ codestream: { byTiles: true, tiles: { columns: 4 } } }],
+    })
+    for (const seen of [await decoding.thumbnail(path, 0, 200), await pictureOf(decoding, path, 0, 1)]) {
+      expect(distance(await colourAt(seen, 0.25, 0.25), rgb(QUARTERS.topLeft))).toBeLessThan(20)
+      expect(distance(await colourAt(seen, 0.75, 0.75), rgb(QUARTERS.bottomRight))).toBeLessThan(20)
+    }
+  })
+})
+
 describe.skipIf(!hasOpenJpeg)('JPEG 2000 tile by tile', () => {
   /** As the decoder takes a picture that is too large to be held whole. */
   async function byTiles(path: string, size?: { width: number; height: number }) {
@@ -170,7 +287,7 @@ describe.skipIf(!hasOpenJpeg)('JPEG 2000 tile by tile', () => {
     const tiled = openTiled(bytesOfFile(path), image, 'spec')
     const drawn = await tiled.withDrawing(0, size ?? image, async ({ bands, ...shape }) => {
       const parts: Uint8Array[] = []
-      for await (const band of bands) parts.push(band)
+      for await (const band of bands) parts.push(Buffer.from(band))
       return { ...shape, data: Buffer.concat(parts) }
     })
     tiled.close()

@@ -43,7 +43,7 @@ async function taken(path: string): Promise<{ data: Buffer; samples: number; ori
   const { width, height } = pdf.page(0, 300)
   const pixels = await pdf.withDrawing(0, { width, height }, async ({ bands, samples, orientation }) => {
     const parts: Uint8Array[] = []
-    for await (const band of bands) parts.push(band)
+    for await (const band of bands) parts.push(Buffer.from(band))
     return { data: Buffer.concat(parts), samples, orientation }
   })
   pdf.close()

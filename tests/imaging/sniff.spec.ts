@@ -201,6 +201,9 @@ describe('sniff: TIFFs that make no sense', () => {
     ['old-style JPEG', [entry(259, 3, 6)], 'TIFF, old-style JPEG'],
     ['JPEG 2000', [entry(259, 3, 34712)], 'TIFF, JPEG 2000'],
     ['an unknown compression', [entry(259, 3, 4711)], 'TIFF, compression 4711'],
+    ['CIELab', [entry(262, 3, 8)], 'TIFF, CIELab colours'],
+    ['unknown colours', [entry(262, 3, 4712)], 'TIFF, colours 4712'],
+    ['what a sensor saw', [entry(262, 3, 32803)], 'camera raw'],
     ['32 bits', [entry(258, 3, 32)], 'TIFF, 32-bit samples'],
     ['floating point', [entry(258, 3, 16), entry(339, 3, 3)], 'TIFF, 16-bit floating point'],
   ])('names what the decoder lacks: %s', async (_, more, format) => {
@@ -208,6 +211,17 @@ describe('sniff: TIFFs that make no sense', () => {
       code: 'scanUnsupported',
       data: { format },
     })
+  })
+
+  it('refuses camera raw, whose first image is a preview', async () => {
+    const raw = plain(8, 8, 1, grey(8, 8), [entry(262, 3, 32803)])
+    const preview = plain(4, 4, 1, grey(4, 4), [entry(254, 4, 1)])
+    for (const file of [
+      buildTiff([{ ...preview, subDirectories: [raw] }]),
+      buildTiff([plain(4, 4, 1, grey(4, 4), [entry(254, 4, 1), entry(50706, 1, 1, 4, 0, 0)])]),
+    ]) {
+      expect(await refusalOf(file)).toMatchObject({ code: 'scanUnsupported', data: { format: 'camera raw' } })
+    }
   })
 
   it('never fails in another way, whatever a byte says', async () => {
@@ -236,16 +250,16 @@ describe('sniff: TIFFs that make no sense', () => {
 })
 
 describe('sniff: more pixels than anybody scans', () => {
-  it.each([
+  it.each<[string, Buffer, number, boolean?]>([
     ['a TIFF of 65535 x 65535', buildTiff([plain(65535, 65535, 1, grey(8, 8))]), 65535],
     ['a TIFF of 2^32 - 1', buildTiff([plain(0xffffffff, 0xffffffff, 1, grey(8, 8))]), 0xffffffff],
     ['a PNG of 60000 x 60000', png(60_000, 60_000, 0), 60_000],
     ['a PNG of 2000000000', png(2_000_000_000, 2_000_000_000, 0), 2_000_000_000],
-    ['an interlaced PNG that must be held whole', png(29_000, 29_000, 1), 29_000],
-  ])('refuses %s', async (_, content, side) => {
+    ['an interlaced PNG that must be held whole', png(29_000, 29_000, 1), 29_000, true],
+  ])('refuses %s', async (_, content, side, inOnePiece = false) => {
     expect(await refusalOf(content, 'bomb')).toEqual({
       code: 'scanTooLarge',
-      data: { file: 'bomb', width: side, height: side },
+      data: { file: 'bomb', width: side, height: side, inOnePiece },
     })
   })
 

@@ -34,6 +34,8 @@ describe('groupByName', () => {
     ['full-width figures', '鹿取', ['鹿取＿００１.tif', '鹿取＿００２.tif']],
     ['capital and small letters', 'Box', ['Box_1.tif', 'box_2.TIF']],
     ['a folder before the name', 'a', ['one/a_1.tif', 'one/a_2.tif']],
+    ['what nobody sees left out of the title', 'rtlgpj.exe', ['rtl\u202egpj.exe.jpg']],
+    ['a line that ends in the name', 'new line', ['new\nline.jpg']],
   ])('knows pages by %s', (_, title, files) => {
     expect(groupByName(files)).toMatchObject([{ title, files }])
   })

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
@@ -119,6 +119,20 @@ describe('import.start', () => {
     expect(result.refused.map(({ file, code }) => [file, code])).toEqual([
       ['empty.tif', 'scanEmpty'],
       ['text.jpg', 'scanUnsupported'],
+    ])
+  })
+
+  it('passes over nothing in a folder: links are followed to files, and named where they lead to none', async () => {
+    const catalogue = await anEmptyCatalogue()
+    const [folder, elsewhere] = [aFolder(), aFolder()]
+    symlinkSync(await aScan(join(elsewhere, 'master.tif')), join(folder, 'page.tif'))
+    symlinkSync(join(elsewhere, 'unmounted.tif'), join(folder, 'gone.tif'))
+    symlinkSync(folder, join(folder, 'round'))
+    const result = await imported(catalogue, [folder])
+    expect(result.pages).toBe(1)
+    expect(result.refused.map(({ file, code }) => [file, code])).toEqual([
+      ['gone.tif', 'fileNotFound'],
+      ['round', 'fileNotRegular'],
     ])
   })
 

@@ -33,6 +33,24 @@ describe('a file that cannot be opened', () => {
     }
   })
 
+  it('too large in one piece is told which format is taken piece by piece', () => {
+    const size = { file: 'a.jp2', width: 9000, height: 8000 }
+    expect(errorMessage(messages.en, 'scanTooLarge', { ...size, inOnePiece: true })).toMatch(
+      /9,000 × 8,000.*TIFF/,
+    )
+    expect(errorMessage(messages.ja, 'scanTooLarge', { ...size, inOnePiece: true })).toMatch(
+      /9,000 × 8,000.*TIFF/,
+    )
+    // No other format makes fewer pixels of it.
+    expect(errorMessage(messages.en, 'scanTooLarge', size)).not.toContain('TIFF')
+  })
+
+  it('a TIFF is told which TIFF to become', () => {
+    const lab = { file: 'a.tif', format: 'TIFF, CIELab colours' }
+    expect(errorMessage(messages.en, 'scanUnsupported', lab)).toMatch(/CIELab.*RGB.*LZW/)
+    expect(errorMessage(messages.ja, 'scanUnsupported', lab)).toMatch(/CIELab.*RGB.*LZW/)
+  })
+
   it('of another format is told what to become, and what it is in the language of the reader', () => {
     expect(errorMessage(messages.ja, 'scanUnsupported', { file: 'a', format: 'unknown' })).toContain(
       '不明な形式',

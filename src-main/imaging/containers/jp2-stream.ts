@@ -1,5 +1,8 @@
 /** A codestream of JPEG 2000 (ISO/IEC 15444-1, annex A): its size, its tiles, and where the parts of these lie. */
-import { checkMemory, checkSize, damaged, truncated, unsupported } from '../bounds.ts'
+import { checkMemory, checkSize, damaged, MOST_MEMORY, truncated, unsupported } from '../bounds.ts'
+import { REACH } from '../codestream/cut.ts'
+import { MOST_PLACES } from '../codestream/packets.ts'
+import { blockGrid, blockSize, readMarkers, type Markers } from '../codestream/grid.ts'
 import type { Reader } from '../reader.ts'
 
 export interface Codestream {
@@ -17,6 +20,14 @@ export interface Codestream {
   parts: { tile: number; at: number; length: number }[]
   /** It must be decoded tile by tile, for the whole would take too much memory. */
   byTiles: boolean
+  /** So must a picture of one tile, cut along its code blocks; `tiles` are then the pieces. */
+  pieces: Pieces | null
+}
+
+export interface Pieces {
+  markers: Markers
+  /** What is decoded with a piece on each side, so that its edges are right; whole code blocks. */
+  margin: { width: number; height: number }
 }
 
 const SOC = 0xff4f
@@ -57,8 +68,11 @@ export async function readStream(reader: Reader, start: number, end: number): Pr
   const bytes = 4 * components + 3 * Math.min(components, 3)
   const byTiles = width * height * bytes > MOST_WHOLE && columns * rows > 1 && found.divisible
   if (byTiles) checkMemory(reader, Math.min(width, tile.width), Math.min(height, tile.height), 2 * bytes)
-  else checkMemory(reader, width, height, bytes)
   const { header, parts } = found
+  const pixels = width * height
+  const cut = !byTiles && columns * rows === 1 && pixels * bytes > MOST_MEMORY && pixels <= MOST_IN_PIECES
+  const pieces = cut && left === 0 && top === 0 ? piecesOf(header, { width, height, bytes }) : null
+  if (!byTiles && !pieces) checkMemory(reader, width, height, bytes)
   return {
     width,
     height,
@@ -66,15 +80,63 @@ export async function readStream(reader: Reader, start: number, end: number): Pr
     top,
     components,
     bitDepth,
-    tiles: { ...tile, columns, rows },
+    tiles: pieces?.tiles ?? { ...tile, columns, rows },
     header,
     parts,
-    byTiles,
+    byTiles: byTiles || pieces !== null,
+    pieces,
   }
 }
 
 /** Bytes up to which it is quicker to decode all tiles at once. */
 const MOST_WHOLE = 512 * 2 ** 20
+
+interface Size {
+  width: number
+  height: number
+}
+
+/** The largest pieces that can be decoded each for itself within `most` bytes; null where the code blocks lie too far apart for any. */
+export function piecesOf(
+  header: Buffer,
+  { width, height, bytes, most = MOST_MEMORY }: Size & { bytes: number; most?: number },
+): (Pieces & { tiles: Codestream['tiles'] }) | null {
+  const markers = readMarkers(header)
+  if (!markers) return null
+  const { coding } = markers
+  const smallest = Math.min(
+    ...coding.precincts.map((_, resolution) => {
+      const block = blockSize(coding, resolution)
+      return block.width * block.height
+    }),
+  )
+  if ((width * height * coding.components) / smallest > MOST_BLOCKS) return null
+  if (Math.max(width, height) > MOST_PLACES) return null
+  const grid = blockGrid(coding)
+  const reach = REACH * 2 ** coding.levels
+  const up = (length: number, unit: number) => Math.ceil(length / unit) * unit
+  const margin = { width: up(reach, grid.width), height: up(reach, grid.height) }
+  const fits = (times: number) =>
+    Math.min(width, times * grid.width + 2 * margin.width) *
+      Math.min(height, times * grid.height + 2 * margin.height) *
+      bytes <=
+      most && width * times * grid.height * Math.min(coding.components, 3) <= MOST_OF_A_ROW
+  let times = 1
+  if (!fits(times)) return null
+  while (Math.max(grid.width, grid.height) * (times + 1) <= MOST_PIECE && fits(times + 1)) times++
+  const side = { width: times * grid.width, height: times * grid.height }
+  const [columns, rows] = [Math.ceil(width / side.width), Math.ceil(height / side.height)]
+  return { markers, margin, tiles: { ...side, left: 0, top: 0, columns, rows } }
+}
+
+/** Pixels that can be decoded piece by piece in the time that a pyramid may take: an A0 sheet at 400 dpi. */
+const MOST_IN_PIECES = 250_000_000
+/** Bytes of a row of pieces, which is held until it is whole. */
+const MOST_OF_A_ROW = 128 * 2 ** 20
+/** Code blocks whose places can be held: in the usual size, those of all these pixels in colour. */
+const MOST_BLOCKS = 220_000
+/** Pixels along a piece beyond which the parts of a view would wait for more than they show. */
+const MOST_PIECE = 8192
 
 /** What has begun must be there to its end. */
 async function readParts(reader: Reader, start: number, end: number) {

@@ -27,6 +27,7 @@ export const TAG = {
   sampleFormat: 339,
   jpegTables: 347,
   colourSampling: 530,
+  dngVersion: 50706,
 } as const
 
 /** Bytes of one value by field type; types that are not listed are skipped. */

@@ -35,6 +35,7 @@ const COMPRESSIONS: Record<number, string> = {
 const OTHER_COMPRESSIONS: Record<number, string> = {
   6: 'old-style JPEG',
   33003: 'JPEG 2000',
+  33004: 'JPEG 2000',
   33005: 'JPEG 2000',
   34661: 'JBIG',
   34712: 'JPEG 2000',
@@ -44,10 +45,21 @@ const OTHER_COMPRESSIONS: Record<number, string> = {
   50001: 'WebP',
   50002: 'JPEG XL',
 }
+const COLOURS: Record<number, Colour> = { 0: 'grey', 1: 'grey', 2: 'rgb', 3: 'palette', 5: 'cmyk', 6: 'rgb' }
+const OTHER_COLOURS: Record<number, string> = {
+  8: 'CIELab colours',
+  9: 'CIELab colours',
+  10: 'CIELab colours',
+  32844: 'LogLuv colours',
+  32845: 'LogLuv colours',
+}
+/** What a sensor saw: a grid of colour filters, or its samples before any development (DNG 1.7). */
+const RAW_COLOURS = [32803, 34892]
+const CAMERA_RAW = 'camera raw'
 
 /**
  * @throws scanDamaged (circular or senseless directories), scanTruncated (data past the end), scanUnsupported (a
- *   compression or sample format that the decoder lacks), scanTooLarge
+ *   compression, colours or a sample format that the decoder lacks; camera raw), scanTooLarge
  */
 export async function readTiff(reader: Reader): Promise<TiffPage[]> {
   const tiff = await openTiff(reader)
@@ -56,11 +68,13 @@ export async function readTiff(reader: Reader): Promise<TiffPage[]> {
   let index = 0
   for await (const directory of tiff.directories()) {
     const kind = await kindOf(directory)
+    const subs = (await directory.values(TAG.subDirectories)).slice(0, MOST_SUB_DIRECTORIES)
+    // Its first directory is a preview, which must not pass for the picture.
+    if (await isCameraRaw(tiff, directory, subs)) throw unsupported(reader, CAMERA_RAW)
     const image = kind === 'mask' ? null : await readImage(reader, directory, index, null)
     if (image && kind === 'page') {
       const page = { ...image, reduced: [] as TiffImage[] }
-      const subs = await directory.values(TAG.subDirectories)
-      for (const [position, offset] of subs.slice(0, MOST_SUB_DIRECTORIES).entries()) {
+      for (const [position, offset] of subs.entries()) {
         const sub = await tiff.directoryAt(offset)
         if ((await kindOf(sub)) !== 'reduced') continue
         page.reduced.push(await readImage(reader, sub, index, position))
@@ -77,6 +91,19 @@ export async function readTiff(reader: Reader): Promise<TiffPage[]> {
   if (pages.length > 0) return pages
   if (reducedOnly.length === 0) throw damaged(reader)
   return reducedOnly.map((image) => ({ ...image, reduced: [] }))
+}
+
+async function isCameraRaw(
+  tiff: Awaited<ReturnType<typeof openTiff>>,
+  directory: Directory,
+  subs: readonly number[],
+): Promise<boolean> {
+  if ((await directory.first(TAG.dngVersion)) !== undefined) return true
+  for (const offset of subs) {
+    const colours = await (await tiff.directoryAt(offset)).first(TAG.photometric)
+    if (colours !== undefined && RAW_COLOURS.includes(colours)) return true
+  }
+  return false
 }
 
 /** TIFF 6.0 NewSubfileType: bit 0 a reduced image, bit 2 a mask; the old SubfileType says 2 for reduced. */
@@ -108,6 +135,8 @@ async function readImage(
   }
   const samples = await first(TAG.samplesPerPixel, 1)
   const photometric = await first(TAG.photometric, 1)
+  const colour = COLOURS[photometric]
+  if (colour === undefined) throw unsupported(reader, rawOrOther(photometric))
   const extra = await directory.values(TAG.extraSamples)
   const tiled = (await directory.first(TAG.tileWidth)) !== undefined
   // Subsampled colour takes fewer bytes than its samples would, so there is nothing to count.
@@ -121,7 +150,7 @@ async function readImage(
     orientation: orientationOf(await directory.first(TAG.orientation)),
     pixelsPerInch: await resolution(directory),
     bitDepth,
-    colour: colourOf(photometric, bitDepth),
+    colour: colour === 'grey' && bitDepth === 1 ? 'bilevel' : colour,
     tiled,
     unexplainedSample:
       extra.length > 0 ? extra[0] === 0 : samples === 2 || (samples === 4 && photometric === 2),
@@ -171,9 +200,7 @@ async function resolution(directory: Directory): Promise<number | null> {
   return plausiblePixelsPerInch(unit === 3 ? value * 2.54 : value)
 }
 
-function colourOf(photometric: number, bitDepth: number): Colour {
-  if (photometric === 0 || photometric === 1) return bitDepth === 1 ? 'bilevel' : 'grey'
-  if (photometric === 2 || photometric === 6) return 'rgb'
-  if (photometric === 3) return 'palette'
-  return photometric === 5 ? 'cmyk' : 'other'
-}
+const rawOrOther = (photometric: number): string =>
+  RAW_COLOURS.includes(photometric)
+    ? CAMERA_RAW
+    : `TIFF, ${OTHER_COLOURS[photometric] ?? `colours ${photometric}`}`

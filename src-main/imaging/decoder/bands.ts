@@ -8,7 +8,7 @@ export interface Bands {
   samples: 1 | 3
   /** Rows of each band but the last. */
   rows: number
-  /** From top to bottom, `width * samples` bytes a row. */
+  /** From top to bottom, `width * samples` bytes a row. A band is there until the next one is asked for. */
   bands: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 }
 

@@ -3,7 +3,10 @@
  * keeps its place on the grid, for that is what its coding refers to.
  */
 import type { Jp2Image } from '../containers/jp2.ts'
-import type { Codestream } from '../containers/jp2-stream.ts'
+import type { Codestream, Pieces } from '../containers/jp2-stream.ts'
+import { refusal } from '../../shared/contract/errors.ts'
+import { cutOut } from '../codestream/cut.ts'
+import { DamagedPackets, readPackets, type CodeBlocks } from '../codestream/packets.ts'
 import { joined, type Piece } from './joined.ts'
 import { pdfAround } from './jp2.ts'
 import { openPdf, type Drawing, type Pdf, type Place } from './pdf.ts'
@@ -17,19 +20,23 @@ const END = Buffer.of(0xff, 0xd9)
 /** Bytes of decoded tiles that are kept, for a view asks for many parts of one. */
 const MOST_KEPT = 48 * 2 ** 20
 
+/** A whole piece in its full size takes longer than somebody who looks at a part of it waits for. */
+const LEAST_OF_A_PIECE = 1
+
 /** `withDrawing` answers the smallest halving of the picture that is at least as large as it was asked for. */
 export function openTiled(file: Bytes, image: Jp2Image, name: string): Pdf {
   const { width, height, pixelsPerInch, codestream } = image
   const { columns, rows } = codestream.tiles
   const kept = new Map<string, Promise<Decoded>>()
+  const pieces = codestream.pieces && piecesOf(file, codestream, codestream.pieces, name)
 
   async function decoded(row: number, column: number, halvings: number): Promise<Decoded> {
-    const { part, bytes } = tileOf(file, codestream, row, column)
-    const small = { width: scaled(part.width, halvings), height: scaled(part.height, halvings) }
+    const { part, bytes } = pieces ? pieces(row, column) : tileOf(file, codestream, row, column)
+    const on = smaller(part, halvings)
+    const wanted = pieces ? smaller(placeOf(codestream, row, column), halvings) : on
     const pdf = await openPdf(pdfAround(bytes, part, image.profile), name)
     try {
-      const tile = await pdf.withDrawing(0, small, collected)
-      return { ...tile, left: scaled(part.left, halvings), top: scaled(part.top, halvings) }
+      return await pdf.withDrawing(0, on, (drawing) => taken(drawing, on, wanted))
     } finally {
       pdf.close()
     }
@@ -55,14 +62,21 @@ export function openTiled(file: Bytes, image: Jp2Image, name: string): Pdf {
       const whole = { left: 0, width: scaled(width, halvings) }
       const first = await decoded(0, 0, halvings)
       async function* bands() {
+        const most = scaled(Math.min(height, codestream.tiles.height), halvings)
+        const { data, samples } = blank({ ...whole, top: 0, height: most }, first.samples)
         for (let row = 0; row < rows; row++) {
-          let band: Decoded | undefined
-          for (let column = 0; column < columns; column++) {
-            const tile = row === 0 && column === 0 ? first : await decoded(row, column, halvings)
-            band ??= blank({ ...whole, top: tile.top, height: tile.height }, first.samples)
-            copy(tile, band)
+          const { top, height: high } = smaller(placeOf(codestream, row, 0), halvings)
+          const band = {
+            ...whole,
+            top,
+            height: high,
+            samples,
+            data: data.subarray(0, high * whole.width * samples),
           }
-          if (band) yield band.data
+          for (let column = 0; column < columns; column++) {
+            copy(row === 0 && column === 0 ? first : await decoded(row, column, halvings), band)
+          }
+          yield band.data
         }
       }
       return use({
@@ -75,7 +89,7 @@ export function openTiled(file: Bytes, image: Jp2Image, name: string): Pdf {
       })
     },
     async part(place, halvings) {
-      if (!joins(codestream, halvings)) return null
+      if (!joins(codestream, halvings) || (pieces && halvings < LEAST_OF_A_PIECE)) return null
       let found: Decoded | undefined
       for (let row = 0; row < rows; row++) {
         for (let column = 0; column < columns; column++) {
@@ -121,12 +135,25 @@ function copy(from: Decoded, to: Decoded): void {
   }
 }
 
+const smaller = ({ left, top, width, height }: Place, halvings: number): Place => ({
+  left: scaled(left, halvings),
+  top: scaled(top, halvings),
+  width: scaled(width, halvings),
+  height: scaled(height, halvings),
+})
+
 const scaled = (length: number, halvings: number) => Math.ceil(length / 2 ** halvings)
 
-async function collected({ width, height, samples, bands }: Drawing) {
-  const parts: Uint8Array[] = []
-  for await (const band of bands) parts.push(band)
-  return { width, height, samples, data: Buffer.concat(parts) }
+/** What is wanted of a drawing, without ever holding the rest. */
+async function taken({ width, samples, bands }: Drawing, on: Place, wanted: Place): Promise<Decoded> {
+  const found = blank(wanted, samples)
+  let top = on.top
+  for await (const data of bands) {
+    const height = data.length / (width * samples)
+    copy({ left: on.left, top, width, height, samples, data }, found)
+    top += height
+  }
+  return found
 }
 
 /** Halved so often, tiles must still be whole pixels, or they would not join. */
@@ -175,4 +202,48 @@ function tileOf(file: Bytes, stream: Codestream, row: number, column: number): {
     return [start, { of: file, at: at + 12, length: length - 12 }]
   })
   return { part, bytes: joined([header, ...pieces, END]) }
+}
+
+/** Pieces of a picture of one tile, each with the margin that makes its edges right. @throws scanDamaged */
+function piecesOf(file: Bytes, codestream: Codestream, { markers, margin }: Pieces, name: string) {
+  const { width, height, header } = codestream
+  const data = packetsOf(file, codestream, name)
+  const whole = { left: 0, top: 0, width, height }
+  let blocks: CodeBlocks
+  try {
+    blocks = readPackets(data, markers.coding, whole)
+  } catch (error) {
+    if (error instanceof DamagedPackets) throw refusal('scanDamaged', { file: name })
+    throw error
+  }
+  const siz = header.subarray(2, 4 + header.readUInt16BE(4))
+  return (row: number, column: number) => {
+    const needed = placeOf(codestream, row, column)
+    const [left, top] = [Math.max(0, needed.left - margin.width), Math.max(0, needed.top - margin.height)]
+    const part = {
+      left,
+      top,
+      width: Math.min(width, needed.left + needed.width + margin.width) - left,
+      height: Math.min(height, needed.top + needed.height + margin.height) - top,
+    }
+    return { part, bytes: cutOut({ siz, markers, data, blocks }, part, needed) }
+  }
+}
+
+const [SOD, PLT, COM] = [0xff93, 0xff58, 0xff64]
+
+/** The packets of the one tile, without what stands before them. @throws scanDamaged */
+function packetsOf(file: Bytes, { parts }: Codestream, name: string): Bytes {
+  const mark = Buffer.alloc(4)
+  const bodies = parts.map(({ at: start, length }): Piece => {
+    const end = start + length
+    for (let at = start + 12; at + 4 <= end + 2; at += 2 + mark.readUInt16BE(2)) {
+      if (!file.read(mark.subarray(0, at + 4 <= file.size ? 4 : 2), at)) break
+      const marker = mark.readUInt16BE(0)
+      if (marker === SOD) return { of: file, at: at + 2, length: end - at - 2 }
+      if (marker !== PLT && marker !== COM) break
+    }
+    throw refusal('scanDamaged', { file: name })
+  })
+  return joined(bodies)
 }

@@ -195,10 +195,13 @@ export async function withPixels<T>(
     if (bytes === undefined) return null
     const [width, stride] = [pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetStride(bitmap)]
     const samples = format === GREY ? 1 : 3
+    // One for all bands: what is thrown away piles up faster than it is collected.
+    let band: Uint8Array | undefined
     return await use(samples, (top, rows) => {
       const start = pdfium.FPDFBitmap_GetBuffer(bitmap) + top * stride
       const part = pdfium.pdfium.HEAPU8.subarray(start, start + rows * stride)
-      return packed(part, { width, rows, stride, bytes, samples })
+      band ??= new Uint8Array(width * rows * samples)
+      return packed(part, { width, rows, stride, bytes, samples }, band.subarray(0, width * rows * samples))
     })
   } finally {
     pdfium.FPDFBitmap_Destroy(bitmap)
@@ -214,8 +217,11 @@ interface Layout {
 }
 
 /** Rows one after the other; the engine keeps blue first, and a fourth byte where it likes. */
-function packed(from: Uint8Array, { width, rows, stride, bytes, samples }: Layout): Uint8Array {
-  const to = new Uint8Array(width * rows * samples)
+function packed(
+  from: Uint8Array,
+  { width, rows, stride, bytes, samples }: Layout,
+  to: Uint8Array,
+): Uint8Array {
   for (let row = 0, target = 0; row < rows; row++) {
     let source = row * stride
     if (samples === 1) {

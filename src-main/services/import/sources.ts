@@ -53,8 +53,8 @@ async function filesIn(folder: string, called: string): Promise<SourceFile[]> {
     shown.map((entry) => {
       const path = join(folder, entry.name)
       const name = `${called}/${entry.name}`
-      if (entry.isDirectory()) return filesIn(path, name)
-      return Promise.resolve(entry.isFile() ? [{ path, name }] : [])
+      // A link may lead to a scan, or to one that is not there now; a pipe is refused by name. Nothing is passed over.
+      return entry.isDirectory() ? filesIn(path, name) : Promise.resolve([{ path, name }])
     }),
   )
   return nested.flat()

@@ -297,7 +297,16 @@ export const ERRORS = {
   scanTruncated: { status: 415, data: file },
   scanDamaged: { status: 415, data: file },
   scanUnsupported: { status: 415, data: z.object({ file: z.string(), format: z.string() }) },
-  scanTooLarge: { status: 413, data: z.object({ file: z.string(), width: z.number(), height: z.number() }) },
+  /** `inOnePiece`: its format can be decoded only as a whole; the same picture opens in another. */
+  scanTooLarge: {
+    status: 413,
+    data: z.object({
+      file: z.string(),
+      width: z.number(),
+      height: z.number(),
+      inOnePiece: z.boolean().default(false),
+    }),
+  },
   linkNotFollowed: { status: 403, data: file },
   scanMissing: { status: 410, data: file },
   pdfEncrypted: { status: 415, data: file },

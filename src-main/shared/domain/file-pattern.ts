@@ -6,6 +6,13 @@
 export const PATTERN_TOKENS = ['ref', 'title', 'folder', 'page', 'side', 'any'] as const
 export type PatternToken = (typeof PATTERN_TOKENS)[number]
 
+/** A name as a title: on one line, without the signs that nobody sees and that turn what follows (UAX #9). */
+export const titleFromName = (name: string): string =>
+  name
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+
 /** Patterns that are offered. */
 export const USUAL_PATTERNS = [
   '{ref}_{page}',
@@ -77,7 +84,7 @@ function namedPage(groups: Partial<Record<string, string>>): NamedPage {
   return {
     key: own.normalize('NFKC').toLowerCase(),
     referenceCode: ref === undefined ? null : own,
-    title: (title ?? ref ?? folder ?? '').trim(),
+    title: titleFromName(title ?? ref ?? folder ?? ''),
     page: page === undefined ? null : Number(page.normalize('NFKC')),
     side: side === undefined ? null : VERSO.test(side) ? 'verso' : 'recto',
   }

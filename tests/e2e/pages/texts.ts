@@ -33,6 +33,15 @@ export class TextsPane {
     this.pane().getByRole('combobox', { name: this.m.transcribe.paragraphPage })
   past = (): Locator => this.pane().getByRole('region', { name: this.m.transcribe.past.title })
 
+  /** Pastes where the cursor is; every line becomes a paragraph. */
+  async paste(kind: keyof Messages['textKinds'], words: string): Promise<void> {
+    await this.editor(kind).evaluate((field, text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, words)
+  }
+
   /** Puts the cursor into a paragraph, at its end. */
   async stand(kind: keyof Messages['textKinds'], index: number): Promise<void> {
     await this.paragraphs(kind).nth(index).click()

@@ -304,9 +304,15 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
   scanTruncated: ({ file }) => `“${file}” breaks off before its end. Copy or scan it again.`,
   scanDamaged: ({ file }) => `“${file}” is damaged and cannot be shown. Copy or scan it again.`,
   scanUnsupported: ({ file, format }) =>
-    `“${file}” is not an image Shoko can read (${format}). Save it as TIFF, JPEG, PNG or PDF, then import that.`,
-  scanTooLarge: ({ file, width, height }) =>
-    `“${file}” is too large to open safely (${n(width)} × ${n(height)} pixels). Scan it at a lower resolution or in parts; what is no TIFF may open once it is saved as one.`,
+    `“${file}” is not an image Shoko can read (${format}). ${
+      format.startsWith('TIFF')
+        ? 'Save it anew as a TIFF in grey, RGB or CMYK, with 8 or 16 bits, uncompressed or with LZW'
+        : 'Save it as TIFF, JPEG, PNG or PDF'
+    }, then import that.`,
+  scanTooLarge: ({ file, width, height, inOnePiece }) =>
+    inOnePiece
+      ? `“${file}” is too large to be decoded in one piece (${n(width)} × ${n(height)} pixels). Save it as TIFF with LZW, or as JPEG 2000 in tiles, then import that.`
+      : `“${file}” is too large to open safely (${n(width)} × ${n(height)} pixels). Scan it at a lower resolution or in parts.`,
   linkNotFollowed: ({ file }) =>
     `The scan “${file}” lies elsewhere on this machine, as the catalogue says, and was not opened. Say that you know the catalogue to see it.`,
   scanMissing: ({ file }) => `The scan “${file}” is not where it was. Put it back there, or import it again.`,

@@ -1,5 +1,6 @@
 /** Writing texts beside their pages. */
 import type { TextMarkKind } from '../../domain/text-mark.ts'
+import { n } from './numbers.ts'
 
 const marks: Record<TextMarkKind, string> = {
   uncertain: 'Uncertain reading',
@@ -41,6 +42,8 @@ export const transcribe = {
   noPage: 'No page',
   continues: 'Goes on from the paragraph before',
   doubtful: (percent: string) => `Read by machine, ${percent} % sure`,
+  tooMuchPasted: ({ paragraph, all }: { paragraph: number; all: number }) =>
+    `What was to be pasted is longer than ${n(all)} characters, or has a line of more than ${n(paragraph)}, and was not put in. Part it where lines or sentences end, and paste it bit by bit.`,
   naming: (words: string) => `Whose name is “${words}”?`,
   named: (name: string) => `Name: ${name}`,
   past: {

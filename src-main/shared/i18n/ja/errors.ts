@@ -10,6 +10,7 @@ const FORMATS: Record<string, string> = {
   unknown: '不明な形式',
   text: 'テキスト',
   program: 'プログラム',
+  'camera raw': 'カメラの RAW 形式',
   'Word, Excel or PowerPoint': 'Word、Excel または PowerPoint',
   'Word, Excel or PowerPoint 97-2003': 'Word、Excel または PowerPoint 97-2003',
 }
@@ -307,9 +308,15 @@ export const errors: typeof en = {
   scanDamaged: ({ file }) =>
     `「${file}」は破損していて表示できません。複写またはスキャンをやり直してください。`,
   scanUnsupported: ({ file, format }) =>
-    `「${file}」は読み取れない形式（${FORMATS[format] ?? format}）です。TIFF、JPEG、PNG、PDF のいずれかで保存し直してから取り込んでください。`,
-  scanTooLarge: ({ file, width, height }) =>
-    `「${file}」は大きすぎて安全に開けません（${n(width)} × ${n(height)} 画素）。解像度を下げるか、分割してスキャンしてください。TIFF 以外の形式は、TIFF で保存し直すと開ける場合があります。`,
+    `「${file}」は読み取れない形式（${FORMATS[format] ?? format}）です。${
+      format.startsWith('TIFF')
+        ? 'グレー、RGB、CMYK のいずれか、8 または 16 ビット、非圧縮または LZW の TIFF'
+        : 'TIFF、JPEG、PNG、PDF のいずれか'
+    }で保存し直してから取り込んでください。`,
+  scanTooLarge: ({ file, width, height, inOnePiece }) =>
+    inOnePiece
+      ? `「${file}」は大きすぎて一度に復号できません（${n(width)} × ${n(height)} 画素）。LZW 圧縮の TIFF か、タイルに分けた JPEG 2000 で保存し直してから取り込んでください。`
+      : `「${file}」は大きすぎて安全に開けません（${n(width)} × ${n(height)} 画素）。解像度を下げるか、分割してスキャンしてください。`,
   linkNotFollowed: ({ file }) =>
     `スキャン画像「${file}」は、目録によればこのパソコンの別の場所にあるため、開いていません。目録の出所を確認したと示すと表示されます。`,
   scanMissing: ({ file }) =>

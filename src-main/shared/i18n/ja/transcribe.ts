@@ -1,5 +1,6 @@
 /** Writing texts beside their pages. */
 import type { transcribe as english } from '../en/transcribe.ts'
+import { n } from './numbers.ts'
 
 export const transcribe: typeof english = {
   marks: {
@@ -39,6 +40,8 @@ export const transcribe: typeof english = {
   noPage: 'ページなし',
   continues: '前の段落から続く',
   doubtful: (percent) => `機械による読み取り（確度 ${percent} %）`,
+  tooMuchPasted: ({ paragraph, all }) =>
+    `貼り付けようとした文は全体で${n(all)}字を超えるか、${n(paragraph)}字を超える行があるため、貼り付けませんでした。行や文の切れ目で分けて、少しずつ貼り付けてください。`,
   naming: (words) => `「${words}」はだれ（何）の名前ですか`,
   named: (name) => `名前：${name}`,
   past: {

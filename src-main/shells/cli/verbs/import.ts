@@ -1,6 +1,7 @@
 /** `shoko import`: scans and documents. */
 import { resolve } from 'node:path'
 import type { Job } from '../../../shared/contract/job.ts'
+import { nameInWords } from '../../../shared/i18n/name-in-words.ts'
 import { sentence } from '../io.ts'
 import type { Io } from '../io.ts'
 import { withCore } from '../run.ts'
@@ -82,8 +83,10 @@ async function report(io: Io, core: CliCore, jobId: Job['id']): Promise<number> 
   const result = resultOf(job)
   if (result.kind !== 'import') return 1
   const { kind: _, ...done } = result
-  for (const { file, code, data } of done.refused) io.note(`${file}: ${sentence(io, code, data)}`)
-  for (const { file, sameAs } of done.duplicates) io.note(io.m.cli.duplicate({ file, sameAs }))
+  for (const { file, code, data } of done.refused)
+    io.note(`${nameInWords(file)}: ${sentence(io, code, data)}`)
+  for (const { file, sameAs } of done.duplicates)
+    io.note(io.m.cli.duplicate({ file: nameInWords(file), sameAs: nameInWords(sameAs) }))
   for (const { from, to } of done.renumbered) io.note(io.m.cli.renumbered({ from, to }))
   io.say(io.m.cli.imported(done))
   for (const { file, line, text: words } of done.unmapped) io.say(`${file}:${line}: ${words}`)
