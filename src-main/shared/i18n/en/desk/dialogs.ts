@@ -153,6 +153,15 @@ export const dialogs = {
     inFolder: (name: string) => `It is in the folder “${name}”.`,
     leftOut: (n: number) => `Has no place for ${count(n, 'field', 'fields')} of the record`,
     listComma: ', ',
+    formatGroups: {
+      archives: 'Between archives',
+      readers: 'For readers',
+      libraries: 'For libraries and portals',
+      editions: 'Editions of texts',
+      tables: 'Tables',
+      citations: 'Citations',
+      staff: 'For staff alone',
+    },
     formatNames: {
       html: 'Records, HTML',
       docx: 'Finding aid, DOCX',

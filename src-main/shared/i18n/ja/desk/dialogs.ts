@@ -149,6 +149,15 @@ export const dialogs: typeof en = {
     inFolder: (name) => `フォルダー「${name}」にあります。`,
     leftOut: (value) => `記述のうち ${n(value)} 項目は、この形式では書き出されません`,
     listComma: '、',
+    formatGroups: {
+      archives: '文書館の間で',
+      readers: '閲覧者に',
+      libraries: '図書館とポータルに',
+      editions: '本文の翻刻・翻訳',
+      tables: '表',
+      citations: '引用情報',
+      staff: '職員のみ',
+    },
     formatNames: {
       html: '記述（HTML）',
       docx: '検索手段（DOCX）',
