@@ -34,16 +34,7 @@ export function relations(
   )
 }
 
-function linkElement({
-  is,
-  isInverse,
-  uid,
-  type,
-  name,
-  expression,
-  edtf,
-  note,
-}: AuthorityLink): Element | null {
+function linkElement({ is, isInverse, uid, type, name, expression, edtf }: AuthorityLink): Element | null {
   if (isBlank(name)) return null
   const kind = KINDS[is][isInverse ? 1 : 0]
   return element(
