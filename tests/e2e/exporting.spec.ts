@@ -22,13 +22,18 @@ test('a citation of what is selected goes out, with an address for the record', 
   expect(readFileSync(await download.path(), 'utf8')).toMatch(/@misc\{[^]*url = \{https:\/\/example\.org\//)
 })
 
-test('a spreadsheet has its columns, and a table for AtoM has none to choose', async ({ desk }) => {
+test('a spreadsheet has its columns, a table for AtoM none to choose, and TEI says which texts the public gets', async ({
+  desk,
+}) => {
   const { exporting, m } = desk
   await desk.press('Control+E')
   await exporting.format('CSV RFC 4180')
   await expect(exporting.dialog().getByText(m.grid.columnsTitle, { exact: true })).toBeVisible()
   await exporting.format(m.desk.export.formatNames['csv-atom'] ?? '')
   await expect(exporting.dialog().getByText(m.grid.columnsTitle, { exact: true })).toHaveCount(0)
+  await expect(exporting.dialog().getByText(m.desk.export.textsHint)).toHaveCount(0)
+  await exporting.format('TEI P5')
+  await expect(exporting.dialog().getByText(m.desk.export.textsHint)).toBeVisible()
   await exporting.start()
   await expect(desk.job('export').made().first()).toContainText('Valid')
 })

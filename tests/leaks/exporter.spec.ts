@@ -444,6 +444,7 @@ describe.each(OF_AUTHORITIES.map((exporter) => [exporter.id, exporter] as const)
       'variant form',
       'authority note',
       'authority staff note',
+      'relation note',
       'unknown other',
       'unknown office',
     ]
@@ -462,13 +463,13 @@ describe.each(OF_AUTHORITIES.map((exporter) => [exporter.id, exporter] as const)
 
     it('say what is public, and of others whom the public may know', () => {
       expect(found(out(unit()), absent)).toEqual([])
-      for (const place of ['heading', 'history', 'known other', 'relation note'])
+      for (const place of ['heading', 'history', 'known other'])
         expect([place, found(out(unit()), [place]).length > 0]).toEqual([place, true])
     })
 
     it('are the name alone where anything of one is withheld', () => {
       const bytes = out(unit(true))
-      expect(found(bytes, [...absent, 'heading', 'history', 'known other', 'relation note'])).toEqual([])
+      expect(found(bytes, [...absent, 'heading', 'history', 'known other'])).toEqual([])
       expect(found(bytes, ['as it is named'])).not.toEqual([])
     })
 

@@ -1,5 +1,4 @@
-/** The record about the record (ISAAR(CPF) 5.4): its number, who keeps it, by what rules, from what sources. */
-import type { ReleasedAuthority } from '../../shared/domain/released-authority.ts'
+/** The record about the record (ISAAR(CPF) 5.4): its number, who keeps it, from what sources. */
 import { element, elementOrNull } from '../../xml/element.ts'
 import type { Element } from '../../xml/element.ts'
 import type { ExportContext } from '../exporter.ts'
@@ -7,15 +6,9 @@ import { isBlank, line } from '../plain.ts'
 import type { Named } from './named.ts'
 import { linesOf, spokenIn } from './said.ts'
 
-/** By what rules forms were made, each with the identifier by which a form points to it. */
-export const rulesIn = (record: ReleasedAuthority | null): ReadonlyMap<string, string> => {
-  const rules = [...new Set(record?.names.map(({ rules }) => line(rules)).filter((one) => one !== ''))]
-  return new Map(rules.map((rule, index) => [rule, `rules-${String(index + 1)}`]))
-}
-
 export function control(
   { id, record, updatedAt }: Named,
-  { institution, generator }: ExportContext<unknown>,
+  { institution, generator, audience }: ExportContext<unknown>,
 ): Element {
   const { language, script, country, isil, name, rightsStatement, rightsUri } = institution
   return element(
@@ -28,7 +21,7 @@ export function control(
       repositoryEncoding: 'iso15511',
       detailLevel: record ? 'extended' : 'minimal',
       maintenanceStatus: 'derived',
-      publicationStatus: 'published',
+      publicationStatus: audience === 'staff' ? 'inProcess' : 'published',
     },
     element('recordId', {}, line(id)),
     element(
@@ -59,9 +52,6 @@ export function control(
             linesOf(value.value).map((one) => element('reference', {}, one)),
           ),
         ),
-    ),
-    [...rulesIn(record)].map(([rule, rulesId]) =>
-      element('conventionDeclaration', { id: rulesId }, element('reference', {}, rule)),
     ),
     element('languageDeclaration', { languageCode: language, scriptCode: script }),
     element('rightsDeclaration', {}, element('reference', { href: rightsUri }, line(rightsStatement))),

@@ -1,12 +1,11 @@
 /** ISAAR(CPF) 5.1: the kind of entity, its names in every form, and by what numbers others know it. */
-import type { AuthorityName } from '../../shared/contract/authority.ts'
+import type { ReleasedName } from '../../shared/domain/released-authority.ts'
 import type { AgentType } from '../../shared/domain/field.ts'
 import { element } from '../../xml/element.ts'
 import type { Child, Element } from '../../xml/element.ts'
 import { isWebAddress } from '../address.ts'
 import { nameParts } from '../ead/names.ts'
 import { isBlank, line } from '../plain.ts'
-import { rulesIn } from './control.ts'
 import type { Named } from './named.ts'
 import { paragraphs, spokenIn } from './said.ts'
 
@@ -21,14 +20,13 @@ export const ENTITIES: Record<AgentType, 'person' | 'corporateBody' | 'family'> 
 export function identity(named: Named): Element {
   const { type, record, agent } = named
   const forms = formsOf(named)
-  const rules = rulesIn(record)
   const numbers = record?.identifiers ?? (agent.identifier ? [agent.identifier] : [])
   const notes = (record?.texts.note ?? []).filter(({ value }) => !isBlank(value))
   return element(
     'identity',
     {},
     element('entityType', { value: ENTITIES[type] }),
-    forms.map((form) => nameEntry(form, rules)),
+    forms.map(nameEntry),
     type === 'position' &&
       element('otherEntityTypes', {}, element('otherEntityType', {}, element('term', {}, 'position'))),
     numbers
@@ -52,20 +50,16 @@ export function identity(named: Named): Element {
   )
 }
 
-type Form = Omit<AuthorityName, 'kind'> & { readonly kind: AuthorityName['kind'] }
-
 const PLAIN = {
   reading: null,
   romanisation: null,
   surname: null,
   given: null,
   nameOrder: null,
-  rules: null,
-  usage: null,
 }
 
 /** Those of the record; of a name without one, as the description has it. */
-function formsOf({ record, agent }: Named): Form[] {
+function formsOf({ record, agent }: Named): ReleasedName[] {
   const known = record?.names.filter(({ value }) => !isBlank(value)) ?? []
   if (known.length > 0) return known
   const { name, language, script, surname, given, parallel } = agent
@@ -73,7 +67,7 @@ function formsOf({ record, agent }: Named): Form[] {
     { ...PLAIN, kind: 'authorized', value: name, language, script, surname, given },
     ...parallel
       .filter((form) => !isBlank(form.name))
-      .map((form): Form => ({
+      .map((form): ReleasedName => ({
         ...PLAIN,
         kind: 'parallel',
         value: form.name,
@@ -84,8 +78,8 @@ function formsOf({ record, agent }: Named): Form[] {
 }
 
 /** The whole name first, then its parts in the order in which it has them, how it is read, and in Latin letters. */
-function nameEntry(form: Form, rules: ReadonlyMap<string, string>): Element {
-  const { kind, value, surname, given, nameOrder, reading, romanisation, usage } = form
+function nameEntry(form: ReleasedName): Element {
+  const { kind, value, surname, given, nameOrder, reading, romanisation } = form
   const part = (localType: string, said: string | null): Child =>
     !isBlank(said) && element('part', { localType }, line(said))
   const inText = nameParts({ name: value, surname, given })?.[0]?.kind
@@ -97,13 +91,11 @@ function nameEntry(form: Form, rules: ReadonlyMap<string, string>): Element {
       localType: kind,
       status: kind === 'authorized' ? 'authorized' : 'alternative',
       preferredForm: kind === 'authorized' ? 'true' : null,
-      conventionDeclarationReference: rules.get(line(form.rules)) ?? null,
       ...spokenIn(form),
     },
     part('name', value),
     isGivenFirst ? parts.toReversed() : parts,
     part('reading', reading),
     part('romanisation', romanisation),
-    !isBlank(usage) && element('useDates', {}, element('date', {}, line(usage))),
   )
 }

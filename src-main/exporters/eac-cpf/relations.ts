@@ -9,7 +9,6 @@ import { dateElement } from './dates.ts'
 import { ENTITIES } from './identity.ts'
 import { urn } from './named.ts'
 import type { Named, NamingRecord } from './named.ts'
-import { paragraphs } from './said.ts'
 
 /** What the other one is to it, from either side. */
 const KINDS: Record<AuthorityLink['is'], readonly [own: string, inverse: string]> = {
@@ -35,16 +34,7 @@ export function relations(
   )
 }
 
-function linkElement({
-  is,
-  isInverse,
-  uid,
-  type,
-  name,
-  expression,
-  edtf,
-  note,
-}: AuthorityLink): Element | null {
+function linkElement({ is, isInverse, uid, type, name, expression, edtf }: AuthorityLink): Element | null {
   if (isBlank(name)) return null
   const kind = KINDS[is][isInverse ? 1 : 0]
   return element(
@@ -57,7 +47,6 @@ function linkElement({
     ),
     dateElement({ expression, edtf }),
     element('relationType', { localType: 'authority' }, kind),
-    !isBlank(note) && element('descriptiveNote', {}, paragraphs(note ?? '')),
   )
 }
 

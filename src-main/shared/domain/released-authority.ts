@@ -1,19 +1,18 @@
 /**
  * What of an authority record (ISAAR(CPF)) goes out with the records that name it. Every field is allowed by name. Forms by
- * which somebody is only looked for, notes, and others of whom nothing that is public speaks are not in the value at all.
+ * which somebody is only looked for, notes on relations, and others of whom nothing that is public speaks are not in the value.
  */
 import type { Authority, AuthorityRelation, PositionHolder } from '../contract/authority.ts'
-import { AUTHORITY_TEXTS } from './authority.ts'
+import { AUTHORITY_TEXTS, PUBLISHED_SOURCES } from './authority.ts'
 import type { AuthorityText } from './authority.ts'
 import type { AgentType } from './field.ts'
 
-/** Those with an element of ISAAR(CPF), but the notes of maintenance (5.4.9). */
-export const PUBLIC_AUTHORITY_TEXTS = (Object.keys(AUTHORITY_TEXTS) as AuthorityText[]).filter(
-  (field) => AUTHORITY_TEXTS[field] !== null && field !== 'staffNote',
-)
+/** Of its texts the public has the history alone: that anything else may leave nobody has decided. */
+const PUBLIC_TEXTS: readonly AuthorityText[] = ['history']
+const STAFF_TEXTS = (Object.keys(AUTHORITY_TEXTS) as AuthorityText[]).filter((field) => field !== 'staffNote')
 
 /** What somebody is to another one: the relation, from which side it is said, or an office that the one held. */
-export type AuthorityLink = Pick<AuthorityRelation, 'expression' | 'edtf' | 'note'> & {
+export type AuthorityLink = Pick<AuthorityRelation, 'expression' | 'edtf'> & {
   readonly is: AuthorityRelation['type'] | 'held' | 'heldBy'
   /** The relation is said of the other one. */
   readonly isInverse: boolean
@@ -22,10 +21,13 @@ export type AuthorityLink = Pick<AuthorityRelation, 'expression' | 'edtf' | 'not
   readonly name: string
 }
 
+/** By what rules a form was made, and when it was in use, stays. */
+export type ReleasedName = Omit<Authority['names'][number], 'rules' | 'usage'>
+
 export interface ReleasedAuthority {
   readonly uid: string
   readonly type: AgentType
-  readonly names: Authority['names']
+  readonly names: readonly ReleasedName[]
   readonly dates: Authority['dates']
   readonly identifiers: Authority['identifiers']
   readonly texts: Readonly<Partial<Record<AuthorityText, Authority[AuthorityText]>>>
@@ -45,7 +47,7 @@ export function releasedAuthority(
   staff: boolean,
 ): ReleasedAuthority | null {
   if (isMarked && !staff) return null
-  const fields = staff ? [...PUBLIC_AUTHORITY_TEXTS, 'note' as const] : PUBLIC_AUTHORITY_TEXTS
+  const fields = staff ? STAFF_TEXTS : PUBLIC_TEXTS
   return {
     uid: record.uid,
     type: record.type,
@@ -61,11 +63,14 @@ export function releasedAuthority(
         surname: name.surname,
         given: name.given,
         nameOrder: name.nameOrder,
-        rules: name.rules,
-        usage: name.usage,
       })),
-    dates: record.dates.map(({ kind, expression, language, edtf }) => ({ kind, expression, language, edtf })),
-    identifiers: record.identifiers.map(({ source, value }) => ({ source, value })),
+    // When somebody was active is for staff.
+    dates: record.dates
+      .filter(({ kind }) => staff || kind === 'existence')
+      .map(({ kind, expression, language, edtf }) => ({ kind, expression, language, edtf })),
+    identifiers: record.identifiers
+      .filter(({ source }) => staff || PUBLISHED_SOURCES.includes(source))
+      .map(({ source, value }) => ({ source, value })),
     texts: Object.fromEntries(
       fields
         .filter((field) => record[field].length > 0)
@@ -84,12 +89,12 @@ export function releasedAuthority(
 }
 
 function linked(
-  { name, expression, edtf, note }: AuthorityRelation | PositionHolder,
+  { name, expression, edtf }: AuthorityRelation | PositionHolder,
   id: number,
   is: AuthorityLink['is'],
   isInverse: boolean,
   others: SourceAuthority['others'],
 ): AuthorityLink[] {
   const other = others.get(id)
-  return other ? [{ is, isInverse, uid: other.uid, type: other.type, name, expression, edtf, note }] : []
+  return other ? [{ is, isInverse, uid: other.uid, type: other.type, name, expression, edtf }] : []
 }

@@ -15,7 +15,7 @@ interface WayOut {
 }
 
 export const WAYS_OUT = {
-  /** Descriptions for staff: EAD3, tables. */
+  /** Descriptions for staff, with their texts where a format has a place for them. */
   staffExport: { at: ['export/index.ts'], says: 'nameAndBeginning' },
   /** What was read on pages. */
   pages: { at: ['export/pages.ts'], says: 'name' },
