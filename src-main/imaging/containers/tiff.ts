@@ -167,9 +167,6 @@ async function readImage(
   }
 }
 
-/** Bytes of a strip as it is stored; the decoder's other needs come on top. */
-const MOST_STRIP = MOST_MEMORY / 2
-
 /** Bytes of a tile, and how far its sides may go beyond the picture, that libvips takes. */
 const MOST_TILE = 100_000_000
 const LEAST_TILE = 256
@@ -191,7 +188,6 @@ async function checkData(reader: Reader, directory: Directory, layout: Layout): 
   const pieceWidth = tiled ? ((await directory.first(TAG.tileWidth)) ?? 0) : width
   const rows = (await directory.first(tiled ? TAG.tileHeight : TAG.rowsPerStrip)) ?? (tiled ? 0 : height)
   if (!(pieceWidth > 0 && rows > 0)) throw damaged(reader)
-  // A strip is read by rows, a tile in one piece.
   if (tiled) {
     if (pieceWidth * rows * Math.ceil((layout.samples * layout.bitDepth) / 8) > MOST_TILE)
       throw tooLarge(reader, width, height, true)
@@ -209,8 +205,9 @@ async function checkData(reader: Reader, directory: Directory, layout: Layout): 
     held += count
     largest = Math.max(largest, count)
   }
-  // What is compressed is read a whole strip at a time.
-  if (!layout.countable && largest > MOST_STRIP) throw tooLarge(reader, width, height, true)
+  // A strip is read whole, but for the one of a file that is not compressed.
+  if (!(layout.countable && needed === 1) && largest > MOST_MEMORY)
+    throw tooLarge(reader, width, height, true)
   if (!layout.countable) return
   const rowBytes = Math.ceil((width * layout.bitDepth * (separate ? 1 : layout.samples)) / 8)
   // Without byte counts, which uncompressed files of old may lack, the strips are taken to follow each other.
