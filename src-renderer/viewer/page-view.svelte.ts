@@ -23,6 +23,9 @@ export function link(one: PageView, other: PageView): () => void {
   }
 }
 
+/** Milliseconds that a tile may take: as long as the decoder may work on a pyramid. */
+const LONGEST_WAIT = 600_000
+
 const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 export class PageView {
@@ -60,6 +63,8 @@ export class PageView {
       minZoomImageRatio: 0.5,
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
       imageLoaderLimit: 3,
+      // A detail may wait for the pyramid of a very large scan; the server says when that has failed.
+      timeout: LONGEST_WAIT,
       preserveImageSizeOnResize: true,
       tabIndex: -1,
     })

@@ -110,6 +110,7 @@ describe('every picture is shown in its own colours', () => {
     ['CMYK JPEG', (image) => image.toColourspace('cmyk').jpeg({ quality: 95 }), 9],
     ['CMYK TIFF', (image) => image.toColourspace('cmyk').tiff({ compression: 'lzw' }), 9],
     ['WebP', (image) => image.webp({ quality: 95 }), 6],
+    ['GIF', (image) => image.gif({ dither: 0 }), 12],
     ['a wide colour profile', (image) => image.withIccProfile('p3').png(), 4],
   ])('%s', async (_, write, tolerance) => {
     const original = await reference().png().toBuffer()

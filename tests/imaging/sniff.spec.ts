@@ -213,6 +213,54 @@ describe('sniff: TIFFs that make no sense', () => {
     })
   })
 
+  it('refuses tiles and strips that the decoder does not take, and leaves out levels of a pyramid that have such', async () => {
+    const tiles = (side: number) => [entry(322, 4, side), entry(323, 4, side)]
+    const inOnePiece = { code: 'scanTooLarge', data: { inOnePiece: true } }
+    const vast = plain(12_000, 12_000, 1, grey(8, 8), [entry(259, 3, 5), ...tiles(12_000)])
+    expect(await refusalOf(buildTiff([vast]))).toMatchObject(inOnePiece)
+    expect(await refusalOf(buildTiff([plain(8, 8, 1, grey(8, 8), tiles(512))]))).toMatchObject({
+      data: { format: 'TIFF, tiles larger than the picture' },
+    })
+    const level = plain(8, 8, 1, grey(8, 8), [entry(254, 4, 1), ...tiles(512)])
+    const page = plain(8, 8, 1, grey(8, 8))
+    for (const file of [buildTiff([page, level]), buildTiff([{ ...page, subDirectories: [level] }])])
+      expect(await sniff(aFile(folder, 'levels.tif', file))).toMatchObject({ pages: [{ reduced: [] }] })
+    // Strips of a gigabyte, most of which is not on the disk.
+    const strip = 2 ** 30
+    for (const more of [
+      [entry(259, 3, 5), entry(279, 4, strip)],
+      [entry(278, 4, 2 ** 15), entry(273, 4, 512, 512 + strip), entry(279, 4, strip, strip)],
+    ]) {
+      const path = aFile(folder, 'strip.tif', buildTiff([plain(2 ** 15, 2 ** 16, 1, grey(8, 8), more)]))
+      truncateSync(path, 512 + 2 * strip)
+      await expect(sniff(path)).rejects.toMatchObject(inOnePiece)
+    }
+  })
+
+  it('names what the decoder lacks in other formats', async () => {
+    const jpeg = await quarters(40, 40).jpeg().toBuffer()
+    const frame = jpeg.indexOf(Buffer.of(0xff, 0xc0))
+    const changed = (at: number, value: number) => Buffer.from(jpeg).fill(value, at, at + 1)
+    const stream = (components: number, bits: number) => {
+      const siz = Buffer.alloc(42 + 3 * components, 1)
+      siz.set([0xff, 0x4f, 0xff, 0x51])
+      for (const at of [8, 12, 24, 28]) siz.writeUInt32BE(8, at)
+      for (const at of [16, 20, 32, 36]) siz.writeUInt32BE(0, at)
+      siz.writeUInt16BE(components, 40)
+      siz[42] = bits - 1
+      return siz
+    }
+    for (const [content, format] of [
+      [changed(frame + 1, 0xc3), 'lossless JPEG'],
+      [changed(frame + 4, 12), '12-bit JPEG'],
+      [stream(6, 8), 'JPEG 2000, 6 components'],
+    ] as const)
+      expect(await refusalOf(content)).toMatchObject({ code: 'scanUnsupported', data: { format } })
+    const path = aFile(folder, 'huge.pdf', '%PDF-1.7')
+    truncateSync(path, 2 ** 32)
+    await expect(sniff(path)).rejects.toMatchObject({ data: { format: 'PDF, more than 4 GB' } })
+  })
+
   it('refuses camera raw, whose first image is a preview', async () => {
     const raw = plain(8, 8, 1, grey(8, 8), [entry(262, 3, 32803)])
     const preview = plain(4, 4, 1, grey(4, 4), [entry(254, 4, 1)])

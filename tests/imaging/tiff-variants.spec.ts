@@ -1,9 +1,10 @@
 /** Every kind of TIFF that scanners and libtiff write, each as a real file. */
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { writeBands } from '../../src-main/imaging/decoder/bands.ts'
 import { debianTool } from '../debian-tool.ts'
 import { aDecoding, aFile, aFolder, landscape, meanDifference, pictureOf } from './builders.ts'
 import { buildTiff, entry, plain, type TiffEntry } from './tiff-builder.ts'
@@ -242,5 +243,22 @@ describe.skipIf(!hasTiffTools)('a TIFF by libtiff', () => {
     for (const [frame, { source }] of sources.entries()) {
       expect(await meanDifference(await pictureOf(decoding, joined, frame), source.looks)).toBeLessThan(4)
     }
+  })
+})
+
+describe('strips of more than fifty megabytes', () => {
+  it('are taken, in a file that comes in and in one that is made on the way', async () => {
+    const [across, down, strip] = [18_000, 6000, 54_000_000]
+    const layout = [entry(278, 4, 3000), entry(273, 4, 8192, 8192 + strip), entry(279, 4, strip, strip)]
+    const path = aFile(folder, 'strips.tif', buildTiff([plain(across, down, 1, Buffer.alloc(8), layout)]))
+    // What is not written is black.
+    truncateSync(path, 8192 + 2 * strip)
+    expect((await sharp(Buffer.from(await decoding.thumbnail(path, 0, 90))).stats()).channels[0]?.max).toBe(0)
+
+    const made = join(folder, 'bands.tif')
+    const bands = [120, 120].map((value) => new Uint8Array(strip).fill(value))
+    await writeBands(made, { width: across, height: down, samples: 1, rows: 3000, bands })
+    const { channels } = await sharp(made, { sequentialRead: true }).resize(90).stats()
+    expect(channels[0]).toMatchObject({ min: 120, max: 120 })
   })
 })

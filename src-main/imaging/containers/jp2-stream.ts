@@ -129,8 +129,8 @@ export function piecesOf(
   return { markers, margin, tiles: { ...side, left: 0, top: 0, columns, rows } }
 }
 
-/** Pixels that can be decoded piece by piece in the time that a pyramid may take: an A0 sheet at 400 dpi. */
-const MOST_IN_PIECES = 250_000_000
+/** Pixels that can be decoded piece by piece in the time that a pyramid may take, also on a busy machine. */
+const MOST_IN_PIECES = 200_000_000
 /** Bytes of a row of pieces, which is held until it is whole. */
 const MOST_OF_A_ROW = 128 * 2 ** 20
 /** Code blocks whose places can be held: in the usual size, those of all these pixels in colour. */

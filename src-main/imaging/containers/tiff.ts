@@ -1,5 +1,5 @@
 /** The pages of a TIFF, and whether the file holds all that its directories promise. */
-import { checkMemory, checkSize, damaged, truncated, unsupported } from '../bounds.ts'
+import { checkSize, damaged, MOST_MEMORY, tooLarge, truncated, unsupported } from '../bounds.ts'
 import { orientationOf, plausiblePixelsPerInch, type Colour, type Image } from '../image.ts'
 import type { Reader } from '../reader.ts'
 import { openTiff, TAG, type Directory } from './tiff-directory.ts'
@@ -71,12 +71,14 @@ export async function readTiff(reader: Reader): Promise<TiffPage[]> {
     const subs = (await directory.values(TAG.subDirectories)).slice(0, MOST_SUB_DIRECTORIES)
     // Its first directory is a preview, which must not pass for the picture.
     if (await isCameraRaw(tiff, directory, subs)) throw unsupported(reader, CAMERA_RAW)
-    const image = kind === 'mask' ? null : await readImage(reader, directory, index, null)
+    const unneeded =
+      kind === 'mask' || (kind === 'reduced' && pages.length > 0 && (await hasVastTiles(directory)))
+    const image = unneeded ? null : await readImage(reader, directory, index, null)
     if (image && kind === 'page') {
       const page = { ...image, reduced: [] as TiffImage[] }
       for (const [position, offset] of subs.entries()) {
         const sub = await tiff.directoryAt(offset)
-        if ((await kindOf(sub)) !== 'reduced') continue
+        if ((await kindOf(sub)) !== 'reduced' || (await hasVastTiles(sub))) continue
         page.reduced.push(await readImage(reader, sub, index, position))
       }
       pages.push(page)
@@ -104,6 +106,14 @@ async function isCameraRaw(
     if (colours !== undefined && RAW_COLOURS.includes(colours)) return true
   }
   return false
+}
+
+/** The last levels of a pyramid may be smaller than its tiles; libvips reads none that are much smaller. */
+async function hasVastTiles(directory: Directory): Promise<boolean> {
+  const [width = 0, height = 0, across = 0, down = 0] = await Promise.all(
+    [TAG.width, TAG.height, TAG.tileWidth, TAG.tileHeight].map((tag) => directory.first(tag)),
+  )
+  return Math.max(across, down) > Math.max(LEAST_TILE, 2 * Math.max(width, height))
 }
 
 /** TIFF 6.0 NewSubfileType: bit 0 a reduced image, bit 2 a mask; the old SubfileType says 2 for reduced. */
@@ -157,6 +167,10 @@ async function readImage(
   }
 }
 
+/** Bytes of a tile, and how far its sides may go beyond the picture, that libvips takes. */
+const MOST_TILE = 100_000_000
+const LEAST_TILE = 256
+
 interface Layout {
   width: number
   height: number
@@ -174,18 +188,26 @@ async function checkData(reader: Reader, directory: Directory, layout: Layout): 
   const pieceWidth = tiled ? ((await directory.first(TAG.tileWidth)) ?? 0) : width
   const rows = (await directory.first(tiled ? TAG.tileHeight : TAG.rowsPerStrip)) ?? (tiled ? 0 : height)
   if (!(pieceWidth > 0 && rows > 0)) throw damaged(reader)
-  // A strip is read by rows, a tile in one piece.
-  if (tiled) checkMemory(reader, pieceWidth, rows, Math.ceil((layout.samples * layout.bitDepth) / 8))
+  if (tiled) {
+    if (pieceWidth * rows * Math.ceil((layout.samples * layout.bitDepth) / 8) > MOST_TILE)
+      throw tooLarge(reader, width, height, true)
+    if (Math.max(pieceWidth, rows) > 2 * Math.max(width, height) + LEAST_TILE)
+      throw unsupported(reader, 'TIFF, tiles larger than the picture')
+  }
   const needed = planes * Math.ceil(width / pieceWidth) * Math.ceil(height / Math.min(rows, 2 ** 31))
   const offsets = await directory.values(tiled ? TAG.tileOffsets : TAG.stripOffsets)
   const counts = await directory.values(tiled ? TAG.tileByteCounts : TAG.stripByteCounts)
   if (offsets.length < needed || (counts.length > 0 && counts.length < needed)) throw damaged(reader)
-  let held = 0
+  let [held, largest] = [0, 0]
   for (let i = 0; i < needed; i++) {
     const [offset = 0, count = 0] = [offsets[i], counts[i]]
     if (offset + Math.max(count, 1) > reader.size) throw truncated(reader)
     held += count
+    largest = Math.max(largest, count)
   }
+  // A strip is read whole, but for the one of a file that is not compressed.
+  if (!(layout.countable && needed === 1) && largest > MOST_MEMORY)
+    throw tooLarge(reader, width, height, true)
   if (!layout.countable) return
   const rowBytes = Math.ceil((width * layout.bitDepth * (separate ? 1 : layout.samples)) / 8)
   // Without byte counts, which uncompressed files of old may lack, the strips are taken to follow each other.

@@ -25,13 +25,14 @@ export async function heldBands({ width, height, samples, bands }: Omit<Bands, '
   return data
 }
 
+const STRIP_BYTES = 8 * 2 ** 20
+
 /** Writes a BigTIFF, 8 bits a sample, grey or RGB. @throws system errors of writing */
-export async function writeBands(
-  path: string,
-  { width, height, samples, rows, bands }: Bands,
-): Promise<void> {
-  const strips = Math.ceil(height / rows)
+export async function writeBands(path: string, { width, height, samples, bands }: Bands): Promise<void> {
   const rowBytes = width * samples
+  // Bands follow each other without a gap, so that strips need not end where they do; libtiff reads none of 50 MB.
+  const rows = Math.max(1, Math.min(height, Math.floor(STRIP_BYTES / rowBytes)))
+  const strips = Math.ceil(height / rows)
   const header = Buffer.alloc(16)
   header.write('II')
   header.writeUInt16LE(43, 2)

@@ -2,6 +2,7 @@
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { MOST_PDF_BYTES } from '../containers/pdf.ts'
 
 /** The part of Emscripten's runtime that is used; the package's typings refer to ones that do not come with it. */
 interface Runtime {
@@ -60,8 +61,6 @@ export interface Opened {
   close(): void
 }
 
-const MOST_BYTES = 2 ** 32
-
 export function openDocument(pdfium: Engine, bytes: Bytes): Opened {
   const { wasmExports, addFunction, removeFunction, setValue } = pdfium.pdfium
   let bytesRead = 0
@@ -75,7 +74,7 @@ export function openDocument(pdfium: Engine, bytes: Bytes): Opened {
   // FPDF_FILEACCESS: length, function, its first argument.
   const access = wasmExports.malloc(12)
   for (const [i, value] of [bytes.size, callback, 0].entries()) setValue(access + 4 * i, value, 'i32')
-  const document = bytes.size < MOST_BYTES ? pdfium.FPDF_LoadCustomDocument(access, '') : 0
+  const document = bytes.size < MOST_PDF_BYTES ? pdfium.FPDF_LoadCustomDocument(access, '') : 0
   return {
     document,
     error: document === 0 ? pdfium.FPDF_GetLastError() : 0,

@@ -69,7 +69,8 @@ function opened({ path, page, bytes, raw }: Picture, atLeast: Size): Sharp {
   if (!('directory' in page)) return sharp(source, options)
   const { directory, subDirectory } = smallest(page, atLeast)
   const tiff = subDirectory === null ? {} : { tiff: { subifd: subDirectory } }
-  return sharp(source, { ...options, page: directory, ...tiff })
+  // A strip or tile may be larger than libtiff takes by itself; what the memory does not hold was refused before.
+  return sharp(source, { ...options, unlimited: true, page: directory, ...tiff })
 }
 
 function smallest(page: TiffPage, atLeast: Size): TiffImage {

@@ -307,7 +307,9 @@ export const errors: Sentences & { unexpected: string; unreachable: string } = {
     `“${file}” is not an image Shoko can read (${format}). ${
       format.startsWith('TIFF')
         ? 'Save it anew as a TIFF in grey, RGB or CMYK, with 8 or 16 bits, uncompressed or with LZW'
-        : 'Save it as TIFF, JPEG, PNG or PDF'
+        : format.startsWith('PDF')
+          ? 'Save its pages as several smaller PDFs'
+          : 'Save it as TIFF, JPEG, PNG or PDF'
     }, then import that.`,
   scanTooLarge: ({ file, width, height, inOnePiece }) =>
     inOnePiece

@@ -11,6 +11,7 @@ const FORMATS: Record<string, string> = {
   text: 'テキスト',
   program: 'プログラム',
   'camera raw': 'カメラの RAW 形式',
+  'PDF, more than 4 GB': '4 GB を超える PDF',
   'Word, Excel or PowerPoint': 'Word、Excel または PowerPoint',
   'Word, Excel or PowerPoint 97-2003': 'Word、Excel または PowerPoint 97-2003',
 }
@@ -310,9 +311,11 @@ export const errors: typeof en = {
   scanUnsupported: ({ file, format }) =>
     `「${file}」は読み取れない形式（${FORMATS[format] ?? format}）です。${
       format.startsWith('TIFF')
-        ? 'グレー、RGB、CMYK のいずれか、8 または 16 ビット、非圧縮または LZW の TIFF'
-        : 'TIFF、JPEG、PNG、PDF のいずれか'
-    }で保存し直してから取り込んでください。`,
+        ? 'グレー、RGB、CMYK のいずれか、8 または 16 ビット、非圧縮または LZW の TIFF で'
+        : format.startsWith('PDF')
+          ? 'ページを分けて、複数の小さな PDF に'
+          : 'TIFF、JPEG、PNG、PDF のいずれかで'
+    }保存し直してから取り込んでください。`,
   scanTooLarge: ({ file, width, height, inOnePiece }) =>
     inOnePiece
       ? `「${file}」は大きすぎて一度に復号できません（${n(width)} × ${n(height)} 画素）。LZW 圧縮の TIFF か、タイルに分けた JPEG 2000 で保存し直してから取り込んでください。`
