@@ -126,6 +126,19 @@ describe('two pages of one scan in an item', () => {
 })
 
 describe('two items with one scan', () => {
+  it('say nothing of what somebody has yet to mark blindly', async () => {
+    const item = await anItemToReview()
+    const { client, id } = item
+    const copy = await aCopy(item)
+    await client.blind.set({ of: { descriptionId: id }, on: true, as: 'Chiba' })
+    await item.bringTo('proposed')
+    const codes = async (who: string) => {
+      await client.settings.set({ who })
+      return (await openOn(item, copy)).map(({ code }) => code)
+    }
+    expect([await codes('Aoki'), await codes('Baba')]).toEqual([['sameScanWithheld'], []])
+  })
+
   it('are told of each other as soon as both are to go out, and neither is released', async () => {
     const item = await anItemToReview()
     const { client, id } = item
