@@ -14,6 +14,7 @@ import { benchImaging } from './imaging.ts'
 import { benchImport } from './import.ts'
 import { benchOcr } from './ocr.ts'
 import { benchPaint } from './paint.ts'
+import { benchQueue } from './queue.ts'
 import { benchRelease } from './release.ts'
 import type { BenchRow } from './row.ts'
 import { benchSearch } from './search.ts'
@@ -46,6 +47,7 @@ const PARTS: Record<string, () => Promise<BenchRow[]> | BenchRow[]> = {
   imaging: benchImaging,
   encrypted: benchEncrypted,
   ocr: benchOcr,
+  queue: () => benchQueue(work),
   release: benchRelease,
 }
 

@@ -134,4 +134,7 @@ test('the key of the office is made once, and offered to sign a release with', a
   await expect(pane.getByLabel(m.passphrase, { exact: true })).toHaveAttribute('type', 'password')
   await choice.selectOption(work.signNobody)
   await expect(pane.getByLabel(m.passphrase, { exact: true })).toHaveCount(0)
+  // A proof that is made later is signed by itself.
+  await pane.getByRole('combobox', { name: work.proveSign }).selectOption(m.officeKey)
+  await expect(pane.getByLabel(m.passphrase, { exact: true })).toHaveAttribute('type', 'password')
 })

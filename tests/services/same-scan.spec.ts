@@ -37,7 +37,12 @@ async function aCopy({ client, handle }: ReviewedItem): Promise<DescriptionId> {
   })
   const path = join(aFolder(), 'copy.png')
   const background = { r: 201, g: 201, b: 200 }
-  writeFileSync(path, await sharp({ create: { ...WHOLE, channels: 3, background } }).png().toBuffer())
+  writeFileSync(
+    path,
+    await sharp({ create: { ...WHOLE, channels: 3, background } })
+      .png()
+      .toBuffer(),
+  )
   const scans = [handle(path, 'read')]
   const { jobId } = await client.import.start({ handles: scans, as: 'scans', into: id, arrange: 'attach' })
   await client.job.wait({ id: jobId })
@@ -46,7 +51,8 @@ async function aCopy({ client, handle }: ReviewedItem): Promise<DescriptionId> {
 
 async function approve({ client }: ReviewedItem, id: DescriptionId) {
   const review = { descriptionId: id }
-  for (const { id: pageId } of await client.scan.pages(review)) await client.review.look({ ...review, pageId })
+  for (const { id: pageId } of await client.scan.pages(review))
+    await client.review.look({ ...review, pageId })
   const { checklist } = await client.review.state(review)
   const checks = checklist.map(({ what }) => what)
   if (checks.length > 0) await client.review.check({ ...review, checks })
@@ -110,12 +116,29 @@ describe('two pages of one scan in an item', () => {
       anchors: [{ place: { kind: 'page', pageId: pages[0]?.id ?? 0 } }],
     })
     expect(await openOn(item, id)).toMatchObject([{ pageId: other }])
-    await client.review.decide({ descriptionId: id, decision: 'withholdInFull', reason: 'no part stands alone' })
+    await client.review.decide({
+      descriptionId: id,
+      decision: 'withholdInFull',
+      reason: 'no part stands alone',
+    })
     expect(await openOn(item, id)).toEqual([])
   })
 })
 
 describe('two items with one scan', () => {
+  it('say nothing of what somebody has yet to mark blindly', async () => {
+    const item = await anItemToReview()
+    const { client, id } = item
+    const copy = await aCopy(item)
+    await client.blind.set({ of: { descriptionId: id }, on: true, as: 'Chiba' })
+    await item.bringTo('proposed')
+    const codes = async (who: string) => {
+      await client.settings.set({ who })
+      return (await openOn(item, copy)).map(({ code }) => code)
+    }
+    expect([await codes('Aoki'), await codes('Baba')]).toEqual([['sameScanWithheld'], []])
+  })
+
   it('are told of each other as soon as both are to go out, and neither is released', async () => {
     const item = await anItemToReview()
     const { client, id } = item

@@ -2,6 +2,8 @@
 import { readDescription } from '../../catalogue/description/read.ts'
 import { descriptionUid } from '../../catalogue/description/uid.ts'
 import { auditRows, brokenAt } from '../../catalogue/review/audit.ts'
+import type { ReadDatabase } from '../../catalogue/database.ts'
+import { placeWords, withheldBeside } from '../../catalogue/redaction/same-scan.ts'
 import { isVeiled } from '../../catalogue/review/blind.ts'
 import { countsOf, dueBy, queueOf, reviewStatistics } from '../../catalogue/review/queue.ts'
 import { refusal } from '../../shared/contract/errors.ts'
@@ -25,6 +27,17 @@ const veiled = (told: Review, who: string): Review => ({
   unresolved: told.unresolved.filter(({ redactionId }) => redactionId === null),
 })
 
+/** Nor that a page of another item, which they have yet to mark, has something on it that is open here. */
+function withoutVeiled(db: ReadDatabase, { descriptionId, unresolved }: Review, who: string) {
+  if (!unresolved.some(({ code }) => code === 'sameScanWithheld')) return unresolved
+  const hidden = new Set(
+    withheldBeside(db, descriptionId).flatMap(({ marked }) =>
+      isVeiled(db, marked.descriptionId, who) ? [placeWords(marked)] : [],
+    ),
+  )
+  return unresolved.filter(({ code, about }) => code !== 'sameScanWithheld' || !hidden.has(about ?? ''))
+}
+
 export const review: Service<'review'> = {
   ...opening,
   ...referring,
@@ -38,7 +51,8 @@ export const review: Service<'review'> = {
     if (!readDescription(db, descriptionId)) throw refusal('descriptionNotFound', { id: descriptionId })
     const told = reviewOf(db, descriptionId, today(context))
     const { who } = context.settings.read()
-    return isVeiled(db, descriptionId, who) ? veiled(told, who) : told
+    const seen = { ...told, unresolved: withoutVeiled(db, told, who) }
+    return isVeiled(db, descriptionId, who) ? veiled(seen, who) : seen
   },
 
   queue(context, { offset, limit, ...filter }) {

@@ -58,7 +58,7 @@ export const release = {
     proveMade: 'Prove a release that was made',
     proveMadeHint:
       'A release of this catalogue, as it was written. What is found is written into its manifest, whose digest is then another: publish that, too. Verifying shows the earlier digest beside it. With a key, the proof is signed and stands beside the manifest, of which nothing changes; for a release that is signed there is no other way.',
-    proveSign: 'The proof is signed with',
+    proveSign: 'Key of the proof',
     proveStart: 'Prove',
   },
   outcomes: {

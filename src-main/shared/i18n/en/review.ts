@@ -74,5 +74,7 @@ export const review = {
   missing,
   marked: (uid: string, anchors: number) =>
     `Redaction ${uid}: ${String(anchors)} ${anchors === 1 ? 'place' : 'places'}.`,
+  cutsInk: (page: number) =>
+    `On page ${String(page)} ink crosses the edge of the box, and stays to be read beside it: --snap ink takes it whole.`,
   nowIs: (state: string) => `Now ${states[state] ?? state}.`,
 }

@@ -64,5 +64,7 @@ export const review: typeof english = {
     comment: '意見',
   },
   marked: (uid, anchors) => `墨消し${uid}:${String(anchors)}箇所`,
+  cutsInk: (page) =>
+    `${String(page)}ページで、囲みの縁に文字がかかっており、はみ出した部分は公開時に見えたままになります。--snap ink を付けると文字全体を覆います。`,
   nowIs: (state) => `現在の状態:${states[state] ?? state}`,
 }

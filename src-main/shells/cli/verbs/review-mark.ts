@@ -1,4 +1,5 @@
 /** `shoko review mark`: a passage by numbers and quotations, put right as on the desk where that is asked for. */
+import { isDeepStrictEqual } from 'node:util'
 import type { DescriptionId } from '../../../shared/contract/ids.ts'
 import { refusal } from '../../../shared/contract/errors.ts'
 import type { AnchorInput, CitedExemption, PlaceInput } from '../../../shared/contract/redaction.ts'
@@ -131,6 +132,22 @@ async function shaped(
     })),
     ...others,
   ]
+}
+
+/** Numbers of pages on which a box that is taken as it was given cuts through ink, which then stays to be read beside it. */
+export async function cutsInk(core: CliCore, id: DescriptionId, values: Values): Promise<number[]> {
+  if (text(values, 'snap') !== undefined) return []
+  const pages = await core.client.scan.pages({ descriptionId: id })
+  const given = (await shaped(core, id, await pagePlace(core, id, values), values)).flatMap(({ place }) =>
+    place.kind === 'region' && !('points' in place.shape) ? [{ ...place, lines: null }] : [],
+  )
+  if (given.length === 0) return []
+  const regions = given.map(({ pageId, shape, lines }) => ({ pageId, shape, lines }))
+  const whole = await core.client.redaction.snap({ descriptionId: id, regions, to: 'ink' })
+  return whole.flatMap(({ pageId, shape }) => {
+    const isWhole = given.some((one) => one.pageId === pageId && isDeepStrictEqual(one.shape, shape))
+    return isWhole ? [] : pages.flatMap((page) => (page.id === pageId ? [page.number] : []))
+  })
 }
 
 export async function mark(core: CliCore, id: DescriptionId, values: Values) {

@@ -7,7 +7,7 @@ import { withKey } from '../unlocking.ts'
 import { blindSteps } from './review-blind.ts'
 import { changes } from './review-changes.ts'
 import { find, lineOf } from './review-find.ts'
-import { codeNamed, mark, saidBy } from './review-mark.ts'
+import { codeNamed, cutsInk, mark, saidBy } from './review-mark.ts'
 import { pack, takeAnswer } from './review-packages.ts'
 import { steps } from './review-steps.ts'
 import { statisticsLines } from '../../../shared/i18n/review-statistics.ts'
@@ -165,6 +165,7 @@ export const reviewVerb: Verb = {
       if (!act) {
         const marked = await mark(core, id, values)
         io.say(io.m.review.marked(marked.uid, marked.anchors.length))
+        for (const page of await cutsInk(core, id, values)) io.note(io.m.review.cutsInk(page))
         for (const { code } of marked.unresolved) io.note(io.m.review.unresolved[code] ?? code)
         io.answer(marked)
         return 0
