@@ -322,7 +322,15 @@ describe('the process', () => {
     const names = environment.map((line) => line.split('=')[0]).filter(Boolean)
     expect(
       names.filter(
-        (name) => !['MALLOC_ARENA_MAX', 'TMPDIR', 'TEMP', 'TMP', 'VIPS_DISC_THRESHOLD'].includes(name ?? ''),
+        (name) =>
+          ![
+            'MALLOC_ARENA_MAX',
+            'NODE_COMPILE_CACHE',
+            'TMPDIR',
+            'TEMP',
+            'TMP',
+            'VIPS_DISC_THRESHOLD',
+          ].includes(name ?? ''),
       ),
     ).toEqual(['NODE_CHANNEL_FD', 'NODE_CHANNEL_SERIALIZATION_MODE'])
   })
