@@ -93,6 +93,12 @@ describe('eac-cpf', () => {
     for (const words of [...FOR_STAFF, ...FOR_NOBODY, 'nobody knows']) expect(xml).not.toContain(words)
   })
 
+  it('is an empty list where the records name nobody', async () => {
+    const xml = writtenUnits('eac-cpf', [{ level: 'item', title: [{ value: 'Alone' }] }])
+    expect(await problemsIn('eac-cpf', xml)).toEqual([])
+    expect(xml).not.toContain('<eac ')
+  })
+
   it('gives staff the other forms and notes, and the public no record of which anything is withheld', () => {
     const staff = written('eac-cpf', released([CABLE], staffCopy), { audience: 'staff' })
     for (const words of FOR_STAFF) expect(staff).toContain(words)

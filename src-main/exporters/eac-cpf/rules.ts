@@ -3,8 +3,8 @@ import type { XmlHandler } from '../../xml/parse.ts'
 import type { ReportProblem } from '../../xml/validate.ts'
 import { isWebAddress } from '../address.ts'
 
-/** Of an element that says it in its attributes alone. */
-const MAY_BE_EMPTY = new Set(['entityType', 'eventDateTime', 'languageDeclaration'])
+/** What says it in its attributes alone; the list, where the records name nobody. */
+const MAY_BE_EMPTY = new Set(['records', 'entityType', 'eventDateTime', 'languageDeclaration'])
 /** Names inside the catalogue and beyond it, which lead nowhere by themselves. */
 const NAME = /^(?:urn:uuid:[0-9A-Fa-f-]{36}|#[\w.%~!*'()-]+)$/
 
