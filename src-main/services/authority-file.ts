@@ -74,7 +74,7 @@ export const authorityFile: Service<'authorityFile'> = {
     const writing = context.writing()
     attached(writing.db, id)
     const { historyId } = transact(writing, 'authorityFile.detach', (db) => detachFile(db, id))
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   async compare(context, { id }) {

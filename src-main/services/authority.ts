@@ -88,7 +88,7 @@ export const authority: Service<'authority'> = {
     const { historyId } = transact(writing, 'authority.bin', (db) => {
       for (const id of ids) setAuthorityBinned(db, id, writing.clock.now())
     })
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   restore(context, { id }) {

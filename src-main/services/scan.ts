@@ -77,7 +77,7 @@ export const scan: Service<'scan'> = {
     const { historyId } = transact(writing, 'scan.mark', (db) => {
       for (const id of ids) markPage(db, id, { side, state })
     })
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   number(context, { ids, first }) {
@@ -91,7 +91,7 @@ export const scan: Service<'scan'> = {
         markPage(db, ids[index] ?? 0, { label, side: side ?? undefined }),
       )
     })
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   adjust(context, { ids, adjustments, rotation, visit }) {
@@ -108,7 +108,7 @@ export const scan: Service<'scan'> = {
       },
       { visit },
     )
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   split(context, { pages }) {
@@ -122,7 +122,7 @@ export const scan: Service<'scan'> = {
     const { value, historyId } = transact(writing, 'scan.split', (db) =>
       splitting.map(({ page, parts }) => splitPage(db, page, parts, context.ids.uid)),
     )
-    return { historyId: historyId ?? 0, ids: value }
+    return { historyId, ids: value }
   },
 
   join(context, { ids: [firstId, secondId] }) {
@@ -134,7 +134,7 @@ export const scan: Service<'scan'> = {
     const { historyId } = transact(writing, 'scan.join', (db) =>
       joinPages(db, first, second, isWhole ? null : part),
     )
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   derivatives: (context) => context.tiles.usage(derivativesIn(context.catalogue())),
@@ -155,7 +155,7 @@ export const scan: Service<'scan'> = {
     const { historyId } = transact(writing, 'scan.reorder', (db) =>
       orderPages(db, [...before, ...ids, ...after]),
     )
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   detach(context, { ids }) {
@@ -164,7 +164,7 @@ export const scan: Service<'scan'> = {
     const { historyId } = transact(writing, 'scan.detach', (db) => {
       for (const id of ids) givePage(db, id, null)
     })
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   attach(context, { ids, descriptionId }) {
@@ -174,7 +174,7 @@ export const scan: Service<'scan'> = {
     const { historyId } = transact(writing, 'scan.attach', (db) => {
       for (const id of ids) givePage(db, id, descriptionId)
     })
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 }
 

@@ -115,7 +115,7 @@ export const search: Service<'search'> = {
     const writing = context.writing()
     present(writing.db, id)
     const { historyId } = transact(writing, 'search.forget', (db) => deleteSearch(db, id))
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 }
 

@@ -76,6 +76,7 @@ test('many units that are selected came with one accession, and are taken out of
   await record.openTab('context')
   await tree.press('Shift+ArrowDown', 'Shift+ArrowDown')
   await expect(desk.listPane()).toContainText('3 selected')
+  await expect(record.heading()).toHaveText(UNITS.draft)
   await accessions.link(3).pressSequentially(`${YEAR}-1`)
   await expect(accessions.suggestions()).toHaveCount(1)
   await desk.press('Enter')

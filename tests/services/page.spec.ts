@@ -106,8 +106,14 @@ describe('what pages are', () => {
       ['verso', 'blank'],
       [null, null],
     ])
+    if (historyId === null) throw new Error('two pages were marked')
     const { records } = await client.history.changes({ id: historyId, descriptionId: id })
     expect(records).toMatchObject([{ fields: [{ field: 'pages' }] }])
+    // What is so already is no step.
+    expect(await client.scan.mark({ ids: ids.slice(0, 2), side: 'verso' })).toEqual({ historyId: null })
+    expect(await client.scan.adjust({ ids: ids.slice(0, 1), adjustments: PLAIN })).toEqual({
+      historyId: null,
+    })
     const found = async (query: string) => (await client.search.query({ query })).total
     expect(await found('has:blankpage')).toBe(1)
     expect(await found('has:欠ページ')).toBe(0)

@@ -41,7 +41,7 @@ export const finding: Service<'finding'> = {
     const fix = present(context, descriptionId, fingerprint).fixes[choice]
     if (!fix) throw refusal('findingNotFound', { id: descriptionId })
     const { historyId } = transact(writing, 'finding.fix', (db) => apply(db, descriptionId, fix.change))
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   accept(context, { descriptionId, fingerprint, reason }) {
@@ -59,14 +59,14 @@ export const finding: Service<'finding'> = {
         acceptedAt: writing.clock.now(),
       }),
     )
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   withdraw(context, { id }) {
     const writing = context.writing()
     if (!isAcceptance(writing.db, id)) throw refusal('acceptanceNotFound', { id })
     const { historyId } = transact(writing, 'finding.withdraw', (db) => deleteAcceptance(db, id))
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   accepted(context, window) {

@@ -103,7 +103,7 @@ export const term: Service<'term'> = {
     const { historyId } = transact(writing, 'term.bin', (db) => {
       for (const id of ids) setTermBinned(db, id, writing.clock.now())
     })
-    return { historyId: historyId ?? 0 }
+    return { historyId }
   },
 
   restore(context, { id }) {

@@ -86,7 +86,7 @@ export const authorityFile = {
   detach: oc
     .errors(refusing('noCatalogueOpen', 'readOnly', 'authorityFileNotFound'))
     .input(z.object({ id: fileId }))
-    .output(z.object({ historyId: HistoryId })),
+    .output(z.object({ historyId: HistoryId.nullable() })),
   /** What the file says otherwise than this catalogue; what was changed only here is no difference. */
   compare: oc
     .errors(reading)

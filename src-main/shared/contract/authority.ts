@@ -121,7 +121,8 @@ export type AuthorityRow = z.infer<typeof AuthorityRow>
 
 const rows = z.object({ total: z.number().int(), rows: z.array(AuthorityRow) })
 const Order = z.enum(['kana', 'latin'])
-const changed = z.object({ historyId: HistoryId })
+/** Null where everything was so already. */
+const changed = z.object({ historyId: HistoryId.nullable() })
 
 const writing = [
   'noCatalogueOpen',

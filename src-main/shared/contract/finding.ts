@@ -65,7 +65,8 @@ export type FindingResult = z.infer<typeof FindingResult>
 
 const reading = refusing('noCatalogueOpen')
 const writing = refusing('noCatalogueOpen', 'readOnly', 'descriptionNotFound', 'findingNotFound')
-const changed = z.object({ historyId: HistoryId })
+/** Null where everything was so already. */
+const changed = z.object({ historyId: HistoryId.nullable() })
 const one = { descriptionId: DescriptionId, fingerprint: z.string().max(100) }
 
 export const finding = {

@@ -65,7 +65,8 @@ export const Page = z.object({
 })
 export type Page = z.infer<typeof Page>
 
-const changed = z.object({ historyId: HistoryId })
+/** Null where everything was so already. */
+const changed = z.object({ historyId: HistoryId.nullable() })
 const usage = z.object({ bytes: z.number(), files: z.number().int() })
 const writing = refusing('noCatalogueOpen', 'readOnly', 'pageNotFound', 'descriptionNotFound')
 

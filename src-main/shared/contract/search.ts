@@ -103,5 +103,5 @@ export const search = {
   forget: oc
     .errors(refusing('noCatalogueOpen', 'readOnly', 'savedSearchNotFound'))
     .input(z.object({ id: SavedSearchId }))
-    .output(z.object({ historyId: HistoryId })),
+    .output(z.object({ historyId: HistoryId.nullable() })),
 }

@@ -132,7 +132,8 @@ const narrowed = {
   type: z.enum(ACCESS_POINT_TYPES).nullable().default(null),
   source: Source.nullable().default(null),
 }
-const changed = z.object({ historyId: HistoryId })
+/** Null where everything was so already. */
+const changed = z.object({ historyId: HistoryId.nullable() })
 const filed = z.object({ handle: Handle, source: Source, type: TypeOf })
 const reading = [
   'noCatalogueOpen',
