@@ -224,8 +224,10 @@ describe('order', () => {
     const { spawn, calls } = watched()
     const decoding = aDecoding({ spawn, processes: 1 })
     const asked = (box: number, background = false) => decoding.thumbnail(small, 0, box, { background })
-    // The first takes the only process; the others wait for it.
-    await Promise.all([asked(16), asked(21, true), asked(22, true), asked(31), asked(32)])
+    // The first takes the only process, which is still starting; the others wait for it.
+    const first = asked(16)
+    await soon(() => expect(calls).toHaveLength(1))
+    await Promise.all([first, asked(21, true), asked(22, true), asked(31), asked(32)])
     expect(calls.map((call) => 'box' in call && call.box)).toEqual([16, 32, 31, 21, 22])
   })
 })
