@@ -5,17 +5,21 @@ import { closeLine, openLine, serialize, XML_DECLARATION } from '../xml/serializ
 import type { ExportContext, ReleasedNode } from './exporter.ts'
 import { voiceOf } from './plain.ts'
 
-/** The root with what `recordOf` makes of each unit inside; a staff copy says what it is before anything else. */
+/** What stands before the root; a staff copy says what it is before anything else. */
+export function xmlBeginning({ audience, institution }: ExportContext<unknown>): string {
+  const { staffNotice } = voiceOf(institution.language).words
+  return XML_DECLARATION + (audience === 'staff' ? `<!-- ${staffNotice} -->\n` : '')
+}
+
+/** The root with what `recordOf` makes of each unit inside. */
 export function* xmlList(
   root: string,
   attributes: Attributes,
   nodes: Iterable<ReleasedNode>,
-  { audience, institution }: ExportContext<unknown>,
+  context: ExportContext<unknown>,
   recordOf: (node: ReleasedNode) => Child,
 ): Generator<string, void, undefined> {
-  const { staffNotice } = voiceOf(institution.language).words
-  const mark = audience === 'staff' ? `<!-- ${staffNotice} -->\n` : ''
-  yield XML_DECLARATION + mark + openLine(root, attributes, 0)
+  yield xmlBeginning(context) + openLine(root, attributes, 0)
   for (const node of nodes)
     yield elementsIn(recordOf(node))
       .map((element) => serialize(element, 1))

@@ -1,11 +1,11 @@
 /** EAC-CPF 2.0: a record for each person, body and family that the released records name; the root is `eac` where there is one. */
 import { z } from 'zod'
 import type { ElementHandler } from '../../xml/parse.ts'
-import { closeLine, openLine, serialize, XML_DECLARATION } from '../../xml/serialize.ts'
+import { closeLine, openLine, serialize } from '../../xml/serialize.ts'
 import { recordAddress } from '../address.ts'
 import type { ExportContext, Exporter, ReleasedNode } from '../exporter.ts'
-import { voiceOf } from '../plain.ts'
 import { validateXml } from '../read-back.ts'
+import { xmlBeginning } from '../xml-list.ts'
 import { namedIn } from './named.ts'
 import { eac } from './record.ts'
 import { recordsSaySomething } from './rules.ts'
@@ -43,15 +43,13 @@ function* write(
   nodes: Iterable<ReleasedNode>,
   context: ExportContext<EacOptions>,
 ): Generator<string, void, undefined> {
-  const { words } = voiceOf(context.institution.language)
   const named = namedIn(nodes, context)
-  const mark = context.audience === 'staff' ? `<!-- ${words.staffNotice} -->\n` : ''
   const [only, ...others] = named
   if (only && others.length === 0) {
-    yield XML_DECLARATION + mark + serialize(eac(only, context), 0)
+    yield xmlBeginning(context) + serialize(eac(only, context), 0)
     return
   }
-  yield XML_DECLARATION + mark + openLine(ROOT, {}, 0)
+  yield xmlBeginning(context) + openLine(ROOT, {}, 0)
   for (const one of named) yield serialize(eac(one, context), 1)
   yield closeLine(ROOT, 0)
 }

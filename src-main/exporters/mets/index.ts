@@ -1,12 +1,13 @@
 /** METS 1.12 with MODS for what the units are and PREMIS 3 for their files: one document for whatever was asked for. */
 import { z } from 'zod'
-import { serialize, closeLine, openLine, XML_DECLARATION } from '../../xml/serialize.ts'
+import { serialize, closeLine, openLine } from '../../xml/serialize.ts'
 import { recordAddress } from '../address.ts'
 import { everyFieldBut } from '../exporter.ts'
 import type { ExportContext, Exporter, ReleasedNode } from '../exporter.ts'
 import { NAMESPACE as MODS } from '../mods/index.ts'
-import { line, voiceOf } from '../plain.ts'
+import { line } from '../plain.ts'
 import { validateXml } from '../read-back.ts'
+import { xmlBeginning } from '../xml-list.ts'
 import { administrative } from './administrative.ts'
 import { described } from './described.ts'
 import { fileSection } from './files.ts'
@@ -47,8 +48,7 @@ function* write(
   nodes: Iterable<ReleasedNode>,
   context: ExportContext<MetsOptions>,
 ): Generator<string, void, undefined> {
-  const { words } = voiceOf(context.institution.language)
-  yield XML_DECLARATION + (context.audience === 'staff' ? `<!-- ${words.staffNotice} -->\n` : '')
+  yield xmlBeginning(context)
   const all = nodes[Symbol.iterator]()
   const first = all.next()
   if (first.done === true) return

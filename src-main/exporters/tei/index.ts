@@ -1,12 +1,12 @@
 /** TEI P5: a `TEI` for one unit, a `teiCorpus` for several; its texts beside each other, aligned, with their pages. */
 import { z } from 'zod'
 import { elementsIn } from '../../xml/element.ts'
-import { closeLine, openLine, serialize, XML_DECLARATION } from '../../xml/serialize.ts'
+import { closeLine, openLine, serialize } from '../../xml/serialize.ts'
 import { pageAddress, recordAddress } from '../address.ts'
 import { everyFieldBut } from '../exporter.ts'
 import type { ExportContext, Exporter, ReleasedNode } from '../exporter.ts'
-import { voiceOf } from '../plain.ts'
 import { validateXml } from '../read-back.ts'
+import { xmlBeginning } from '../xml-list.ts'
 import { corpusHeader, unitElement } from './document.ts'
 import { idsOf } from './ids.ts'
 import { pointersLead } from './rules.ts'
@@ -35,8 +35,7 @@ function* write(
   nodes: Iterable<ReleasedNode>,
   context: ExportContext<TeiOptions>,
 ): Generator<string, void, undefined> {
-  const { words } = voiceOf(context.institution.language)
-  yield XML_DECLARATION + (context.audience === 'staff' ? `<!-- ${words.staffNotice} -->\n` : '')
+  yield xmlBeginning(context)
   const all = nodes[Symbol.iterator]()
   const first = all.next()
   if (first.done === true) return
